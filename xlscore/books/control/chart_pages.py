@@ -28,7 +28,7 @@ __all__ = ["DATA_SHEET", "SHEET", "ChartPages", "chart_name", "described", "plan
 
 SHEET: Final = "Control charts"
 DATA_SHEET: Final = "Chart data"
-_TITLE: Final = "Control charts"
+_TITLE: Final = "Charts that show more than chance"
 _STOOD: Final = "control charts: places"
 _KEY: Final = "● usual   ◆ concern   ■ improvement   ▲ high or low   ─ mean   ┄ limits   ▬ target   × note"
 _WIDTH, _BETWEEN = 31.0, 1.5
@@ -88,7 +88,7 @@ def sheet_titled(planner: Planner, title: str) -> str | None:
 
 def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
     """Return what is on the pages, having planned them and the data of their charts."""
-    sheet, data = sheet_titled(planner, f"{_TITLE} to "), sheet_titled(planner, DATA_TITLE.partition(":")[0])
+    sheet, data = sheet_titled(planner, _TITLE), sheet_titled(planner, DATA_TITLE.partition(":")[0])
     known = {chart_name(row): row for row in result.rows}
     flagged = [(name, row.level.value) for name, row in known.items() if row.is_flagged]
     stood = {} if sheet is None else _stood(planner, sheet)
@@ -221,7 +221,7 @@ def _write_words(
     stood: Mapping[str, tuple[int, str]],
 ) -> None:
     last = max((row.last.month for row in result.rows), default=None)
-    planner.enter(sheet, 1, 1, f"{_TITLE} to {month_name(last)}" if last else f"{_TITLE} to date")
+    planner.enter(sheet, 1, 1, f"{_TITLE}, to {month_name(last)}" if last else _TITLE)
     shown = [row for row in result.rows if row.is_flagged]
     told = [*(result.false_alarms if shown else [_NONE]), None, None]
     for row, text in enumerate((*told[:2], _KEY), 2):

@@ -6,7 +6,7 @@ of an officer, targets, seasonally adjusted figures and sums of parts) stands in
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -16,8 +16,10 @@ from xlscore.books.control.explored import CountsTable, Explored
 from xlscore.books.control.explorer_data import ExplorerData, plan_explorer_data
 from xlscore.books.plan.edits import Charted, LaidOut, NewSheet, PrintedPage
 from xlscore.books.plan.planner import Planner
+from xlscore.books.tables.policy import BookPolicy
 from xlscore.charts.looks import COMMON, CONCERN, DARK, GREY, IMPROVEMENT, NEUTRAL, TARGET
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
+from xlscore.rules.series import months_between
 from xlscore.rules.words import key
 
 __all__ = ["EXPLORER", "plan_explorer"]
@@ -41,14 +43,10 @@ _FACTS: Final = (
 
 
 def plan_explorer(
-    planner: Planner,
-    explored: Sequence[Explored],
-    table: CountsTable | None,
-    to: date,
-    months: int,
-    policy: Mapping[str, str],
+    planner: Planner, explored: Sequence[Explored], table: CountsTable | None, to: date, policy: BookPolicy
 ) -> str:
     """Return the sheet's name, having planned it for these series and the months up to a date."""
+    months = max(int(policy.policy.spc_months), *(_length(each, to) for each in explored))
     sheet, data = sheet_titled(planner, _TITLE), sheet_titled(planner, _DATA_TITLE)
     is_new = sheet is None
     name = sheet or _added(planner, EXPLORER)
@@ -62,6 +60,11 @@ def plan_explorer(
         _lay_out(planner, name, made)
     planner.chart(Charted(name, _CHART_AT, _chart(made, chosen)))
     return name
+
+
+def _length(each: Explored, to: date) -> int:
+    """Return how many months back from the last one a chart begins: a baseline may lie before those that are drawn."""
+    return 0 if each.row.kind.is_between else months_between(each.row.points[0].month, to) + 1
 
 
 def _added(planner: Planner, name: str, after: str | None = None) -> str:

@@ -11,6 +11,7 @@ from xlscore.books.control.explored import CountsTable, Explored
 from xlscore.books.control.explorer_steps import OFF, STEPS, rendered
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Planner
+from xlscore.books.tables.policy import BookPolicy
 from xlscore.ooxml.values.addresses import Box, column_letters, quoted_sheet
 from xlscore.rules.control.records import ChartKind
 from xlscore.rules.control.words import figure_said
@@ -92,7 +93,7 @@ def plan_explorer_data(
     chosen: Explored | None,
     to: date,
     months: int,
-    policy: Mapping[str, float | str],
+    policy: BookPolicy,
 ) -> ExplorerData:
     """Return where everything stands, having planned the sheet."""
     window = months_from(months_later(to, 1 - months), to)
@@ -185,7 +186,7 @@ def _plan_chosen(
     page: str,
     table: CountsTable | None,
     series: int,
-    policy: Mapping[str, float | str],
+    policy: BookPolicy,
 ) -> dict[str, str]:
     """Return the cells that hold what is chosen: the series' row, what is known of it, and the settings."""
     cells: dict[str, str] = {}
@@ -207,8 +208,9 @@ def _plan_chosen(
         found = f"INDEX({whole},{cells['which']})"
         blank = '""' if text or name == "kind" else "0"
         add(name, f"=IF({cells['which']}=0,{blank},{found}{'&' + chr(34) * 2 if text else ''})")
-    for name, value in policy.items():
-        add(name, f"={value}")
+    for name, setting in (("limit", "spc_limits"), ("run", "spc_run"), ("fewest", "spc_fewest")):
+        add(name, f"={policy.refer(setting, sheet)}")
+    add("screen", f'=IF({policy.refer("spc_screen", sheet)}="yes",1,0)')
     if table is None:
         add("line", "=0")
     else:

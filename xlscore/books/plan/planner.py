@@ -145,8 +145,8 @@ class Planner:
 
     def chart(self, charted: Charted) -> None:
         """Plan a native chart over cells of a sheet; one that stands there, and would not change, is not in the edits."""
-        known, told = remembered(charted, self.kept(TEXTS, charted.sheet))
-        self.keep_entries(TEXTS, charted.sheet, told)
+        known, told = remembered(charted, self.kept(TEXTS, ""))
+        self.keep_entries(TEXTS, "", told)
         self._stands[known] = stands(self.reading, known)
         self._looks.append(known)
 
