@@ -98,6 +98,8 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
     places = places_for(flagged, stood, kept)
     name = sheet or _added(planner, SHEET)
     source = data or _added(planner, DATA_SHEET, after=name)
+    if data is None:
+        planner.dress(LaidOut(source, styles=(("A1", "heading"),), area="A1:H1"))
     _plan_layout(planner, name, places, stood)
     for each in gone:
         if each not in kept:

@@ -110,6 +110,7 @@ def _lay_out(planner: Planner, sheet: str, made: ExplorerData) -> None:
             choices=(("B4", made.measures), ("B5", made.places)),
         )
     )  # fmt: skip
+    planner.dress(LaidOut(made.sheet, styles=(("A1", "heading"),), area="A1:H1"))
     planner.page(
         PrintedPage(
             sheet, paper="A4", landscape=True, pages_wide=1, pages_tall=1, centred=True, footer="&L&8&F&C&8&A&R&8Page &P of &N"
@@ -171,7 +172,8 @@ def _chart(made: ExplorerData, chosen: Explored | None) -> NewChart:
         series=(
             *parts,
             line("Target", made.ends("target", 0), TARGET, 1.5, "long_dash"),
-            _with_marker(figures),
+            figures,
+            _filled(marks("Usual", "usual", "circle", GREY, 5)),
             marks("Concern", "concern", "diamond", CONCERN, 9),
             marks("Improvement", "improvement", "square", IMPROVEMENT, 7),
             marks("High or low", "neutral", "triangle", NEUTRAL, 8),
@@ -180,8 +182,8 @@ def _chart(made: ExplorerData, chosen: Explored | None) -> NewChart:
     )
 
 
-def _with_marker(series: ChartSeries) -> ChartSeries:
-    return replace(series, marker="circle", size=5, fill=COMMON)
+def _filled(series: ChartSeries) -> ChartSeries:
+    return replace(series, fill=COMMON)
 
 
 def _with_words(series: ChartSeries, words: str) -> ChartSeries:

@@ -381,7 +381,7 @@ def _facts(
     facts: dict[str, tuple[str, Scalar]] = {
         "last_value": (f'=IF({which}=0,"",{value})', figure),
         "shows": (f'=IF({which}=0,"",{shows})', variation),
-        "mean": (f'=IF({which}=0,"",{latest("mean")})', "" if point is None else point.mean),
+        "mean": (f'=IF({which}=0,"",IF(ISNUMBER({latest("mean")}),ROUND({latest("mean")},1),""))', "" if point is None or point.mean is None else round(point.mean, 1)),
         "limits": (
             f'=IF({which}=0,"",IF({high}="","none yet",ROUND({low},1)&" to "&ROUND({high},1)))',
             "none yet" if point is None or point.upper is None or point.lower is None else f"{round(point.lower, 1):g} to {round(point.upper, 1):g}",

@@ -65,6 +65,7 @@ STEPS: Final = (
     Step("shows", "Shows", "=IF({known}=0,\"\",IF({way}=0,\"common cause\",IF({$better}=0,IF({way}=1,\"high\",\"low\"),IF({way}*{$better}=1,\"improvement\",\"concern\"))))"),
     Step("across", "Across", "=IF({known}=1,{x},IF(ISNUMBER({across-}),{across-},{$x1}))"),
     Step("height", "Height", "=IF({known}=1,{value},IF(ISNUMBER({height-}),{height-},{$v1}))"),
+    Step("usual", "Usual at", f"=IF({{shows}}=\"common cause\",{{x}},{OFF})"),
     Step("concern", "Concern at", f"=IF({{shows}}=\"concern\",{{x}},{OFF})"),
     Step("improvement", "Improvement at", f"=IF({{shows}}=\"improvement\",{{x}},{OFF})"),
     Step("neutral", "High or low at", f"=IF(OR({{shows}}=\"high\",{{shows}}=\"low\"),{{x}},{OFF})"),
