@@ -20,7 +20,7 @@ def shown_rates(rates: Sequence[RateResult]) -> list[tuple[object, ...]]:
     return [
         (
             rate.measure, rate.place or "Force", _shown(rate.to_date.this), _shown(rate.to_date.last),
-            "" if rate.to_date.points is None else f"{float(rate.to_date.points) * 100:+.1f} points", "",
+            "" if rate.to_date.points is None else f"{float(rate.to_date.points) * 100:+z.1f} points", "",
             {True: "yes", False: "no", None: ""}[rate.to_date.unusual], "" if rate.rag is None else rate.rag.value,
             _end(rate), rate.verdict,
         )
