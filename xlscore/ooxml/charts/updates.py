@@ -10,34 +10,29 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xlscore.ooxml.around import drawings
-from xlscore.ooxml.around.chart_points import Points, is_readable, points_of
-from xlscore.ooxml.around.chart_xml import (
-    ChartSeries,
-    cache_xml,
-    mark_of,
-    reference_xml,
-    series_xml,
-)
-from xlscore.ooxml.around.charts import (
-    GROUPS,
+from xlscore.ooxml.charts.additions import added_labels, added_series
+from xlscore.ooxml.charts.found import (
     FoundChart,
     creation_of,
     frames,
-    kind_of,
+    labelled,
     linked,
     series_name,
     series_of,
 )
+from xlscore.ooxml.charts.looks import is_as_put_in, signed
+from xlscore.ooxml.charts.new_charts import ChartSeries
+from xlscore.ooxml.charts.points import Points, is_readable, points_of
+from xlscore.ooxml.charts.series_xml import cache_xml, labels_cache_xml, mark_of, reference_xml
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.numberformats import builtin_id, is_date_code
 from xlscore.ooxml.xml import splice
-from xlscore.ooxml.xml.namespaces import CHART, DRAWING
 from xlscore.ooxml.xml.text import as_utf8, element_text, real_number, whole_number
 
-__all__ = ["update_chart"]
+__all__ = ["update_chart", "would_change"]
 
 _SERIES_ORDER = (
     "idx", "order", "tx", "spPr", "invertIfNegative", "pictureOptions", "marker", "explosion", "dPt", "dLbls", "trendline",
@@ -56,37 +51,65 @@ def update_chart(
     *,
     title_at: str = "",
     description: str | None = None,
+    described: str = "",
     adds: Collection[str] = (),
 ) -> list[str]:
     """Return the names of series that the chart does not have, after its references and caches were brought up to date.
 
     Series are known by our mark, then by their name. Those that are not named here, and all of them where none is, draw the
     cells that they drew and keep what those show now. One that the chart does not have is put in where `adds` names it. The
-    title follows a cell until a person types over it; the alternative text is ours until a person types another.
+    title follows a cell until a person types over it; the alternative text is ours until a person types another: while it is
+    what the chart was given, here or, in live Excel, as `described` says.
     """
     workbook.refuse_unless_editable()
     package = workbook.package
-    data = as_utf8(package.read(chart.part), chart.part)
+    data, changed, missing = _updated(workbook, chart, series, title_at, adds)
+    if changed != data:
+        package.write(chart.part, changed)
+    if description is not None and _may_describe(chart, description, described):
+        _describe(package, sheet.part, chart, description)
+    return missing
+
+
+def would_change(
+    workbook: Workbook,
+    chart: FoundChart,
+    series: Sequence[ChartSeries],
+    *,
+    title_at: str = "",
+    description: str = "",
+    described: str = "",
+    adds: Collection[str] = (),
+) -> bool:
+    """Return whether `update_chart` would change anything."""
+    data, changed, _ = _updated(workbook, chart, series, title_at, adds)
+    return changed != data or _may_describe(chart, description, described)
+
+
+def _updated(
+    workbook: Workbook, chart: FoundChart, series: Sequence[ChartSeries], title_at: str, adds: Collection[str]
+) -> tuple[bytes, bytes, list[str]]:
+    """Return a chart's part as it is and brought up to date, and the names of series that it does not have."""
+    data = as_utf8(workbook.package.read(chart.part), chart.part)
     root = splice.parse(data, chart.part)
     if root.child("pivotSource") is not None:
         if series:
             raise EditRefusedError(
                 f"The chart {chart.name} draws a pivot table; change the pivot table in Excel."
             )
-        return []
+        return data, data, []
     visible = root.child("chart", "plotVisOnly")
     desk = _Desk(workbook, data, visible_only=visible is None or visible.get("val", "1") in {"1", "true"})
     paired, missing = _paired(root, series)
     changes = [change for group, item, wanted in paired for change in desk.series(group, item, wanted)]
     changes += desk.titles(root, title_at)
-    if new := [each for each in missing if each.name in adds]:
-        changes.append(_added(workbook, root, new, chart.name))
+    new = [each for each in missing if each.name in adds]
+    if new:
+        changes += added_series(workbook, root, new, chart.name)
     changed = splice.splice(data, changes)
-    if changed != data:
-        package.write(chart.part, changed)
-    if description is not None:
-        _describe(package, sheet.part, chart, description)
-    return [each.name for each in missing if each.name not in adds]
+    if new and is_as_put_in(root):
+        changed = signed(changed, chart.part)
+    return data, changed, [each.name for each in missing if each.name not in adds]
 
 
 def _paired(
@@ -107,7 +130,7 @@ def _paired(
 
 def _is_marked(item: splice.Element, wanted: ChartSeries) -> bool:
     marks = (each.get("val").upper() for ext in item.all("extLst", "ext") for each in ext.children)
-    return mark_of(wanted.name) in marks
+    return any(mark.startswith(mark_of(wanted.name)[:20]) for mark in marks)
 
 
 def _is_named(item: splice.Element, wanted: ChartSeries) -> bool:
@@ -130,6 +153,7 @@ class _Desk:
         yield from self._reference(item, "tx", wanted.name_at if wanted else "", numeric=False)
         yield from self._reference(item, across, wanted.categories if wanted else "", numeric=None)
         yield from self._reference(item, up, wanted.values if wanted else "", numeric=True)
+        yield from self._labels(item, wanted.labels_at if wanted else "")
 
     def titles(self, root: splice.Element, title_at: str) -> Iterator[Change]:
         """Yield the changes of titles that follow a cell: the chart's own, and those of its axes."""
@@ -169,6 +193,25 @@ class _Desk:
                 same = kept is not None and _alike(kept.text, points.code)
                 code = kept.text if same and kept is not None else points.code
                 yield cache.start, cache.end, _cache(link, replace(points, code=code))
+
+    def _labels(self, item: splice.Element, reference: str) -> Iterator[Change]:
+        """Yield the changes of labels that show cells, where a person left them."""
+        link = labelled(item)
+        formula, cache = (None, None) if link is None else (link.child("f"), link.child("dlblRangeCache"))
+        if link is None or formula is None:
+            return
+        wanted = reference.removeprefix("=") or formula.text
+        if not reference and not is_readable(self.workbook, wanted):
+            return
+        points = points_of(self.workbook, wanted, numeric=False, visible_only=self.visible_only)
+        if not points.known and formula.text == wanted:
+            return
+        if formula.text != wanted:
+            yield formula.inner_start, formula.inner_end, element_text(wanted)
+        if cache is None or not _shows(cache, points):
+            new = labels_cache_xml(_prefix(link), _prefix(item), points).encode()
+            yield (formula.end, formula.end, new) if cache is None else (cache.start, cache.end, new)
+        yield from added_labels(self.data, item, points)
 
     def _whole(
         self, item: splice.Element, holder: splice.Element | None, tag: str, wanted: str, points: Points
@@ -231,34 +274,21 @@ def _same(kept: str, value: str) -> bool:
     return number == other
 
 
-def _added(workbook: Workbook, root: splice.Element, new: Sequence[ChartSeries], name: str) -> Change:
-    """Return the change that puts more series behind the last line or column of a chart."""
-    numbers = [
-        whole_number(each.get("val"))
-        for _, item in series_of(root)
-        for each in item.children
-        if each.name in {"idx", "order"}
-    ]
-    last = next((pair for pair in reversed(list(series_of(root))) if pair[0].name in GROUPS), None)
-    if last is None:
-        raise EditRefusedError(f"The chart {name} has no lines, columns or bars to put a series beside.")
-    group, item = last
-    kind = kind_of(group)
-    first = max(numbers, default=-1) + 1
-    made = "".join(series_xml(workbook, each, kind, first + number) for number, each in enumerate(new))
-    spaces = f' xmlns:c="{CHART}" xmlns:a="{DRAWING}"'
-    made = drawings.strictly(made.replace("<c:ser>", f"<c:ser{spaces}>"), strict=item.namespace != CHART)
-    return item.end, item.end, made.encode()
+def _may_describe(chart: FoundChart, description: str, described: str) -> bool:
+    """Return whether a chart is to get another alternative text: not where a person typed the one that it has."""
+    ours = mark_of("", chart.description)[20:] == chart.mark.upper()[20:]
+    if chart.description == description:
+        return False
+    return not chart.description or ours or chart.description == described
 
 
 def _describe(package: Package, sheet_part: str, chart: FoundChart, description: str) -> None:
-    """Give a chart another alternative text, unless a person typed the one that it has."""
+    """Give a chart another alternative text."""
     part = drawings.drawing_part(package, sheet_part)
-    if part is None or chart.description == description:
+    if part is None:
         return
-    ours = mark_of("", chart.description)[20:] == chart.mark.upper()[20:]
     named = next((named for named, target in frames(package, part) if target == chart.part), None)
-    if named is None or (chart.description and not ours):
+    if named is None:
         return
     data = as_utf8(package.read(part), part)
     creation = creation_of(named)

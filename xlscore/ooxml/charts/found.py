@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from xlscore.ooxml.around import drawings
-from xlscore.ooxml.around.chart_xml import (
-    ChartSeries,
-    NewChart,
-    anchor_xml,
-    chart_xml,
-    mark_of,
-)
+from xlscore.ooxml.charts.chart_xml import anchor_xml, chart_xml
+from xlscore.ooxml.charts.looks import is_as_put_in, signed
+from xlscore.ooxml.charts.new_charts import KINDS, ChartSeries, NewChart
+from xlscore.ooxml.charts.series_xml import mark_of
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.sheet import Sheet
@@ -21,6 +18,7 @@ from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.addresses import Box
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, uncell_text, whole_number
+from xlscore.ooxml.xml.tree import Element, local
 
 __all__ = [
     "FoundChart",
@@ -30,13 +28,15 @@ __all__ = [
     "find_chart",
     "frames",
     "kind_of",
+    "labelled",
     "linked",
+    "remove_chart",
     "series_name",
     "series_of",
 ]
 
-GROUPS = {"lineChart": "line", "barChart": "column"}
-"""The groups of series that we put in ourselves, in our words."""
+_KINDS = {how: kind for kind, how in reversed(KINDS.items())}
+"""What a group of series that we put in ourselves is called in our words; lying bars are told by their direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,10 @@ class FoundChart:
     description: str
     series: tuple[ChartSeries, ...]
     mark: str = field(default="", repr=False)
+    cells: str = ""
+    """The cells that it covers; "" where it stands free of them or in a group."""
+    as_put_in: bool = False
+    """Whether it is one of ours and looks as it was put in: nobody formatted it."""
 
 
 def charts(package: Package, sheet_part: str) -> list[FoundChart]:
@@ -106,19 +110,44 @@ def _read(package: Package, named: splice.Element, part: str) -> FoundChart:
                 values=_reference(item, "val") or _reference(item, "yVal"),
                 categories=_reference(item, "cat") or _reference(item, "xVal"),
                 name_at=_reference(item, "tx"),
+                labels_at=_labels(item),
             )
             for _, item in series_of(root)
         ),
         _mark(named),
+        _cells(named),
+        is_as_put_in(root),
     )
+
+
+def _cells(named: splice.Element) -> str:
+    """Return the cells that a chart's anchor covers."""
+    properties = named.parent
+    frame = None if properties is None else properties.parent
+    anchor = None if frame is None else frame.parent
+    if anchor is None or anchor.name != "twoCellAnchor":
+        return ""
+    ends = [
+        [
+            whole_number(each.text) if each is not None else 0
+            for each in (anchor.child(end, "row"), anchor.child(end, "col"))
+        ]
+        for end in ("from", "to")
+    ]
+    (top, left), (bottom, right) = ends
+    return Box(top + 1, left + 1, max(bottom, top + 1), max(right, left + 1)).address().replace("$", "")
 
 
 def kind_of(group: splice.Element) -> str:
     """Return what kind of chart a group of series is, in our words where we have one."""
+    how = group.child("scatterStyle" if group.name == "scatterChart" else "grouping")
+    usual = "clustered" if group.name == "barChart" else "standard"
+    kind = _KINDS.get((group.name, usual if how is None else how.get("val", usual)))
+    if kind is None:
+        return group.name.removesuffix("Chart")
     direction = group.child("barDir")
-    if direction is not None and direction.get("val") == "bar":
-        return "bar"
-    return GROUPS.get(group.name, group.name.removesuffix("Chart"))
+    lies = direction is not None and direction.get("val") == "bar"
+    return kind.replace("column", "bar") if lies else kind
 
 
 def series_of(root: splice.Element) -> Iterator[tuple[splice.Element, splice.Element]]:
@@ -167,6 +196,18 @@ def _reference(item: splice.Element, tag: str) -> str:
     return "" if formula is None else formula.text
 
 
+def labelled(item: splice.Element) -> splice.Element | None:
+    """Return what says which cells hold the labels of a series, or None where none do."""
+    found = (each.child("datalabelsRange") for each in item.all("extLst", "ext"))
+    return next((each for each in found if each is not None), None)
+
+
+def _labels(item: splice.Element) -> str:
+    link = labelled(item)
+    formula = None if link is None else link.child("f")
+    return "" if formula is None else formula.text
+
+
 def find_chart(package: Package, sheet_part: str, name: str) -> FoundChart | None:
     """Return the chart of this name, or the one that we put in under it and a person renamed; else None."""
     part = drawings.drawing_part(package, sheet_part)
@@ -191,5 +232,34 @@ def add_charts(workbook: Workbook, sheet: Sheet, placed: Sequence[tuple[Box, New
         sheet.part,
         [anchor_xml(chart, box, f"chart {number}") for number, (box, chart) in enumerate(placed)],
         replaces=lambda _: False,
-        charts={f"chart {number}": chart_xml(workbook, chart) for number, (_, chart) in enumerate(placed)},
+        charts={
+            f"chart {number}": signed(chart_xml(workbook, chart).encode(), "the chart").decode()
+            for number, (_, chart) in enumerate(placed)
+        },
     )
+
+
+def remove_chart(workbook: Workbook, sheet: Sheet, chart: FoundChart) -> None:
+    """Take a chart off its sheet, with what belongs to it alone; one that is in a group stays."""
+    workbook.refuse_unless_editable()
+    package = workbook.package
+    part = drawings.drawing_part(package, sheet.part)
+    links = {} if part is None else {each.id: each.target for each in package.rels(part).by_type("chart")}
+    beside = [each.target for each in package.rels(chart.part) if not each.external]
+    drawings.remove_anchors(
+        package,
+        sheet.part,
+        lambda anchor: any(links.get(identity) == chart.part for identity in _shown(anchor)),
+    )
+    if chart.part not in package:
+        drawings.remove_unused(package, beside)
+
+
+def _shown(anchor: Element) -> Iterator[str]:
+    """Yield the relationship of the chart that is all that an anchor holds."""
+    for frame in anchor:
+        if local(frame) == "graphicFrame":
+            links = [item for item in frame.iter() if local(item) == "chart"]
+            yield from (
+                str(value) for item in links for key, value in item.attrib.items() if str(key).endswith("}id")
+            )
