@@ -251,7 +251,7 @@ def test_the_force_s_days_have_the_months_before_them_from_its_places(make_book:
     (projected,) = (
         each for each in result.as_dict()["projection"] if (each["measure"], each["area"]) == ("Burglary", "")
     )
-    assert projected["total"] is not None  # with days alone there is but one year before this one
+    assert projected["projection"] is not None  # with days alone there is but one year before this one
 
 
 def test_the_force_s_days_that_are_not_the_months_of_its_places_are_a_problem(make_book: MakeBook) -> None:

@@ -39,11 +39,13 @@ def _end(rate: RateResult) -> str:
     return f"{_shown(found.total)} ({_shown(found.low)} to {_shown(found.high)})"
 
 
-def rate_on_dashboard(rate: RateResult) -> dict[str, Any]:
-    """Return an outcome rate as a row of the dashboard: its change is in points, and short are outcomes."""
+def rate_on_dashboard(rate: RateResult, to: str) -> dict[str, Any]:
+    """Return an outcome rate as a row of the dashboard: its change is in points, and short are outcomes; rates go by whole months, `to` the last."""
     return {
         "measure": rate.measure,
         "area": rate.place,
+        "to": to,
+        "latest": [],
         "this_year": plain(rate.to_date.this),
         "last_year": plain(rate.to_date.last),
         "change": plain(rate.to_date.points),
