@@ -38,7 +38,7 @@ SHEETS = {
         "Tube map", "Tube map lines", "Policy", "Problems",
     ),
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Notes", "Policy", "Problems"),
-    "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
+    "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Control limits", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
     "command-return": ("Return", "Redlines", "Risks", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
