@@ -48,7 +48,7 @@ KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
 }
 FILES = sorted(KINDS)
 ADDED = {
-    "Tube map data": 1, "Backtest": 1, "Outcome rates": 1, "Dashboard": 1, "Daily": 4, "PCC": 4, "Crime tree": 1, "Projection": 1, "Trend data": 1,
+    "Tube map data": 1, "Backtest": 1, "Outcome rates": 1, "Dashboard": 1, "Daily": 4, "PCC": 4, "Crime tree": 1, "Projection": 1, "Trend data": 1, "Control summary": 5,
 }  # fmt: skip
 """The tables that an action adds, each with the row of its headings."""
 DRAWN = re.compile(rf"Tube map - .*|{'|'.join(ADDED)}")

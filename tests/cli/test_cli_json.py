@@ -214,9 +214,10 @@ CONTROL_ROW: Final = dict.fromkeys(
     ),
     VALUE,
 )  # fmt: skip
+CONTROL_ROWS: Final = [{**CONTROL_ROW, "caveats": []}, {**CONTROL_ROW, "caveats": [VALUE]}]
 CONTROL: Final = {
     "to": VALUE,
-    "control": [{**CONTROL_ROW, "caveats": []}],
+    "control": CONTROL_ROWS,
     "false_alarms": [VALUE],
     "sheets": [VALUE],
     "problems": PROBLEMS,
@@ -358,7 +359,7 @@ MONTH: Final = {
     ],
     "satisfaction": [],
     "indicators": [],
-    "control": [{**CONTROL_ROW, "caveats": []}],
+    "control": CONTROL_ROWS,
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
