@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import xlwings as xw
 
 from xlscore.books.monthly.answer import Backtested, Month
-from xlscore.books.monthly.brought import cut_short
+from xlscore.books.monthly.brought import cut_short, months_headed
 from xlscore.books.monthly.hard_targets import report_blank_targets
 from xlscore.books.monthly.inputs import read
 from xlscore.books.monthly.others import with_others
@@ -49,7 +50,8 @@ def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
 def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None) -> Month:
     """Return the month, having planned its sheets."""
     reader = Reader()
-    sheets = read(planner.reading, reader, sheet, None if to is None else read_day_to(to))
+    until = None if to is None else read_day_to(to)
+    sheets = read(planner.reading, reader, sheet, until, partial(months_headed, planner))
     report_missing(sheets.table, reader)
     if to is None and sheets.days is None and not any(row.counts for row in sheets.rows):
         return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
@@ -85,7 +87,7 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
 
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:
     reader = Reader()
-    sheets = read(planner.reading, reader, sheet)
+    sheets = read(planner.reading, reader, sheet, None, partial(months_headed, planner))
     year = ReportingYear.of(
         read_end(sheets, None, cut_short(planner, sheets)).month, int(sheets.policy.policy.year_begins)
     )

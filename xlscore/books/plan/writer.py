@@ -254,11 +254,11 @@ def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
 
 
 def _over(sheet: xw.Sheet, grown: GrownTable) -> Any:
-    """Return the table of Excel that has a grown table's headings, None for a plain one or one with a row of totals."""
+    """Return the table of Excel that has a grown table's headings, None for a plain one."""
     for table in sheet.tables:
         cells = table.range
         within = cells.column <= grown.left <= cells.last_cell.column
-        if cells.row == grown.header and within and not table.show_totals:
+        if cells.row == grown.header and within:
             return table
     return None
 

@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any, Final
 
 from xlscore.books.monthly.boards.headings import DASHBOARD
-from xlscore.books.monthly.boards.lines import OwnLine, Written, plan_lines
 from xlscore.books.monthly.boards.showing import FORCE, compared, mark_of
 from xlscore.books.monthly.boards.trends import Trends, plan_sparklines
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
 from xlscore.books.monthly.plain import ended, plain
+from xlscore.books.plan.own_lines import OwnLine, Written, plan_lines
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.months import known_months

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from xlscore.books.monthly.boards.areas import PlanArea
 from xlscore.books.monthly.boards.headings import PLAN_AREAS
-from xlscore.books.monthly.boards.lines import Made, OwnLine, plan_lines, plan_title
 from xlscore.books.monthly.boards.showing import FORCE, compared, plan_format
 from xlscore.books.monthly.boards.trends import Trends, plan_sparklines
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.plain import plain
+from xlscore.books.plan.own_lines import Made, OwnLine, plan_lines, plan_title
 from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
