@@ -22,7 +22,7 @@ from xlscore.rules.objectives.narrative import (
 from xlscore.rules.objectives.pages import pages_of
 from xlscore.rules.objectives.records import (
     HorizonItem,
-    KeptText,
+    ObjectiveText,
     ObjectiveInputs,
     ObjectivePage,
     Positioned,
@@ -98,8 +98,10 @@ def test_an_objective_without_a_class_is_the_last_of_the_other_threats_and_says_
     ]
 
 
-def _text(words: str, kind: TextKind = TextKind.DOING, day: date | None = None, about: str = "") -> KeptText:
-    return KeptText("Burglary", kind, words, HERE, day, about)
+def _text(
+    words: str, kind: TextKind = TextKind.DOING, day: date | None = None, about: str = ""
+) -> ObjectiveText:
+    return ObjectiveText("Burglary", kind, words, HERE, day, about)
 
 
 def test_texts_of_the_latest_date_and_those_without_one_stand() -> None:
@@ -209,7 +211,7 @@ def test_caveats_of_both_purposes_stand_once_and_positions_carry_their_own() -> 
     )
     inputs = ObjectiveInputs(
         "Burglary", purposes, together=Said("Vehicle crime: nothing to add up."),
-        positions=(Positioned("The force remains 3rd of 8 in its MSG for Burglary.", AT, ("The others have moved.",)),),
+        positions=(Positioned("Burglary", "The force remains 3rd of 8 in its MSG for Burglary.", AT, ("The others have moved.",)),),
     )  # fmt: skip
 
     page = _only(inputs)

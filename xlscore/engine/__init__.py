@@ -6,6 +6,7 @@ engine and of live Excel alike, for what xlwings itself has no words for.
 
 from __future__ import annotations
 
+from xlscore.engine.breaks import row_breaks, set_row_breaks
 from xlscore.engine.capabilities import Capabilities, capabilities
 from xlscore.engine.charts import ChartSeries, FoundChart, NewChart, charts_of, put_charts, refresh_charts
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
@@ -87,6 +88,7 @@ __all__ = [
     "refresh_charts",
     "release_array",
     "remove_filter",
+    "row_breaks",
     "row_groups",
     "row_heights",
     "save_book",
@@ -94,6 +96,7 @@ __all__ = [
     "set_filter",
     "set_formula",
     "set_page",
+    "set_row_breaks",
     "set_summaries",
     "sparkline_sources",
     "structure_is_locked",

@@ -39,7 +39,9 @@ def areas_in_words(row: PurposeInputs, standouts: Sequence[Standout]) -> tuple[S
     if lines:
         named = {name_key(each.area) for each in standouts}
         cells = [s for unit in units if name_key(unit.inputs.area) in named for s in _cells(unit)]
-        told.append(Said(f"By area: {', '.join(lines)}.", tuple(dict.fromkeys(cells))))
+        told.append(
+            Said(f"By area: {', '.join(lines)}.", tuple(dict.fromkeys(cells)), "areas that stand out")
+        )
     return tuple(told)
 
 
@@ -49,7 +51,7 @@ def _side_by_side(row: PurposeInputs, units: Sequence[UnitOf]) -> list[Said]:
         return []
     said = listed([f"{unit.inputs.area} {words}" for unit, words in commands])
     cells = dict.fromkeys(source for unit, _ in commands for source in _cells(unit))
-    return [Said(f"{said}.", tuple(cells))]
+    return [Said(f"{said}.", tuple(cells), "command units")]
 
 
 def _figure_words(row: PurposeInputs, unit: UnitOf) -> str:
@@ -77,7 +79,7 @@ def _up_and_down(row: PurposeInputs, units: Sequence[UnitOf]) -> list[Said]:
     up = sum(unit.change > 0 for unit in lowest if unit.change is not None)
     down = sum(unit.change < 0 for unit in lowest if unit.change is not None)
     said = f"Of {counted(len(lowest), 'area')} {up} {'is' if up == 1 else 'are'} above last year and {down} below."
-    return [Said(said, tuple(dict.fromkeys(s for unit in lowest for s in _cells(unit))))]
+    return [Said(said, tuple(dict.fromkeys(s for unit in lowest for s in _cells(unit))), "how many areas")]
 
 
 def _cells(unit: UnitOf) -> tuple[Source, ...]:

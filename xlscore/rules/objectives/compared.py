@@ -7,6 +7,7 @@ Source: Leicestershire performance report, October 2013.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure, Unread
@@ -19,6 +20,9 @@ from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.words import Purpose
 
 __all__ = ["change_words", "performance"]
+
+FIGURE: Final = "figure"
+TARGET: Final = "target"
 
 
 def performance(row: PurposeInputs) -> tuple[Said, ...]:
@@ -36,7 +40,7 @@ def performance(row: PurposeInputs) -> tuple[Said, ...]:
     if inputs.measures is None:
         return ()
     if not isinstance(inputs.actual, Figure):
-        return (Said(_no_figure(inputs.actual), sources_of(inputs.actual)),)
+        return (Said(_no_figure(inputs.actual), sources_of(inputs.actual), FIGURE),)
     told = _count(row, inputs.actual) if inputs.measures is Purpose.CRIMES else _level(row, inputs.actual)
     return tuple(said for said in told if said.words)
 
@@ -56,10 +60,14 @@ def _count(row: PurposeInputs, actual: Figure) -> tuple[Said, ...]:
     figures, target = sources_of(actual, previous), sources_of(inputs.hard_target)
     if not isinstance(previous, Figure):
         said = f"{_capital(count_words(actual.value, noun))}; {_no_last_year(previous)}."
-        return Said(said, figures), Said(more, target)
+        return Said(said, figures, FIGURE), Said(more, target, TARGET)
     changed = change_words(actual.value, previous.value, noun)
-    first = Said(f"{_capital(changed)}{clause}.", (*figures, *(target if clause else ())))
-    return first, Said(_by_chance(actual.value, previous.value), figures), Said(more, (*figures, *target))
+    first = Said(f"{_capital(changed)}{clause}.", (*figures, *(target if clause else ())), FIGURE)
+    return (
+        first,
+        Said(_by_chance(actual.value, previous.value), figures, "chance"),
+        Said(more, (*figures, *target), TARGET),
+    )
 
 
 def change_words(actual: Fraction, previous: Fraction, noun: tuple[str, str]) -> str:
@@ -96,8 +104,8 @@ def _level(row: PurposeInputs, actual: Figure) -> tuple[Said, ...]:
     counts = inputs.counts
     behind = sources_of(counts.crimes, counts.outcomes)
     said = f"{level_words(actual.value, inputs)}{_behind(inputs)}{_on_last_year(inputs, actual, previous)}."
-    target = Said(against_level(row), (*sources_of(actual, inputs.hard_target), *behind))
-    return Said(said, (*sources_of(actual, previous), *behind)), target
+    target = Said(against_level(row), (*sources_of(actual, inputs.hard_target), *behind), TARGET)
+    return Said(said, (*sources_of(actual, previous), *behind), FIGURE), target
 
 
 def _behind(inputs: ThreatInputs) -> str:

@@ -49,9 +49,9 @@ def movement(row: PurposeInputs) -> tuple[Said, ...]:
     said = []
     if computed:
         words = "; ".join(computed)
-        said.append(Said(f"{words[:1].upper()}{words[1:]}.", _latest(inputs.series)))
+        said.append(Said(f"{words[:1].upper()}{words[1:]}.", _latest(inputs.series), "months"))
     if typed:
-        said.append(Said(f"As entered: {', '.join(typed)}.", (inputs.at,)))
+        said.append(Said(f"As entered: {', '.join(typed)}.", (inputs.at,), "entered"))
     return tuple(said)
 
 

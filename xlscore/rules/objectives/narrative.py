@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
-from xlscore.rules.objectives.records import HorizonItem, KeptText, TextKind
+from xlscore.rules.objectives.records import HorizonItem, ObjectiveText, TextKind
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, listed, name_key, quoted
 
@@ -48,7 +48,7 @@ def read_text_kind(typed: str) -> TextKind:
         ) from None
 
 
-def standing_texts(texts: Iterable[KeptText]) -> tuple[KeptText, ...]:
+def standing_texts(texts: Iterable[ObjectiveText]) -> tuple[ObjectiveText, ...]:
     """Return the texts that stand on a page, in their order: of each kind and area those of its latest date, and the undated."""
     every = tuple(texts)
     latest: dict[tuple[TextKind, str], date] = {}

@@ -83,7 +83,7 @@ def _section(row: PurposeInputs, standouts: Sequence[Standout]) -> PageSection:
 def _classes(row: PurposeInputs) -> tuple[Said, ...]:
     """Return why a row has no overall class, where it has none; the class itself heads its section."""
     why = row.result.why_not("overall")
-    return () if why is None else (Said(f"No overall classification: {why.what}", (row.inputs.at,)),)
+    return () if why is None else (Said(f"No overall classification: {why.what}", (row.inputs.at,), "class"),)
 
 
 def _missing(inputs: ObjectiveInputs, kinds: set[TextKind]) -> list[str]:

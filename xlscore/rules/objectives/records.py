@@ -19,8 +19,19 @@ from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.row import ThreatRow
 
 __all__ = [
-    "HorizonItem", "KeptText", "MonthOf", "ObjectiveInputs", "ObjectivePage", "PageSection", "Positioned", "PurposeInputs", "Said",
-    "SatisfactionOf", "TextKind", "UnitOf", "sources_of",
+    "HorizonItem",
+    "MonthOf",
+    "ObjectiveInputs",
+    "ObjectivePage",
+    "ObjectiveText",
+    "PageSection",
+    "Positioned",
+    "PurposeInputs",
+    "Said",
+    "SatisfactionOf",
+    "TextKind",
+    "UnitOf",
+    "sources_of",
 ]  # fmt: skip
 
 
@@ -34,14 +45,16 @@ class TextKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence, and the cells that it is said from."""
+    """A sentence, the cells that it is said from, and what it is about."""
 
     words: str
     sources: tuple[Source, ...] = ()
+    about: str = ""
+    """Which of a page's sentences it is, so that it is found again: "figure", "target", "satisfaction Burglary"."""
 
 
 @dataclass(frozen=True, slots=True)
-class KeptText:
+class ObjectiveText:
     """A text of a person: on which objective, what it is, its words as they are typed, and where they stand."""
 
     objective: str
@@ -114,6 +127,7 @@ class SatisfactionOf:
 class Positioned:
     """Where the force stands in its Most Similar Group in a measure that is called as the objective is."""
 
+    measure: str
     update: str
     source: Source
     caveats: tuple[str, ...] = ()
@@ -139,7 +153,7 @@ class ObjectiveInputs:
     satisfaction: tuple[SatisfactionOf, ...] = ()
     positions: tuple[Positioned, ...] = ()
     month: MonthOf | None = None
-    texts: tuple[KeptText, ...] = ()
+    texts: tuple[ObjectiveText, ...] = ()
     horizon: tuple[HorizonItem, ...] = ()
 
 
@@ -165,13 +179,13 @@ class ObjectivePage:
     sections: tuple[PageSection, ...]
     besides: tuple[Said, ...] = ()
     """Satisfaction, the group, the Most Similar Group, the year's end, a sentence each."""
-    texts: tuple[KeptText, ...] = ()
+    texts: tuple[ObjectiveText, ...] = ()
     pointers: tuple[HorizonItem, ...] = ()
     caveats: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     """What the page lacks, a sentence each."""
 
-    def of(self, kind: TextKind) -> tuple[KeptText, ...]:
+    def of(self, kind: TextKind) -> tuple[ObjectiveText, ...]:
         """Return its texts of a kind."""
         return tuple(text for text in self.texts if text.kind is kind)
 
