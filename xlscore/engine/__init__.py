@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from xlscore.engine.breaks import row_breaks, set_row_breaks
 from xlscore.engine.capabilities import Capabilities, capabilities
-from xlscore.engine.charts import ChartSeries, FoundChart, NewChart, charts_of, put_charts, refresh_charts
+from xlscore.engine.charting.charts import (
+    ChartSeries,
+    FoundChart,
+    NewChart,
+    chart_stands,
+    charts_of,
+    put_charts,
+    refresh_charts,
+    remove_charts,
+)
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
 from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_rows, row_heights, style_name
 from xlscore.engine.extras import (
@@ -63,6 +72,7 @@ __all__ = [
     "as_text",
     "capabilities",
     "cells_are_locked",
+    "chart_stands",
     "charts_of",
     "column_groups",
     "copy_formats",
@@ -87,6 +97,7 @@ __all__ = [
     "reading_of",
     "refresh_charts",
     "release_array",
+    "remove_charts",
     "remove_filter",
     "row_breaks",
     "row_groups",
