@@ -69,7 +69,7 @@ PAGES: Final = TableKind(
         Column("target", "Target", computed=True, formulas=_SHOWN),
         _of_card("shortfall", "Short by", "shortfall"),
         _of_card("rag", "RAG", "rag"),
-        Column("line", "Line", own_names=True),
+        Column("line", "Line", own_names=True, number_format=";;;"),
     ),
     needs=("line", "chapter", "said", "actual", "shortfall"),
     rows="line",

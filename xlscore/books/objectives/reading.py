@@ -82,7 +82,9 @@ def read(planner: Planner, asked: Asked, reader: Reader) -> ObjectiveSheets:
     texts = read_narrative(reading, reader)
     for text in texts:  # a group that people write on has a page though the scorecard has no row for it
         mark = name_key(text.objective)
-        if mark not in found and any(subject_key(each.result.group) == subject_key(text.objective) for each in surveyed):
+        if mark not in found and any(
+            subject_key(each.result.group) == subject_key(text.objective) for each in surveyed
+        ):
             found[mark] = _Found(text.objective)
     beside = () if sheets.breakdown is None else texts_beside(sheets.breakdown, silent)
     sections = _share_texts(found, (*texts, *beside), reader)
@@ -185,7 +187,9 @@ def _share_satisfaction(found: Mapping[str, _Found], surveyed: Sequence[Satisfac
     unclaimed = dict[str, None]()
     for each in surveyed:
         mark = subject_key(each.result.group)
-        theirs = [here for here in found.values() if mark in (subject_key(here.name), subject_key(here.group))]
+        theirs = [
+            here for here in found.values() if mark in (subject_key(here.name), subject_key(here.group))
+        ]
         for here in theirs:
             here.satisfaction.append(each)
         if not theirs:

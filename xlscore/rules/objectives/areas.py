@@ -34,10 +34,12 @@ def below_the_force(row: PurposeInputs) -> tuple[UnitOf, ...]:
 def areas_in_words(row: PurposeInputs, standouts: Sequence[Standout]) -> tuple[Said, ...]:
     """Return what a row's areas contribute: its command units by change or level, how many areas rose, which stand out."""
     units = below_the_force(row)
-    told = [*_side_by_side(row, units), *_up_and_down(row, units)]
+    beside = _side_by_side(row, units)
+    told = [*beside, *_up_and_down(row, units)]
     lines = standouts_in_words(standouts)
-    if lines:
-        named = {name_key(each.area) for each in standouts}
+    named = {name_key(each.area) for each in standouts}
+    said = {name_key(unit.inputs.area) for unit in units if _is_command(unit)} if beside else set()
+    if lines and not named <= said:
         cells = [s for unit in units if name_key(unit.inputs.area) in named for s in _cells(unit)]
         told.append(
             Said(f"By area: {', '.join(lines)}.", tuple(dict.fromkeys(cells)), "areas that stand out")

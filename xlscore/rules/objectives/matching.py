@@ -11,7 +11,8 @@ from xlscore.rules.words import name_key, tidy
 __all__ = ["names_of", "subject_key"]
 
 _PEOPLE: Final = re.compile(
-    r"\b(?:victims?|users?|callers?|customers?|satisfaction)(?:\s+of)?\b|\bservice\b(?=\s+users?)", re.IGNORECASE
+    r"\b(?:victims?|users?|callers?|customers?|satisfaction)(?:\s+of)?\b|\bservice\b(?=\s+users?)",
+    re.IGNORECASE,
 )
 _BEHIND: Final = ("offences", "crimes", "recorded crime", "solved rate", "outcome rate", "rate")
 
@@ -34,5 +35,9 @@ def names_of(objective: str, purposes: Iterable[str]) -> frozenset[str]:
     words = [*purposes, *_BEHIND]
     return frozenset(
         name_key(each)
-        for each in (objective, *(f"{objective} {word}" for word in words), *(f"{word} {objective}" for word in words))
+        for each in (
+            objective,
+            *(f"{objective} {word}" for word in words),
+            *(f"{word} {objective}" for word in words),
+        )
     )

@@ -27,11 +27,13 @@ from xlscore.rules.objectives.records import (
 from xlscore.rules.threats.classes import Level
 from xlscore.rules.threats.levels import AreaLevel
 from xlscore.rules.threats.units import Standout
+from xlscore.rules.threats.words import Purpose
 from xlscore.rules.words import name_key
 
 __all__ = ["pages_of"]
 
 _ORDER: Final = (Level.HIGH, Level.MEDIUM, Level.LOW, None)
+_PURPOSES: Final = tuple(Purpose)
 Standing = Mapping[tuple[str, str], Sequence[Standout]]
 """The areas that stand out, by objective and purpose as they are compared."""
 
@@ -65,7 +67,7 @@ def _overall(inputs: ObjectiveInputs) -> Level | None:
 def _page(inputs: ObjectiveInputs, is_other: bool, standouts: Standing) -> ObjectivePage:
     sections = tuple(
         _section(row, standouts.get((name_key(inputs.name), name_key(row.inputs.purpose)), ()))
-        for row in inputs.purposes
+        for row in sorted(inputs.purposes, key=_place_of)
     )
     texts = standing_texts(inputs.texts)
     caveats = dict.fromkeys(caveat for row in inputs.purposes for caveat in row.caveats)
@@ -73,6 +75,11 @@ def _page(inputs: ObjectiveInputs, is_other: bool, standouts: Standing) -> Objec
         inputs.name, _overall(inputs), is_other, sections, besides(inputs), texts, inputs.horizon, tuple(caveats),
         tuple(_missing(inputs, {text.kind for text in texts})),
     )  # fmt: skip
+
+
+def _place_of(row: PurposeInputs) -> int:
+    """Return where a purpose stands on a page: recorded crime, its outcomes, satisfaction, averages."""
+    return len(_PURPOSES) if row.inputs.measures is None else _PURPOSES.index(row.inputs.measures)
 
 
 def _section(row: PurposeInputs, standouts: Sequence[Standout]) -> PageSection:
