@@ -26,7 +26,7 @@ from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.words import Purpose
 from xlscore.rules.words import name_key
 
-__all__ = ["OTHER_THREATS", "WRITTEN", "PageLine", "line_mark", "lines_of"]
+__all__ = ["OTHER_THREATS", "TEXT", "WRITTEN", "PageLine", "line_mark", "lines_of"]
 
 OTHER_THREATS: Final = "Other threats"
 WRITTEN: Final = {TextKind.DOING: "Nobody has written what is being done.", TextKind.RECOMMENDATION: "No recommendation is made."}  # fmt: skip
@@ -36,7 +36,7 @@ _FORCE: Final = "Force"
 _COUNT, _RATE, _AVERAGE = "#,##0", "0.0%", "#,##0.0"
 _CHANGE: Final = "+0.0%;-0.0%;0.0%"
 _FIGURES: Final = ("label", "row", *("count",) * 5, "middle", "unseen")
-_TEXT: Final = ("side", *("words",) * 7, "unseen")
+TEXT: Final = ("side", *("words",) * 7, "unseen")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class PageLine:
 
     mark: str
     values: Mapping[str, Answer]
-    looks: tuple[str, ...] = _TEXT
+    looks: tuple[str, ...] = TEXT
     formats: Mapping[str, str] = field(default_factory=dict)
     begins_page: bool = False
     objective: str = ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 import xlwings as xw
 
 from xlscore.books.objectives.answer import ObjectivePages
+from xlscore.books.objectives.charting import plan_charts
 from xlscore.books.objectives.headings import PAGES
 from xlscore.books.objectives.lines import lines_of
 from xlscore.books.objectives.placing import place, place_anew
@@ -44,12 +45,13 @@ def plan_objectives(planner: Planner, asked: Asked) -> ObjectivePages:
     pages = pages_of(objectives, found.standouts)
     sheet = planner.free_name(PAGES.sheet) if table is None else table.sheet
     lines = lines_of(pages, found.scorecard.policy, sheet)
-    if table is None:
-        if lines:
+    if lines or table is not None:
+        placed = (
             place_anew(planner, lines, sheet, found.scorecard.scorecard.sheet)
-    else:
-        place(planner, lines, table, reader)
-    if lines:
+            if table is None
+            else place(planner, lines, table, reader)
+        )
+        plan_charts(planner, pages, lines, placed, sheet)
         until = "" if found.to is None else f" to {month_name(found.to)}"
         plan_title(planner, PAGES, Written(sheet, {}, table is None), (f"{_TITLE}{until}", _ABOUT))
     return ObjectivePages(pages, sheet, tuple(reader.problems), found.sections, found.unclaimed)

@@ -7,6 +7,7 @@ line that is no more stays as a row of a person's own.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.objectives.headings import PAGES
@@ -30,21 +31,28 @@ FIRST: Final = HEAD + 1
 _COLUMNS: Final = {each.field: number for number, each in enumerate(PAGES.columns, 1)}
 _LINE: Final = PAGES.rows
 _FIGURES: Final = ("actual", "previous", "year_on_year", "target", "shortfall", "rag")
-_BAND_POINTS: Final = 24.0
+_BAND: Final = 13
+"""The size of the letters of a band, in points."""
+_HEADINGS: Final = ("heading", "heading", *("right",) * 5, "centre", "unseen")
+_HEADING_LINES: Final = 2
 _BREAKS: Final = f"{PAGES.kind}: page breaks"
 """What the ledger calls the page breaks that we set."""
 
-Placed = Mapping[str, int]
-"""The row of each line by its mark, as marks are compared."""
+
+@dataclass(frozen=True)
+class Placed:
+    """Where the lines stand, and how high each is in points, by their marks as marks are compared."""
+
+    rows: Mapping[str, int]
+    heights: Mapping[str, float]
 
 
 def place_anew(planner: Planner, lines: Sequence[PageLine], sheet: str, beside: str | None) -> Placed:
     """Return where the lines stand on a new sheet, having planned it."""
     rows = [{**line.values, _LINE: line.mark} for line in lines]
     plan_new_table(planner, PAGES, sheet, WIDTHS, rows, beside, head=HEAD, words=((_COLUMNS["rag"], "rag"),))
-    placed = {name_key(line.mark): row for row, line in enumerate(lines, FIRST)}
-    _dress(planner, lines, placed, sheet, _COLUMNS, None)
-    return placed
+    rows_of = {name_key(line.mark): row for row, line in enumerate(lines, FIRST)}
+    return Placed(rows_of, _dress(planner, lines, rows_of, sheet, _COLUMNS, None))
 
 
 def place(planner: Planner, lines: Sequence[PageLine], table: Table, reader: Reader) -> Placed:
@@ -54,15 +62,14 @@ def place(planner: Planner, lines: Sequence[PageLine], table: Table, reader: Rea
     standing = [name_key(strip.mark) for strip in strips if strip.mark]
     wanted = [name_key(line.mark) for line in lines]
     if standing == wanted:
-        placed: Placed = {name_key(strip.mark): strip.row for strip in strips if strip.mark}
+        placed = {name_key(strip.mark): strip.row for strip in strips if strip.mark}
         for line in lines:
             for name, answer in line.values.items():
                 told = reader if name in _FIGURES else None
                 planner.answer(table, placed[name_key(line.mark)], name, answer, told)
     else:
         placed = _rewrite(planner, lines, table, strips, columns)
-    _dress(planner, lines, placed, table.sheet, columns, table)
-    return placed
+    return Placed(placed, _dress(planner, lines, placed, table.sheet, columns, table))
 
 
 def _rewrite(
@@ -71,7 +78,7 @@ def _rewrite(
     table: Table,
     strips: Sequence[Strip],
     columns: Mapping[str, int],
-) -> Placed:
+) -> dict[str, int]:
     """Return where the lines stand, having planned every row anew."""
     by_mark = {name_key(strip.mark): strip for strip in strips if strip.mark}
     loose = _loose(strips, {name_key(line.mark) for line in lines})
@@ -128,22 +135,29 @@ def _put_loose(planner: Planner, strip: Strip, sheet: str, row: int, used: Seque
 def _dress(
     planner: Planner,
     lines: Sequence[PageLine],
-    placed: Placed,
+    placed: Mapping[str, int],
     sheet: str,
     columns: Mapping[str, int],
     table: Table | None,
-) -> None:
-    """Plan how the lines look, how high they are, how their figures are shown, and where pages break."""
+) -> dict[str, float]:
+    """Return how high the lines are, having planned how they look, their figures, their height, and where pages break."""
     is_new = table is None
     width = (
         WIDTHS[columns["said"] - 1]
         if is_new
         else planner.reading.book.sheets[sheet].range((1, columns["said"])).column_width or 0
     )
+    heights: dict[str, float] = {}
+    head = DressedLine(
+        sheet, HEAD if table is None else table.header, _HEADINGS, lines_height(_HEADING_LINES)
+    )
+    if is_new or not line_stands(planner.reading, head):
+        planner.dress(head)
     for line in lines:
         row = placed[name_key(line.mark)]
         held = planner.current(sheet, row, columns["said"])
-        look = DressedLine(sheet, row, line.looks, _height(line, str(held or ""), width))
+        heights[name_key(line.mark)] = height = _height(line, str(held or ""), width)
+        look = DressedLine(sheet, row, line.looks, height)
         if is_new or not line_stands(planner.reading, look):
             planner.dress(look)
         for name, number_format in line.formats.items():
@@ -155,6 +169,7 @@ def _dress(
     )
     if is_new or not breaks_stand(planner.reading, breaks):
         planner.dress(breaks)
+    return heights
 
 
 def _with_theirs(planner: Planner, sheet: str, ours: Sequence[int], is_new: bool) -> tuple[int, ...]:
@@ -167,7 +182,8 @@ def _with_theirs(planner: Planner, sheet: str, ours: Sequence[int], is_new: bool
 
 def _height(line: PageLine, words: str, width: float) -> float:
     if line.looks[0] in ("band", "part"):
-        return _BAND_POINTS
+        words = str(line.values["chapter"].value or "")
+        return text_lines(words, WIDTHS[0], bold=True, points=_BAND) * _BAND * 1.25 + 8
     label = line.values["chapter"].value
     many = max(text_lines(words, width), text_lines(str(label or ""), WIDTHS[0], bold=True))
     return lines_height(max(1, many))

@@ -23,6 +23,7 @@ from xlscore.books.threat.inputs import read as read_scorecard
 from xlscore.books.threat.quoted import quoted_rows
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.monthly.satisfaction import judge_satisfaction
+from xlscore.rules.objectives.control import control_said
 from xlscore.rules.objectives.matching import names_of, subject_key
 from xlscore.rules.objectives.narrative import is_ahead, meant_by
 from xlscore.rules.objectives.records import (
@@ -120,7 +121,14 @@ def _by_objective(planner: Planner, sheets: ThreatSheets, judged: JudgedCard) ->
         here.group = here.group or inputs.group
         between = short_between(inputs, inputs.hard_target) if result.shortfall is not None else None
         here.purposes.append(
-            PurposeInputs(inputs, result, tuple(units.get(_mark(inputs), ())), caveats[row], between)
+            PurposeInputs(
+                inputs,
+                result,
+                tuple(units.get(_mark(inputs), ())),
+                caveats[row],
+                control_said(inputs, sheets.policy.policy),
+                between,
+            )  # fmt: skip
         )
     return found
 

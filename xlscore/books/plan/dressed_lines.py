@@ -24,6 +24,9 @@ from xlscore.engine import (
 __all__ = ["breaks_stand", "line_stands", "standing_breaks", "write_lines"]
 
 _NAMES: Final[Mapping[str, str]] = {
+    "heading": "Heading by xlscore",
+    "right": "Right heading by xlscore",
+    "centre": "Middle heading by xlscore",
     "band": "Band by xlscore",
     "part": "Part by xlscore",
     "label": "Label by xlscore",

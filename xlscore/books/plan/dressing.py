@@ -67,8 +67,22 @@ LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
         "font_colour": "1F2F4F",
         "bold": True,
     },
-    "Label by xlscore": {**_PLAIN, "fill": "FFFFFF", "lines": "FFFFFF", "font_colour": "1F2F4F", "bold": True, "vertical": "center"},
-    "Unseen by xlscore": {**_PLAIN, "fill": "FFFFFF", "lines": "FFFFFF", "font_colour": "FFFFFF", "wrap": False, "number_format": ";;;"},
+    "Label by xlscore": {
+        **_PLAIN,
+        "fill": "FFFFFF",
+        "lines": "FFFFFF",
+        "font_colour": "1F2F4F",
+        "bold": True,
+        "vertical": "center",
+    },
+    "Unseen by xlscore": {
+        **_PLAIN,
+        "fill": "FFFFFF",
+        "lines": "FFFFFF",
+        "font_colour": "FFFFFF",
+        "wrap": False,
+        "number_format": ";;;",
+    },
     "Words by xlscore": {**_PLAIN, "fill": "FFFFFF", "lines": "FFFFFF"},
 }
 """Figures that are read beneath each other stand right, under a heading that does; a word or a figure read alone in the middle."""

@@ -106,6 +106,8 @@ class PurposeInputs:
     result: ThreatRow
     units: tuple[UnitOf, ...] = ()
     caveats: tuple[str, ...] = ()
+    control: Said | None = None
+    """What its control chart says, where its months are counts."""
     short_between: tuple[int, int] | None = None
     """How few and how many outcomes may be short where they follow from a rounded rate."""
 
