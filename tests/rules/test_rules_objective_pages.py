@@ -11,7 +11,11 @@ import pytest
 
 from xlscore.books.samples import facts
 from xlscore.rules.figures import Figure, Source
+from xlscore.rules.monthly.month import RowResult
+from xlscore.rules.monthly.projecting import Projected
 from xlscore.rules.monthly.satisfaction import SatisfactionResult
+from xlscore.rules.monthly.year_to_date import UNKNOWN
+from xlscore.rules.objectives.matching import names_of, subject_key
 from xlscore.rules.objectives.narrative import (
     is_ahead,
     meant_by,
@@ -22,9 +26,10 @@ from xlscore.rules.objectives.narrative import (
 from xlscore.rules.objectives.pages import pages_of
 from xlscore.rules.objectives.records import (
     HorizonItem,
-    ObjectiveText,
+    MonthOf,
     ObjectiveInputs,
     ObjectivePage,
+    ObjectiveText,
     Positioned,
     PurposeInputs,
     Said,
@@ -34,11 +39,13 @@ from xlscore.rules.objectives.records import (
 )
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics.projection import Projection
 from xlscore.rules.threats.card import UnitInputs, UnitRow
 from xlscore.rules.threats.classes import read_level
 from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.levels import AreaLevel
 from xlscore.rules.threats.row import judge_row
+from xlscore.rules.words import name_key
 
 AT = Source("Scorecard", "B2")
 HERE = Source("Narrative", "C2")
@@ -221,3 +228,43 @@ def test_caveats_of_both_purposes_stand_once_and_positions_carry_their_own() -> 
         "Vehicle crime: nothing to add up.",
         "The force remains 3rd of 8 in its MSG for Burglary. The others have moved.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("group", "objective", "alike"),
+    [
+        ("Victims of burglary", "Burglary", True),
+        ("Burglary victims", "burglary", True),
+        ("Users of ASB", "ASB", True),
+        ("Burglary", "Commercial Burglary", False),
+        ("Victims", "Users", False),
+    ],
+)
+def test_people_surveyed_are_called_by_what_happened_to_them(group: str, objective: str, alike: bool) -> None:
+    assert (subject_key(group) == subject_key(objective)) is alike
+
+
+def test_a_measure_of_an_objective_may_say_what_is_counted() -> None:
+    names = names_of("Burglary - Dwelling", ["Recorded Crime"])
+
+    assert name_key("Burglary Dwelling offences") in names
+    assert name_key("Commercial Burglary") not in names
+
+
+def test_where_the_year_will_end_is_said_with_its_range_and_verdict() -> None:
+    projected = Projected(Projection(Fraction(900), Fraction(1900), Fraction(1800), Fraction(2000)), "level")
+    row = RowResult("Burglary", "", UNKNOWN, None, None, None, (), projected, None, "At risk")
+
+    page = _only(ObjectiveInputs("Burglary", month=MonthOf(row, AT)))
+
+    assert [said.words for said in page.besides] == [
+        "The year is projected to end at 1,900 (1,800 to 2,000): At risk."
+    ]
+
+
+def test_a_year_that_cannot_be_projected_is_not_spoken_of() -> None:
+    row = RowResult(
+        "Burglary", "", UNKNOWN, None, None, None, (), Projected(None, "", "Too few months."), None, ""
+    )
+
+    assert _only(ObjectiveInputs("Burglary", month=MonthOf(row, AT))).besides == ()

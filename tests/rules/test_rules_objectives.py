@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
 from xlscore.rules.objectives.areas import areas_in_words
 from xlscore.rules.objectives.compared import performance
-from xlscore.rules.objectives.control import movement
-from xlscore.rules.objectives.records import PurposeInputs, UnitOf
+from xlscore.rules.objectives.control import control_said, drawn_row, movement
+from xlscore.rules.objectives.pages import pages_of
+from xlscore.rules.objectives.records import ObjectiveInputs, PurposeInputs, UnitOf
 from xlscore.rules.policy import Policy
+from xlscore.rules.series import Series, SeriesPoint, months_from
 from xlscore.rules.threats.against import short_between
 from xlscore.rules.threats.card import ThreatCard, UnitInputs, judge_card
 from xlscore.rules.threats.inputs import Counts, ThreatInputs
@@ -274,3 +277,45 @@ def test_command_units_of_a_rate_are_side_by_side_as_levels() -> None:
     row = replace(_row(RATE, "0.182", None, "0.25"), units=tuple(rates))
 
     assert areas_in_words(row, ())[0].words == "City BCU 18.5% and Counties BCU 18%."
+
+
+def _months(*values: int) -> Series:
+    points = (
+        SeriesPoint(month, Figure(Fraction(value), Source("Series", f"{chr(67 + n)}5")))
+        for n, (month, value) in enumerate(
+            zip(months_from(date(2012, 10, 1), date(2013, 10, 1)), values, strict=True)
+        )
+    )
+    return Series.of("Burglary", points)
+
+
+def test_months_say_their_trend_their_level_of_control_and_what_the_chart_shows() -> None:
+    inputs = replace(_row(CRIME, 1, 1, "-0.1").inputs, series=_months(*(5, 6) * 6, 16))
+
+    said = movement(replace(judged(inputs), control=control_said(inputs, Policy())))
+
+    assert said[0].words == (
+        "The latest three months are above the three before; the latest month is a signal of an increase (Increasing)."
+    )
+    assert [source.cell for source in said[0].sources] == ["C5", "O5"]
+    assert said[1].words.startswith("Burglary: 16 in Oct 2013")
+    assert "forecast" not in said[1].words
+
+
+def test_a_rate_has_no_chart_of_counts() -> None:
+    rate = replace(_row(RATE, "0.2", None, "0.25").inputs, series=_months(*(5,) * 13))
+
+    assert control_said(rate, Policy()) is None
+    assert control_said(replace(rate, purpose=CRIME, series=None), Policy()) is None
+
+
+def test_the_row_that_is_drawn_is_that_of_recorded_crime() -> None:
+    crime = judged(replace(_row(CRIME, 1, 1, "-0.1").inputs, series=_months(*(5,) * 13)))
+    rate = judged(replace(_row(RATE, "0.2", None, "0.25").inputs, series=_months(*(5,) * 13)))
+
+    both, none = (pages_of([ObjectiveInputs("Burglary", rows)], {})[0] for rows in ((rate, crime), (rate,)))
+
+    drawn = drawn_row(both)
+    assert drawn is not None
+    assert drawn.inputs.purpose == CRIME
+    assert drawn_row(none) is None

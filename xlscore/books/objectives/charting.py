@@ -12,7 +12,7 @@ from typing import Final
 
 from xlscore.books.objectives.headings import PAGES
 from xlscore.books.objectives.lines import TEXT, PageLine
-from xlscore.books.objectives.placing import Placed
+from xlscore.books.objectives.placing import PlacedLines
 from xlscore.books.plan.edits import Charted, GoneChart, Scalar
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.finder import find_one
@@ -53,7 +53,11 @@ def months_in_a_row(series: Series | None) -> str | None:
 
 
 def plan_charts(
-    planner: Planner, pages: Sequence[ObjectivePage], lines: Sequence[PageLine], placed: Placed, sheet: str
+    planner: Planner,
+    pages: Sequence[ObjectivePage],
+    lines: Sequence[PageLine],
+    placed: PlacedLines,
+    sheet: str,
 ) -> None:
     """Plan a chart on each page whose months stand in a row; one whose lines have moved is put in anew beside them."""
     series = find_one(planner.reading.blocks, SERIES, is_series)
@@ -103,7 +107,7 @@ def _chart(page: ObjectivePage, row: PurposeInputs, figures: str, head: int) -> 
     return replace(chart, axis="", every=0, low=0.0)
 
 
-def _beside(objective: str, lines: Sequence[PageLine], placed: Placed) -> str:
+def _beside(objective: str, lines: Sequence[PageLine], placed: PlacedLines) -> str:
     """Return the cells beside a page's sentences, "" for a page without any."""
     texts = [line for line in lines if line.objective == objective and line.looks == TEXT]
     rows = [(placed.rows[name_key(line.mark)], placed.heights[name_key(line.mark)]) for line in texts]

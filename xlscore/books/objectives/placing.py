@@ -22,7 +22,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.rules.words import name_key
 
-__all__ = ["FIRST", "WIDTHS", "Placed", "place", "place_anew"]
+__all__ = ["FIRST", "WIDTHS", "PlacedLines", "place", "place_anew"]
 
 WIDTHS: Final = (27, 62, 10, 10, 10, 10, 10, 12, 5)
 HEAD: Final = 3
@@ -40,22 +40,22 @@ _BREAKS: Final = f"{PAGES.kind}: page breaks"
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedLines:
     """Where the lines stand, and how high each is in points, by their marks as marks are compared."""
 
     rows: Mapping[str, int]
     heights: Mapping[str, float]
 
 
-def place_anew(planner: Planner, lines: Sequence[PageLine], sheet: str, beside: str | None) -> Placed:
+def place_anew(planner: Planner, lines: Sequence[PageLine], sheet: str, beside: str | None) -> PlacedLines:
     """Return where the lines stand on a new sheet, having planned it."""
     rows = [{**line.values, _LINE: line.mark} for line in lines]
     plan_new_table(planner, PAGES, sheet, WIDTHS, rows, beside, head=HEAD, words=((_COLUMNS["rag"], "rag"),))
     rows_of = {name_key(line.mark): row for row, line in enumerate(lines, FIRST)}
-    return Placed(rows_of, _dress(planner, lines, rows_of, sheet, _COLUMNS, None))
+    return PlacedLines(rows_of, _dress(planner, lines, rows_of, sheet, _COLUMNS, None))
 
 
-def place(planner: Planner, lines: Sequence[PageLine], table: Table, reader: Reader) -> Placed:
+def place(planner: Planner, lines: Sequence[PageLine], table: Table, reader: Reader) -> PlacedLines:
     """Return where the lines stand on the sheet that there is, having planned them."""
     strips = strips_of(planner, table)
     columns = {each.field: planner.column(table, each.field) for each in PAGES.columns}
@@ -69,7 +69,7 @@ def place(planner: Planner, lines: Sequence[PageLine], table: Table, reader: Rea
                 planner.answer(table, placed[name_key(line.mark)], name, answer, told)
     else:
         placed = _rewrite(planner, lines, table, strips, columns)
-    return Placed(placed, _dress(planner, lines, placed, table.sheet, columns, table))
+    return PlacedLines(placed, _dress(planner, lines, placed, table.sheet, columns, table))
 
 
 def _rewrite(

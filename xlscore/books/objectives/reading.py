@@ -128,7 +128,7 @@ def _by_objective(planner: Planner, sheets: ThreatSheets, judged: JudgedCard) ->
                 caveats[row],
                 control_said(inputs, sheets.policy.policy),
                 between,
-            )  # fmt: skip
+            )
         )
     return found
 
