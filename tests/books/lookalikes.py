@@ -131,6 +131,20 @@ SHEETS: Final[dict[str, Rows]] = {
          "Control chart", "Burglary, North: 140 in Apr 2021.", None, None],
         ["Robbery", "Force", "Strict", "● Common cause", None, None, None, 20, None, 21, 10, 32, "Control chart", "Robbery: 20.",
          None, None],
+    "table of narrative": [
+        ["Objective or section", "Kind", "Text", "Date"],
+        ["Burglary", "What is being done", "Patrols in the evening", "Oct 2013"],
+        ["Robbery", "Recommendation", "Agree more patrols", "Oct 2013"],
+    ],
+    "table of the horizon": [
+        ["Title", "Source", "Link", "Date", "Summary", "Objective", "Until"],
+        ["Review of burglary", "Home Office", "https://example.org", "Sep 2013", "Four areas", "Burglary", "Apr 2014"],
+        ["Draft bill", "Parliament", "", "Oct 2013", "New powers", "All", ""],
+    ],
+    "pages of the objectives": [
+        ["Chapter", "What is said", "This year", "Last year", "Change on last year", "Target", "Short by", "RAG", "Line"],
+        ["Burglary", "Overall classification High", None, None, None, None, None, None, "Burglary / title"],
+        ["Recorded Crime", "Force", 90, 100, -0.1, -0.1, 0, "Green", "Burglary / Recorded Crime / Force"],
     ],
     "table of quarterly counts": [
         ["Table", "Row", "Split", "Q2 2018/19", "Q1 2019/20", "Q2 2019/20", "Population"],

@@ -222,6 +222,28 @@ CONTROL: Final = {
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
+OBJECTIVES: Final = {
+    "objectives": [
+        {
+            "objective": VALUE,
+            "overall": VALUE,
+            "other_threat": VALUE,
+            "purposes": [{"purpose": VALUE, "overall": VALUE}],
+            "sentence": VALUE,
+            "sentences": [{"about": VALUE, "words": VALUE, "cells": [VALUE]}],
+            "being_done": [],
+            "recommendations": [],
+            "evidence": [],
+            "horizon": [],
+            "caveats": [],
+            "missing": [VALUE],
+        }
+    ],
+    "sheet": VALUE,
+    "sections": [],
+    "unclaimed": [],
+    "problems": PROBLEMS,
+}
 PUBLISHED: Final = {
     "published": [
         {
@@ -360,6 +382,7 @@ MONTH: Final = {
     "satisfaction": [],
     "indicators": [],
     "control": CONTROL_ROWS,
+    "objectives": [],
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
@@ -459,6 +482,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "indicators INDICATORS": INDICATORS,
     "control LONDON": CONTROL,
     "scorecard LEICESTERSHIRE": SCORECARD,
+    "objectives LEICESTERSHIRE": OBJECTIVES,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
     "refresh ESSEX": {
