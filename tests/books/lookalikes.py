@@ -131,6 +131,7 @@ SHEETS: Final[dict[str, Rows]] = {
          "Control chart", "Burglary, North: 140 in Apr 2021.", None, None],
         ["Robbery", "Force", "Strict", "● Common cause", None, None, None, 20, None, 21, 10, 32, "Control chart", "Robbery: 20.",
          None, None],
+    ],
     "table of narrative": [
         ["Objective or section", "Kind", "Text", "Date"],
         ["Burglary", "What is being done", "Patrols in the evening", "Oct 2013"],
