@@ -122,7 +122,7 @@ SHEETS: Final[dict[str, Rows]] = {
     "table of control limits": [
         ["Measure", "Place", "Baseline from", "Baseline to", "Lower limit", "Mean", "Upper limit", "Why"],
         ["Burglary", "North", "Apr 2018", "Mar 2019", None, None, None, "Before the new unit"],
-        ["Robbery", "", None, None, 10, 20, 30, "Agreed with the Board"],
+        ["Burglary", "", None, None, 200, 250, 300, "Agreed with the Board"],
     ],
     "control summary": [
         ["Measure", "Place", "Limits", "Variation", "Assurance", "Signal", "State", "Last value", "Above expected", "Expected",
