@@ -122,7 +122,7 @@ SHEETS: Final[dict[str, Rows]] = {
     "table of control limits": [
         ["Measure", "Place", "Baseline from", "Baseline to", "Lower limit", "Mean", "Upper limit", "Why"],
         ["Burglary", "North", "Apr 2018", "Mar 2019", None, None, None, "Before the new unit"],
-        ["Robbery", "", None, None, 10, 20, 30, "Agreed with the Board"],
+        ["Burglary", "", None, None, 200, 250, 300, "Agreed with the Board"],
     ],
     "control summary": [
         ["Measure", "Place", "Limits", "Variation", "Assurance", "Signal", "State", "Last value", "Above expected", "Expected",
@@ -131,6 +131,21 @@ SHEETS: Final[dict[str, Rows]] = {
          "Control chart", "Burglary, North: 140 in Apr 2021.", None, None],
         ["Robbery", "Force", "Strict", "● Common cause", None, None, None, 20, None, 21, 10, 32, "Control chart", "Robbery: 20.",
          None, None],
+    ],
+    "table of narrative": [
+        ["Objective or section", "Kind", "Text", "Date"],
+        ["Burglary", "What is being done", "Patrols in the evening", "Oct 2013"],
+        ["Robbery", "Recommendation", "Agree more patrols", "Oct 2013"],
+    ],
+    "table of the horizon": [
+        ["Title", "Source", "Link", "Date", "Summary", "Objective", "Until"],
+        ["Review of burglary", "Home Office", "https://example.org", "Sep 2013", "Four areas", "Burglary", "Apr 2014"],
+        ["Draft bill", "Parliament", "", "Oct 2013", "New powers", "All", ""],
+    ],
+    "pages of the objectives": [
+        ["Chapter", "What is said", "This year", "Last year", "Change on last year", "Target", "Short by", "RAG", "Line"],
+        ["Burglary", "Overall classification High", None, None, None, None, None, None, "Burglary / title"],
+        ["Recorded Crime", "Force", 90, 100, -0.1, -0.1, 0, "Green", "Burglary / Recorded Crime / Force"],
     ],
     "table of quarterly counts": [
         ["Table", "Row", "Split", "Q2 2018/19", "Q1 2019/20", "Q2 2019/20", "Population"],

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from xlscore.books.msg.answer import Measure, MsgPositions
     from xlscore.books.msg.positions import update_msg
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
+    from xlscore.books.objectives.answer import ObjectivePages
+    from xlscore.books.objectives.objectives import write_objectives
     from xlscore.books.published.published import PublishedFigures, compare_figures
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.quarterly.quarterly import Quarterly, compare_quarters
@@ -70,6 +72,7 @@ __all__ = [
     "Month",
     "MsgPositions",
     "NoteShown",
+    "ObjectivePages",
     "PublishedFigures",
     "Quadrant",
     "Quadrants",
@@ -106,6 +109,7 @@ __all__ = [
     "show_indicators",
     "tidy_grades",
     "update_msg",
+    "write_objectives",
 ]
 
 _HOMES: Final = {
@@ -131,6 +135,7 @@ _HOMES: Final = {
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
     "NoteShown": "xlscore.books.notes.carrying",
+    "ObjectivePages": "xlscore.books.objectives.answer",
     "PublishedFigures": "xlscore.books.published.published",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
@@ -167,6 +172,7 @@ _HOMES: Final = {
     "show_indicators": "xlscore.books.indicators.indicators",
     "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
+    "write_objectives": "xlscore.books.objectives.objectives",
 }
 """Where each name is; it is loaded when it is first used, since what reads a workbook takes long to import."""
 

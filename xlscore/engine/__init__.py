@@ -6,6 +6,7 @@ engine and of live Excel alike, for what xlwings itself has no words for.
 
 from __future__ import annotations
 
+from xlscore.engine.breaks import row_breaks, set_row_breaks
 from xlscore.engine.capabilities import Capabilities, capabilities
 from xlscore.engine.charting.charts import (
     ChartSeries,
@@ -20,7 +21,6 @@ from xlscore.engine.charting.charts import (
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
 from xlscore.engine.dressing import (
     apply_style,
-    break_pages,
     copy_formats,
     fit_rows,
     freeze_rows,
@@ -77,7 +77,6 @@ __all__ = [
     "add_sparklines",
     "apply_style",
     "as_text",
-    "break_pages",
     "capabilities",
     "cells_are_locked",
     "chart_stands",
@@ -107,6 +106,7 @@ __all__ = [
     "release_array",
     "remove_charts",
     "remove_filter",
+    "row_breaks",
     "row_groups",
     "row_heights",
     "save_book",
@@ -114,6 +114,7 @@ __all__ = [
     "set_filter",
     "set_formula",
     "set_page",
+    "set_row_breaks",
     "set_summaries",
     "sparkline_sources",
     "structure_is_locked",

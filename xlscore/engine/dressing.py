@@ -11,13 +11,12 @@ from xlscore.engine.capabilities import capabilities
 from xlscore.engine.ranges import Range
 from xlscore.engine.sheet import FileSheet
 from xlscore.errors import XlscoreError
-from xlscore.ooxml.around import layout, printing
+from xlscore.ooxml.around import layout
 from xlscore.ooxml.looks.look import BorderLine, Changes
 from xlscore.ooxml.xml.text import real_number
 
 __all__ = [
     "apply_style",
-    "break_pages",
     "copy_formats",
     "fit_rows",
     "freeze_rows",
@@ -164,16 +163,3 @@ def freeze_rows(sheet: xlwings.Sheet, rows: int) -> bool:
         layout.freeze(impl.file, rows, 0)
         return True
     return False
-
-
-def break_pages(sheet: xlwings.Sheet, rows: Iterable[int]) -> bool:
-    """Return whether a new printed page begins at each of these rows now; false on engines without print setup (xlwings' remote one)."""
-    impl = sheet.impl
-    if isinstance(impl, FileSheet):
-        printing.break_pages(impl.file, list(rows))
-        return True
-    if not capabilities(sheet.book).native:
-        return False
-    for row in rows:
-        sheet.api.HPageBreaks.Add(sheet.range((row, 1)).api)
-    return True

@@ -9,6 +9,7 @@ from typing import Final
 
 from xlscore.books.control.explored import CountsTable, Explored
 from xlscore.books.control.explorer_steps import OFF, STEPS, rendered
+from xlscore.books.plan.agreement import squeezed
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.policy import BookPolicy
@@ -80,8 +81,10 @@ def _column(name: str) -> int:
 
 
 def _plan(planner: Planner, sheet: str, row: int, column: int, formula: str, value: Scalar) -> None:
-    """Plan a formula that does not stand there yet; what it comes to is then its own matter."""
-    planner.formula(sheet, row, column, formula, value)
+    """Plan a formula that does not stand there yet; what one that stands shows, its choice made, is its own matter."""
+    there = planner.reading.formulas(sheet) if planner.reading.has_sheet(sheet) else None
+    if squeezed((there or {}).get((row, column), "")) != squeezed(formula):
+        planner.enter(sheet, row, column, value, formula)
 
 
 def plan_explorer_data(

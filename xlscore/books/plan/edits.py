@@ -21,6 +21,7 @@ __all__ = [
     "CellFormat",
     "Charted",
     "Drawn",
+    "DressedLine",
     "Edits",
     "GoneChart",
     "GrownTable",
@@ -30,6 +31,7 @@ __all__ = [
     "NewSheet",
     "NewSparklines",
     "OutlinedRows",
+    "PageBreaks",
     "PointedSparkline",
     "PrintedPage",
     "Scalar",
@@ -213,6 +215,24 @@ class GoneChart:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class DressedLine:
+    """How a line of a page looks: the look of each of its cells from the first column on, and how high it is in points."""
+
+    sheet: str
+    row: int
+    looks: tuple[str, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreaks:
+    """The rows before which a sheet has page breaks, and no others."""
+
+    sheet: str
+    rows: tuple[int, ...]
+
+
 Look: TypeAlias = (
     PrintedPage
     | Drawn
@@ -223,6 +243,8 @@ Look: TypeAlias = (
     | LaidOut
     | Charted
     | GoneChart
+    | DressedLine
+    | PageBreaks
 )
 """How something looks that is no cell's value, in the order in which it is carried out."""
 
@@ -259,6 +281,8 @@ class Edits:
     layouts: tuple[LaidOut, ...] = ()
     charts: tuple[Charted, ...] = ()
     gone_charts: tuple[GoneChart, ...] = ()
+    lines: tuple[DressedLine, ...] = ()
+    breaks: tuple[PageBreaks, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) for each in fields(self))
@@ -310,6 +334,8 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "layouts": LaidOut,
     "charts": Charted,
     "gone_charts": GoneChart,
+    "lines": DressedLine,
+    "breaks": PageBreaks,
 }
 _LOOKS: Final = (
     PrintedPage,
@@ -321,6 +347,8 @@ _LOOKS: Final = (
     LaidOut,
     Charted,
     GoneChart,
+    DressedLine,
+    PageBreaks,
 )
-_LATER: Final = ("trends", "outlines", "formats", "layouts", "charts", "gone_charts")
+_LATER: Final = ("trends", "outlines", "formats", "charts", "gone_charts", "lines", "breaks", "layouts")
 """Parts that a text of an earlier version does not have."""

@@ -7,7 +7,7 @@ from typing import Final
 import xlwings as xw
 
 from xlscore.books.plan.edits import LaidOut
-from xlscore.engine import apply_style, break_pages, capabilities
+from xlscore.engine import apply_style, capabilities, row_breaks, set_row_breaks
 
 __all__ = ["lay_out"]
 
@@ -36,7 +36,8 @@ def lay_out(sheet: xw.Sheet, laid: LaidOut) -> None:
         return
     for cells, look in laid.styles:
         apply_style(sheet.range(cells), _NAME.format(look.capitalize()), **_LOOKS[look])
-    break_pages(sheet, laid.pages_begin)
+    if laid.pages_begin:
+        set_row_breaks(sheet, {*row_breaks(sheet), *laid.pages_begin})
     if laid.area:
         sheet.page_setup.print_area = laid.area
     for cell, source in laid.choices:

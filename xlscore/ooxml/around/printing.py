@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xlscore.ooxml.around.layout import SHEET_PR_ORDER
 from xlscore.ooxml.around.names import PRINT_AREA, PRINT_TITLES, delete_name, names, set_name
@@ -11,19 +11,20 @@ from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.limits import refuse_long
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, parse_box, quoted_sheet
 from xlscore.ooxml.xml.text import refuse_unspeakable
-from xlscore.ooxml.xml.tree import Element, child, insert_ordered, set_attribute
+from xlscore.ooxml.xml.tree import Element, child, children, insert_ordered, set_attribute, sub, whole
 
 __all__ = [
     "PAPER_SIZES",
-    "break_pages",
     "columns_address",
     "footer_of",
     "print_area",
+    "row_breaks",
     "set_header_footer",
     "set_margins",
     "set_page",
     "set_print_area",
     "set_print_titles",
+    "set_row_breaks",
 ]
 
 # ECMA-376 part 1, 18.3.1.63: the paper sizes a force prints on.
@@ -107,19 +108,25 @@ def _set_text(holder: Element, tag: str, text: str) -> None:
         found.text = text
 
 
-def break_pages(sheet: SheetShell, rows: Sequence[int]) -> None:
-    """Let a new page begin at each of these rows, besides those at which one does; not where all is fitted to pages."""
+def row_breaks(sheet: SheetShell) -> list[int]:
+    """Return the rows with which a new printed page begins because somebody set a break there, in order."""
+    found = read_elements(sheet, "rowBreaks")
+    breaks = list(children(found[0], "brk")) if found else []
+    return sorted(whole(item, "id", 0) + 1 for item in breaks if item.get("man") in ("1", "true"))
+
+
+def set_row_breaks(sheet: SheetShell, rows: Iterable[int]) -> None:
+    """Let a new printed page begin with these rows and no others; a break before the first row is none."""
+    wanted = sorted({row for row in rows if row > 1})
+    if wanted == row_breaks(sheet):
+        return
     with editing(sheet, "rowBreaks") as holder:
-        there = {int(item.get("id", "0")) for item in holder}
-        for row in sorted({row - 1 for row in rows} - there):
-            before = sum(int(item.get("id", "0")) < row for item in holder)
-            holder.insert(before, made := holder.makeelement(holder.tag.replace("rowBreaks", "brk"), {}))
-            for name, value in (("id", row), ("max", MAX_COLUMN - 1), ("man", 1)):
-                set_attribute(made, name, value)
-        set_attribute(holder, "count", len(holder) or None)
-        set_attribute(
-            holder, "manualBreakCount", sum(item.get("man") in {"1", "true"} for item in holder) or None
-        )
+        for item in list(children(holder, "brk")):
+            holder.remove(item)
+        for row in wanted:
+            sub(holder, "brk", {"id": str(row - 1), "max": str(MAX_COLUMN - 1), "man": "1"})
+        set_attribute(holder, "count", len(wanted) or None)
+        set_attribute(holder, "manualBreakCount", len(wanted) or None)
 
 
 def print_area(workbook: SheetShell, position: int) -> list[Box]:
