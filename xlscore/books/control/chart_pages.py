@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.control.chart_cells import DATA_TITLE, Block, plan_data
+from xlscore.books.control.chart_cells import DATA_TITLE, ChartBlock, plan_data
 from xlscore.books.control.places import ACROSS, PER_PAGE, TOP, Place, heading_row, page_rows, places_for
-from xlscore.books.plan.edits import Charted, GoneChart, LaidOut, NewSheet, PrintedPage
+from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PageLayout, PrintedPage
 from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.planner import Planner
 from xlscore.charts.control import ControlCells, control_chart, days_between_chart, run_chart, stretch_names
@@ -99,14 +99,14 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
     name = sheet or _added(planner, SHEET)
     source = data or _added(planner, DATA_SHEET, after=name)
     if data is None:
-        planner.dress(LaidOut(source, styles=(("A1", "heading"),), area="A1:H1"))
+        planner.dress(PageLayout(source, styles=(("A1", "heading"),), area="A1:H1"))
     _plan_layout(planner, name, places, stood)
     for each in gone:
         if each not in kept:
             planner.dress(GoneChart(name, each))
     stretches = _stretches(planner, name, known)
     blocks = {
-        each: Block(_titled(known.get(each), each), known.get(each), stretches.get(each, 1))
+        each: ChartBlock(_titled(known.get(each), each), known.get(each), stretches.get(each, 1))
         for each in places
     }
     cells = plan_data(planner, source, blocks)
@@ -204,7 +204,7 @@ def _plan_layout(
     widths = [(1 + n, _BETWEEN if n % 2 else _WIDTH) for n in range(2 * ACROSS - 1)] if not laid else []
     begin = tuple(heading_row(page) for page in pages if page)
     area = f"A1:{column_letters(2 * ACROSS - 1)}{heading_row(pages[-1] + 1) - 1}"
-    planner.dress(LaidOut(sheet, tuple(widths), tuple(heights), tuple(styles), begin, area))
+    planner.dress(PageLayout(sheet, tuple(widths), tuple(heights), tuple(styles), begin, area))
     if not laid:
         planner.page(
             PrintedPage(

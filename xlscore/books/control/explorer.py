@@ -14,7 +14,7 @@ from typing import Final
 from xlscore.books.control.chart_pages import described, sheet_titled
 from xlscore.books.control.explored import CountsTable, Explored
 from xlscore.books.control.explorer_data import ExplorerData, plan_explorer_data
-from xlscore.books.plan.edits import Charted, LaidOut, NewSheet, PrintedPage
+from xlscore.books.plan.edits import Charted, NewSheet, PageLayout, PrintedPage
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.charts.looks import COMMON, CONCERN, DARK, GREY, IMPROVEMENT, NEUTRAL, TARGET
@@ -98,7 +98,7 @@ def _plan_facts(planner: Planner, sheet: str, made: ExplorerData) -> None:
 def _lay_out(planner: Planner, sheet: str, made: ExplorerData) -> None:
     last = _NOTES_AT + made.notes
     planner.dress(
-        LaidOut(
+        PageLayout(
             sheet,
             widths=((1, 14), (2, 34), (3, 3), (4, 10), (5, 20), (6, 3), (7, 10), (8, 24)),
             heights=((1, 24), (4, 20), (5, 20)),
@@ -110,7 +110,7 @@ def _lay_out(planner: Planner, sheet: str, made: ExplorerData) -> None:
             choices=(("B4", made.measures), ("B5", made.places)),
         )
     )  # fmt: skip
-    planner.dress(LaidOut(made.sheet, styles=(("A1", "heading"),), area="A1:H1"))
+    planner.dress(PageLayout(made.sheet, styles=(("A1", "heading"),), area="A1:H1"))
     planner.page(
         PrintedPage(
             sheet, paper="A4", landscape=True, pages_wide=1, pages_tall=1, centred=True, footer="&L&8&F&C&8&A&R&8Page &P of &N"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.ooxml.values.addresses import Box, cell_address
+from xlscore.ooxml.values.addresses import Box
 
 __all__ = ["ACROSS", "PER_PAGE", "Place", "heading_row", "page_rows", "places_for"]
 
@@ -53,11 +53,6 @@ class Place:
         """Return the row and column of the sentence beneath it."""
         row, column = self._corner
         return row + CHART_ROWS, column
-
-    @property
-    def sentence_at(self) -> str:
-        """Return the address of the sentence."""
-        return cell_address(*self.sentence)
 
 
 def heading_row(page: int) -> int:

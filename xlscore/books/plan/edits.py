@@ -25,13 +25,13 @@ __all__ = [
     "Edits",
     "GoneChart",
     "GrownTable",
-    "LaidOut",
     "Look",
     "NewColumn",
     "NewSheet",
     "NewSparklines",
     "OutlinedRows",
     "PageBreaks",
+    "PageLayout",
     "PointedSparkline",
     "PrintedPage",
     "Scalar",
@@ -177,7 +177,7 @@ class CellFormat:
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
+class PageLayout:
     """How a sheet that is a page rather than a table is laid out; planned once, for what a person changes then is theirs."""
 
     sheet: str
@@ -240,7 +240,7 @@ Look: TypeAlias = (
     | NewSparklines
     | OutlinedRows
     | CellFormat
-    | LaidOut
+    | PageLayout
     | Charted
     | GoneChart
     | DressedLine
@@ -278,11 +278,11 @@ class Edits:
     trends: tuple[NewSparklines, ...] = ()
     outlines: tuple[OutlinedRows, ...] = ()
     formats: tuple[CellFormat, ...] = ()
-    layouts: tuple[LaidOut, ...] = ()
     charts: tuple[Charted, ...] = ()
     gone_charts: tuple[GoneChart, ...] = ()
     lines: tuple[DressedLine, ...] = ()
     breaks: tuple[PageBreaks, ...] = ()
+    layouts: tuple[PageLayout, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) for each in fields(self))
@@ -331,7 +331,7 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "trends": NewSparklines,
     "outlines": OutlinedRows,
     "formats": CellFormat,
-    "layouts": LaidOut,
+    "layouts": PageLayout,
     "charts": Charted,
     "gone_charts": GoneChart,
     "lines": DressedLine,
@@ -344,7 +344,7 @@ _LOOKS: Final = (
     NewSparklines,
     OutlinedRows,
     CellFormat,
-    LaidOut,
+    PageLayout,
     Charted,
     GoneChart,
     DressedLine,

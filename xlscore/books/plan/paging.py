@@ -6,7 +6,7 @@ from typing import Final
 
 import xlwings as xw
 
-from xlscore.books.plan.edits import LaidOut
+from xlscore.books.plan.edits import PageLayout
 from xlscore.engine import apply_style, capabilities, row_breaks, set_row_breaks
 
 __all__ = ["lay_out"]
@@ -26,7 +26,7 @@ _LOOKS: Final = {
 _NAME: Final = "{} of charts by xlscore"
 
 
-def lay_out(sheet: xw.Sheet, laid: LaidOut) -> None:
+def lay_out(sheet: xw.Sheet, laid: PageLayout) -> None:
     """Give a sheet its sizes and looks; on xlwings' remote engine the sizes alone."""
     for column, width in laid.widths:
         sheet.range((1, column)).column_width = width
