@@ -207,6 +207,28 @@ INDICATORS: Final = {
     "picture": VALUE,
     "problems": PROBLEMS,
 }
+OBJECTIVES: Final = {
+    "objectives": [
+        {
+            "objective": VALUE,
+            "overall": VALUE,
+            "other_threat": VALUE,
+            "purposes": [{"purpose": VALUE, "overall": VALUE}],
+            "sentence": VALUE,
+            "sentences": [{"about": VALUE, "words": VALUE, "cells": [VALUE]}],
+            "being_done": [],
+            "recommendations": [],
+            "evidence": [],
+            "horizon": [],
+            "caveats": [],
+            "missing": [VALUE],
+        }
+    ],
+    "sheet": VALUE,
+    "sections": [],
+    "unclaimed": [],
+    "problems": PROBLEMS,
+}
 PUBLISHED: Final = {
     "published": [
         {
@@ -344,6 +366,7 @@ MONTH: Final = {
     ],
     "satisfaction": [],
     "indicators": [],
+    "objectives": [],
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
@@ -442,6 +465,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "published PUBLISHED": PUBLISHED,
     "indicators INDICATORS": INDICATORS,
     "scorecard LEICESTERSHIRE": SCORECARD,
+    "objectives LEICESTERSHIRE": OBJECTIVES,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
     "refresh ESSEX": {
