@@ -15,6 +15,7 @@ from xlscore.books.monthly.headings import (
     SOURCES,
     TARGETS,
 )
+from xlscore.books.monthly.pictures.headings import FAN_FIGURES
 from xlscore.books.monthly.target_headings import MSG_AVERAGES, OUTCOME_RATES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
 
@@ -116,6 +117,7 @@ MONTHLY: Final = register(
             BACKTEST,
             TRENDS,
             OUTCOME_RATES,
+            FAN_FIGURES,
         ),
         settings=(
             "own_force",
