@@ -15,6 +15,7 @@ from xlscore.books.monthly.boards.tree import plan_tree
 from xlscore.books.monthly.boards.trends import trends_of
 from xlscore.books.monthly.headings import BACKTEST, PROJECTION
 from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.books.monthly.pictures.fans import plan_fans
 from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
@@ -63,6 +64,7 @@ def plan_sheets(
         names.append(plan_tree(planner, result, dashboard, names[-1], reader))
     projections = [_projection(row) for row in result.rows]
     names.append(_plan_rows(planner, PROJECTION, projections, names[-1], reader, words=_VERDICTS))
+    names += plan_fans(planner, inputs, result, names[-1], reader)
     return PlannedSheets(tuple(names), areas)
 
 

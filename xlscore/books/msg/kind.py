@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.msg.headings import ASPIRATIONS, LEAGUE_FIGURES, MSG, MSG_DATA, MSG_HISTORY, MSG_PAST, MSG_SUMMARY
+from xlscore.books.msg.headings import (
+    ASPIRATIONS,
+    LEAGUE_FIGURES,
+    MSG,
+    MSG_DATA,
+    MSG_HISTORY,
+    MSG_PAST,
+    MSG_SUMMARY,
+)
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
 

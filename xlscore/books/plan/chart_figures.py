@@ -86,13 +86,14 @@ def plan_figures(
     widths: tuple[int, ...],
 ) -> ChartFigures:
     """Return where the figures stand, having planned them; `layout` is found by the names of a block and the point's number."""
+    blank = dict.fromkeys(column.field for column in layout.columns)
     rows: dict[Place, Made] = {}
     marks: dict[Place, list[Place]] = {}
     for block in blocks:
         for number, point in enumerate(block.points, 1):
             mark = (*block.mark, key(str(number)))
             marks.setdefault(block.mark, []).append(mark)
-            rows[mark] = _made({**block.names, "point": number, **point})
+            rows[mark] = _made({**blank, **block.names, "point": number, **point})
     written = plan_lines(planner, layout, rows, reader, beside=beside, widths=widths, in_order=True)
     return ChartFigures(
         written.sheet, {block: [written.lines[mark] for mark in of] for block, of in marks.items()}

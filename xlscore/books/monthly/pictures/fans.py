@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from fractions import Fraction
 from typing import Any, Final
 
@@ -42,7 +43,7 @@ def _block(fan: Fan) -> ChartBlock:
         low, high = fan.low[place], fan.high[place]
         points.append(
             {
-                "month": month,
+                "month": datetime.combine(month, time()),  # as a workbook hands it back
                 **{name: _whole(getattr(fan, name)[place]) for name in _LINES},
                 "spread": None if low is None or high is None else _whole(high) - _whole(low),
                 "target": _whole(fan.target),
