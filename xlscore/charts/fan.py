@@ -54,13 +54,11 @@ def _series(frame: ChartFrame, cells: FanCells) -> Iterator[ChartSeries]:
             values=cells.low,
             categories=cells.months,
             kind="stacked_area",
-            line="none",
+            colour="none",
             in_legend=False,
         )
         yield band
-        yield replace(
-            band, name="Range", values=cells.spread, colour=PALE, edge=GREY, in_legend=True, line="solid"
-        )
+        yield replace(band, name="Range", values=cells.spread, colour=PALE, edge=GREY, in_legend=True)
     yield line("Target", cells.target, TARGET, "long_dash", thin + 0.25)
     yield line("Last year", cells.before, GREY, "dot")
     yield line("Projection", cells.total, DARK, "dash")

@@ -63,9 +63,7 @@ def _columns(frame: ChartFrame, cells: PositionCells) -> Iterator[ChartSeries]:
     yield column
     yield replace(column, name=cells.others_name, values=cells.others, colour=PALE, edge=GREY)
     yield replace(line, name="Average", values=cells.average, colour=DARK)
-    yield replace(
-        line, name="Top quartile", values=cells.best_quarter, colour=TARGET, line="short_dash"
-    )
+    yield replace(line, name="Top quartile", values=cells.best_quarter, colour=TARGET, line="short_dash")
     mark = replace(line, line="none", marker="dash", size=6 if frame.is_small else 9, colour=DARK)
     yield replace(mark, name="Expected range", values=cells.upper)
     yield replace(mark, name="Expected from", values=cells.lower, in_legend=False)
@@ -86,6 +84,4 @@ def _points(frame: ChartFrame, cells: FunnelCells) -> Iterator[ChartSeries]:
     yield replace(line, name="Group", values=cells.middle, colour=DARK, line="solid")
     point = replace(line, line="none", marker="circle", size=size, labels_at=cells.members)
     yield replace(point, name=cells.others_name, values=cells.others, fill=PALE, edge=DARK)
-    yield replace(
-        point, name=cells.own_name, values=cells.own, marker="diamond", size=size + 3, colour=_OWN
-    )
+    yield replace(point, name=cells.own_name, values=cells.own, marker="diamond", size=size + 3, colour=_OWN)

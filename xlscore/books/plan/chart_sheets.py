@@ -17,15 +17,15 @@ from xlscore.books.plan.own_lines import plan_texts
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.engine import FoundChart, NewChart, NotOnAFileError, charts_of
-from xlscore.ooxml.values.addresses import Box
+from xlscore.ooxml.values.addresses import Box, column_letters
 from xlscore.rules.words import key
 
 __all__ = ["ChartSheet", "plan_chart_sheet"]
 
 _HEAD: Final = 3
 """So many rows stand above the charts: the title, what it is of, and a blank one."""
-_ACROSS, _DOWN, _WIDE, _HIGH = 3, 4, 4, 12
-"""How many charts stand beside and below each other on a page, and over how many columns and rows each."""
+_COLUMNS, _ROWS = 12, 48
+"""Over how many columns and rows the charts of a page stand."""
 _WIDTH: Final = 7.3
 _MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.5, "header": 0.2, "footer": 0.2}
 _SLOT: Final = "slot"
@@ -38,6 +38,9 @@ class ChartSheet:
     name: str
     begins: str
     texts: tuple[str, str]
+    across: int = 3
+    down: int = 4
+    """How many charts stand beside and below each other on a page."""
 
     @property
     def kind(self) -> str:
@@ -72,7 +75,9 @@ def plan_chart_sheet(
         if mark in kept and mark[0] not in standing:
             continue  # a person deleted it
         slot = now.setdefault(mark, _free(now))
-        planner.chart(Charted(name, _address(int(slot) if isinstance(slot, (int, float)) else 0), chart))
+        planner.chart(
+            Charted(name, _address(sheet, int(slot) if isinstance(slot, (int, float)) else 0), chart)
+        )
     planner.keep_entries(sheet.kind, name, now)
     return name
 
@@ -100,9 +105,8 @@ def _standing(
         charts = charts_of(planner.reading.book.sheets[name])
     except NotOnAFileError:
         return found
-    put_in_as = {mark_of_name(each): each for each in wanted}
     for chart in charts:
-        found[key(put_in_as.get(chart.mark[:19].upper(), chart.name))] = chart
+        found[key(next((each for each in wanted if chart.was_put_in_as(each)), chart.name))] = chart
     return found
 
 
@@ -130,17 +134,16 @@ def _free(taken: Entries) -> int:
     return next(slot for slot in range(len(slots) + 1) if slot not in slots)
 
 
-def _address(slot: int) -> str:
-    page, place = divmod(slot, _ACROSS * _DOWN)
-    down, across = divmod(place, _ACROSS)
-    top = _HEAD + 1 + _HIGH * (_DOWN * page + down)
-    left = 1 + _WIDE * across
-    return Box(top, left, top + _HIGH - 2, left + _WIDE - 1).address()
+def _address(sheet: ChartSheet, slot: int) -> str:
+    page, place = divmod(slot, sheet.across * sheet.down)
+    down, across = divmod(place, sheet.across)
+    wide, high = _COLUMNS // sheet.across, _ROWS // sheet.down
+    top, left = _HEAD + 1 + _ROWS * page + high * down, 1 + wide * across
+    return Box(top, left, top + high - 2, left + wide - 1).address()
 
 
 def _page(name: str) -> PrintedPage:
-    last = Box(1, 1, 1, _ACROSS * _WIDE).address().split(":")[1].rstrip("1")
     return PrintedPage(
         name, paper="A4", landscape=False, pages_wide=1, pages_tall=0, title_rows=(1, _HEAD), centred=True, footer=FOOTERS[1],
-        margins=tuple(_MARGINS.items()), columns=f"A:{last}", column_width=_WIDTH,
+        margins=tuple(_MARGINS.items()), columns=f"A:{column_letters(_COLUMNS)}", column_width=_WIDTH,
     )  # fmt: skip

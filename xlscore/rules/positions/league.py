@@ -69,6 +69,8 @@ class League:
     """Where the own force stands against the expected range; "" where that goes by its own interval alone."""
     method: str = ""
     """How the expected range was worked out, "" where there is none."""
+    pooled: Fraction | None = None
+    """The figure of the whole group as one, around which the range lies."""
 
     @property
     def own(self) -> Ranked:
@@ -108,6 +110,33 @@ class League:
         return f"{number:,.1f}" if abs(number) >= 1 else f"{number:.3g}"
 
     @property
+    def is_share(self) -> bool:
+        """Return whether the figures are parts of a whole, held as such: 0.18 for 18 %."""
+        return is_percentage(self.unit) and all(abs(each.value) <= 1 for each in self.forces)
+
+    @property
+    def title_by_size(self) -> str:
+        """Return the answer of the picture by size in a line."""
+        outside = [each.force for each in self.forces if each.is_outside]
+        where = "outside" if self.own.is_outside else "within"
+        return (
+            f"{self.measure} by size: {len(outside)} of {len(self.forces)} forces outside of the expected range,"
+            f" {self.own.force} {where} it"
+        )
+
+    @property
+    def sentence_by_size(self) -> str:
+        """Return what the picture by size shows, for whoever does not see it."""
+        said = "; ".join(
+            f"{each.force} {self.said(each.value)} (expected {self.said(each.lower or Fraction(0))} to"
+            f" {self.said(each.upper or Fraction(0))}){', outside' if each.is_outside else ''}"
+            for each in self.by_size
+        )
+        return (
+            f"{self.title_by_size}. From the smallest to the largest: {said}. Expected range: {self.method}."
+        )
+
+    @property
     def by_size(self) -> tuple[Ranked, ...]:
         """Return the forces from the smallest to the largest, where each has a size and limits; else none."""
         if any(each.base is None or each.lower is None for each in self.forces):
@@ -129,7 +158,7 @@ def league_of(inputs: MeasureInputs, result: MeasureResult, policy: Policy) -> L
     group = Group(own.value, tuple(others), higher)
     if not others:
         return None
-    forces, method = _with_limits(data, _ranked(data, higher), inputs.unit, policy)
+    forces, method, pooled = _with_limits(data, _ranked(data, higher), inputs.unit, policy)
     by_data = result if result.by_data is None else result.by_data
     return League(
         inputs.measure,
@@ -142,6 +171,7 @@ def league_of(inputs: MeasureInputs, result: MeasureResult, policy: Policy) -> L
         if by_data.expected is None or method in ("", _METHODS[Adjustment.NONE])
         else by_data.expected.value,
         method,
+        pooled,
     )
 
 
@@ -176,19 +206,19 @@ def _base(data: GroupData, place: int) -> Fraction | None:
 
 def _with_limits(
     data: GroupData, forces: list[Ranked], unit: str, policy: Policy
-) -> tuple[list[Ranked], str]:
-    """Return the forces with their limits and how those were worked out, where every force has a count that is its figure's."""
+) -> tuple[list[Ranked], str, Fraction | None]:
+    """Return the forces with their limits, how those were worked out, and the group's own figure, where every force has its figure's count."""
     counts, bases = data.counts, data.bases
     if counts is None or bases is None or counts.unread or bases.unread:
-        return forces, ""
+        return forces, "", None
     at = {name.value or "": place for place, name in enumerate(data.names)}
     pairs = [(counts.entries[at[each.force]], bases.entries[at[each.force]]) for each in forces]
     known = [(c.value, b.value) for c, b in pairs if isinstance(c, Figure) and isinstance(b, Figure)]
     if len(known) < len(forces) or len(at) < len(data.names):
-        return forces, ""
+        return forces, "", None
     scale = _scale(forces, known, unit)
     if scale is None:
-        return forces, ""
+        return forces, "", None
     kind = RangeKind.PROPORTION if is_percentage(unit) else RangeKind.RATE
     adjust = Adjustment(policy.expected_adjust)
     try:
@@ -200,11 +230,13 @@ def _with_limits(
             confidence=CHANCE_CONFIDENCE,
         )
     except (RuleError, ArithmeticError):
-        return forces, ""  # said at the cells themselves
-    return [
+        return forces, "", None  # said at the cells themselves
+    limited = [
         replace(each, lower=exact(lower) * scale, upper=exact(upper) * scale)
         for each, (lower, upper) in zip(forces, limits, strict=True)
-    ], _METHODS[adjust]
+    ]
+    pooled = sum((count for count, _ in known), Fraction(0)) / sum((base for _, base in known), Fraction(0))
+    return limited, _METHODS[adjust], pooled * scale
 
 
 def _scale(forces: Sequence[Ranked], pairs: Sequence[tuple[Fraction, Fraction]], unit: str) -> int | None:

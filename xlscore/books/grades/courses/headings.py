@@ -21,10 +21,7 @@ COURSE_FIGURES: Final = TableKind(
         Column("cycle", "Cycle", computed=True),
         Column("agreed", "Agreed by the Board", computed=True),
         Column("height", "Height in the chart", computed=True),
-        *(
-            Column(field, f"Areas {grade.value}", computed=True)
-            for grade, field in COUNTED.items()
-        ),
+        *(Column(field, f"Areas {grade.value}", computed=True) for grade, field in COUNTED.items()),
         Column("says", "What the chart says", computed=True),
     ),
     needs=("name", "point", "cycle", "height"),

@@ -30,9 +30,7 @@ def plan_courses(
     now = read_cycle(planner.reading.blocks).name or _NOW
     past = {
         area: {
-            each: grade
-            for each in cycles
-            if (grade := found.get((name_key(area), key(each)))) is not None
+            each: grade for each in cycles if (grade := found.get((name_key(area), key(each)))) is not None
         }
         | ({now: agreed} if agreed is not None else {})
         for area, agreed in areas.items()
@@ -47,7 +45,11 @@ def _of_force(course: ForceCourse) -> ChartBlock:
     points: list[Mapping[str, Any]] = [
         {
             "cycle": cycle,
-            **{field: course.counts[grade][place] for grade, field in COUNTED.items() if grade in course.counts},
+            **{
+                field: course.counts[grade][place]
+                for grade, field in COUNTED.items()
+                if grade in course.counts
+            },
             "says": None if place else course.title,
         }
         for place, cycle in enumerate(course.cycles)
