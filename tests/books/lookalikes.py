@@ -278,8 +278,8 @@ SHEETS: Final[dict[str, Rows]] = {
     ],
     "figures of the MSG charts": [
         ["Measure", "Chart", "In order", "Force", "Own force's figure", "Another force's figure", "Average of the group",
-         "Top quartile of the group", "Expected from", "Expected to", "Group as one", "Out of", "What the chart says"],
-        ["Burglary", "Positions", 1, "Hampshire", None, 4.1, 5.2, 4.4, 4.9, 5.5, 5.2, 1985800, "Burglary: position 7 of 8"],
+         "Top quartile of the group", "Expected from", "Expected to", "Group as one", "Named in the chart", "Out of", "What the chart says"],
+        ["Burglary", "Positions", 1, "Hampshire", None, 4.1, 5.2, 4.4, 4.9, 5.5, 5.2, None, 1985800, "Burglary: position 7 of 8"],
     ],
     "figures of the grade charts": [
         ["Chart of", "In order", "Cycle", "Agreed by the Board", "Height in the chart",

@@ -218,6 +218,7 @@ LEAGUE_FIGURES: Final = TableKind(
         Column("lower", "Expected from", computed=True),
         Column("upper", "Expected to", computed=True),
         Column("pooled", "Group as one", computed=True),
+        Column("named", "Named in the chart", computed=True),
         Column("base", "Out of", computed=True, number_format="#,##0"),
         Column("says", "What the chart says", computed=True),
     ),

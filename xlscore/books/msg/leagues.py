@@ -13,7 +13,7 @@ from xlscore.books.plan.chart_sheets import ChartSheet, plan_chart_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.charts.frames import ChartFrame
-from xlscore.charts.positions import FunnelCells, PositionCells, funnel_chart, positions_chart
+from xlscore.charts.positions import FunnelCells, PositionCells, funnel_chart, position_chart
 from xlscore.engine import NewChart
 from xlscore.rules.exact import cell_number
 from xlscore.rules.positions.league import League, Ranked, league_of
@@ -25,7 +25,7 @@ _WIDTHS: Final = (40, 12, 9, 26, 12, 12, 12, 12, 12, 12, 12, 90)
 _IN_ORDER, _BY_SIZE = "Positions", "By size"
 _BEGINS: Final = "MSG: "
 _TITLE: Final = "The Most Similar Group, measure by measure"
-_ABOUT: Final = "The best force stands first, the own one dark. Line: average. Short dashes: top quartile. Dashes at a column: expected range."
+_ABOUT: Final = "The best force stands first, the own one dark. Line: average. Long dashes: top quartile. Marks over a column: its expected range."
 _SIZE: Final = 7.5
 _PLACES: Final = 6
 """To so many digits a figure is drawn."""
@@ -37,8 +37,10 @@ def plan_leagues(
     """Plan the MSG charts behind the measures' sheet: none where the workbook has no group's data."""
     found = (league_of(inputs.rows[row], result, inputs.policy.policy) for row, result in results.items())
     leagues = list({league.measure: league for league in found if league is not None}.values())
-    blocks = [_block(league, _IN_ORDER, league.forces) for league in leagues]
-    blocks += [_block(league, _BY_SIZE, league.by_size) for league in leagues if league.by_size]
+    pairs = [(_IN_ORDER, league, league.forces) for league in leagues]
+    pairs += [(_BY_SIZE, league, league.by_size) for league in leagues if league.by_size]
+    pairs.sort(key=lambda pair: leagues.index(pair[1]))  # the two pictures of a measure beside each other
+    blocks = [_block(league, chart, forces) for chart, league, forces in pairs]
     figures = plan_figures(planner, LEAGUE_FIGURES, blocks, reader, beside=None, widths=_WIDTHS)
     of_measure = {league.measure: league for league in leagues}
     charts = []
@@ -55,8 +57,8 @@ def plan_leagues(
 
 def _sheet(leagues: Sequence[League]) -> ChartSheet:
     methods = {league.method: None for league in leagues if league.method}
-    said = f" Expected range: {'; '.join(methods)}." if methods else ""
-    return ChartSheet("MSG charts", _BEGINS, (_TITLE, f"{_ABOUT}{said}"), across=2, down=4)
+    said = f" By size: the limits of what is expected. {'; '.join(methods)}." if methods else ""
+    return ChartSheet("MSG charts", _BEGINS, _TITLE, f"{_ABOUT}{said}", across=2, down=3)
 
 
 def _name(block: ChartBlock) -> str:
@@ -69,22 +71,23 @@ def _frame(league: League, block: ChartBlock, figures: ChartFigures) -> ChartFra
         title_at=figures.cell(block, "says"),
         description=league.sentence if block.names["chart"] == _IN_ORDER else league.sentence_by_size,
         text_size=_SIZE,
+        legend=False,
         number_format="0%" if league.is_share else "",
     )
 
 
 def _in_order(league: League, block: ChartBlock, figures: ChartFigures) -> NewChart:
     limits = figures.has(block, "lower")
-    return positions_chart(
+    return position_chart(
         _frame(league, block, figures),
         PositionCells(
-            members=figures.cells(block, "force"),
+            names=figures.cells(block, "force"),
             own=figures.cells(block, "own"),
             others=figures.cells(block, "others"),
             own_name=league.own.force,
             others_name="Other forces",
             average=figures.cells(block, "average"),
-            best_quarter=figures.cells(block, "top_quartile") if figures.has(block, "top_quartile") else "",
+            top_quartile=figures.cells(block, "top_quartile") if figures.has(block, "top_quartile") else "",
             lower=figures.cells(block, "lower") if limits else "",
             upper=figures.cells(block, "upper") if limits else "",
         ),
@@ -95,7 +98,7 @@ def _by_size(league: League, block: ChartBlock, figures: ChartFigures) -> NewCha
     return funnel_chart(
         _frame(league, block, figures),
         FunnelCells(
-            members=figures.cells(block, "force"),
+            names=figures.cells(block, "named"),
             sizes=figures.cells(block, "base"),
             own=figures.cells(block, "own"),
             others=figures.cells(block, "others"),
@@ -103,12 +106,14 @@ def _by_size(league: League, block: ChartBlock, figures: ChartFigures) -> NewCha
             others_name="Other forces",
             lower=figures.cells(block, "lower"),
             upper=figures.cells(block, "upper"),
-            middle=figures.cells(block, "pooled"),
+            size_name="Population, or what the figure is out of",
+            average=figures.cells(block, "pooled"),
         ),
     )
 
 
 def _block(league: League, chart: str, forces: Iterable[Ranked]) -> ChartBlock:
+    named = set() if chart == _IN_ORDER else league.worth_naming
     points: list[Mapping[str, Any]] = []
     for number, force in enumerate(forces):
         value = _drawn(force.value)
@@ -122,6 +127,7 @@ def _block(league: League, chart: str, forces: Iterable[Ranked]) -> ChartBlock:
                 "lower": _drawn(force.lower),
                 "upper": _drawn(force.upper),
                 "pooled": _drawn(league.pooled),
+                "named": force.force if force.force in named else None,
                 "base": None if force.base is None else cell_number(force.base),
                 "says": None if number else league.title if chart == _IN_ORDER else league.title_by_size,
             }

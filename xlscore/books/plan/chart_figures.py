@@ -47,9 +47,9 @@ class ChartFigures:
         column = lines[0].columns[field]
         return self._reference(Box(lines[0].row, column, lines[-1].row, column))
 
-    def cell(self, block: ChartBlock, field: str) -> str:
-        """Return a field's first cell, for a title that follows it."""
-        line = self.blocks[block.mark][0]
+    def cell(self, block: ChartBlock, field: str, point: int = 0) -> str:
+        """Return a field's cell at a point, the first where none is said, as a title follows it."""
+        line = self.blocks[block.mark][point]
         column = line.columns[field]
         return self._reference(Box(line.row, column, line.row, column))
 

@@ -6,6 +6,7 @@ whoever wants it again deletes the sheet, and all are drawn anew. One that is no
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,8 +23,10 @@ from xlscore.rules.words import key
 
 __all__ = ["ChartSheet", "plan_chart_sheet"]
 
-_HEAD: Final = 3
-"""So many rows stand above the charts: the title, what it is of, and a blank one."""
+_HEAD: Final = 5
+"""So many rows stand above the charts: the title, three lines at the most of what it is of, and a blank one."""
+_LETTERS: Final = 104
+"""So many letters of a line stand beside each other on the page."""
 _COLUMNS, _ROWS = 12, 48
 """Over how many columns and rows the charts of a page stand."""
 _WIDTH: Final = 7.3
@@ -37,10 +40,16 @@ class ChartSheet:
 
     name: str
     begins: str
-    texts: tuple[str, str]
+    title: str
+    about: str
     across: int = 3
     down: int = 4
     """How many charts stand beside and below each other on a page."""
+
+    @property
+    def texts(self) -> list[str]:
+        """Return the rows above the charts: the title, and what it is of in lines that the page holds."""
+        return [self.title, *textwrap.wrap(self.about, _LETTERS)[: _HEAD - 2]]
 
     @property
     def kind(self) -> str:

@@ -55,7 +55,7 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     before = book.sheets[len(book.sheets) - 1 if new_sheet.after is None else new_sheet.after]
     sheet = book.sheets.add(new_sheet.name, after=before)
     sheet.show_gridlines = False
-    for row, name in zip(range(1, new_sheet.head), (_TITLE, _ABOUT), strict=False):
+    for row, name in zip(range(1, new_sheet.head), (_TITLE, *[_ABOUT] * new_sheet.head), strict=False):
         _give(sheet.range((row, 1)), name)
     if not new_sheet.headings:
         return

@@ -26,8 +26,8 @@ _AS_MUCH: Final = Fraction(1, 50)
 """By so much of a figure a printed rate may differ from its count over its base and still be that rate."""
 _METHODS: Final = {
     Adjustment.NONE: (
-        "by each force's own 99.8% interval against the group's pooled figure. Counts of this size put nearly every force outside"
-        " by that alone, so it is no sign of a difference; the Policy's Expected range can allow for the group's own spread"
+        "by each force's own 99.8% interval alone, which leaves out nearly every force of this size and is no sign of a difference;"
+        " the Policy's Expected range can allow for the group's own spread"
     ),
     Adjustment.SHMI: "funnel limits at 99.8%, widened for the group's own spread (shmi)",
     Adjustment.CQC: "funnel limits at 99.8%, widened for the group's own spread (cqc)",
@@ -113,6 +113,12 @@ class League:
     def is_share(self) -> bool:
         """Return whether the figures are parts of a whole, held as such: 0.18 for 18 %."""
         return is_percentage(self.unit) and all(abs(each.value) <= 1 for each in self.forces)
+
+    @property
+    def worth_naming(self) -> set[str]:
+        """Return the forces whose points bear their names: the own one, and those outside where most are inside."""
+        outside = {each.force for each in self.forces if each.is_outside}
+        return {self.own.force, *(outside if 2 * len(outside) < len(self.forces) else ())}
 
     @property
     def title_by_size(self) -> str:

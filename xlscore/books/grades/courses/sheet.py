@@ -8,9 +8,14 @@ from typing import Any, Final
 from xlscore.books.grades.courses.headings import COUNTED, COURSE_FIGURES
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.past import read_agreed
-from xlscore.books.plan.chart_figures import ChartBlock, plan_figures
+from xlscore.books.plan.chart_figures import ChartBlock, ChartFigures, plan_figures
+from xlscore.books.plan.chart_sheets import ChartSheet, plan_chart_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
+from xlscore.charts.frames import ChartFrame
+from xlscore.charts.history import HistoryCells, Level, history_chart
+from xlscore.charts.stacks import StackCells, stacked_chart
+from xlscore.engine import NewChart
 from xlscore.rules.force.grade_course import AreaCourse, ForceCourse, force_course
 from xlscore.rules.grades import Grade, Scale, grade_name
 from xlscore.rules.words import key, name_key
@@ -19,6 +24,11 @@ __all__ = ["plan_courses"]
 
 _WIDTHS: Final = (36, 9, 14, 20, 10, 12, 12, 12, 14, 12, 90)
 _FORCE: Final = "All areas"
+_LADDER: Final = "Height of each grade"
+_SHEET, _BEGINS = "Grade charts", "Grades: "
+_TITLE: Final = "Final grades over the cycles"
+_ABOUT: Final = "What the Board agreed: how many areas had each grade, and the steps of each area. A cycle without a step was not agreed."
+_SIZE: Final = 7
 _NOW: Final = "This cycle"
 
 
@@ -37,8 +47,70 @@ def plan_courses(
     }
     every = [*(each for each in cycles if key(each) != key(now)), now]
     course = force_course(every, past, scale)
-    blocks = [] if course is None else [_of_force(course), *map(_of_area, course.areas)]
-    plan_figures(planner, COURSE_FIGURES, blocks, reader, beside=None, widths=_WIDTHS)
+    heights = {grade: number for number, grade in enumerate(reversed(scale.grades), 1)}
+    blocks = (
+        [] if course is None else [_of_force(course), *(_of_area(area, heights) for area in course.areas)]
+    )
+    ladder = _ladder(scale)
+    figures = plan_figures(
+        planner, COURSE_FIGURES, [*blocks, ladder] if blocks else [], reader, beside=None, widths=_WIDTHS
+    )
+    charts = []
+    if course is not None:
+        charts.append(_force_chart(course, blocks[0], figures))
+        levels = _levels(scale, ladder, figures)
+        charts += [
+            _area_chart(area, block, levels, figures)
+            for area, block in zip(course.areas, blocks[1:], strict=True)
+        ]
+    sheet = ChartSheet(_SHEET, _BEGINS, _TITLE, _ABOUT, across=2, down=4)
+    plan_chart_sheet(planner, sheet, charts, grid, reader)
+
+
+def _ladder(scale: Scale) -> ChartBlock:
+    """Return how high each grade stands in the charts, the lowest first."""
+    points = [
+        {"agreed": grade_name(grade), "height": number}
+        for number, grade in enumerate(reversed(scale.grades), 1)
+    ]
+    return ChartBlock({"name": _LADDER}, points)
+
+
+def _levels(scale: Scale, ladder: ChartBlock, figures: ChartFigures) -> list[Level]:
+    return [
+        Level(word=grade_name(grade), height=figures.cell(ladder, "height", number))
+        for number, grade in enumerate(reversed(scale.grades))
+    ]
+
+
+def _frame(name: str, said: str, block: ChartBlock, figures: ChartFigures, *, legend: bool) -> ChartFrame:
+    return ChartFrame(
+        name=f"{_BEGINS}{name}", title_at=figures.cell(block, "says"), description=said, text_size=_SIZE, legend=legend
+    )  # fmt: skip
+
+
+def _force_chart(course: ForceCourse, block: ChartBlock, figures: ChartFigures) -> NewChart:
+    worst_first = [(grade, COUNTED[grade]) for grade in sorted(course.counts)]
+    return stacked_chart(
+        _frame(_FORCE, course.sentence, block, figures, legend=True),
+        StackCells(
+            categories=figures.cells(block, "cycle"),
+            parts={grade_name(grade): figures.cells(block, field) for grade, field in worst_first},
+        ),
+    )
+
+
+def _area_chart(area: AreaCourse, block: ChartBlock, levels: list[Level], figures: ChartFigures) -> NewChart:
+    return history_chart(
+        _frame(area.area, area.sentence, block, figures, legend=False),
+        HistoryCells(
+            times=figures.cells(block, "cycle"),
+            heights=figures.cells(block, "height"),
+            name="Final grade",
+            ladder=levels,
+        ),
+        len(levels),
+    )
 
 
 def _of_force(course: ForceCourse) -> ChartBlock:
@@ -57,12 +129,12 @@ def _of_force(course: ForceCourse) -> ChartBlock:
     return ChartBlock({"name": _FORCE}, points)
 
 
-def _of_area(course: AreaCourse) -> ChartBlock:
+def _of_area(course: AreaCourse, heights: Mapping[Grade, int]) -> ChartBlock:
     points: Sequence[Mapping[str, Any]] = [
         {
             "cycle": cycle,
             "agreed": None if grade is None else grade_name(grade),
-            "height": None if grade is None else grade.height + 1,
+            "height": None if grade is None else heights[grade],
             "says": None if place else course.title,
         }
         for place, (cycle, grade) in enumerate(zip(course.cycles, course.grades, strict=True))

@@ -28,8 +28,8 @@ _WIDTHS: Final = (30, 20, 9, 11, 11, 11, 12, 11, 11, 11, 11, 90)
 _BEGINS: Final = "Projection: "
 _SIZE: Final = 7
 _ABOUT: Final = (
-    "Added up from the year's first month. Thick line: so far. Dots: last year. Short dashes in the pale band: projection and its range."
-    " Long dashes: target."
+    "Added up from the year's first month. Dark with dots: so far. Grey: last year. Dashes in the band: projection and its range."
+    " Long red dashes: target."
 )
 _LINES: Final = ("so_far", "last_year", "total", "low", "high")
 
@@ -50,7 +50,7 @@ def plan_fans(
             charts.append(_chart(fan, block, figures))
         else:
             reader.add(figures.scattered(block, f"'{_name(fan)}'"))
-    sheet = ChartSheet("Projection charts", _BEGINS, (_title(result), _ABOUT))
+    sheet = ChartSheet("Projection charts", _BEGINS, _title(result), _ABOUT)
     name = plan_chart_sheet(planner, sheet, charts, beside, reader)
     return [] if name is None else [name]
 
@@ -71,11 +71,12 @@ def _chart(fan: Fan, block: ChartBlock, figures: ChartFigures) -> NewChart:
     return fan_chart(
         frame,
         FanCells(
-            months=figures.cells(block, "month"),
+            dates=figures.cells(block, "month"),
             so_far=figures.cells(block, "so_far"),
             before=figures.cells(block, "last_year"),
-            total=figures.cells(block, "total"),
+            projected=figures.cells(block, "total"),
             low=figures.cells(block, "low"),
+            high=figures.cells(block, "high"),
             spread=figures.cells(block, "spread"),
             target=figures.cells(block, "target"),
         ),
