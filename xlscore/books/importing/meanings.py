@@ -36,7 +36,9 @@ def read_meanings(planner: Planner, reader: Reader) -> Meanings:
     sources = tuple(line for table in find_all(reading.blocks, SOURCES) for line in _lines(table, reader))
     measures = _measures(planner, reader)
     _report_two_meanings(measures, sources, reader)
-    return Meanings(sources, measures, _places(reading, reader), read_policy(reading, Reader()).own_force)
+    policy = read_policy(reading, Reader())
+    begins = int(policy.policy.year_begins)
+    return Meanings(sources, measures, _places(reading, reader), policy.own_force, begins)
 
 
 def read_means(typed: str) -> Means:
