@@ -42,7 +42,7 @@ def _plan(planner: Planner, asked: Asked) -> Month:
     from xlscore.books.monthly.month import plan_month
     from xlscore.books.monthly.others import with_others
 
-    return with_others(planner, asked, lambda: plan_month(planner, asked.sheet, asked.to))
+    return with_others(planner, asked, lambda: plan_month(planner, asked))
 
 
 def _told(result: Month) -> Told:

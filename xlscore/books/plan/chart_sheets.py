@@ -17,8 +17,9 @@ from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.own_lines import plan_texts
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
+from xlscore.charts.multiples import PageOfCharts
 from xlscore.engine import FoundChart, NewChart, NotOnAFileError, charts_of
-from xlscore.ooxml.values.addresses import Box, column_letters
+from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import key
 
 __all__ = ["ChartSheet", "plan_chart_sheet"]
@@ -45,6 +46,14 @@ class ChartSheet:
     across: int = 3
     down: int = 4
     """How many charts stand beside and below each other on a page."""
+
+    @property
+    def page(self) -> PageOfCharts:
+        """Return where its charts stand."""
+        high = _ROWS // self.down
+        return PageOfCharts(
+            across=self.across, down=self.down, columns=_COLUMNS // self.across, rows=high - 1, beneath=1, top=_HEAD + 1
+        )  # fmt: skip
 
     @property
     def texts(self) -> list[str]:
@@ -84,9 +93,7 @@ def plan_chart_sheet(
         if mark in kept and mark[0] not in standing:
             continue  # a person deleted it
         slot = now.setdefault(mark, _free(now))
-        planner.chart(
-            Charted(name, _address(sheet, int(slot) if isinstance(slot, (int, float)) else 0), chart)
-        )
+        planner.chart(Charted(name, sheet.page.box(int(str(slot))).address(), chart))
     planner.keep_entries(sheet.kind, name, now)
     return name
 
@@ -141,14 +148,6 @@ def _take_off(
 def _free(taken: Entries) -> int:
     slots = set(taken.values())
     return next(slot for slot in range(len(slots) + 1) if slot not in slots)
-
-
-def _address(sheet: ChartSheet, slot: int) -> str:
-    page, place = divmod(slot, sheet.across * sheet.down)
-    down, across = divmod(place, sheet.across)
-    wide, high = _COLUMNS // sheet.across, _ROWS // sheet.down
-    top, left = _HEAD + 1 + _ROWS * page + high * down, 1 + wide * across
-    return Box(top, left, top + high - 2, left + wide - 1).address()
 
 
 def _page(name: str) -> PrintedPage:

@@ -12,9 +12,9 @@ from xlscore.books.plan.chart_figures import ChartBlock, ChartFigures, plan_figu
 from xlscore.books.plan.chart_sheets import ChartSheet, plan_chart_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
+from xlscore.charts.bars import BarCells, share_chart
 from xlscore.charts.frames import ChartFrame
-from xlscore.charts.history import HistoryCells, Level, history_chart
-from xlscore.charts.stacks import StackCells, stacked_chart
+from xlscore.charts.history import HistoryCells, Rung, history_chart
 from xlscore.engine import NewChart
 from xlscore.rules.force.grade_course import AreaCourse, ForceCourse, force_course
 from xlscore.rules.grades import Grade, Scale, grade_name
@@ -27,7 +27,7 @@ _FORCE: Final = "All areas"
 _LADDER: Final = "Height of each grade"
 _SHEET, _BEGINS = "Grade charts", "Grades: "
 _TITLE: Final = "Final grades over the cycles"
-_ABOUT: Final = "What the Board agreed: how many areas had each grade, and the steps of each area. A cycle without a step was not agreed."
+_ABOUT: Final = "What the Board agreed: how many areas had each grade, and the course of each area. A cycle without a mark was not agreed."
 _SIZE: Final = 7
 _NOW: Final = "This cycle"
 
@@ -58,9 +58,9 @@ def plan_courses(
     charts = []
     if course is not None:
         charts.append(_force_chart(course, blocks[0], figures))
-        levels = _levels(scale, ladder, figures)
+        rungs = _rungs(scale, ladder, figures)
         charts += [
-            _area_chart(area, block, levels, figures)
+            _area_chart(area, block, rungs, figures)
             for area, block in zip(course.areas, blocks[1:], strict=True)
         ]
     sheet = ChartSheet(_SHEET, _BEGINS, _TITLE, _ABOUT, across=2, down=4)
@@ -76,9 +76,9 @@ def _ladder(scale: Scale) -> ChartBlock:
     return ChartBlock({"name": _LADDER}, points)
 
 
-def _levels(scale: Scale, ladder: ChartBlock, figures: ChartFigures) -> list[Level]:
+def _rungs(scale: Scale, ladder: ChartBlock, figures: ChartFigures) -> list[Rung]:
     return [
-        Level(word=grade_name(grade), height=figures.cell(ladder, "height", number))
+        Rung(word=grade_name(grade), height=figures.cell(ladder, "height", number))
         for number, grade in enumerate(reversed(scale.grades))
     ]
 
@@ -91,26 +91,22 @@ def _frame(name: str, said: str, block: ChartBlock, figures: ChartFigures, *, le
 
 def _force_chart(course: ForceCourse, block: ChartBlock, figures: ChartFigures) -> NewChart:
     worst_first = [(grade, COUNTED[grade]) for grade in sorted(course.counts)]
-    return stacked_chart(
+    return share_chart(
         _frame(_FORCE, course.sentence, block, figures, legend=True),
-        StackCells(
-            categories=figures.cells(block, "cycle"),
-            parts={grade_name(grade): figures.cells(block, field) for grade, field in worst_first},
-        ),
+        figures.cells(block, "cycle"),
+        [
+            BarCells(name=grade_name(grade), values=figures.cells(block, field))
+            for grade, field in worst_first
+        ],
+        of_hundred=False,
     )
 
 
-def _area_chart(area: AreaCourse, block: ChartBlock, levels: list[Level], figures: ChartFigures) -> NewChart:
-    return history_chart(
-        _frame(area.area, area.sentence, block, figures, legend=False),
-        HistoryCells(
-            times=figures.cells(block, "cycle"),
-            heights=figures.cells(block, "height"),
-            name="Final grade",
-            ladder=levels,
-        ),
-        len(levels),
+def _area_chart(area: AreaCourse, block: ChartBlock, rungs: list[Rung], figures: ChartFigures) -> NewChart:
+    cells = HistoryCells(
+        times=figures.cells(block, "cycle"), heights=figures.cells(block, "height"), name="Final grade"
     )
+    return history_chart(_frame(area.area, area.sentence, block, figures, legend=False), cells, rungs)
 
 
 def _of_force(course: ForceCourse) -> ChartBlock:
