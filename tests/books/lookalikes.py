@@ -119,6 +119,21 @@ SHEETS: Final[dict[str, Rows]] = {
         ["1", "Burglary solved", "Higher", "A good quarter", *[12, 11, 13] * 4],
         ["2", "Robbery solved", "Higher", "", *[22, 21, 23] * 4],
     ],
+    "table of narrative": [
+        ["Objective or section", "Kind", "Text", "Date"],
+        ["Burglary", "What is being done", "Patrols in the evening", "Oct 2013"],
+        ["Robbery", "Recommendation", "Agree more patrols", "Oct 2013"],
+    ],
+    "table of the horizon": [
+        ["Title", "Source", "Link", "Date", "Summary", "Objective", "Until"],
+        ["Review of burglary", "Home Office", "https://example.org", "Sep 2013", "Four areas", "Burglary", "Apr 2014"],
+        ["Draft bill", "Parliament", "", "Oct 2013", "New powers", "All", ""],
+    ],
+    "pages of the objectives": [
+        ["Chapter", "What is said", "This year", "Last year", "Change on last year", "Target", "Short by", "RAG", "Line"],
+        ["Burglary", "Overall classification High", None, None, None, None, None, None, "Burglary / title"],
+        ["Recorded Crime", "Force", 90, 100, -0.1, -0.1, 0, "Green", "Burglary / Recorded Crime / Force"],
+    ],
     "table of quarterly counts": [
         ["Table", "Row", "Split", "Q2 2018/19", "Q1 2019/20", "Q2 2019/20", "Population"],
         ["Stop and search", "White", "Ethnicity", 1453, 4158, 4350, 1_600_000],

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from xlscore.books.msg.answer import Measure, MsgPositions
     from xlscore.books.msg.positions import update_msg
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
+    from xlscore.books.objectives.answer import ObjectivePages
+    from xlscore.books.objectives.objectives import write_objectives
     from xlscore.books.published.published import PublishedFigures, compare_figures
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.quarterly.quarterly import Quarterly, compare_quarters
@@ -67,6 +69,7 @@ __all__ = [
     "Month",
     "MsgPositions",
     "NoteShown",
+    "ObjectivePages",
     "PublishedFigures",
     "Quadrant",
     "Quadrants",
@@ -102,6 +105,7 @@ __all__ = [
     "show_indicators",
     "tidy_grades",
     "update_msg",
+    "write_objectives",
 ]
 
 _HOMES: Final = {
@@ -126,6 +130,7 @@ _HOMES: Final = {
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
     "NoteShown": "xlscore.books.notes.carrying",
+    "ObjectivePages": "xlscore.books.objectives.answer",
     "PublishedFigures": "xlscore.books.published.published",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
@@ -161,6 +166,7 @@ _HOMES: Final = {
     "show_indicators": "xlscore.books.indicators.indicators",
     "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
+    "write_objectives": "xlscore.books.objectives.objectives",
 }
 """Where each name is; it is loaded when it is first used, since what reads a workbook takes long to import."""
 

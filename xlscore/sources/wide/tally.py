@@ -144,13 +144,7 @@ class Tally:
                     f"{quoted(text)} is not read as a month; its column is left out.",
                     "Write month and year into it, for example Apr 2024; a day, but the first or last of its month, heads none.",
                 )
-        if block.twofold:
-            banners = listed([quoted(banner) for banner in next(iter(block.twofold.values()))], "or")
-            self.report(
-                page.place(head.row, block.left),
-                f"Each month stands below {banners}; none of them is read.",
-                "Tell in Sources which of these headings means count.",
-            )
+        self._say_twofold(block)
         self._say_doubles(block)
         self._say_long_lines(body)
         if not body.lines:
@@ -176,6 +170,15 @@ class Tally:
                 )
             else:
                 self.said.append(what)
+
+    def _say_twofold(self, block: MonthBlock) -> None:
+        if block.twofold:
+            banners = listed([quoted(banner) for banner in next(iter(block.twofold.values()))], "or")
+            self.report(
+                block.page.place(block.head.row, block.left),
+                f"Each month stands below {banners}; none of them is read.",
+                "Tell in Sources which of these headings means count.",
+            )
 
     def _say_doubles(self, block: MonthBlock) -> None:
         seen: dict[date, int] = {}
