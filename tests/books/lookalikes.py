@@ -292,7 +292,7 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "Force", 1, "Apr 2019", 252, 255, None, None, None, None, 2754, "Burglary: Off course, projected 3,010"],
     ],
     "figures of the MSG charts": [
-        ["Measure", "Chart", "In order", "Force", "Own force's figure", "Another force's figure", "Average of the group",
+        ["Measure", "Chart", "In order", "Force", "Figure of the own force", "Figure of another force", "Average of the group",
          "Top quartile of the group", "Expected from", "Expected to", "Group as one", "Named in the chart", "Out of", "What the chart says"],
         ["Burglary", "Positions", 1, "Hampshire", None, 4.1, 5.2, 4.4, 4.9, 5.5, 5.2, None, 1985800, "Burglary: position 7 of 8"],
     ],

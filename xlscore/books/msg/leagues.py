@@ -16,7 +16,8 @@ from xlscore.charts.frames import ChartFrame
 from xlscore.charts.positions import FunnelCells, PositionCells, funnel_chart, position_chart
 from xlscore.engine import NewChart
 from xlscore.rules.exact import cell_number
-from xlscore.rules.positions.league import League, Ranked, league_of
+from xlscore.rules.positions.league import League, league_of
+from xlscore.rules.positions.ranked import Ranked
 from xlscore.rules.positions.records import MeasureResult
 
 __all__ = ["plan_leagues"]
