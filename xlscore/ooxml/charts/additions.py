@@ -8,7 +8,7 @@ from xlscore.ooxml.around import drawings
 from xlscore.ooxml.charts.chart_xml import hidden_entry_xml
 from xlscore.ooxml.charts.found import kind_of, series_of
 from xlscore.ooxml.charts.new_charts import KINDS, ChartSeries
-from xlscore.ooxml.charts.points import Points, Shown
+from xlscore.ooxml.charts.points import Points, ShownCells
 from xlscore.ooxml.charts.series_xml import label_xml, series_xml
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.xml import splice
@@ -22,7 +22,7 @@ _PLACES = {"t": "above", "b": "below", "l": "left", "r": "right", "ctr": "centre
 
 
 def added_series(
-    shown: Shown, root: splice.Element, new: Sequence[ChartSeries], name: str
+    shown: ShownCells, root: splice.Element, new: Sequence[ChartSeries], name: str
 ) -> Iterator[Change]:
     """Yield the changes that put more series behind the last one of their kind, and leave out of the legend what is not in it."""
     pairs = list(series_of(root))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.ooxml.charts.new_charts import NewChart, kind_in
-from xlscore.ooxml.charts.points import Shown
+from xlscore.ooxml.charts.points import ShownCells
 from xlscore.ooxml.charts.series_xml import reference_xml
 from xlscore.ooxml.xml.text import attribute_text, element_text
 
@@ -99,7 +99,7 @@ def _axis_title(text: str, *, upright: bool = False) -> str:
     )
 
 
-def title_xml(shown: Shown, chart: NewChart) -> str:
+def title_xml(shown: ShownCells, chart: NewChart) -> str:
     """Return the title of a chart, a line for each of its text, or one that follows a cell."""
     size = chart.text_size * 1.25 if chart.text_size else _TEXT
     points = round(100 * size)

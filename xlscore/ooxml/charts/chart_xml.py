@@ -6,7 +6,7 @@ from typing import Final
 
 from xlscore.ooxml.charts.axes_xml import ACROSS, UP, axes_xml, texts_xml, title_xml
 from xlscore.ooxml.charts.new_charts import KINDS, NewChart, grouped, refuse_impossible
-from xlscore.ooxml.charts.points import Shown
+from xlscore.ooxml.charts.points import ShownCells
 from xlscore.ooxml.charts.series_xml import mark_of, series_xml
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.sheet.workbook import Workbook
@@ -46,7 +46,7 @@ def anchor_xml(chart: NewChart, box: Box, key: str) -> str:
 def chart_xml(workbook: Workbook, chart: NewChart) -> str:
     """Return the part of a chart, its caches filled with what the cells show now."""
     refuse_impossible(workbook, chart)
-    shown = Shown(workbook)
+    shown = ShownCells(workbook)
     code, unit = _across(shown, chart)
     title = title_xml(shown, chart)
     return (
@@ -59,7 +59,7 @@ def chart_xml(workbook: Workbook, chart: NewChart) -> str:
     )
 
 
-def _across(shown: Shown, chart: NewChart) -> tuple[str, str]:
+def _across(shown: ShownCells, chart: NewChart) -> tuple[str, str]:
     """Return the number format of the categories, and the unit of their axis where it is one of dates."""
     across = [shown.points(each.categories) for each in chart.series if each.categories]
     dates = tuple(day for points in across for day in points.dates)
@@ -76,7 +76,7 @@ def _across(shown: Shown, chart: NewChart) -> tuple[str, str]:
     return code, ("months" if months else "days") if by_date else ""
 
 
-def _groups(shown: Shown, chart: NewChart) -> str:
+def _groups(shown: ShownCells, chart: NewChart) -> str:
     made, number = [], 0
     for kind, series in grouped(chart):
         group, how = KINDS[kind]

@@ -15,7 +15,7 @@ from xlscore.ooxml.values.addresses import Box, parse_box
 from xlscore.ooxml.values.cell import CellValue, ErrorValue
 from xlscore.ooxml.xml.text import cell_text
 
-__all__ = ["Points", "Shown", "cells_of"]
+__all__ = ["Points", "ShownCells", "cells_of"]
 
 MOST_POINTS: Final = 32_000
 """The points that Excel draws of a series; a reference to more, such as whole columns, is nobody's series."""
@@ -53,7 +53,7 @@ def cells_of(workbook: Workbook, reference: str) -> tuple[Sheet, Box]:
     return found, box
 
 
-class Shown:
+class ShownCells:
     """What the cells of a workbook show in a chart. Each reference is read once: it serves until a cell changes."""
 
     def __init__(self, workbook: Workbook, *, visible_only: bool = False) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from typing import Final
 
 from xlscore.ooxml.charts.new_charts import KINDS, LINES, PATTERNS, PLACES, ChartSeries
-from xlscore.ooxml.charts.points import Points, Shown
+from xlscore.ooxml.charts.points import Points, ShownCells
 from xlscore.ooxml.xml.text import attribute_text, element_text
 
 __all__ = ["cache_xml", "label_xml", "labels_cache_xml", "mark_of", "reference_xml", "series_xml"]
@@ -39,7 +39,7 @@ def mark_of(text: str, other: str = "") -> str:
     return f"{{{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}}}"
 
 
-def series_xml(shown: Shown, series: ChartSeries, kind: str, number: int) -> str:
+def series_xml(shown: ShownCells, series: ChartSeries, kind: str, number: int) -> str:
     """Return a series of this kind: its number, name, looks, references and caches, and our mark."""
     group = KINDS[kind][0]
     name = (
@@ -99,7 +99,7 @@ def _marker(series: ChartSeries, fill: str) -> str:
     )
 
 
-def _labels(shown: Shown, series: ChartSeries, group: str) -> tuple[str, str]:
+def _labels(shown: ShownCells, series: ChartSeries, group: str) -> tuple[str, str]:
     """Return the labels of a series, and the extension that says which cells hold them."""
     if not series.labels_at:
         return _plain_labels(series, group), ""

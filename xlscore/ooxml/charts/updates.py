@@ -23,7 +23,7 @@ from xlscore.ooxml.charts.found import (
 )
 from xlscore.ooxml.charts.looks import is_as_put_in, signed
 from xlscore.ooxml.charts.new_charts import ChartSeries
-from xlscore.ooxml.charts.points import Points, Shown
+from xlscore.ooxml.charts.points import Points, ShownCells
 from xlscore.ooxml.charts.series_xml import cache_xml, labels_cache_xml, mark_of, reference_xml
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.package import Package
@@ -101,7 +101,7 @@ def _updated(
         return data, data, []
     visible = root.child("chart", "plotVisOnly")
     visible_only = visible is None or visible.get("val", "1") in {"1", "true"}
-    shown = Shown(workbook, visible_only=visible_only)
+    shown = ShownCells(workbook, visible_only=visible_only)
     desk = _Desk(shown, data)
     paired, missing = _paired(root, series)
     changes = [change for group, item, wanted in paired for change in desk.series(group, item, wanted)]
@@ -144,7 +144,7 @@ def _is_named(item: splice.Element, wanted: ChartSeries) -> bool:
 class _Desk:
     """Works out what changes in the bytes of one chart."""
 
-    shown: Shown
+    shown: ShownCells
     data: bytes
 
     def series(
