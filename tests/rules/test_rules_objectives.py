@@ -138,7 +138,7 @@ def test_outcomes_that_follow_from_a_rounded_rate_are_a_range() -> None:
     assert said[0].words == "18.2%; there is no figure of last year to compare with."
     assert (
         said[1].words
-        == "To reach the target of 25%, a further 129 to 130 outcomes are needed, by a rate that is rounded."
+        == "To reach the target of 25%, a further 129 to 130 outcomes are needed (the rate is rounded)."
     )
 
 
