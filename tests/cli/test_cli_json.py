@@ -207,6 +207,21 @@ INDICATORS: Final = {
     "picture": VALUE,
     "problems": PROBLEMS,
 }
+CONTROL_ROW: Final = dict.fromkeys(
+    (
+        "measure", "area", "level", "chart", "adjusted", "to", "value", "mean", "lower", "upper", "variation", "assurance",
+        "signal", "state", "above_expected", "new_limits_from", "new_limits_because", "sentence",
+    ),
+    VALUE,
+)  # fmt: skip
+CONTROL_ROWS: Final = [{**CONTROL_ROW, "caveats": []}, {**CONTROL_ROW, "caveats": [VALUE]}]
+CONTROL: Final = {
+    "to": VALUE,
+    "control": CONTROL_ROWS,
+    "false_alarms": [VALUE],
+    "sheets": [VALUE],
+    "problems": PROBLEMS,
+}
 WRITTEN: Final = [{"text": VALUE, "area": VALUE, "cell": VALUE}]
 SAID: Final = [VALUE]
 OBJECTIVES: Final = {
@@ -368,6 +383,7 @@ MONTH: Final = {
     ],
     "satisfaction": [],
     "indicators": [],
+    "control": CONTROL_ROWS,
     "objectives": [],
     "sheets": [VALUE],
     "problems": PROBLEMS,
@@ -466,6 +482,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "quarterly QUARTERS": QUARTERLY,
     "published PUBLISHED": PUBLISHED,
     "indicators INDICATORS": INDICATORS,
+    "control LONDON": CONTROL,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "objectives LEICESTERSHIRE": OBJECTIVES,
     "notes ESSEX": NOTES,

@@ -29,6 +29,7 @@ from xlscore.books.templates.guide import (
 )
 from xlscore.books.templates.month_beside import (
     BesideMonths,
+    add_control_limits,
     add_indicators,
     add_published,
     add_quarterly,
@@ -114,7 +115,7 @@ def build_threat_impact(
         add_problems(book)
 
 
-OF_THE_MONTH: Final = ("month", "satisfaction", "indicators", "quarterly", "published")
+OF_THE_MONTH: Final = ("month", "control", "satisfaction", "indicators", "quarterly", "published")
 """The kinds of work that a workbook of the month has tables for."""
 
 
@@ -135,6 +136,7 @@ def build_monthly_performance(
         add_places(book, monthly)
         add_targets(book, monthly)
         add_averages(book, monthly)
+        add_control_limits(book)
         add_sources(book, monthly)
         add_satisfaction(book, beside)
         add_indicators(book, beside)

@@ -116,6 +116,7 @@ MONTHLY_PERFORMANCE: Final = Guide(
         Step("Sources", "Only for your own extract: say what each of its columns means. Then bring the file in: xlscore import FILE --into BOOK.", "Its months go into the Series; what was revised and what nobody knows is told."),
         Step("Targets", "Enter the agreed target of each measure for the year: a change on last year, or a level.", "RAG, short by, whether the year is on course, and what the method of 2013 suggests."),
         Step("MSG averages", "Only for suggested targets: enter the MSG average and the own rate of past years.", "Without them the least reduction is suggested."),
+        Step("Control limits", "Only for charts that are not to take the limits of all their months: enter your own, or the months that give them.", "Which measures and places are more than chance stands on the Control summary."),
         Step("Satisfaction", "Enter how many were asked and how many were satisfied each month, with the target.", "The rolling twelve months with their range, and the strands under target."),
         Step("Indicators", "List the indicators of each priority of the plan.", "Which way each travels, and where there are green shoots."),
         Step("Quarterly counts", "Enter use of force, stop and search and the like by quarter.", "Changes, shares and rates; small numbers are suppressed in what goes out."),
