@@ -299,6 +299,21 @@ SHEETS: Final[dict[str, Rows]] = {
          "Past years projected"],
         [3, 0.09, 0.12, 0.11, 0.8, 0.95, 120],
     ],
+    "figures of the projection charts": [
+        ["Measure", "Place", "Month of the year", "Month", "So far, added up", "Last year, added up", "Projection to here", "Low to here",
+         "High to here", "High less low", "Target of the year", "What the chart says"],
+        ["Burglary", "Force", 1, "Apr 2019", 252, 255, None, None, None, None, 2754, "Burglary: Off course, projected 3,010"],
+    ],
+    "figures of the MSG charts": [
+        ["Measure", "Chart", "In order", "Force", "Figure of the own force", "Figure of another force", "Average of the group",
+         "Top quartile of the group", "Expected from", "Expected to", "Group as one", "Named in the chart", "Out of", "What the chart says"],
+        ["Burglary", "Positions", 1, "Hampshire", None, 4.1, 5.2, 4.4, 4.9, 5.5, 5.2, None, 1985800, "Burglary: position 7 of 8"],
+    ],
+    "figures of the grade charts": [
+        ["Chart of", "In order", "Cycle", "Agreed by the Board", "Height in the chart",
+         *(f"Areas {grade}" for grade in ("Outstanding", "Good", "Adequate", "Requires Improvement", "Inadequate")), "What the chart says"],
+        ["Burglary", 1, "Cycle 12", "Good", 4, None, None, None, None, None, "Burglary: Good in all 2 cycles"],
+    ],
     "table of maps": [
         ["Map", "Title", "Subtitle", "Date", "Source", "Paper"],
         ["Force", "Force grades", "Cycle 13", "Jan 2020", "Board", "A4"],

@@ -12,6 +12,7 @@ import xlwings as xw
 
 from tests.books.layouts import Sheets
 from tests.support.computing import differing_formulas
+from tests.support.printed_tables import leicestershire_scorecard, write_sheets
 from xlscore.books import ObjectivePages, headings, refresh, report_month, write_objectives
 from xlscore.engine import charts_of, open_book, row_breaks
 
@@ -101,7 +102,7 @@ def test_the_pages_stand_on_a_sheet_of_their_own_in_the_order_of_the_report(make
         ["What is being done", "Patrols in the evening.\nVisits within a day."],
         [None, "Hinckley LPU: Patrols at night"],
         ["Recommendation", "Agree more patrols."],
-        ["Not here", "No satisfaction table has a row for it."],
+        ["Not here", "No monthly series has a row for it, so there is no chart. No satisfaction table has a row for it."],
         ["Other threats", None],
         ["Robbery", "Other threats: overall classification Low"],
         ["Recorded Crime", "Force"],
@@ -109,7 +110,7 @@ def test_the_pages_stand_on_a_sheet_of_their_own_in_the_order_of_the_report(make
         [None, "The difference from last year is no more than chance would explain."],
         ["What is being done", "Nobody has written what is being done."],
         ["Recommendation", "No recommendation is made."],
-        ["Not here", "The breakdown has no area for it. No satisfaction table has a row for it."],
+        ["Not here", "The breakdown has no area for it. No monthly series has a row for it, so there is no chart. No satisfaction table has a row for it."],
     ]  # fmt: skip
     assert row_breaks(book.sheets["Objectives"]) == [18]
 
@@ -433,6 +434,20 @@ def test_months_out_of_order_are_not_drawn(make_book: MakeBook) -> None:
     write_objectives(book)
 
     assert charts_of(book.sheets["Objectives"]) == []
+    assert (
+        "Its months do not stand side by side, oldest first, so there is no chart. No satisfaction table has a row for it."
+        in words(book)
+    )
+
+
+def test_a_few_months_are_no_chart_and_that_is_said(make_book: MakeBook) -> None:
+    sheets = dict(_with_months("Burglary"))
+    sheets["Series"] = [row[:6] for row in sheets["Series"]]
+    book = make_book(sheets)
+
+    found = write_objectives(book)
+
+    assert found.pages[0].missing[0] == "Fewer than six months are known, so there is no chart."
 
 
 def test_page_breaks_of_a_person_stay(make_book: MakeBook) -> None:
@@ -446,3 +461,29 @@ def test_page_breaks_of_a_person_stay(make_book: MakeBook) -> None:
     write_objectives(book)
 
     assert row_breaks(sheet) == [9, 18]
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_the_scorecard_as_the_paper_prints_it_gives_the_pages_of_the_paper(
+    tmp_path: Path, texts: bool
+) -> None:
+    path = write_sheets(tmp_path / "printed.xlsx", {"SAB": leicestershire_scorecard(texts=texts)})
+    with open_book(path) as book:
+        found = write_objectives(book)
+
+        assert [page.objective for page in found.pages if not page.is_other] == [
+            "Serious Sexual Offences", "Burglary - Dwelling", "Theft Of Motor Vehicle",
+        ]  # fmt: skip
+        said = words(book)
+        assert (
+            "1,903 crimes, 173 fewer than the 2,076 of last year (-8.3%), which is 35 crimes short of the 10% reduction."
+            in said
+        )
+        assert (
+            "To reach the target of 25%, a further 129 to 130 outcomes are needed (the rate is rounded)."
+            in said
+        )
+        assert [row[2] for mark, (_, row) in lines(book).items() if mark.endswith("Recorded Crime / Force")] == [
+            1903, 588, 2585, 820, 2896,
+        ]  # fmt: skip
+        assert again(book, tmp_path / "again.xlsx")

@@ -98,6 +98,8 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     before = book.sheets[len(book.sheets) - 1 if new_sheet.after is None else new_sheet.after]
     sheet = book.sheets.add(new_sheet.name, after=before)
     sheet.show_gridlines = False
+    for row, name in zip(range(1, new_sheet.head), (_TITLE, *[_ABOUT] * new_sheet.head), strict=False):
+        _give(sheet.range((row, 1)), name)
     if not new_sheet.headings:
         return
     for column, width in enumerate(new_sheet.widths, 1):
@@ -107,8 +109,6 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     headings.value = list(new_sheet.headings)
     if not apply_style(headings, _HEADING, **LOOKS[_HEADING]):
         headings.font.bold = True
-    for row, name in zip(range(1, head), (_TITLE, _ABOUT), strict=False):
-        _give(sheet.range((row, 1)), name)
     _dress_columns(sheet, new_sheet, cells)
     fit_rows(sheet, {head: lines_height(max(_heading_lines(new_sheet)))})
     freeze_rows(sheet, head)

@@ -96,6 +96,8 @@ THREAT_IMPACT: Final = Guide(
         Step("Scorecard", "Enter each objective's purpose, targets, actual and previous year. Enter threat and impact score: they are your judgement.", "Year-on-year change, classes, RAG and shortfall are worked out."),
         Step("Series", "Enter the monthly figures, oldest first.", "The 3-month trend and the level of control come from here."),
         Step("Breakdown", "Enter the force, its command units and local units under each objective, what is being done and what is recommended.", "Crimes or outcomes short of target, for each."),
+        Step("Narrative", "Write what is being done about each objective, and what the meeting is asked to agree.", "Write pages makes a page per objective of it, with the figures in sentences."),
+        Step("Horizon", "Note reviews, bills and changes of rules that lie ahead, and which objectives they concern.", "Their pages point to them."),
         Step("Notes", "Note what a reader must know of an objective: recording, counting rules, an event, a break, and from when on.", "It stands beside the objective until it has left the period."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),
