@@ -14,7 +14,7 @@ from xlscore.ooxml.values.addresses import Box, quoted_sheet
 from xlscore.rules.control.records import ChartKind, ControlPoint, ControlRow
 from xlscore.rules.statistics.spc import Variation
 
-__all__ = ["DATA_TITLE", "ChartBlock", "plan_data"]
+__all__ = ["DATA_TITLE", "DrawnBlock", "plan_data"]
 
 DATA_TITLE: Final = "Chart data: what the control charts draw. Written anew with each month; hide the sheet if you like, and type nothing here."
 _EXTENT: Final = "chart data: extent"
@@ -39,7 +39,7 @@ _MARKED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class ChartBlock:
+class DrawnBlock:
     """The block of a chart: its first row, and what it holds; a chart whose series is gone has an empty one."""
 
     title: str
@@ -111,7 +111,7 @@ def _notes(row: ControlRow) -> dict[int, str]:
 
 
 def plan_data(
-    planner: Planner, sheet: str, blocks: Mapping[str, ChartBlock]
+    planner: Planner, sheet: str, blocks: Mapping[str, DrawnBlock]
 ) -> dict[str, tuple[str, ControlCells]]:
     """Return the title cell and the cells of each chart by its name, having planned the sheet; what we wrote there and is no more goes."""
     wanted: dict[tuple[int, int], Scalar] = {(1, 1): DATA_TITLE}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.control.chart_cells import DATA_TITLE, ChartBlock, plan_data
+from xlscore.books.control.chart_cells import DATA_TITLE, DrawnBlock, plan_data
 from xlscore.books.control.places import ACROSS, PER_PAGE, TOP, Place, heading_row, page_rows, places_for
 from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PageLayout, PrintedPage
 from xlscore.books.plan.ledger import Entries
@@ -106,7 +106,7 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
             planner.dress(GoneChart(name, each))
     stretches = _stretches(planner, name, known)
     blocks = {
-        each: ChartBlock(_titled(known.get(each), each), known.get(each), stretches.get(each, 1))
+        each: DrawnBlock(_titled(known.get(each), each), known.get(each), stretches.get(each, 1))
         for each in places
     }
     cells = plan_data(planner, source, blocks)
