@@ -67,7 +67,7 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     report(sheets, result, rows, reader)
     if sheets.days is None:
         report_cut(sheets, year, cut, reader)
-    planned = plan_sheets(planner, sheets, rows, result, reader)
+    planned = plan_sheets(planner, sheets, rows, result, rates, reader)
     written = (
         *planned.names,
         *plan_rates(planner, sheets, year, rates, reader),
