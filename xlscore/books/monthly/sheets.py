@@ -15,6 +15,8 @@ from xlscore.books.monthly.boards.tree import plan_tree
 from xlscore.books.monthly.boards.trends import trends_of
 from xlscore.books.monthly.headings import BACKTEST, PROJECTION
 from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.books.monthly.pictures.fans import plan_fans
+from xlscore.books.monthly.pictures.icicle import plan_icicle
 from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
@@ -53,8 +55,10 @@ def plan_sheets(
     result: MonthResult,
     rates: Sequence[RateResult],
     reader: Reader,
+    *,
+    draws: bool,
 ) -> PlannedSheets:
-    """Return the sheets of the month, having planned them: each new one goes right behind the one before."""
+    """Return the sheets of the month, having planned them: each new one goes right behind the one before; `draws` is whether shapes can be drawn."""
     areas = plan_areas_of(planner.reading, sheets, result, rates)
     trends = trends_of(planner, sheets, [(mark_of(row), row) for row in inputs], result.year.to, reader)
     dashboard = plan_dashboard(planner, sheets, result, trends, reader)
@@ -67,8 +71,10 @@ def plan_sheets(
         )
     if result.tree:
         names.append(plan_tree(planner, result, dashboard, names[-1], reader))
+    names += plan_icicle(planner, result, _end(result), names[-1], draws=draws)
     projections = [_projection(row) for row in result.rows]
     names.append(_plan_rows(planner, PROJECTION, projections, names[-1], reader, words=_VERDICTS))
+    names += plan_fans(planner, inputs, result, names[-1], reader)
     return PlannedSheets(tuple(names), areas)
 
 

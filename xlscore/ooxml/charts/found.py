@@ -55,6 +55,10 @@ class FoundChart:
     as_put_in: bool = False
     """Whether it is one of ours and looks as it was put in: nobody formatted it."""
 
+    def was_put_in_as(self, name: str) -> bool:
+        """Return whether we put it in under this name, whatever a person calls it now."""
+        return self.mark.upper().startswith(mark_of(name)[:19])
+
 
 def charts(package: Package, sheet_part: str) -> list[FoundChart]:
     """Return the charts of a sheet, the lowest first, those in groups too."""
