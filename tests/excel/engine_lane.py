@@ -165,6 +165,39 @@ def carry_out_edits(book: Any, native: Any) -> Any:
     return [[problem.cell for problem in changed], cells, formulas]
 
 
+def put_charts(book: Any, native: Any) -> Any:
+    """Put a chart in, change its looks as a person, point it at more months, ask of it; take it away."""
+    from tests.support.some_edits import some_chart
+
+    sheet, grid = book.sheets["Grid"], native.Worksheets("Grid")
+    grid.Shapes.items.append(fake_excel.Shape(grid, "Our remark"))
+    first, longer = some_chart(4, "3 in April"), some_chart(5, "9 in May")
+    stood = [engine.chart_stands(sheet, first)]
+    engine.put_charts(sheet, {"E2:H9": first})
+    chart = grid.charts.items[0]
+    made = [list(chart.place), chart.AlternativeText, [one.Formula for one in chart.Chart.series]]
+    stood.append(engine.chart_stands(sheet, first))
+    of_person = chart.Chart.series(2)
+    of_person.Format.Line.ForeColor.RGB = 255
+    of_person.owner.items.remove(chart.Chart.series(3))
+    native.Application.calls.append(("the next month",))
+    stood.append(engine.chart_stands(sheet, longer, described=first.description))
+    missing = engine.put_charts(sheet, {"A1:B2": longer}, described={longer.name: first.description})
+    stood.append(engine.chart_stands(sheet, longer, described=longer.description))
+    after = [
+        list(chart.place),
+        chart.AlternativeText,
+        [one.Formula for one in chart.Chart.series],
+        of_person.Format.Line.ForeColor.RGB,
+    ]
+    native.Application.calls.append(("a person's words",))
+    chart.AlternativeText = "Homes"
+    engine.put_charts(sheet, {"E2:H9": first}, adds=["Concern"], described={first.name: longer.description})
+    named = [chart.AlternativeText, [one.Name for one in chart.Chart.series]]
+    engine.remove_charts(sheet, [first.name])
+    return [stood, made, missing, after, named, [shape.Name for shape in grid.Shapes.items]]
+
+
 TASKS: dict[str, Callable[[Any, Any], Any]] = {
     task.__name__: task
     for task in (
@@ -178,6 +211,7 @@ TASKS: dict[str, Callable[[Any, Any], Any]] = {
         read_sheets,
         carry_out_edits,
         ask_what_is_protected,
+        put_charts,
     )
 }
 

@@ -84,6 +84,10 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("spc_limits", "Control charts: limits", "Limits at the mean ± this × the mean moving range.", f"{_SPC}: 2.66", least=0.1, most=10),
     Setting("spc_run", "Control charts: points in a run", "So many points one side, or rising or falling, are a signal.", f"{_SPC}: 7", least=3, most=20, whole=True),
     Setting("spc_sensitive", "Control charts: sensitive limits", "The second level for plan areas, as a share of the limits.", f"{_LEICS}: two thirds", least=0.1, most=1),
+    Setting("spc_months", "Control charts: months drawn", "A chart is drawn of the latest so many months.", "ours: five years", least=12, most=600, whole=True),
+    Setting("spc_fewest", "Control charts: months needed", "Fewer are a run chart about the median, without limits.", f"{_SPC}: 12", least=3, most=60, whole=True),
+    Setting("spc_rare", "Control charts: rare events", "Where at least this share of the months has none or one, the time between events is drawn.", "Benneyan 2001; Nelson 1994; the share ours: fewer than one a month", least=0.5, most=1, percentage=True),
+    Setting("spc_recalculate", "Control charts: lasting shift", "After so many months on one side of the mean, new limits are suggested from the first of them.", "Wheeler, Quality Digest 1996; the number that limits need", least=7, most=60, whole=True),
 )  # fmt: skip
 
 
@@ -120,6 +124,10 @@ class Policy:
     spc_limits: float = 2.66
     spc_run: float = 7
     spc_sensitive: float = 2 / 3
+    spc_months: float = 60
+    spc_fewest: float = 12
+    spc_rare: float = 0.75
+    spc_recalculate: float = 12
     overall_matrix: tuple[tuple[str, ...], ...] = _MATRIX
     """Overall class: a row per threat (Low, Medium, High), a column per impact class (Low, Medium, High)."""
 

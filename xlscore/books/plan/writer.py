@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.plan.chart_writer import write_charts
 from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, grow_rows
 from xlscore.books.plan.edits import (
     CellEdit,
@@ -93,7 +94,7 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None, *, whole: bool = 
             _grow(book.sheets[grown.sheet], grown)
     _write_ledger(book, edits, left, [edit for name in locked for edit in by_sheet.get(name, ())])
     _write_looks(book, edits, locked, put)
-    return (*locked.values(), *map(_changed, left))
+    return (*locked.values(), *map(_changed, left), *write_charts(book, edits, locked))
 
 
 def _write_looks(book: xw.Book, edits: Edits, locked: Collection[str], put: Put | None) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xlscore.ooxml.around import drawings
+from xlscore.ooxml.around.chart_looks import is_as_put_in, signed
 from xlscore.ooxml.around.chart_points import Points, is_readable, points_of
 from xlscore.ooxml.around.chart_xml import (
     ChartSeries,
@@ -37,7 +38,7 @@ from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.namespaces import CHART, DRAWING
 from xlscore.ooxml.xml.text import as_utf8, element_text, real_number, whole_number
 
-__all__ = ["update_chart"]
+__all__ = ["update_chart", "would_change"]
 
 _SERIES_ORDER = (
     "idx", "order", "tx", "spPr", "invertIfNegative", "pictureOptions", "marker", "explosion", "dPt", "dLbls", "trendline",
@@ -56,37 +57,65 @@ def update_chart(
     *,
     title_at: str = "",
     description: str | None = None,
+    described: str = "",
     adds: Collection[str] = (),
 ) -> list[str]:
     """Return the names of series that the chart does not have, after its references and caches were brought up to date.
 
     Series are known by our mark, then by their name. Those that are not named here, and all of them where none is, draw the
     cells that they drew and keep what those show now. One that the chart does not have is put in where `adds` names it. The
-    title follows a cell until a person types over it; the alternative text is ours until a person types another.
+    title follows a cell until a person types over it; the alternative text is ours until a person types another: while it is
+    what the chart was given, here or, in live Excel, as `described` says.
     """
     workbook.refuse_unless_editable()
     package = workbook.package
-    data = as_utf8(package.read(chart.part), chart.part)
+    data, changed, missing = _updated(workbook, chart, series, title_at, adds)
+    if changed != data:
+        package.write(chart.part, changed)
+    if description is not None and _may_describe(chart, description, described):
+        _describe(package, sheet.part, chart, description)
+    return missing
+
+
+def would_change(
+    workbook: Workbook,
+    chart: FoundChart,
+    series: Sequence[ChartSeries],
+    *,
+    title_at: str = "",
+    description: str = "",
+    described: str = "",
+    adds: Collection[str] = (),
+) -> bool:
+    """Return whether `update_chart` would change anything."""
+    data, changed, _ = _updated(workbook, chart, series, title_at, adds)
+    return changed != data or _may_describe(chart, description, described)
+
+
+def _updated(
+    workbook: Workbook, chart: FoundChart, series: Sequence[ChartSeries], title_at: str, adds: Collection[str]
+) -> tuple[bytes, bytes, list[str]]:
+    """Return a chart's part as it is and brought up to date, and the names of series that it does not have."""
+    data = as_utf8(workbook.package.read(chart.part), chart.part)
     root = splice.parse(data, chart.part)
     if root.child("pivotSource") is not None:
         if series:
             raise EditRefusedError(
                 f"The chart {chart.name} draws a pivot table; change the pivot table in Excel."
             )
-        return []
+        return data, data, []
     visible = root.child("chart", "plotVisOnly")
     desk = _Desk(workbook, data, visible_only=visible is None or visible.get("val", "1") in {"1", "true"})
     paired, missing = _paired(root, series)
     changes = [change for group, item, wanted in paired for change in desk.series(group, item, wanted)]
     changes += desk.titles(root, title_at)
-    if new := [each for each in missing if each.name in adds]:
+    new = [each for each in missing if each.name in adds]
+    if new:
         changes.append(_added(workbook, root, new, chart.name))
     changed = splice.splice(data, changes)
-    if changed != data:
-        package.write(chart.part, changed)
-    if description is not None:
-        _describe(package, sheet.part, chart, description)
-    return [each.name for each in missing if each.name not in adds]
+    if new and is_as_put_in(root):
+        changed = signed(changed, chart.part)
+    return data, changed, [each.name for each in missing if each.name not in adds]
 
 
 def _paired(
@@ -107,7 +136,7 @@ def _paired(
 
 def _is_marked(item: splice.Element, wanted: ChartSeries) -> bool:
     marks = (each.get("val").upper() for ext in item.all("extLst", "ext") for each in ext.children)
-    return mark_of(wanted.name) in marks
+    return any(mark.startswith(mark_of(wanted.name)[:20]) for mark in marks)
 
 
 def _is_named(item: splice.Element, wanted: ChartSeries) -> bool:
@@ -251,14 +280,21 @@ def _added(workbook: Workbook, root: splice.Element, new: Sequence[ChartSeries],
     return item.end, item.end, made.encode()
 
 
-def _describe(package: Package, sheet_part: str, chart: FoundChart, description: str) -> None:
-    """Give a chart another alternative text, unless a person typed the one that it has."""
-    part = drawings.drawing_part(package, sheet_part)
-    if part is None or chart.description == description:
-        return
+def _may_describe(chart: FoundChart, description: str, described: str) -> bool:
+    """Return whether a chart is to get another alternative text: not where a person typed the one that it has."""
     ours = mark_of("", chart.description)[20:] == chart.mark.upper()[20:]
+    if chart.description == description:
+        return False
+    return not chart.description or ours or chart.description == described
+
+
+def _describe(package: Package, sheet_part: str, chart: FoundChart, description: str) -> None:
+    """Give a chart another alternative text."""
+    part = drawings.drawing_part(package, sheet_part)
+    if part is None:
+        return
     named = next((named for named, target in frames(package, part) if target == chart.part), None)
-    if named is None or (chart.description and not ours):
+    if named is None:
         return
     data = as_utf8(package.read(part), part)
     creation = creation_of(named)

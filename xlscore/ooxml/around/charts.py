@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from xlscore.ooxml.around import drawings
+from xlscore.ooxml.around.chart_looks import is_as_put_in, signed
 from xlscore.ooxml.around.chart_xml import (
     ChartSeries,
     NewChart,
@@ -21,6 +22,7 @@ from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.addresses import Box
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, uncell_text, whole_number
+from xlscore.ooxml.xml.tree import Element, local
 
 __all__ = [
     "FoundChart",
@@ -31,6 +33,7 @@ __all__ = [
     "frames",
     "kind_of",
     "linked",
+    "remove_chart",
     "series_name",
     "series_of",
 ]
@@ -50,6 +53,10 @@ class FoundChart:
     description: str
     series: tuple[ChartSeries, ...]
     mark: str = field(default="", repr=False)
+    cells: str = ""
+    """The cells that it covers; "" where it stands free of them or in a group."""
+    as_put_in: bool = False
+    """Whether it is one of ours and looks as it was put in: nobody formatted it."""
 
 
 def charts(package: Package, sheet_part: str) -> list[FoundChart]:
@@ -110,7 +117,27 @@ def _read(package: Package, named: splice.Element, part: str) -> FoundChart:
             for _, item in series_of(root)
         ),
         _mark(named),
+        _cells(named),
+        is_as_put_in(root),
     )
+
+
+def _cells(named: splice.Element) -> str:
+    """Return the cells that a chart's anchor covers."""
+    properties = named.parent
+    frame = None if properties is None else properties.parent
+    anchor = None if frame is None else frame.parent
+    if anchor is None or anchor.name != "twoCellAnchor":
+        return ""
+    ends = [
+        [
+            whole_number(each.text) if each is not None else 0
+            for each in (anchor.child(end, "row"), anchor.child(end, "col"))
+        ]
+        for end in ("from", "to")
+    ]
+    (top, left), (bottom, right) = ends
+    return Box(top + 1, left + 1, max(bottom, top + 1), max(right, left + 1)).address().replace("$", "")
 
 
 def kind_of(group: splice.Element) -> str:
@@ -191,5 +218,34 @@ def add_charts(workbook: Workbook, sheet: Sheet, placed: Sequence[tuple[Box, New
         sheet.part,
         [anchor_xml(chart, box, f"chart {number}") for number, (box, chart) in enumerate(placed)],
         replaces=lambda _: False,
-        charts={f"chart {number}": chart_xml(workbook, chart) for number, (_, chart) in enumerate(placed)},
+        charts={
+            f"chart {number}": signed(chart_xml(workbook, chart).encode(), "the chart").decode()
+            for number, (_, chart) in enumerate(placed)
+        },
     )
+
+
+def remove_chart(workbook: Workbook, sheet: Sheet, chart: FoundChart) -> None:
+    """Take a chart off its sheet, with what belongs to it alone; one that is in a group stays."""
+    workbook.refuse_unless_editable()
+    package = workbook.package
+    part = drawings.drawing_part(package, sheet.part)
+    links = {} if part is None else {each.id: each.target for each in package.rels(part).by_type("chart")}
+    beside = [each.target for each in package.rels(chart.part) if not each.external]
+    drawings.remove_anchors(
+        package,
+        sheet.part,
+        lambda anchor: any(links.get(identity) == chart.part for identity in _shown(anchor)),
+    )
+    if chart.part not in package:
+        drawings.remove_unused(package, beside)
+
+
+def _shown(anchor: Element) -> Iterator[str]:
+    """Yield the relationship of the chart that is all that an anchor holds."""
+    for frame in anchor:
+        if local(frame) == "graphicFrame":
+            links = [item for item in frame.iter() if local(item) == "chart"]
+            yield from (
+                str(value) for item in links for key, value in item.attrib.items() if str(key).endswith("}id")
+            )
