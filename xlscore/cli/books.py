@@ -57,7 +57,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     from xlscore.books.kinds import KINDS
 
-    own = {command.__name__: command for command in (grades, tubemap, month)}
+    own = {command.__name__: command for command in (grades, tubemap, month, log)}
     for kind in KINDS.values():
         app.command(kind.name, help=kind.help)(own.get(kind.name) or _kind_command(kind))
     app.command("refresh", help="Do all of these that apply to the workbook.")(_refresh_command())
@@ -283,6 +283,43 @@ def month(
 
     return fill_and_answer(
         book, lambda opened: do(opened, kind, asked), page, out, as_json, backup=backup, quiet=quiet
+    )
+
+
+def log(
+    book: BookArgument,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="YYYY-MM-DD",
+            help="The day of the meeting; the next one of the forward plan if left out, else today.",
+            show_default=False,
+        ),
+    ] = None,
+    sheet: SheetOption = None,
+    heading: HeadingOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Give new actions their numbers, say what is overdue, and what comes to the next meeting."""
+    from xlscore.books.kinds import KINDS
+    from xlscore.books.plan.action import do
+    from xlscore.books.plan.kind import Asked
+    from xlscore.books.tables.named import told_headings
+
+    kind = KINDS[log.__name__]
+    asked = Asked(sheet, at=at, headings=told_headings(heading or ()))
+    return fill_and_answer(
+        book,
+        lambda opened: do(opened, kind, asked),
+        lambda found: book_pages.told(kind.told(found)),
+        out,
+        as_json,
+        backup=backup,
+        quiet=quiet,
     )
 
 
