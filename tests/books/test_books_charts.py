@@ -141,7 +141,8 @@ def test_what_cannot_be_brought_up_to_date_is_said_and_the_rest_is_done(grid: xw
     assert problem == Problem(
         "Grid",
         "",
-        "1 chart was not brought up to date: a chart is one of line, column, bar, not 'pie'.",
+        "1 chart was not brought up to date: a chart is one of area, bar, column, line, scatter, share_bar, share_column, stacked_area, "
+        "stacked_bar, stacked_column, not 'pie'.",
         problem.do,
     )
     assert grid.sheets["Grid"]["I9"].value == 5

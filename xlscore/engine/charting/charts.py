@@ -10,10 +10,10 @@ from xlscore.engine.capabilities import capabilities
 from xlscore.engine.charting import in_excel
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import FileSheet
-from xlscore.ooxml.around.chart_updates import update_chart, would_change
-from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart, refuse_impossible
-from xlscore.ooxml.around.charts import FoundChart, add_charts, charts, find_chart
-from xlscore.ooxml.around.charts import remove_chart as remove_from_file
+from xlscore.ooxml.charts.found import FoundChart, add_charts, charts, find_chart
+from xlscore.ooxml.charts.found import remove_chart as remove_from_file
+from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart, refuse_impossible
+from xlscore.ooxml.charts.updates import update_chart, would_change
 from xlscore.ooxml.errors import OoxmlError
 
 __all__ = [

@@ -12,18 +12,26 @@ from typing import Any, Final
 
 import xlwings
 
-from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart
+from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 from xlscore.ooxml.errors import EditRefusedError
 
 __all__ = ["put", "remove", "stands"]
 
 # Values of Excel's constants: xlLine, xlColumnClustered, xlBarClustered.
 _KINDS: Final = {"line": 4, "column": 51, "bar": 57}
-# msoLineSolid, msoLineDash, msoLineLongDash; a series without a line gets xlLineStyleNone instead.
-_DASHES: Final = {"solid": 1, "dash": 4, "long_dash": 7}
+# msoLineSolid, msoLineDash, msoLineSysDash, msoLineLongDash, msoLineSysDot; a series without a line gets xlLineStyleNone instead.
+_DASHES: Final = {"solid": 1, "dash": 4, "short_dash": 10, "long_dash": 7, "dot": 11}
 _NO_LINE: Final = -4142
-# xlMarkerStyleNone, Circle, Diamond, Square, Triangle
-_MARKERS: Final = {"none": -4142, "circle": 8, "diamond": 2, "square": 1, "triangle": 3}
+# xlMarkerStyleNone, Circle, Diamond, Square, Triangle, Dash, X
+_MARKERS: Final = {
+    "none": -4142,
+    "circle": 8,
+    "diamond": 2,
+    "square": 1,
+    "triangle": 3,
+    "dash": -4115,
+    "x": -4168,
+}
 _SIZES: Final = {"circle": 5}
 _CATEGORIES, _VALUES = 1, 2  # xlCategory, xlValue
 _BY_CATEGORY, _BY_DATE = 2, 3  # xlCategoryScale, xlTimeScale

@@ -10,32 +10,26 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xlscore.ooxml.around import drawings
-from xlscore.ooxml.around.chart_looks import is_as_put_in, signed
-from xlscore.ooxml.around.chart_points import Points, is_readable, points_of
-from xlscore.ooxml.around.chart_xml import (
-    ChartSeries,
-    cache_xml,
-    mark_of,
-    reference_xml,
-    series_xml,
-)
-from xlscore.ooxml.around.charts import (
-    GROUPS,
+from xlscore.ooxml.charts.additions import added_labels, added_series
+from xlscore.ooxml.charts.found import (
     FoundChart,
     creation_of,
     frames,
-    kind_of,
+    labelled,
     linked,
     series_name,
     series_of,
 )
+from xlscore.ooxml.charts.looks import is_as_put_in, signed
+from xlscore.ooxml.charts.new_charts import ChartSeries
+from xlscore.ooxml.charts.points import Points, is_readable, points_of
+from xlscore.ooxml.charts.series_xml import cache_xml, labels_cache_xml, mark_of, reference_xml
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.numberformats import builtin_id, is_date_code
 from xlscore.ooxml.xml import splice
-from xlscore.ooxml.xml.namespaces import CHART, DRAWING
 from xlscore.ooxml.xml.text import as_utf8, element_text, real_number, whole_number
 
 __all__ = ["update_chart", "would_change"]
@@ -111,7 +105,7 @@ def _updated(
     changes += desk.titles(root, title_at)
     new = [each for each in missing if each.name in adds]
     if new:
-        changes.append(_added(workbook, root, new, chart.name))
+        changes += added_series(workbook, root, new, chart.name)
     changed = splice.splice(data, changes)
     if new and is_as_put_in(root):
         changed = signed(changed, chart.part)
@@ -159,6 +153,7 @@ class _Desk:
         yield from self._reference(item, "tx", wanted.name_at if wanted else "", numeric=False)
         yield from self._reference(item, across, wanted.categories if wanted else "", numeric=None)
         yield from self._reference(item, up, wanted.values if wanted else "", numeric=True)
+        yield from self._labels(item, wanted.labels_at if wanted else "")
 
     def titles(self, root: splice.Element, title_at: str) -> Iterator[Change]:
         """Yield the changes of titles that follow a cell: the chart's own, and those of its axes."""
@@ -198,6 +193,25 @@ class _Desk:
                 same = kept is not None and _alike(kept.text, points.code)
                 code = kept.text if same and kept is not None else points.code
                 yield cache.start, cache.end, _cache(link, replace(points, code=code))
+
+    def _labels(self, item: splice.Element, reference: str) -> Iterator[Change]:
+        """Yield the changes of labels that show cells, where a person left them."""
+        link = labelled(item)
+        formula, cache = (None, None) if link is None else (link.child("f"), link.child("dlblRangeCache"))
+        if link is None or formula is None:
+            return
+        wanted = reference.removeprefix("=") or formula.text
+        if not reference and not is_readable(self.workbook, wanted):
+            return
+        points = points_of(self.workbook, wanted, numeric=False, visible_only=self.visible_only)
+        if not points.known and formula.text == wanted:
+            return
+        if formula.text != wanted:
+            yield formula.inner_start, formula.inner_end, element_text(wanted)
+        if cache is None or not _shows(cache, points):
+            new = labels_cache_xml(_prefix(link), _prefix(item), points).encode()
+            yield (formula.end, formula.end, new) if cache is None else (cache.start, cache.end, new)
+        yield from added_labels(self.data, item, points)
 
     def _whole(
         self, item: splice.Element, holder: splice.Element | None, tag: str, wanted: str, points: Points
@@ -258,26 +272,6 @@ def _alike(kept: str, code: str) -> bool:
 def _same(kept: str, value: str) -> bool:
     number, other = (real_number(text, float("nan")) for text in (kept, value))
     return number == other
-
-
-def _added(workbook: Workbook, root: splice.Element, new: Sequence[ChartSeries], name: str) -> Change:
-    """Return the change that puts more series behind the last line or column of a chart."""
-    numbers = [
-        whole_number(each.get("val"))
-        for _, item in series_of(root)
-        for each in item.children
-        if each.name in {"idx", "order"}
-    ]
-    last = next((pair for pair in reversed(list(series_of(root))) if pair[0].name in GROUPS), None)
-    if last is None:
-        raise EditRefusedError(f"The chart {name} has no lines, columns or bars to put a series beside.")
-    group, item = last
-    kind = kind_of(group)
-    first = max(numbers, default=-1) + 1
-    made = "".join(series_xml(workbook, each, kind, first + number) for number, each in enumerate(new))
-    spaces = f' xmlns:c="{CHART}" xmlns:a="{DRAWING}"'
-    made = drawings.strictly(made.replace("<c:ser>", f"<c:ser{spaces}>"), strict=item.namespace != CHART)
-    return item.end, item.end, made.encode()
 
 
 def _may_describe(chart: FoundChart, description: str, described: str) -> bool:

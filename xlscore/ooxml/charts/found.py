@@ -7,14 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from xlscore.ooxml.around import drawings
-from xlscore.ooxml.around.chart_looks import is_as_put_in, signed
-from xlscore.ooxml.around.chart_xml import (
-    ChartSeries,
-    NewChart,
-    anchor_xml,
-    chart_xml,
-    mark_of,
-)
+from xlscore.ooxml.charts.chart_xml import anchor_xml, chart_xml
+from xlscore.ooxml.charts.looks import is_as_put_in, signed
+from xlscore.ooxml.charts.new_charts import KINDS, ChartSeries, NewChart
+from xlscore.ooxml.charts.series_xml import mark_of
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.sheet import Sheet
@@ -32,14 +28,15 @@ __all__ = [
     "find_chart",
     "frames",
     "kind_of",
+    "labelled",
     "linked",
     "remove_chart",
     "series_name",
     "series_of",
 ]
 
-GROUPS = {"lineChart": "line", "barChart": "column"}
-"""The groups of series that we put in ourselves, in our words."""
+_KINDS = {how: kind for kind, how in reversed(KINDS.items())}
+"""What a group of series that we put in ourselves is called in our words; lying bars are told by their direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +110,7 @@ def _read(package: Package, named: splice.Element, part: str) -> FoundChart:
                 values=_reference(item, "val") or _reference(item, "yVal"),
                 categories=_reference(item, "cat") or _reference(item, "xVal"),
                 name_at=_reference(item, "tx"),
+                labels_at=_labels(item),
             )
             for _, item in series_of(root)
         ),
@@ -142,10 +140,14 @@ def _cells(named: splice.Element) -> str:
 
 def kind_of(group: splice.Element) -> str:
     """Return what kind of chart a group of series is, in our words where we have one."""
+    how = group.child("scatterStyle" if group.name == "scatterChart" else "grouping")
+    usual = "clustered" if group.name == "barChart" else "standard"
+    kind = _KINDS.get((group.name, usual if how is None else how.get("val", usual)))
+    if kind is None:
+        return group.name.removesuffix("Chart")
     direction = group.child("barDir")
-    if direction is not None and direction.get("val") == "bar":
-        return "bar"
-    return GROUPS.get(group.name, group.name.removesuffix("Chart"))
+    lies = direction is not None and direction.get("val") == "bar"
+    return kind.replace("column", "bar") if lies else kind
 
 
 def series_of(root: splice.Element) -> Iterator[tuple[splice.Element, splice.Element]]:
@@ -190,6 +192,18 @@ def linked(item: splice.Element, tag: str) -> splice.Element | None:
 
 def _reference(item: splice.Element, tag: str) -> str:
     link = linked(item, tag)
+    formula = None if link is None else link.child("f")
+    return "" if formula is None else formula.text
+
+
+def labelled(item: splice.Element) -> splice.Element | None:
+    """Return what says which cells hold the labels of a series, or None where none do."""
+    found = (each.child("datalabelsRange") for each in item.all("extLst", "ext"))
+    return next((each for each in found if each is not None), None)
+
+
+def _labels(item: splice.Element) -> str:
+    link = labelled(item)
     formula = None if link is None else link.child("f")
     return "" if formula is None else formula.text
 

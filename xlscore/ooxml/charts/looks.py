@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from xlscore.ooxml.around.chart_xml import mark_of
+from xlscore.ooxml.charts.series_xml import mark_of
 from xlscore.ooxml.xml import splice
 
 __all__ = ["is_as_put_in", "signed"]
