@@ -13,6 +13,7 @@ from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_one
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.logs.actions import ActionResult, Status
 from xlscore.rules.words import key
@@ -38,20 +39,20 @@ def plan_agenda(
     last: date | None,
     beside: str,
     reader: Reader,
-) -> str:
-    """Return the sheet of the list for a meeting, having planned its rows; "" where there is nothing to list."""
+    more: str = "",
+) -> None:
+    """Plan the list for a meeting; `more` is what its head says besides the numbers of actions."""
     listed = [a for a in actions if a.status is Status.OPEN or since_last_meeting(a, last)]
     listed.sort(key=lambda a: (a.status is Status.CLOSED, key(a.inputs.owner), a.inputs.due or date.max))
     rows = {place: _made(action, last) for place, action in _placed(listed)}
     written = plan_lines(
         planner, AGENDA, rows, reader, beside=beside, widths=_WIDTHS, in_order=True, head=4, pages_tall=0
     )
-    if not rows and written.is_new is False and written.sheet not in planner.reading.sheet_names:
-        return ""
+    if not rows and find_one(planner.reading.blocks, AGENDA) is None:
+        return
     overdue = sum(action.overdue for action in listed)
     numbers = f"{counted(sum(a.status is Status.OPEN for a in listed), 'open action')}, {overdue} overdue"
-    plan_title(planner, AGENDA, written, (f"Actions for the meeting of {day_said(at)}", numbers))
-    return written.sheet
+    plan_title(planner, AGENDA, written, (f"Actions for the meeting of {day_said(at)}", numbers, more))
 
 
 def _placed(actions: Iterable[ActionResult]) -> list[tuple[Place, ActionResult]]:

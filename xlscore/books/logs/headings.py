@@ -96,9 +96,8 @@ DEEP_DIVES: Final = TableKind(
         Column("lead", "Lead", _OWNER[:-3]),
         Column("status", "Status", ("state", "progress", "done")),
         Column("reason", "Reason", ("why", "reason for change", "override", "override reason", "why before its turn")),
-        Column("last", "Last deep dive", ("last dive", "previous deep dive", "last done"), computed=True),
     ),
-    needs=("quarter", "objective", ("lead", "status", "reason", "last")),
+    needs=("quarter", "objective", ("lead", "status", "reason")),
     rows="objective",
     keys=("quarter", "objective"),
 )  # fmt: skip

@@ -72,10 +72,7 @@ class Logs:
             data = "" if item.data_to is None else f", with figures to {month_name(item.data_to)}"
             said.append(f"{item.item} is due at the meeting of {day_said(item.meeting)}{data}.")
         if self.dives:
-            dive = self.dives[0]
-            said.append(
-                f"Deep dive of the quarter to {month_name(dive.quarter)}: {dive.objective}. {dive.why}"
-            )
+            said.append(_dive_said(self.dives))
         said += [
             f"{each.inputs.measure}: {each.rag.value}, {each.says}." for each in self.health if each.overdue
         ]
@@ -135,6 +132,12 @@ def _day(day: date | None) -> str | None:
     return None if day is None else str(day)
 
 
+def _dive_said(dives: Sequence[Dive]) -> str:
+    if not dives:
+        return ""
+    return f"Deep dive of the quarter to {month_name(dives[0].quarter)}: {dives[0].objective}. {dives[0].why}"
+
+
 def _dive(dive: Dive) -> dict[str, Any]:
     return {"quarter": f"{dive.quarter:%Y-%m}", "objective": dive.objective, "why": dive.why}
 
@@ -156,15 +159,16 @@ def plan_logs(planner: Planner, asked: Asked) -> Logs:
     planned = tables[FORWARD_PLAN.kind]
     items = [] if planned is None else read_plan(planned, reader)
     at = _at(asked.at, items)
+    dives = plan_dives(planner, at, reader)
     actions, to_come = tuple[ActionResult, ...](), ""
     if (table := tables[ACTIONS.kind]) is not None:
         log = read_actions(planner, table, reader)
         actions, to_come = plan_actions(planner, log, at, int(policy.policy.year_begins), reader)
-        plan_agenda(planner, actions, at, _last_meeting(items, actions, at), table.sheet, reader)
+        last = _last_meeting(items, actions, at)
+        plan_agenda(planner, actions, at, last, table.sheet, reader, _dive_said(dives))
     briefing = tables[BRIEFING.kind]
     issues = () if briefing is None else plan_briefing(planner, briefing, actions, at, reader)
     plan = None if planned is None else plan_items(planner, planned, items, at, reader)
-    dives = plan_dives(planner, at, reader)
     health, threats = tables[HEALTH.kind], tables[THREATS.kind]
     judged = (
         () if health is None else plan_health(planner, health, at, exact(policy.policy.rag_tolerance), reader)
