@@ -580,6 +580,18 @@ def test_what_cannot_be_read_of_it_is_a_problem_of_its_cell(
     assert said in problem.what
 
 
+def test_the_source_names_of_a_rate_are_those_of_its_counts_and_no_file_s(make_book: MakeBook) -> None:
+    measures = [
+        ["Measure", "Source names", "Better", "Purpose"],
+        ["Burglary", "BURG", "Lower", None],
+        ["Burglary outcomes", None, "Higher", None],
+        ["Burglary outcome rate", "Burglary outcomes; BURG", "Higher", "Crime Outcome Rate"],
+    ]
+    book = make_book({"Series": SERIES, "Measures": measures})
+
+    assert bring(book, file_of({(*NORTH, MARCH): 2})).problems == ()
+
+
 def test_a_condition_in_sources_tells_two_measures_of_one_source_name_apart(make_book: MakeBook) -> None:
     sheets = {
         "Measures": [["Measure", "Source names", "Better"], ["A", "Theft", "Lower"], ["B", "theft", "Lower"]],

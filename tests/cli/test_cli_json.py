@@ -358,12 +358,56 @@ DAYS: Final = {
 PLAN_AREA: Final = dict.fromkeys(
     ("measure", "purpose", "this_year", "last_year", "change", "percent", "target", "target_to_date", "rag", "short", "from"), VALUE
 )  # fmt: skip
+TARGET: Final = MONTH["targets"][0]
+MSG_ESTIMATE: Final = dict.fromkeys(("estimate", "low", "high", "periods", "own"), VALUE)
+MILESTONE: Final = dict.fromkeys(("year", "level", "change"), VALUE)
+RATE: Final = dict.fromkeys(
+    ("measure", "area", "outcomes", "crimes", "outcomes_last_year", "crimes_last_year", "this_year", "last_year", "points", "required"), VALUE
+)  # fmt: skip
+MONTH_OF_THE_SAMPLE: Final = {
+    **MONTH,
+    "days": DAYS["days"],
+    "dashboard": [*MONTH["dashboard"], *DAYS["dashboard"]],
+    "plan_areas": [PLAN_AREA],
+    "rates": [RATE],
+    "targets": [
+        {**TARGET, "msg": msg, "milestones": steps}
+        for msg in (VALUE, MSG_ESTIMATE)
+        for steps in ([], [MILESTONE])
+    ],
+    "satisfaction": [
+        {**SATISFACTION["satisfaction"][0], "strands_under": strands} for strands in ([], [VALUE])
+    ],
+    "indicators": INDICATORS["indicators"],
+}
+"""What `month` answers with where a workbook has every table of the month."""
+LOG: Final = {
+    "at": VALUE,
+    "next": VALUE,
+    "actions": [dict.fromkeys(("number", "action", "status", "owner", "due", "overdue", "age"), VALUE)],
+    "open": VALUE,
+    "overdue": VALUE,
+    "briefing": [dict.fromkeys(("issue", "raised", "source", "age", "open", "proposed"), VALUE)],
+    "plan": [
+        {
+            "meeting": VALUE,
+            "items": [dict.fromkeys(("item", "lead", "requested_by", "data_to", "proposed"), VALUE)],
+        }
+    ],
+    "undated": [VALUE],
+    "deep_dive": dict.fromkeys(("quarter", "objective", "why"), VALUE),
+    "deep_dives": [dict.fromkeys(("quarter", "objective", "why"), VALUE)],
+    "health": [dict.fromkeys(("measure", "kind", "rag", "overdue", "change", "says"), VALUE)],
+    "threats": [dict.fromkeys(("week", "threat", "place", "level", "owner", "open"), VALUE)],
+    "problems": PROBLEMS,
+}
 DEMO: Final = {
     "files": {
         "balanced-scorecard": VALUE,
         "threat-impact": VALUE,
         "msg-positions": VALUE,
         "monthly-performance": VALUE,
+        "action-log": VALUE,
     },
     "summary": {
         "grades": {
@@ -414,6 +458,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "quadrants ESSEX": QUADRANTS,
     "risks ESSEX": RISKS,
     "conditions ESSEX": CONDITIONS,
+    "log BOARD --at 2019-11-28": LOG,
     "satisfaction SURVEY": SATISFACTION,
     "quarterly QUARTERS": QUARTERLY,
     "published PUBLISHED": PUBLISHED,
@@ -488,7 +533,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
-    "month LONDON --to 2018-12": {**MONTH, "plan_areas": [PLAN_AREA]},
+    "month LONDON --to 2018-12": MONTH_OF_THE_SAMPLE,
     "month DAYS --to 2019-05-30": DAYS,
     "month PLANNED": {**DAYS, "movers": [], "plan_areas": [PLAN_AREA]},
     "backtest LONDON": {
@@ -510,7 +555,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
                 "unknown": VALUE,
                 "total": VALUE,
                 "release": VALUE,
-                "said": [VALUE],
+                "said": [],
             }
         ],
         "months": [VALUE],
@@ -519,7 +564,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "revised": [],
         "unknown": {"measures": NAMES, "areas": NAMES},
         "published": VALUE,
-        "said": [],
+        "said": [VALUE],
         "problems": PROBLEMS,
     },
     "demo FOLDER": DEMO,
@@ -570,6 +615,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "ESSEX": str(shutil.copy(samples / "sample-balanced-scorecard-essex.xlsx", tmp_path)),
         "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
         "LONDON": str(shutil.copy(samples / "sample-monthly-performance-london.xlsx", tmp_path)),
+        "BOARD": str(shutil.copy(samples / "sample-action-log-board.xlsx", tmp_path)),
         "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
         "PLANNED": write("planned.xlsx", [["Measure", "Better", "Plan area"], ["Burglary", "Lower", "Yes"], [], ["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 2]]),
         "DAYS": write("days.xlsx", [["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 99]]),
@@ -628,7 +674,10 @@ def test_a_key_that_goes_or_comes_is_seen(change: Callable[[dict[str, Any]], obj
 
 
 def shape(told: Any, expected: Any) -> Any:
-    """Return what `told` is made of, in the words of `expected`: the same as `expected` where it has those keys."""
+    """Return what `told` is made of, in the words of `expected`: the same as `expected` where it has those keys.
+
+    A list has the shapes that its items may have.
+    """
     if isinstance(told, dict):
         if expected == NAMES:
             return NAMES
@@ -637,7 +686,9 @@ def shape(told: Any, expected: Any) -> Any:
     if isinstance(told, list) and isinstance(expected, list):
         if not told and (expected is PROBLEMS or expected is MEASURES):
             return expected
-        item = expected[0] if expected else None
-        found = [shape(each, item) for each in told]
-        return [next((each for each in found if each != item), item)] if found else []
+        for each in told:
+            found = [shape(each, item) for item in expected or [None]]
+            if found and not any(one == item for one, item in zip(found, expected or [None], strict=True)):
+                return found[:1]
+        return expected if told else []
     return VALUE

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import xlwings as xw
 
+from xlscore.charts.bars import BarCells, bar_chart, share_chart
 from xlscore.charts.control import (
     ControlCells,
     StretchCells,
@@ -15,7 +16,10 @@ from xlscore.charts.control import (
     days_between_chart,
     run_chart,
 )
+from xlscore.charts.fan import FanCells, fan_chart
 from xlscore.charts.frames import ChartFrame
+from xlscore.charts.history import HistoryCells, Rung, history_chart
+from xlscore.charts.positions import FunnelCells, PositionCells, funnel_chart, position_chart
 from xlscore.engine import NewChart, charts_of
 
 FRAME = ChartFrame(name="A chart", title="A title", description="What it shows")
@@ -43,12 +47,39 @@ def control_cells(stretches: int = 2, last: int = 25) -> ControlCells:
     )
 
 
+def fan_cells(last: int = 25) -> FanCells:
+    """Return the cells of a fan with everything on it."""
+    columns = ("so_far", "before", "projected", "low", "high", "spread", "target")
+    return FanCells(dates=at("A", last), **{name: at("BCDEFGH"[n], last) for n, name in enumerate(columns)})
+
+
+POSITIONS = PositionCells(
+    names=at("A"), own=at("B"), others=at("C"), average=at("D"), top_quartile=at("E"), lower=at("F"), upper=at("G")
+)  # fmt: skip
+FUNNEL = FunnelCells(
+    sizes=at("B"), own=at("C"), others=at("D"), names=at("A"), average=at("E"), lower=at("F"), upper=at("G")
+)
+LADDER = [
+    Rung(word=word, height=f"'Chart data'!$B${number}")
+    for number, word in enumerate(("Inadequate", "Adequate", "Good"), 3)
+]
+PARTS = [BarCells(name=f"Part {letter}", values=at(letter)) for letter in "BCDEFG"]
+
+
 def anatomies(*, named: bool = False) -> dict[str, NewChart]:
     """Return a chart of each anatomy, with all that it may have; all of one name, or each with its own."""
     made = {
         "control": control_chart(FRAME, control_cells()),
         "run": run_chart(FRAME, control_cells(1)),
         "days between": days_between_chart(FRAME, control_cells(1)),
+        "fan": fan_chart(FRAME, fan_cells()),
+        "fan of lines": fan_chart(FRAME, replace(fan_cells(), spread="")),
+        "positions": position_chart(FRAME, POSITIONS),
+        "funnel": funnel_chart(FRAME, FUNNEL),
+        "history": history_chart(FRAME, HistoryCells(times=at("A"), heights=at("B")), LADDER),
+        "bars": bar_chart(FRAME, at("A"), PARTS[:2]),
+        "shares": share_chart(FRAME, at("A"), PARTS),
+        "figures on each other": share_chart(FRAME, at("A"), PARTS, of_hundred=False, lying=True),
     }
     if not named:
         return made

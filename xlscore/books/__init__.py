@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from xlscore.books.importing.answer import Imported
     from xlscore.books.importing.files import import_files
     from xlscore.books.indicators.indicators import Indicators, show_indicators
+    from xlscore.books.logs.log import Logs, keep_logs
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.monthly.answer import Backtested, Month
     from xlscore.books.monthly.month import backtest, report_month
@@ -63,6 +64,7 @@ __all__ = [
     "Headings",
     "Imported",
     "Indicators",
+    "Logs",
     "Measure",
     "Month",
     "MsgPositions",
@@ -94,6 +96,7 @@ __all__ = [
     "grade_quadrants",
     "headings",
     "import_files",
+    "keep_logs",
     "refresh",
     "report_month",
     "roll",
@@ -122,6 +125,7 @@ _HOMES: Final = {
     "Headings": "xlscore.books.understanding",
     "Imported": "xlscore.books.importing.answer",
     "Indicators": "xlscore.books.indicators.indicators",
+    "Logs": "xlscore.books.logs.log",
     "Measure": "xlscore.books.msg.answer",
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
@@ -154,6 +158,7 @@ _HOMES: Final = {
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
     "import_files": "xlscore.books.importing.files",
+    "keep_logs": "xlscore.books.logs.log",
     "report_month": "xlscore.books.monthly.month",
     "roll": "xlscore.books.grades.roll",
     "roll_satisfaction": "xlscore.books.satisfaction.satisfaction",

@@ -33,10 +33,10 @@ FILLS: Final = (
     Fill("1F2F4F"),
     Fill("F2B134"),
     Fill("2F7D6B", "rising"),
-    Fill("D0D0D0"),
+    Fill("D9D9D9"),
     Fill("8A5AA0", "crossed"),
-    Fill("9CC3E6"),
+    Fill("7D9EC0"),
     Fill("B4632D", "falling"),
-    Fill("F5E6C8"),
+    Fill("1F2F4F", "level"),
 )
-"""Fills of parts that lie beside each other: dark and light by turns, every second dark one in a pattern of its own."""
+"""Fills of parts that lie beside each other: dark and light by turns, the dark ones after the first in patterns of their own."""

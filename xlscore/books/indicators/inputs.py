@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from xlscore.books.indicators.group import read_group
+from xlscore.books.indicators.group import GroupFound, read_group
 from xlscore.books.indicators.headings import INDICATORS
-from xlscore.books.indicators.months import ForceMonths
+from xlscore.books.indicators.months import ForceMonths, FoundMonths
 from xlscore.books.monthly.headings import COUNTS, MEASURES
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -20,7 +20,7 @@ from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.monthly.indicators import FEWEST_MONTHS, IndicatorInputs
-from xlscore.rules.series import month_name, months_between
+from xlscore.rules.series import Series, month_name, months_between
 from xlscore.rules.statistics.spc import Direction
 from xlscore.rules.words import key, name_key
 
@@ -44,10 +44,13 @@ _OTHERS: Final = frozenset(
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator as read: its row, and what it is judged from."""
+    """An indicator as read: its row, what it is judged from, and where that stands."""
 
     row: int
     inputs: IndicatorInputs
+    series: Series | None = None
+    """The row of cells in which its months stand."""
+    group: GroupFound | None = None
 
 
 @dataclass(frozen=True)
@@ -85,24 +88,23 @@ def read(
     }
     called = {row: f"The indicator '{table.text(row, 'indicator')}'" for row in table.records}
     doubles = reader.twins(table, marks, "indicator", called, find_single_months(table) or find_months(table))
-    elsewhere, group = ForceMonths(reading), read_group(reading)
+    policy = read_policy(reading, reader)
+    elsewhere, group = ForceMonths(reading), read_group(reading, policy, to)
     rows = []
     for row in table.records:
         if row in doubles:
             continue
         name = table.text(row, "indicator")
-        series = None if months is None else read_series(months, row, name, reader)
-        own = {} if series is None else {p.month: p.value for p in series.points if p.value is not None}
-        known = own or elsewhere.of(name) or {}
-        figures = {month: value for month, value in known.items() if to is None or month <= to}
+        own = FoundMonths.of(None if months is None else read_series(months, row, name, reader))
+        known = (own if own.months else elsewhere.of(name) or own).up_to(to)
+        figures, among = known.months, group.get(name_key(name))
         direction = _direction(table, row, elsewhere.better(name), reader)
         _report(table, row, name, figures, direction, reader)
-        inputs = IndicatorInputs(
-            priorities[row], name, figures, direction, group.get(name_key(name)), table.text(row, "shoots")
-        )
-        rows.append(IndicatorRow(row, inputs))
+        value = None if among is None else among.value
+        inputs = IndicatorInputs(priorities[row], name, figures, direction, value, table.text(row, "shoots"))
+        rows.append(IndicatorRow(row, inputs, known.series, among))
     _report_behind(table, rows, reader)
-    return IndicatorSheet(table, read_policy(reading, reader), tuple(rows))
+    return IndicatorSheet(table, policy, tuple(rows))
 
 
 def _direction(table: Table, row: int, by_measures: bool | None, reader: Reader) -> Direction | None:

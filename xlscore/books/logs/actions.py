@@ -15,7 +15,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import ActionInputs, ActionResult, Doubt, judge_actions
+from xlscore.rules.logs.actions import ActionInputs, ActionResult, LogDoubt, judge_actions
 from xlscore.rules.logs.due import read_due
 from xlscore.rules.logs.numbers import LogNumber, NumberedRow, number_rows, read_number
 from xlscore.rules.words import quoted
@@ -162,7 +162,7 @@ def as_cell(day: date | None) -> datetime.datetime | None:
     return None if day is None else datetime.datetime(day.year, day.month, day.day)
 
 
-def report_doubts(table: Table, doubts: tuple[Doubt, ...], reader: Reader) -> None:
+def report_doubts(table: Table, doubts: tuple[LogDoubt, ...], reader: Reader) -> None:
     """Report what cannot be right in a log, each at its cell; at its name where the table has no such column."""
     for doubt in doubts:
         cell = table.cell(doubt.row, doubt.field) or table.cell(doubt.row, table.layout.rows)

@@ -85,7 +85,9 @@ class Threat:
 
     def as_dict(self) -> Mapping[str, Any]:
         """Return the record as the command line's JSON prints it."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {
+            "week": self.week, "threat": self.threat, "place": self.place, "level": self.level, "owner": self.owner, "open": self.open,
+        }  # fmt: skip
 
 
 def plan_threats(planner: Planner, table: Table, reader: Reader) -> tuple[Threat, ...]:

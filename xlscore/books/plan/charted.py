@@ -71,7 +71,9 @@ def draws_any(chart: NewChart, cells: Cells) -> bool:
 def _drawn(chart: NewChart) -> dict[str, list[Box]]:
     """Return the cells that a chart draws, by sheet."""
     found: dict[str, list[Box]] = {}
-    references = (text for each in chart.series for text in (each.values, each.categories, each.name_at))
+    references = (
+        text for each in chart.series for text in (each.values, each.categories, each.name_at, each.labels_at)
+    )
     for reference in {chart.title_at, *references} - {""}:
         sheet, _, cells = reference.removeprefix("=").rpartition("!")
         name = sheet.removeprefix("'").removesuffix("'").replace("''", "'")

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlscore.books.samples.facts import table
 from xlscore.books.templates.guide import ACTION_LOG, Guide
-from xlscore.books.templates.logs import Logs
+from xlscore.books.templates.logs import LogEntries
 from xlscore.books.templates.page import Row
 
 __all__ = ["MEETING", "guide", "logs"]
@@ -16,9 +16,9 @@ MEETING: Final = "2019-11-28"
 _DAYS: Final = ("raised", "due", "closed", "meeting", "week")
 
 
-def logs() -> Logs:
+def logs() -> LogEntries:
     """Return the entries of the logs: numbers and states of the actions as published, the rest illustrative."""
-    return Logs(
+    return LogEntries(
         actions=_rows("board_actions"),
         briefing=_rows("board_briefing"),
         plan=_rows("board_plan"),

@@ -28,8 +28,9 @@ from xlscore.books.templates.guide import (
     Guide,
     add_guide,
 )
-from xlscore.books.templates.logs import Logs, add_logs
+from xlscore.books.templates.logs import LogEntries, add_logs
 from xlscore.books.templates.month_beside import (
+    BesideMonths,
     add_indicators,
     add_published,
     add_quarterly,
@@ -40,6 +41,7 @@ from xlscore.books.templates.monthly import (
     Monthly,
     add_averages,
     add_counts,
+    add_days,
     add_measures,
     add_places,
     add_sources,
@@ -112,24 +114,29 @@ OF_THE_MONTH: Final = ("month", "satisfaction", "indicators", "quarterly", "publ
 
 
 def build_monthly_performance(
-    path: Path, monthly: Monthly | None = None, guide: Guide = MONTHLY_PERFORMANCE, own_force: str = ""
+    path: Path,
+    monthly: Monthly | None = None,
+    guide: Guide = MONTHLY_PERFORMANCE,
+    own_force: str = "",
+    beside: BesideMonths | None = None,
 ) -> None:
     """Write a workbook of the month at `path`, blank where nothing is given."""
-    monthly = monthly or Monthly()
+    monthly, beside = monthly or Monthly(), beside or BesideMonths()
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
         add_counts(book, monthly)
+        add_days(book, monthly)
         add_measures(book, monthly)
         add_places(book, monthly)
         add_targets(book, monthly)
-        add_averages(book)
+        add_averages(book, monthly)
         add_sources(book, monthly)
-        add_satisfaction(book)
-        add_indicators(book)
-        add_quarterly(book)
-        add_staff_survey(book)
-        add_published(book)
-        add_notes(book)
+        add_satisfaction(book, beside)
+        add_indicators(book, beside)
+        add_quarterly(book, beside)
+        add_staff_survey(book, beside)
+        add_published(book, beside)
+        add_notes(book, beside.notes, *beside.notes_about)
         add_policy(book, [KINDS[name] for name in OF_THE_MONTH], own_force)
         add_problems(book)
 
@@ -142,11 +149,11 @@ def build_command_return(path: Path, force: str = "", *, oversight: bool = False
         add_guide(book, COMMAND_RETURN)
 
 
-def build_action_log(path: Path, logs: Logs | None = None, guide: Guide = ACTION_LOG) -> None:
+def build_action_log(path: Path, logs: LogEntries | None = None, guide: Guide = ACTION_LOG) -> None:
     """Write a workbook of logs at `path`, blank where nothing is given."""
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
-        add_logs(book, logs or Logs())
+        add_logs(book, logs or LogEntries())
         add_policy(book, [KINDS["log"]])
         add_problems(book)
 

@@ -15,7 +15,7 @@ from xlscore.books.templates.page import HEAD_ROW, Page, Placed, Row
 from xlscore.books.templates.words import BETTER
 from xlscore.rules.logs.health import HealthKind
 
-__all__ = ["Logs", "add_logs"]
+__all__ = ["LogEntries", "add_logs"]
 
 _BLANK_ROWS: Final = 20
 Shown = Mapping[str, tuple[float, str, str]]
@@ -91,7 +91,7 @@ _THREATS: Final[Shown] = {
 
 
 @dataclass(frozen=True)
-class Logs:
+class LogEntries:
     """The entries of a log; blank where nothing is given."""
 
     title: str = "Action log"
@@ -103,7 +103,7 @@ class Logs:
     threats: Sequence[Row] = ()
 
 
-def add_logs(book: Builder, logs: Logs) -> None:
+def add_logs(book: Builder, logs: LogEntries) -> None:
     """Add the sheets of a log, each with its drop-downs and its colours."""
     page, placed = _add(
         book,

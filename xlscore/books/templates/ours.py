@@ -14,7 +14,7 @@ from xlscore.books.templates.build import (
     build_threat_impact,
 )
 from xlscore.books.templates.grid import Board, command_names
-from xlscore.books.templates.logs import Logs
+from xlscore.books.templates.logs import LogEntries
 from xlscore.books.templates.monthly import Monthly
 from xlscore.books.templates.msg import ForceGroup
 from xlscore.books.templates.scorecard import Threats
@@ -55,7 +55,7 @@ def build_ours(
     elif kind == "monthly-performance":
         _monthly_performance(path, name)
     elif kind == "action-log":
-        logs = Logs()
+        logs = LogEntries()
         build_action_log(path, replace(logs, title=_titled(name, logs.title)) if name else logs)
     else:
         _threat_impact(path, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.ooxml.charts.new_charts import NewChart
+from xlscore.ooxml.charts.new_charts import NewChart, kind_in
 from xlscore.ooxml.charts.points import points_of
 from xlscore.ooxml.charts.series_xml import reference_xml
 from xlscore.ooxml.sheet.workbook import Workbook
@@ -65,7 +65,8 @@ def _values(chart: NewChart) -> str:
         if chart.lines_behind
         else ""
     )
-    middle = chart.kind in {"scatter", "area", "stacked_area"}
+    # An area reaches from edge to edge; lines and columns leave half a category free at either end.
+    middle = any(kind_in(chart, each) in {"scatter", "area", "stacked_area"} for each in chart.series)
     step = "" if chart.step is None else f'<c:majorUnit val="{chart.step!r}"/>'
     # The axis of lying bars has its figures beneath, where the last of the turned-round categories is.
     crosses = "max" if _is_lying(chart) else "min" if chart.kind == "scatter" else "autoZero"

@@ -105,7 +105,7 @@ def _groups(workbook: Workbook, chart: NewChart) -> str:
 def _layout(chart: NewChart) -> str:
     if not chart.room_left:
         return "<c:layout/>"
-    top, bottom = 0.14 if chart.title or chart.title_at else 0.04, 0.22 if chart.legend else 0.12
+    top, bottom = 0.14 if chart.title or chart.title_at else 0.04, 0.28 if chart.legend else 0.2
     sizes = {"x": chart.room_left, "y": top, "w": 0.97 - chart.room_left, "h": 1 - top - bottom}
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'

@@ -89,6 +89,8 @@ class ChartSeries:
     label_place: str = "above"
     figures: bool = False
     """Whether each point shows its figure."""
+    named: bool = False
+    """Whether each point shows the name of the series."""
     in_legend: bool = True
 
 

@@ -15,6 +15,7 @@ __all__ = ["cache_xml", "label_xml", "labels_cache_xml", "mark_of", "reference_x
 _COLOURS: Final = ("1F2F4F", "B4632D", "566070", "2F7D6B", "8A5AA0", "A08A2C")
 """What series are drawn in that name no colour of their own, one after the other."""
 _POINT: Final = 12_700
+_OF_POINTS: Final = {"lineChart", "scatterChart"}
 _SERIES_URI: Final = "{C3380CC4-5D6E-409C-BE32-E72D297353CC}"
 _SERIES_SPACE: Final = "http://schemas.microsoft.com/office/drawing/2014/chart"
 _LABELS_URI: Final = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
@@ -54,8 +55,8 @@ def series_xml(workbook: Workbook, series: ChartSeries, kind: str, number: int) 
         else ""
     )
     values = reference_xml("c:", series.values, points_of(workbook, series.values, numeric=True))
-    smooth = '<c:smooth val="0"/>' if group in {"lineChart", "scatterChart"} else ""
-    labels, of_labels = _labels(workbook, series)
+    smooth = '<c:smooth val="0"/>' if group in _OF_POINTS else ""
+    labels, of_labels = _labels(workbook, series, group)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx>{name}</c:tx>{_looks(series, group, number)}'
         f"{labels}{categories}<c:{up}>{values}</c:{up}>{smooth}"
@@ -67,7 +68,7 @@ def series_xml(workbook: Workbook, series: ChartSeries, kind: str, number: int) 
 def _looks(series: ChartSeries, group: str, number: int) -> str:
     colour = series.colour.lstrip("#") or _COLOURS[number % len(_COLOURS)]
     fill = _filled(colour)
-    if group in {"lineChart", "scatterChart"}:
+    if group in _OF_POINTS:
         dash = LINES[series.line]
         line = f'{fill}<a:prstDash val="{dash}"/><a:round/>' if dash else "<a:noFill/>"
         return f'<c:spPr><a:ln w="{round(series.width * _POINT)}" cap="rnd">{line}</a:ln></c:spPr>{_marker(series, fill)}'
@@ -99,11 +100,10 @@ def _marker(series: ChartSeries, fill: str) -> str:
     )
 
 
-def _labels(workbook: Workbook, series: ChartSeries) -> tuple[str, str]:
+def _labels(workbook: Workbook, series: ChartSeries, group: str) -> tuple[str, str]:
     """Return the labels of a series, and the extension that says which cells hold them."""
     if not series.labels_at:
-        shown = _SHOWS_NOTHING.replace('<c:showVal val="0"/>', '<c:showVal val="1"/>')
-        return (f"<c:dLbls>{shown}</c:dLbls>" if series.figures else ""), ""
+        return _plain_labels(series, group), ""
     points = points_of(workbook, series.labels_at, numeric=False)
     each = "".join(
         label_xml(number, series.label_place) for number, text in enumerate(points.values) if text is not None
@@ -118,6 +118,17 @@ def _labels(workbook: Workbook, series: ChartSeries) -> tuple[str, str]:
         f'<c:ext uri="{_LABELS_URI}" xmlns:c15="{_LABEL_SPACE}"><c15:datalabelsRange><c15:f>{formula}</c15:f>'
         f"{labels_cache_xml('c15:', 'c:', points)}</c15:datalabelsRange></c:ext>"
     )
+
+
+def _plain_labels(series: ChartSeries, group: str) -> str:
+    """Return labels that show the figure of each point, or the name of the series."""
+    if not (series.figures or series.named):
+        return ""
+    place = f'<c:dLblPos val="{PLACES[series.label_place]}"/>' if group in _OF_POINTS else ""
+    shown = _SHOWS_NOTHING
+    for what, wanted in (("Val", series.figures), ("SerName", series.named)):
+        shown = shown.replace(f'<c:show{what} val="0"/>', f'<c:show{what} val="{int(wanted)}"/>')
+    return f"<c:dLbls>{place}{shown}</c:dLbls>"
 
 
 def label_xml(number: int, place: str) -> str:

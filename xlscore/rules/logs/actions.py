@@ -20,7 +20,7 @@ from xlscore.rules.logs.due import is_no_day
 from xlscore.rules.logs.numbers import LogNumber, read_number
 from xlscore.rules.words import quoted, tidy
 
-__all__ = ["ActionInputs", "ActionResult", "Doubt", "Status", "judge_actions", "read_status"]
+__all__ = ["ActionInputs", "ActionResult", "LogDoubt", "Status", "judge_actions", "read_status"]
 
 
 class Status(StrEnum):
@@ -68,7 +68,7 @@ class ActionInputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class LogDoubt:
     """What cannot be right in an action: the field of the cell where it can be put right, what is wrong, what to do."""
 
     row: int
@@ -107,7 +107,7 @@ def _begins(said: str, words: Iterable[str]) -> bool:
 
 def judge_actions(
     actions: Sequence[ActionInputs], at: date, known: Iterable[LogNumber] = ()
-) -> tuple[tuple[ActionResult, ...], tuple[Doubt, ...]]:
+) -> tuple[tuple[ActionResult, ...], tuple[LogDoubt, ...]]:
     """Return what each action came to on a day, and what cannot be right; `known` are numbers of actions that are no longer there."""
     results = tuple(_judged(action, at) for action in actions)
     times = Counter(action.number.mark_of for action in actions if action.number is not None)
@@ -141,27 +141,27 @@ def _doubts(
     times: Counter[tuple[str, int | None, int]],
     known: set[tuple[str, int | None, int]],
     at: date,
-) -> Iterator[Doubt]:
+) -> Iterator[LogDoubt]:
     action, name = result.inputs, f"Action {result.number}" if result.number else "The action"
     row = action.row
     if action.number is not None and times[action.number.mark_of] > 1:
-        yield Doubt(
+        yield LogDoubt(
             row,
             "number",
             f"{name} is there {times[action.number.mark_of]} times.",
             "Give each its own number; both rows stay.",
         )
     if action.status is not None and read_status(action.status) is None:
-        yield Doubt(
+        yield LogDoubt(
             row,
             "status",
             f"{quoted(action.status)} says neither open nor closed, so {name[0].lower()}{name[1:]} counts as open.",
             "Write Open or Closed.",
         )
     if result.status is Status.CLOSED and not action.update.strip():
-        yield Doubt(row, "update", f"{name} is closed without an update.", "Say in Update what was done.")
+        yield LogDoubt(row, "update", f"{name} is closed without an update.", "Say in Update what was done.")
     if result.status is Status.OPEN and action.closed is not None:
-        yield Doubt(
+        yield LogDoubt(
             row,
             "closed",
             f"{name} is open and has {day_said(action.closed)} as the day of its closing.",
@@ -171,11 +171,11 @@ def _doubts(
     yield from _doubtful_links(result, name, known)
 
 
-def _doubtful_days(result: ActionResult, name: str, at: date) -> Iterator[Doubt]:
+def _doubtful_days(result: ActionResult, name: str, at: date) -> Iterator[LogDoubt]:
     action, row = result.inputs, result.inputs.row
     if result.status is Status.OPEN and action.due is None and action.due_text.strip():
         why = "names no day" if is_no_day(action.due_text) else "is no day that can be read"
-        yield Doubt(
+        yield LogDoubt(
             row,
             "due",
             f"{name} is due {quoted(action.due_text)}, which {why}: it is never overdue.",
@@ -184,21 +184,21 @@ def _doubtful_days(result: ActionResult, name: str, at: date) -> Iterator[Doubt]
     if action.raised is None:
         return
     if action.closed is not None and action.closed < action.raised:
-        yield Doubt(
+        yield LogDoubt(
             row,
             "closed",
             f"{name} was closed on {day_said(action.closed)}, before it was raised on {day_said(action.raised)}.",
             "Put one of the days right.",
         )
     if action.due is not None and action.due < action.raised:
-        yield Doubt(
+        yield LogDoubt(
             row,
             "due",
             f"{name} was due on {day_said(action.due)}, before it was raised on {day_said(action.raised)}.",
             "Put one of the days right.",
         )
     if action.raised > at:
-        yield Doubt(
+        yield LogDoubt(
             row,
             "raised",
             f"{name} was raised on {day_said(action.raised)}, after {day_said(at)}.",
@@ -208,13 +208,13 @@ def _doubtful_days(result: ActionResult, name: str, at: date) -> Iterator[Doubt]
 
 def _doubtful_links(
     result: ActionResult, name: str, known: set[tuple[str, int | None, int]]
-) -> Iterator[Doubt]:
+) -> Iterator[LogDoubt]:
     action = result.inputs
     if not tidy(action.linked):
         return
     links = links_in(action.linked)
     if not links:
-        yield Doubt(
+        yield LogDoubt(
             action.row,
             "linked",
             f"{quoted(action.linked)} names no action.",
@@ -222,11 +222,11 @@ def _doubtful_links(
         )
     for link in links:
         if action.number is not None and link.mark_of == action.number.mark_of:
-            yield Doubt(
+            yield LogDoubt(
                 action.row, "linked", f"{name} is linked to itself.", "Write the number of the other action."
             )
         elif link.mark_of not in known:
-            yield Doubt(
+            yield LogDoubt(
                 action.row,
                 "linked",
                 f"{name} is linked to {link.text}, which is no action of this log.",

@@ -12,7 +12,7 @@ from datetime import date
 
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import Doubt
+from xlscore.rules.logs.actions import LogDoubt
 from xlscore.rules.words import name_key, quoted
 
 __all__ = ["Issue", "IssueInputs", "Proposal", "judge_issues", "new_proposals"]
@@ -55,10 +55,10 @@ class Issue:
     proposed: bool = False
 
 
-def judge_issues(rows: Sequence[IssueInputs], at: date) -> tuple[tuple[Issue, ...], tuple[Doubt, ...]]:
+def judge_issues(rows: Sequence[IssueInputs], at: date) -> tuple[tuple[Issue, ...], tuple[LogDoubt, ...]]:
     """Return each issue of a log with its age, and what cannot be right."""
     seen: dict[str, IssueInputs] = {}
-    doubts = list[Doubt]()
+    doubts = list[LogDoubt]()
     for row in rows:
         doubts += _doubts(row, seen.get(name_key(row.issue)))
         seen.setdefault(name_key(row.issue), row)
@@ -72,14 +72,14 @@ def _issue(row: IssueInputs, at: date) -> Issue:
     return Issue(row.issue, row.raised, row.source, age, is_open)
 
 
-def _doubts(row: IssueInputs, twin: IssueInputs | None) -> Iterator[Doubt]:
+def _doubts(row: IssueInputs, twin: IssueInputs | None) -> Iterator[LogDoubt]:
     name = quoted(row.issue)
     if twin is not None:
-        yield Doubt(row.row, "issue", f"{name} is in the log twice, first in {twin.at.cell}.", "Keep one, or say what is new.")  # fmt: skip
+        yield LogDoubt(row.row, "issue", f"{name} is in the log twice, first in {twin.at.cell}.", "Keep one, or say what is new.")  # fmt: skip
     if row.resolution.strip() and row.closed is None and not row.declined:
-        yield Doubt(row.row, "closed", f"{name} has a resolution and no day of its closing, so it is still open.", "Enter the day on which it was closed.")  # fmt: skip
+        yield LogDoubt(row.row, "closed", f"{name} has a resolution and no day of its closing, so it is still open.", "Enter the day on which it was closed.")  # fmt: skip
     if row.closed is not None and row.raised is not None and row.closed < row.raised:
-        yield Doubt(row.row, "closed", f"{name} was closed on {day_said(row.closed)}, before it was raised on {day_said(row.raised)}.", "Put one of the days right.")  # fmt: skip
+        yield LogDoubt(row.row, "closed", f"{name} was closed on {day_said(row.closed)}, before it was raised on {day_said(row.raised)}.", "Put one of the days right.")  # fmt: skip
 
 
 def new_proposals(

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import Doubt
+from xlscore.rules.logs.actions import LogDoubt
 from xlscore.rules.series import month_name, months_later
 from xlscore.rules.words import key, name_key, quoted, tidy
 
@@ -81,7 +81,7 @@ class PlanResult:
 
     meetings: tuple[tuple[date, tuple[PlannedItem, ...]], ...]
     undated: tuple[str, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[LogDoubt, ...]
 
     @property
     def proposed(self) -> tuple[PlannedItem, ...]:
@@ -129,9 +129,9 @@ def _planned(item: PlanInputs) -> PlannedItem:
 
 def _due(
     items: Sequence[PlanInputs], meetings: Sequence[date], at: date
-) -> tuple[list[PlannedItem], list[Doubt]]:
+) -> tuple[list[PlannedItem], list[LogDoubt]]:
     """Return the recurring items that are due and not in the plan, and those for which there is no meeting."""
-    found, gaps = list[PlannedItem](), list[Doubt]()
+    found, gaps = list[PlannedItem](), list[LogDoubt]()
     for last in _last_of_each(items):
         months = read_every(last.every)
         if not months or last.meeting is None or last.meeting >= at:
@@ -140,7 +140,7 @@ def _due(
         meeting = next((day for day in meetings if day >= due), None)
         if meeting is None:
             gaps.append(
-                Doubt(
+                LogDoubt(
                     last.row,
                     "meeting",
                     f"'{last.item}' is due again from {month_name(due)}, and the plan has no meeting from then on.",
@@ -152,7 +152,7 @@ def _due(
         found.append(PlannedItem(last.item, meeting, last.lead, data_to, proposed=True))
         if (meeting.year, meeting.month) > (due.year, due.month) and due < at.replace(day=1):
             gaps.append(
-                Doubt(
+                LogDoubt(
                     last.row,
                     "meeting",
                     f"'{last.item}' was due in {month_name(due)} and is in no meeting since {day_said(last.meeting)}.",
@@ -172,13 +172,13 @@ def _last_of_each(items: Iterable[PlanInputs]) -> list[PlanInputs]:
     return list(last.values())
 
 
-def _unread(items: Iterable[PlanInputs]) -> Iterator[Doubt]:
+def _unread(items: Iterable[PlanInputs]) -> Iterator[LogDoubt]:
     for item in items:
         if read_every(item.every) is None:
-            yield Doubt(item.row, "every", f"How often '{item.item}' comes is {quoted(item.every)}, which is no number of months.", "Write Monthly, Quarterly, Yearly, Every 6 months or Once.")  # fmt: skip
+            yield LogDoubt(item.row, "every", f"How often '{item.item}' comes is {quoted(item.every)}, which is no number of months.", "Write Monthly, Quarterly, Yearly, Every 6 months or Once.")  # fmt: skip
 
 
-def _clashes(items: Sequence[PlanInputs], at: date) -> Iterator[Doubt]:
+def _clashes(items: Sequence[PlanInputs], at: date) -> Iterator[LogDoubt]:
     seen: dict[tuple[date, str], PlanInputs] = {}
     dives: dict[date, PlanInputs] = {}
     for item in items:
@@ -186,11 +186,11 @@ def _clashes(items: Sequence[PlanInputs], at: date) -> Iterator[Doubt]:
             continue
         where = item.meeting, name_key(item.item)
         if where in seen:
-            yield Doubt(item.row, "item", f"'{item.item}' is twice in the meeting of {day_said(item.meeting)}.", "Keep one, or move one to another meeting.")  # fmt: skip
+            yield LogDoubt(item.row, "item", f"'{item.item}' is twice in the meeting of {day_said(item.meeting)}.", "Keep one, or move one to another meeting.")  # fmt: skip
         seen.setdefault(where, item)
         if item.item.casefold().startswith(_DEEP_DIVE):
             if item.meeting in dives and where != (item.meeting, name_key(dives[item.meeting].item)):
-                yield Doubt(item.row, "meeting", f"The meeting of {day_said(item.meeting)} has two deep dives, '{dives[item.meeting].item}' and '{item.item}'.", "Move one to another meeting.")  # fmt: skip
+                yield LogDoubt(item.row, "meeting", f"The meeting of {day_said(item.meeting)} has two deep dives, '{dives[item.meeting].item}' and '{item.item}'.", "Move one to another meeting.")  # fmt: skip
             dives.setdefault(item.meeting, item)
         if item.data_to is not None and months_later(item.data_to, 1) > item.meeting:
-            yield Doubt(item.row, "data_to", f"'{item.item}' goes to the meeting of {day_said(item.meeting)} with figures to {month_name(item.data_to)}, which do not exist by then.", "Put the month or the meeting right.")  # fmt: skip
+            yield LogDoubt(item.row, "data_to", f"'{item.item}' goes to the meeting of {day_said(item.meeting)} with figures to {month_name(item.data_to)}, which do not exist by then.", "Put the month or the meeting right.")  # fmt: skip

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import Doubt
+from xlscore.rules.logs.actions import LogDoubt
 from xlscore.rules.rag import Rag, rag
 from xlscore.rules.words import key, quoted
 
@@ -84,7 +84,7 @@ def read_health_kind(text: str) -> HealthKind | None:
 
 def judge_health(
     rows: Sequence[HealthInputs], at: date, tolerance: Fraction
-) -> tuple[tuple[HealthResult, ...], tuple[Doubt, ...]]:
+) -> tuple[tuple[HealthResult, ...], tuple[LogDoubt, ...]]:
     """Return each measure's status on a day, and what cannot be right.
 
     `tolerance` is the Policy's for RAG, a part of the target; of a share done it is points. What is to be all done by a day that
@@ -123,13 +123,13 @@ def _number(row: HealthInputs, value: Fraction) -> str:
     return f"{float(value):,.4g}" if value.denominator > 1 else f"{int(value):,}"
 
 
-def _doubts(row: HealthInputs) -> Iterator[Doubt]:
+def _doubts(row: HealthInputs) -> Iterator[LogDoubt]:
     if row.kind is HealthKind.SHARE_DONE and row.actual is not None and not 0 <= row.actual <= 1:
-        yield Doubt(
+        yield LogDoubt(
             row.row, "actual", f"{quoted(row.measure)} is {_number(row, row.actual)} done, which no share can be.",
             "Enter a percentage from 0 to 100.",
         )  # fmt: skip
     if row.kind is HealthKind.COUNT and row.actual is not None and row.actual < 0:
-        yield Doubt(
+        yield LogDoubt(
             row.row, "actual", f"{quoted(row.measure)} is a count below zero.", "Put the count right."
         )

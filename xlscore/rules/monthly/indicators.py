@@ -18,11 +18,12 @@ from typing import Final
 from xlscore.rules.exact import to_float
 from xlscore.rules.policy import Policy
 from xlscore.rules.series import months_from, months_later
-from xlscore.rules.statistics.spc import Direction, Options, Variation, control_chart
+from xlscore.rules.statistics.spc import Direction, Options, control_chart
+from xlscore.rules.trend import ControlLevel, control_level
 from xlscore.rules.words import name_key
 
 __all__ = [
-    "FEWEST_MONTHS", "GreenShoots", "GroupValue", "IndicatorInputs", "IndicatorResult", "Travel", "judge_indicators", "picture_of",
+    "FEWEST_MONTHS", "GreenShoots", "GroupValue", "IndicatorInputs", "IndicatorResult", "Travel", "judge_indicators", "picture_of", "travel_of",
 ]  # fmt: skip
 
 FEWEST_MONTHS: Final = 12
@@ -41,13 +42,18 @@ class Travel(StrEnum):
     MIXED = "Mixed"
 
 
-_OF_VARIATION: Final = {
-    Variation.IMPROVEMENT: Travel.IMPROVING,
-    Variation.CONCERN: Travel.DETERIORATING,
-    Variation.COMMON_CAUSE: Travel.STABLE,
-    Variation.HIGH: Travel.RISING,
-    Variation.LOW: Travel.FALLING,
-}
+def travel_of(level: ControlLevel, direction: Direction) -> Travel:
+    """Return what a level of control means by which way is better.
+
+    >>> [travel_of(ControlLevel.INCREASING, each).value for each in (Direction.HIGHER, Direction.LOWER, Direction.NEUTRAL)]
+    ['Improving', 'Deteriorating', 'Rising']
+    """
+    if level is ControlLevel.CONTROLLED:
+        return Travel.STABLE
+    rising = level is ControlLevel.INCREASING
+    if direction is Direction.NEUTRAL:
+        return Travel.RISING if rising else Travel.FALLING
+    return Travel.IMPROVING if rising is (direction is Direction.HIGHER) else Travel.DETERIORATING
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class GroupValue:
 
     own: Fraction
     average: Fraction
+    month: date | None = None
+    """The month to which both are, where that is said."""
 
     @property
     def difference(self) -> Fraction | None:
@@ -129,7 +137,7 @@ def _judge(row: IndicatorInputs, policy: Policy) -> IndicatorResult:
         why_not = f"It has {len(row.months)} of the {FEWEST_MONTHS} months that a control chart needs."
     else:
         chart = control_chart(_values(row.months), row.direction, options=Options.of(policy))
-        travel = _OF_VARIATION[chart.variation]
+        travel = travel_of(control_level(chart), row.direction)
     shoots = None if row.direction in (None, Direction.NEUTRAL) else _shoots(row.months, last, row.direction)
     return IndicatorResult(row, last, row.months[last], travel, difference, shoots, why_not)
 

@@ -39,7 +39,8 @@ def indicator_sentence(result: IndicatorResult) -> str:
             if result.difference
             else "at the MSG's average"
         )
-        said.append(size)
+        month = None if result.inputs.group is None else result.inputs.group.month
+        said.append(size if month is None else f"{size} in {month_name(month)}")
     if result.shoots is not None and result.shoots.found:
         said.append(f"green shoots: {_compared(result.shoots)}")
     words = "; ".join(said)

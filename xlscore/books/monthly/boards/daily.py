@@ -23,7 +23,7 @@ from xlscore.rules.words import key
 
 __all__ = ["plan_daily"]
 
-_WIDTHS: Final = (26, 12, 7, 8, 8, 7, 7, 8, 8, 7, 8, 8, 8, 8, 9, 9, 8, 8, 8, 14)
+_WIDTHS: Final = (27, 12, 7, 8, 8, 7, 7, 8, 8, 7, 8, 8, 8, 8, 9, 11, 9, 8, 9, 13)
 _WORDS: Final = ((14, "signs"), (19, "signs"))
 _HEAD: Final = 4
 _YEAR: Final = {each: each for each in ("this", "last", "change", "percent", "unusual")}

@@ -25,7 +25,7 @@ from xlscore.rules.words import name_key
 
 __all__ = ["plan_dashboard", "sum_of_months"]
 
-_WIDTHS: Final = (26, 17, 9, 9, 9, 9, 9, 9, 11, 8, 15, 12, 25, 22)
+_WIDTHS: Final = (26, 15, 10, 12, 9, 9, 9, 9, 11, 8, 14, 12, 25, 21)
 _WORDS: Final = ((7, "signs"), (9, "rag"))
 _NAMES: Final = {each: each for each in ("this", "last", "change", "percent", "unusual")}
 

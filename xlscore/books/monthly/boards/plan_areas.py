@@ -23,7 +23,7 @@ from xlscore.rules.words import key
 
 __all__ = ["plan_plan_areas"]
 
-_WIDTHS: Final = (30, 20, 12, 11, 11, 10, 10, 9, 10, 10, 15, 9, 16, 12)
+_WIDTHS: Final = (31, 18, 12, 11, 12, 10, 10, 10, 10, 10, 15, 9, 16, 12)
 _WORDS: Final = ((8, "signs"), (11, "rag"))
 _HEAD: Final = 4
 _CHANGE, _LEVEL, _RATE, _POINTS = "+0.0%;-0.0%;0.0%", "#,##0", "0.0%", '+0.0%" pts";-0.0%" pts";0.0%" pts"'

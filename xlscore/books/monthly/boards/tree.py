@@ -21,7 +21,7 @@ from xlscore.rules.words import key
 
 __all__ = ["plan_tree"]
 
-_WIDTHS: Final = (42, 34, 8, 11, 11, 10, 10, 12, 44)
+_WIDTHS: Final = (42, 34, 8, 11, 12, 10, 10, 12, 44)
 _DEEPEST: Final = 7
 """So many levels Excel folds away."""
 _NAMES: Final = {each: each for each in ("this", "last", "change", "percent")}
