@@ -117,7 +117,7 @@ def test_a_recurring_report_that_is_in_the_plan_is_not_proposed_again() -> None:
 @pytest.mark.parametrize(
     ("plan", "says"),
     [
-        ([PlanInputs(2, "Use of force", date(2019, 8, 29), "Quarterly")], "'Use of force' is due again from Nov 2019, and the plan has no meeting from then on."),
+        ([PlanInputs(2, "Use of force", date(2019, 10, 31), "Quarterly"), PlanInputs(3, "Grades", date(2019, 12, 19))], "'Use of force' is due again from Jan 2020, and the plan has no meeting from then on."),
         (
             [PlanInputs(2, "Use of force", date(2019, 5, 30), "Quarterly"), PlanInputs(3, "Grades", date(2019, 12, 19))],
             "'Use of force' was due in Aug 2019 and is in no meeting since 30 May 2019.",

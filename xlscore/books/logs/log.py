@@ -71,6 +71,8 @@ class Logs:
         for item in () if self.plan is None else self.plan.proposed:
             data = "" if item.data_to is None else f", with figures to {month_name(item.data_to)}"
             said.append(f"{item.item} is due at the meeting of {day_said(item.meeting)}{data}.")
+        if self.plan is not None and not self.plan.meetings:
+            said.append(f"The forward plan has no meeting from {day_said(self.at)} on.")
         if self.dives:
             said.append(_dive_said(self.dives))
         said += [

@@ -50,8 +50,9 @@ def guide() -> Guide:
     return ACTION_LOG.with_sources(
         "Sample: the log of a performance board at its meeting of 28 November 2019.",
         (
-            "Essex Police, performance board minutes of November 2019: the numbers 36/19 to 49/19, which of them are closed, open and new, that 45/19"
-            " is linked to itself, the reports that come every quarter, and the deep dive of that meeting.",
+            "Essex Police, performance board minutes of November 2019: the numbers 36/19 to 49/19, which of them are closed, open and new,"
+            " the reports that come every quarter, and the deep dive of that meeting.",
+            "The minutes link 45/19 to itself; type 45/19 into Linked to, and it is said on Problems.",
             "The actions are told in words of our own; owners, days, health and threats are illustrative.",
         ),
     )

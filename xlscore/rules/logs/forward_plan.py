@@ -138,6 +138,8 @@ def _due(
             continue
         due = months_later(last.meeting.replace(day=1), months)
         meeting = next((day for day in meetings if day >= due), None)
+        if not meetings:
+            continue  # a plan that has ended: nobody asks when its reports come again
         if meeting is None:
             gaps.append(
                 LogDoubt(
