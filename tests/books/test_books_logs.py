@@ -147,7 +147,8 @@ def test_numbers_are_unique_and_nothing_typed_changes(
 ) -> None:
     table = [["No.", "Date", "Action", "Owner", "Status"]]
     table += [
-        [number, raised, f"Patrols in ward {n}", "North", status] for n, (number, raised, status) in enumerate(rows)
+        [number, raised, f"Patrols in ward {n}", "North", status]
+        for n, (number, raised, status) in enumerate(rows)
     ]
     _, book = kept(make_book, {"Actions": table})
 
@@ -369,3 +370,16 @@ def test_two_thousand_actions_over_six_years_are_all_numbered(make_book: MakeBoo
     found, _ = kept(make_book, {"Actions": [["No.", "Date", "Action", "Owner", "Status"], *rows]})
 
     assert len({action.number for action in found.actions}) == 2000
+
+
+def test_a_blank_owner_is_nobody_unless_the_cell_is_merged_with_the_one_above(make_book: MakeBook) -> None:
+    rows = [
+        ["No.", "Action", "Owner", "Status"],
+        *([f"{n}/19", f"Patrols in ward {n}", "North" if n == 1 else None, "Open"] for n in (1, 2, 3)),
+    ]
+    book = make_book({"Actions": rows})
+    book.sheets["Actions"]["C2:C3"].merge()
+
+    found = keep_logs(book, AT)
+
+    assert [action.inputs.owner for action in found.actions] == ["North", "North", ""]

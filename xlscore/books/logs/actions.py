@@ -42,6 +42,7 @@ def read_actions(planner: Planner, table: Table, reader: Reader) -> ActionLog:
     meetings = _meetings(table)
     numbered = [read_number(table.value(row, "number")) for row in table.records]
     of_years = any(n is not None and n.year is not None for n in numbered)
+    owners = _owners(table)
     actions = []
     for row in table.records:
         number = _number(table, row, reader, of_years=of_years)
@@ -55,7 +56,7 @@ def read_actions(planner: Planner, table: Table, reader: Reader) -> ActionLog:
                 number,
                 reader.text(table, row, "action"),
                 raised,
-                table.filled_down("owner")[row] if "owner" in table.columns else "",
+                owners[row],
                 due,
                 "" if due is not None else due_text,
                 reader.text(table, row, "update"),
@@ -66,6 +67,18 @@ def read_actions(planner: Planner, table: Table, reader: Reader) -> ActionLog:
             )
         )
     return ActionLog(table, tuple(actions), _used(planner, table))
+
+
+def _owners(table: Table) -> dict[int, str]:
+    """Return each action's owner; a blank one is the one above only where their cells are merged: else nobody owns it."""
+    column, above = table.columns.get("owner"), ""
+    found = {}
+    for row in table.records:
+        own = table.text(row, "owner")
+        if not own and column is not None and above and table.block.is_merged(row, column):
+            own = above
+        found[row] = above = own
+    return found
 
 
 def _number(table: Table, row: int, reader: Reader, *, of_years: bool) -> LogNumber | None:
