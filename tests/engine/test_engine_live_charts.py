@@ -69,3 +69,37 @@ def test_a_persons_alternative_text_stays(answer: Any) -> None:
 
 def test_a_chart_that_goes_leaves_the_other_shapes(answer: Any) -> None:
     assert answer[5] == ["Our remark"]
+
+
+def test_each_anatomy_stands_once_it_was_put_in() -> None:
+    stood, names = in_excel("put_anatomies")[0]
+
+    assert len(stood) > 8
+    assert set(stood.values()) == {True}
+    assert names[-3:] == ["Mean 2", "Limits 2", "Lower limit 2"]
+
+
+@pytest.mark.parametrize(
+    ("anatomy", "asked"),
+    [
+        ("control", ["Series.MarkerBackgroundColor", 0xA6A6A6]),
+        ("control", ["Series.HasDataLabels", True]),
+        ("control", ["Chart.ChartArea.Format.TextFrame2.TextRange.Font.Size", 9]),
+        ("control", ["Chart.Axes(1,).TickLabels.NumberFormat", "mmm yy"]),
+        ("fan", ["Series.ChartType", 76]),
+        ("fan", ["Series.Format.Fill.Visible", False]),
+        ("positions", ["Chart.ChartGroups(1,).Overlap", 100]),
+        ("funnel", ["Chart.ChartType", 74]),
+        ("history", ["Chart.Axes(2,).TickLabelPosition", -4142]),
+        ("history", ["Chart.Axes(2,).MajorUnit", 1]),
+        ("shares", ["Chart.ChartType", 53]),
+        ("shares", ["Series.Format.Fill.BackColor.RGB", 0xFFFFFF]),
+        ("figures on each other", ["Chart.Axes(1,).ReversePlotOrder", True]),
+    ],
+)
+def test_each_anatomy_looks_as_it_does_in_a_file(anatomy: str, asked: list[Any]) -> None:
+    calls = in_excel("put_anatomies")[1]
+    begins = calls.index([anatomy])
+    ends = next((n for n in range(begins + 1, len(calls)) if len(calls[n]) == 1), len(calls))
+
+    assert asked in calls[begins:ends]

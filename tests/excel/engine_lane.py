@@ -198,6 +198,25 @@ def put_charts(book: Any, native: Any) -> Any:
     return [stood, made, missing, after, named, [shape.Name for shape in grid.Shapes.items]]
 
 
+def put_anatomies(book: Any, native: Any) -> Any:
+    """Put in a chart of each anatomy, and ask whether it stands; then add a stretch to a control chart."""
+    from tests.support.charted import FRAME, anatomies, control_cells
+    from xlscore.charts.control import control_chart, stretch_names
+
+    sheet = book.sheets["Grid"]
+    stood = {}
+    for name, chart in anatomies(named=True).items():
+        native.Application.calls.append((name,))
+        engine.put_charts(sheet, {"E2:H9": chart})
+        stood[name] = engine.chart_stands(sheet, chart)
+    first = control_chart(FRAME, control_cells(1))
+    engine.put_charts(sheet, {"E2:H9": first})
+    whole = control_chart(FRAME, control_cells(last=26))
+    engine.put_charts(sheet, {"E2:H9": whole}, adds=stretch_names(2))
+    chart = native.Worksheets("Grid").charts.items[-1]
+    return [stood, [one.Name for one in chart.Chart.series]]
+
+
 TASKS: dict[str, Callable[[Any, Any], Any]] = {
     task.__name__: task
     for task in (
@@ -212,6 +231,7 @@ TASKS: dict[str, Callable[[Any, Any], Any]] = {
         carry_out_edits,
         ask_what_is_protected,
         put_charts,
+        put_anatomies,
     )
 }
 

@@ -15,9 +15,9 @@ CYCLES = ("Q1", "Q2", "Q3", "Q4")
     ("grades", "title"),
     [
         ((GOOD, GOOD, GOOD, GOOD), "Robbery: Good in all 4 cycles"),
-        ((GOOD, RI, RI, RI), "Robbery: Requires Improvement since Q2, Good before"),
+        ((GOOD, RI, RI, RI), "Robbery: RI since Q2, Good before"),
         ((GOOD, RI, LOW, TOP), "Robbery: Outstanding in Q4, Inadequate before"),
-        ((GOOD, None, RI, None), "Robbery: Requires Improvement in Q3, Good before"),
+        ((GOOD, None, RI, None), "Robbery: RI in Q3, Good before"),
         ((None, None, None, GOOD), "Robbery: Good in Q4"),
         ((None, None, None, None), "Robbery: not graded yet"),
     ],

@@ -139,8 +139,8 @@ def test_each_cell_says_its_count_and_change_and_which_way_it_leans() -> None:
         ("Arson", Leaning.WITHIN),
         (IN_NO_PART, Leaning.UNKNOWN),
     ]
-    assert root.parts[0].lines == ("Theft", "600", "▲ +150 (+33.3%)", "more than chance")
-    assert root.parts[1].lines == ("Violence", "300", "▼ −80 (−21.1%)", "more than chance")
+    assert root.parts[0].lines == ("Theft", "600", "▲ +150 (+33.3%)", "unusual")
+    assert root.parts[1].lines == ("Violence", "300", "▼ −80 (−21.1%)", "unusual")
     assert root.parts[2].lines == ("Arson", "40", "▲ +2 (+5.3%)")
 
 

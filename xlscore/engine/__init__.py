@@ -6,6 +6,7 @@ engine and of live Excel alike, for what xlwings itself has no words for.
 
 from __future__ import annotations
 
+from xlscore.engine.breaks import row_breaks, set_row_breaks
 from xlscore.engine.capabilities import Capabilities, capabilities
 from xlscore.engine.charting.charts import (
     ChartSeries,
@@ -98,6 +99,7 @@ __all__ = [
     "release_array",
     "remove_charts",
     "remove_filter",
+    "row_breaks",
     "row_groups",
     "row_heights",
     "save_book",
@@ -105,6 +107,7 @@ __all__ = [
     "set_filter",
     "set_formula",
     "set_page",
+    "set_row_breaks",
     "set_summaries",
     "sparkline_sources",
     "structure_is_locked",

@@ -23,6 +23,7 @@ from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.cells import Reader
+from xlscore.engine import capabilities
 from xlscore.rules.monthly.days import NO_DAYS
 from xlscore.rules.monthly.month import MonthInputs, MonthResult, judge_month
 from xlscore.rules.monthly.projecting import Subject, past_of
@@ -35,10 +36,11 @@ __all__ = ["backtest", "plan_month", "report_month"]
 
 def report_month(book: xw.Book, to: str | None = None, sheet: str | None = None) -> Month:
     """Return the month of a workbook, having written its sheets; `to` is the last month (2019-03), else the latest there is."""
+    asked = Asked(sheet, to=to)
     return carry_out(
         book,
         "month",
-        lambda planner: with_others(planner, Asked(sheet, to=to), lambda: plan_month(planner, sheet, to)),
+        lambda planner: with_others(planner, asked, lambda: plan_month(planner, asked)),
     )
 
 
@@ -47,9 +49,10 @@ def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
     return carry_out(book, "backtest", lambda planner: _plan_backtest(planner, sheet))
 
 
-def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None) -> Month:
+def plan_month(planner: Planner, asked: Asked) -> Month:
     """Return the month, having planned its sheets."""
-    reader = Reader()
+    reader, sheet, to = Reader(), asked.sheet, asked.to
+    draws = asked.put is not None or capabilities(planner.reading.book).draws
     until = None if to is None else read_day_to(to)
     sheets = read(planner.reading, reader, sheet, until, partial(months_headed, planner))
     report_missing(sheets.table, reader)
@@ -67,7 +70,7 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     report(sheets, result, rows, reader)
     if sheets.days is None:
         report_cut(sheets, year, cut, reader)
-    planned = plan_sheets(planner, sheets, rows, result, reader)
+    planned = plan_sheets(planner, sheets, rows, result, rates, reader, draws=draws)
     written = (
         *planned.names,
         *plan_rates(planner, sheets, year, rates, reader),

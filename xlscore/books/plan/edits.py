@@ -21,6 +21,7 @@ __all__ = [
     "CellFormat",
     "Charted",
     "Drawn",
+    "DressedLine",
     "Edits",
     "GoneChart",
     "GrownTable",
@@ -29,6 +30,7 @@ __all__ = [
     "NewSheet",
     "NewSparklines",
     "OutlinedRows",
+    "PageBreaks",
     "PointedSparkline",
     "PrintedPage",
     "Scalar",
@@ -194,8 +196,35 @@ class GoneChart:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class DressedLine:
+    """How a line of a page looks: the look of each of its cells from the first column on, and how high it is in points."""
+
+    sheet: str
+    row: int
+    looks: tuple[str, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreaks:
+    """The rows before which a sheet has page breaks, and no others."""
+
+    sheet: str
+    rows: tuple[int, ...]
+
+
 Look: TypeAlias = (
-    PrintedPage | Drawn | PointedSparkline | NewSparklines | OutlinedRows | CellFormat | Charted | GoneChart
+    PrintedPage
+    | Drawn
+    | PointedSparkline
+    | NewSparklines
+    | OutlinedRows
+    | CellFormat
+    | Charted
+    | GoneChart
+    | DressedLine
+    | PageBreaks
 )
 """How something looks that is no cell's value, in the order in which it is carried out."""
 
@@ -231,6 +260,8 @@ class Edits:
     formats: tuple[CellFormat, ...] = ()
     charts: tuple[Charted, ...] = ()
     gone_charts: tuple[GoneChart, ...] = ()
+    lines: tuple[DressedLine, ...] = ()
+    breaks: tuple[PageBreaks, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) for each in fields(self))
@@ -281,6 +312,8 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "formats": CellFormat,
     "charts": Charted,
     "gone_charts": GoneChart,
+    "lines": DressedLine,
+    "breaks": PageBreaks,
 }
 _LOOKS: Final = (
     PrintedPage,
@@ -291,6 +324,8 @@ _LOOKS: Final = (
     CellFormat,
     Charted,
     GoneChart,
+    DressedLine,
+    PageBreaks,
 )
-_LATER: Final = ("trends", "outlines", "formats", "charts", "gone_charts")
+_LATER: Final = ("trends", "outlines", "formats", "charts", "gone_charts", "lines", "breaks")
 """Parts that a text of an earlier version does not have."""

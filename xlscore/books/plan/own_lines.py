@@ -28,7 +28,7 @@ from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 
-__all__ = ["OwnLine", "Written", "plan_lines", "plan_title"]
+__all__ = ["OwnLine", "Written", "plan_lines", "plan_texts", "plan_title"]
 
 
 @dataclass(frozen=True)
@@ -137,13 +137,17 @@ def _blank_as_none(value: Any) -> Any:
 
 def plan_title(planner: Planner, layout: TableKind, written: Written, texts: Sequence[str]) -> None:
     """Plan the title above a table of ours and what it is of; what a person wrote there stays."""
-    kind = f"{layout.kind}: title"
-    before = {} if written.is_new else planner.kept(kind, written.sheet)
+    plan_texts(planner, f"{layout.kind}: title", written.sheet, texts, is_new=written.is_new)
+
+
+def plan_texts(planner: Planner, kind: str, sheet: str, texts: Sequence[str], *, is_new: bool) -> None:
+    """Plan texts of ours in the first column of a sheet's first rows; `kind` is what the ledger calls them."""
+    before = {} if is_new else planner.kept(kind, sheet)
     kept: dict[tuple[str, str], Scalar] = {}
     for row, text in enumerate(texts, 1):
-        held = planner.current(written.sheet, row, 1)
+        held = planner.current(sheet, row, 1)
         mark = (str(row), "title")
         if is_blank(held) or held == before.get(mark):
-            planner.enter(written.sheet, row, 1, text)
+            planner.enter(sheet, row, 1, text)
             kept[mark] = text
-    planner.keep_entries(kind, written.sheet, kept)
+    planner.keep_entries(kind, sheet, kept)

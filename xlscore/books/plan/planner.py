@@ -240,10 +240,10 @@ class Planner:
         self.forget(table, row, name)
         self._handed_over.append((table.sheet, table.line(row, name) or row, table.columns[name]))
 
-    def enter(self, sheet: str, row: int, column: int, value: Scalar) -> None:
+    def enter(self, sheet: str, row: int, column: int, value: Scalar, formula: str = "") -> None:
         """Plan a value for a cell that the action may write whatever it holds: a return's grade, last cycle's, a new row."""
         self._entered.add((sheet, row, column))
-        self._put(sheet, row, column, value, "", marked=False)
+        self._put(sheet, row, column, value, formula, marked=False)
 
     def add_row(
         self,

@@ -14,6 +14,7 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.plan.chart_writer import write_charts
+from xlscore.books.plan.dressed_lines import write_lines
 from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, grow_rows
 from xlscore.books.plan.edits import (
     CellEdit,
@@ -111,6 +112,7 @@ def _write_looks(book: xw.Book, edits: Edits, locked: Collection[str], put: Put 
             book.sheets[each.sheet].range((each.row, each.column)).number_format = each.number_format
     if capabilities(book).styles:  # xlwings' remote engine knows neither sparklines nor rows that fold away
         _write_trends_and_outlines(book, edits, locked)
+        write_lines(book, edits, locked)
     drawings = [drawn for drawn in edits.drawings if drawn.sheet not in locked]
     if drawings:
         (put or _put_on_file)(book, drawings)

@@ -33,7 +33,7 @@ class AreaCourse:
         """Return the answer in a line.
 
         >>> AreaCourse("Robbery", ("Q1", "Q2", "Q3"), (Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD)).title
-        'Robbery: Good in Q3, Requires Improvement before'
+        'Robbery: Good in Q3, RI before'
         >>> AreaCourse("Robbery", ("Q1", "Q2"), (Grade.GOOD, Grade.GOOD)).title
         'Robbery: Good in all 2 cycles'
         """
@@ -44,10 +44,10 @@ class AreaCourse:
         before = [grade for _, grade in known[:-1] if grade is not latest]
         if not before:
             every = f"all {len(known)} cycles" if len(known) > 1 else cycle
-            return f"{self.area}: {grade_name(latest)} in {every}"
+            return f"{self.area}: {latest.short} in {every}"
         run = next(number for number, (_, grade) in enumerate(reversed(known)) if grade is not latest)
         since = f"in {cycle}" if run == 1 else f"since {known[-run][0]}"
-        return f"{self.area}: {grade_name(latest)} {since}, {grade_name(known[-run - 1][1])} before"
+        return f"{self.area}: {latest.short} {since}, {known[-run - 1][1].short} before"
 
     @property
     def sentence(self) -> str:

@@ -14,6 +14,8 @@ from xlscore.rules.monthly.tree import Branch
 __all__ = ["IN_NO_PART", "Leaning", "TreeCell", "picture_of", "told"]
 
 IN_NO_PART: Final = "in none of its parts"
+_UNUSUAL: Final = "unusual"
+"""What a cell says of a change by more than chance, in a word since it may be low."""
 _MINUS: Final = "\N{MINUS SIGN}"
 
 
@@ -46,7 +48,7 @@ def picture_of(tree: Sequence[Branch]) -> tuple[TreeCell, ...]:
     >>> counts = {"All": YearToDate(Fraction(900), Fraction(800)), "Theft": YearToDate(Fraction(600), Fraction(590))}
     >>> root, = picture_of(crime_tree({"All": "", "Theft": "All"}, counts))
     >>> root.lines, [(part.measure, int(part.count)) for part in root.parts]
-    (('All', '900', '▲ +100 (+12.5%)', 'more than chance'), [('Theft', 600), ('in none of its parts', 300)])
+    (('All', '900', '▲ +100 (+12.5%)', 'unusual'), [('Theft', 600), ('in none of its parts', 300)])
     """
     below: dict[str, list[Branch]] = {}
     for branch in tree:
@@ -100,7 +102,7 @@ def _lines(branch: Branch) -> tuple[str, ...]:
         sign = "\N{BLACK UP-POINTING TRIANGLE}" if counts.change > 0 else "\N{BLACK DOWN-POINTING TRIANGLE}"
         said.append(f"{sign} {_changed(branch)}" if counts.change else "as last year")
     if counts.unusual:
-        said.append("more than chance")
+        said.append(_UNUSUAL)
     return tuple(said)
 
 

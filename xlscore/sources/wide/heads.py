@@ -78,29 +78,17 @@ def head_of(page: SourcePage, row: SourceRow, told: TableTold, titles: Titles | 
     """
     if not any(_could_be_month(value) for value in row.cells):
         return None
-    above = _rows_above(page, row)
-    cells = [page.shown(row.number, column) for column in range(1, len(row.cells) + 1)]
-    # Cells merged sideways below a banner are one heading, of their first column.
-    for column in range(1, len(cells) + 1):
-        anchor = page.anchor(row.number, column)
-        if anchor is not None and anchor[1] != column:
-            cells[column - 1] = None
-    spelled = [_month_cell(value) for value in cells]
+    above, begins = _rows_above(page, row), told.year_begins
+    cells = _shown(page, row)
     banners = _banners(page, row, above, len(cells))
-    begins = told.year_begins
-    dated = [_with_year(value, banners.get(column, ()), begins) for column, value in enumerate(spelled, 1)]
-    months = months_of(dated)
+    spelled = [
+        _with_year(_month_cell(value), banners.get(column, ()), begins)
+        for column, value in enumerate(cells, 1)
+    ]
+    months = months_of(spelled)
     if not any(months):
         months = _by_what_is_said(page, row, cells, told, titles or titles_above)
-    found = {column: month for column, month in enumerate(months, 1) if month is not None}
-    days = {
-        column: day for column, value in enumerate(cells, 1) if column in found and (day := read_day(value))
-    }
-    if any(not _ends_or_begins(day) for day in days.values()):
-        # Weeks or days: the first of a month among them is one of them.
-        found = {column: month for column, month in found.items() if column not in days}
-    else:
-        days = {}
+    found, days = _without_days(cells, {c: month for c, month in enumerate(months, 1) if month is not None})
     if not found or (len(set(found.values())) == 1 and not _stands_over_counts(page, row, found)):
         return None
     names = {
@@ -124,6 +112,26 @@ def head_of(page: SourcePage, row: SourceRow, told: TableTold, titles: Titles | 
         )
     }
     return Head(row.number, found, {c: n for c, n in names.items() if c not in nearly}, over, nearly)
+
+
+def _shown(page: SourcePage, row: SourceRow) -> list[object]:
+    """Return what is seen in a line; cells merged sideways below a banner are one heading, of their first column."""
+    cells = [page.shown(row.number, column) for column in range(1, len(row.cells) + 1)]
+    for column in range(1, len(cells) + 1):
+        anchor = page.anchor(row.number, column)
+        if anchor is not None and anchor[1] != column:
+            cells[column - 1] = None
+    return cells
+
+
+def _without_days(
+    cells: Sequence[object], months: Mapping[int, date]
+) -> tuple[Mapping[int, date], Mapping[int, date]]:
+    """Return the columns of months and those of days: beside weeks or days the first of a month is one of them."""
+    days = {column: day for column in months if (day := read_day(cells[column - 1]))}
+    if all(_ends_or_begins(day) for day in days.values()):
+        return months, {}
+    return {column: month for column, month in months.items() if column not in days}, days
 
 
 @lru_cache(maxsize=4096)

@@ -134,6 +134,12 @@ class Tally:
         page, head = block.page, block.head
         where = f" on {quoted(page.name)}" if page.name else ""
         self.said += [f"{said[:-1]}{where}." for said in block.said]
+        if block.doubt:
+            self.report(
+                page.place(head.row, min(head.months)),
+                block.doubt,
+                "Tell them in Sources, Measures or Places.",
+            )
         if block.unread:
             lines = "Lines and columns" if page.is_turned else "Columns"
             self.said.append(f"{lines} that are no month{where}: {_listed(block.unread)}.")
@@ -144,13 +150,7 @@ class Tally:
                     f"{quoted(text)} is not read as a month; its column is left out.",
                     "Write month and year into it, for example Apr 2024; a day, but the first or last of its month, heads none.",
                 )
-        if block.twofold:
-            banners = listed([quoted(banner) for banner in next(iter(block.twofold.values()))], "or")
-            self.report(
-                page.place(head.row, block.left),
-                f"Each month stands below {banners}; none of them is read.",
-                "Tell in Sources which of these headings means count.",
-            )
+        self._say_twofold(block)
         self._say_doubles(block)
         self._say_long_lines(body)
         if not body.lines:
@@ -176,6 +176,15 @@ class Tally:
                 )
             else:
                 self.said.append(what)
+
+    def _say_twofold(self, block: MonthBlock) -> None:
+        if block.twofold:
+            banners = listed([quoted(banner) for banner in next(iter(block.twofold.values()))], "or")
+            self.report(
+                block.page.place(block.head.row, block.left),
+                f"Each month stands below {banners}; none of them is read.",
+                "Tell in Sources which of these headings means count.",
+            )
 
     def _say_doubles(self, block: MonthBlock) -> None:
         seen: dict[date, int] = {}
