@@ -313,6 +313,7 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Chart of", "In order", "Cycle", "Agreed by the Board", "Height in the chart",
          *(f"Areas {grade}" for grade in ("Outstanding", "Good", "Adequate", "Requires Improvement", "Inadequate")), "What the chart says"],
         ["Burglary", 1, "Cycle 12", "Good", 4, None, None, None, None, None, "Burglary: Good in all 2 cycles"],
+    ],
     "action log": [
         ["No.", "Raised at", "Date", "Action", "Owner", "Due", "Update", "Status", "Closed", "Linked to", "Level", "Escalated on",
          "Age (days)", "Overdue"],
