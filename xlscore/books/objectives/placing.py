@@ -81,9 +81,11 @@ def _rewrite(
 ) -> dict[str, int]:
     """Return where the lines stand, having planned every row anew."""
     by_mark = {name_key(strip.mark): strip for strip in strips if strip.mark}
-    loose = _loose(strips, {name_key(line.mark) for line in lines})
+    wanted = {name_key(line.mark) for line in lines}
+    loose = _loose(strips, wanted)
     for each in strips:
-        for name in each.fields:
+        is_gone = bool(each.mark) and name_key(each.mark) not in wanted
+        for name in columns if is_gone else each.fields:
             planner.forget(table, each.row, name)
     used = sorted({*columns.values(), *(column for strip in strips for column in strip.held)})
     row, placed = table.header + 1, dict[str, int]()
