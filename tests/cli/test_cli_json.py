@@ -197,8 +197,8 @@ INDICATORS: Final = {
             "direction_of_travel": VALUE,
             "difference_to_msg": VALUE,
             "green_shoots": VALUE,
-            "last_3_months": VALUE,
-            "last_12_months": VALUE,
+            "recent_change": VALUE,
+            "year_change": VALUE,
             "words": VALUE,
             "sentence": VALUE,
         }
