@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sources import ROOT
+from tests.support.tools import ROOT
 from xlscore.cli.run import run
 
 
