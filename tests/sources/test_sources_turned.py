@@ -303,6 +303,30 @@ def test_months_without_a_year_are_of_the_one_that_is_said_or_refused(
     assert found.problems == ()
 
 
+ROWS_OF_MONTHS = "Month,Offence,LPU\nMay,Arson,North\nFeb,Arson,North\nFeb,Theft,North\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "months"),
+    [
+        ("crimes 2018-19.csv", "", {"2018-05", "2019-02"}),
+        ("crimes.csv", "Recorded crime 2018/19\n", {"2018-05", "2019-02"}),
+        ("crimes 2018.csv", "January to December 2019\n", {"2019-02", "2019-05"}),
+        ("crimes 2019.csv", "", set()),
+        ("crimes.csv", "", set()),
+    ],
+)
+def test_rows_of_months_without_a_year_are_of_the_one_that_is_said_or_left_out(
+    name: str, title: str, months: set[str], text: Read
+) -> None:
+    found = text(title + ROWS_OF_MONTHS, name=name)
+
+    assert {month for _, _, month in months_of_file(found)} == months
+    assert found.left_out == ({} if months else {Left.NO_MONTH: 3})
+    said = "Write the year with each month, into the title or into the file's name (2018/19)."
+    assert (said in [problem.do for problem in found.problems]) is not bool(months)
+
+
 def test_a_month_without_a_year_beside_others_with_one_is_still_a_problem(sheet: Read) -> None:
     found = sheet(["Offence", "Apr 2018", "May"], ["Burglary", 1, 2], name="crimes 2019.xlsx")
 
