@@ -54,7 +54,7 @@ _EXPLORE: Final = KindAction(
         "explore",
         "Month",
         "Explorer",
-        "ChartTypeXYScatterInsertGallery",
+        "FindDialog",
         "The control chart of any measure in any place",
         "A sheet with one chart that follows two drop-downs, by formulas of Excel alone: who gets the workbook needs no add-in.",
         "XE",
