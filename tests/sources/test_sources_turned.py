@@ -255,6 +255,23 @@ def test_rows_with_dates_and_no_type_are_of_the_measure_that_their_file_is_calle
     assert found.said == ("burglary 2019.csv: all of it is 'Burglary', as its file's name says.",)
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("burglary 2019.xlsx", ""), ("figures.xlsx", "Burglary, April 2019")]
+)
+def test_rows_of_a_sheet_without_a_type_are_of_the_measure_that_is_said(
+    name: str, title: str, sheet: Read
+) -> None:
+    rows = [
+        ["Date", "LPU", "Number of crimes"],
+        ["01/04/2019", "North", 2],
+        [datetime.date(2019, 4, 2), "South", 3],
+    ]
+
+    found = sheet([title], *rows, name=name)
+
+    assert months_of_file(found) == {("Burglary", "North", "2019-04"): 2, ("Burglary", "South", "2019-04"): 3}
+
+
 def test_rows_with_another_column_may_have_their_type_there(text: Read) -> None:
     with pytest.raises(SourceError, match="none of the files that are known"):
         text("Date,LPU,Classified\n01/04/2019,North,Arson\n", name="burglary 2019.csv")
