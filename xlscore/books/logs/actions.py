@@ -64,6 +64,8 @@ def read_actions(planner: Planner, table: Table, reader: Reader) -> ActionLog:
                 day_in(table, row, "closed", reader),
                 _link(table, row),
                 reader.text(table, row, "level"),
+                day_in(table, row, "escalated", reader),
+                "escalated" in table.columns,
             )
         )
     return ActionLog(table, tuple(actions), _used(planner, table))

@@ -113,7 +113,7 @@ class Logs:
             "actions": [
                 {
                     "number": a.number or None, "action": a.inputs.action, "status": a.status.value, "owner": a.inputs.owner,
-                    "due": _day(a.inputs.due), "overdue": a.overdue, "age": a.age,
+                    "due": _day(a.inputs.due), "overdue": a.overdue, "age": a.age, "level": a.inputs.level, "escalated": _day(a.inputs.escalated),
                 }
                 for a in self.actions
             ],

@@ -65,6 +65,10 @@ class ActionInputs:
     closed: date | None = None
     linked: str = ""
     level: str = ""
+    """The board that it was escalated to, "" for none."""
+    escalated: date | None = None
+    tells_when: bool = False
+    """Whether the log has a column for the day of an escalation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,13 @@ def _doubtful_days(result: ActionResult, name: str, at: date) -> Iterator[LogDou
             "due",
             f"{name} is due {quoted(action.due_text)}, which {why}: it is never overdue.",
             "Enter the day by which it is due.",
+        )
+    if action.level.strip() and action.escalated is None and action.tells_when:
+        yield LogDoubt(
+            row,
+            "escalated",
+            f"{name} is escalated to {quoted(action.level)}, and nothing says when.",
+            "Enter the day in Escalated on.",
         )
     if action.raised is None:
         return
