@@ -11,8 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from xlscore.books.plan.dressed_lines import standing_breaks
 from xlscore.books.plan.dressing import FOOTERS
-from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PrintedPage
+from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PageBreaks, PrintedPage
 from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.own_lines import plan_texts
 from xlscore.books.plan.planner import Planner
@@ -95,6 +96,7 @@ def plan_chart_sheet(
         slot = now.setdefault(mark, _free(now))
         planner.chart(Charted(name, sheet.page.box(int(str(slot))).address(), chart))
     planner.keep_entries(sheet.kind, name, now)
+    _break_pages(planner, sheet, name, now)
     return name
 
 
@@ -148,6 +150,19 @@ def _take_off(
 def _free(taken: Entries) -> int:
     slots = set(taken.values())
     return next(slot for slot in range(len(slots) + 1) if slot not in slots)
+
+
+def _break_pages(planner: Planner, sheet: ChartSheet, name: str, slots: Entries) -> None:
+    """Plan a page break behind each page of charts; those of a person between them stay, and one that a person took out is not set again."""
+    last = 1 + max((int(str(slot)) for slot in slots.values()), default=0)
+    kind = f"{sheet.kind}: breaks"
+    is_new = not planner.reading.has_sheet(name)
+    before = set() if is_new else {int(row) for row, _ in planner.kept(kind, name)}
+    wanted = {row + 1 for row in sheet.page.breaks(last)}
+    if wanted - before:
+        standing = set() if is_new else standing_breaks(planner.reading, name)
+        planner.dress(PageBreaks(name, tuple(sorted((wanted - before) | standing))))
+    planner.keep_entries(kind, name, {(str(row), "break"): True for row in wanted | before})
 
 
 def _page(name: str) -> PrintedPage:
