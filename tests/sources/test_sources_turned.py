@@ -184,6 +184,19 @@ def test_a_table_without_a_type_is_of_the_one_measure_that_is_said(
     )
 
 
+def test_names_that_only_a_files_name_makes_places_are_a_problem(sheet: Read) -> None:
+    found = sheet(
+        [None, "Apr 2019", "May 2019"], ["Training", 1, 3], ["Vehicles", 2, 4], name="crime budget.xlsx"
+    )
+
+    assert [(problem.cell, problem.what) for problem in found.problems] == [
+        (
+            "Data!B1",
+            "Nothing says that 'Training' and 'Vehicles' are places of 'Crime budget'; they are read so.",
+        )
+    ]
+
+
 def test_a_sheet_that_is_called_as_a_measure_is_of_it(sheet: Read) -> None:
     found = sheet(["LPU", "Apr 2019", "May 2019"], ["North", 1, 3], ["South", 2, 4], told=KNOWN, tab="BURG")
 
@@ -249,6 +262,7 @@ BARE = (["Offence", "LPU", "Mar", "Apr", "May"], ["Burglary", "North", 1, 2, 3])
         ("figures.xlsx", "Data", "March to May 2019", 4, ["2019-03", "2019-04", "2019-05"]),
         ("figures.xlsx", "Data", "12 months to June 2019 (run on 12/07/2020)", 4, ["2019-03", "2019-04", "2019-05"]),
         ("FY18-19.xlsx", "Data", "", 3, ["2018-03", "2018-04", "2018-05"]),
+        ("figures.xlsx", "2019", "Published in January 2020", 4, ["2019-03", "2019-04", "2019-05"]),
         ("2018-19.xlsx", "Data", "", 1, None),
         ("crimes 2018-19.xlsx", "Data", "", 4, None),
         ("figures.xlsx", "Data", "2018 and 2019", 4, None),

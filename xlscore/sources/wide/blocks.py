@@ -36,6 +36,8 @@ class MonthBlock:
     rows: Sequence[SourceRow]
     said: tuple[str, ...] = ()
     """What was made of it that no heading says, in sentences."""
+    doubt: str = ""
+    """What was made of it on the strength of a title alone."""
 
     def holds(self, column: int) -> bool:
         """Return whether a column is one of the block's."""

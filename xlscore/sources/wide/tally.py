@@ -134,6 +134,12 @@ class Tally:
         page, head = block.page, block.head
         where = f" on {quoted(page.name)}" if page.name else ""
         self.said += [f"{said[:-1]}{where}." for said in block.said]
+        if block.doubt:
+            self.report(
+                page.place(head.row, min(head.months)),
+                block.doubt,
+                "Tell them in Sources, Measures or Places.",
+            )
         if block.unread:
             lines = "Lines and columns" if page.is_turned else "Columns"
             self.said.append(f"{lines} that are no month{where}: {_listed(block.unread)}.")

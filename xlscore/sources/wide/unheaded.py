@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -19,6 +20,11 @@ from xlscore.sources.wide.labels import Labels, places_among
 __all__ = ["block_without_type", "unheaded_blocks"]
 
 _MOST_NAMED: Final = 2
+_BY_PLACE: Final = re.compile(
+    r"\b(?:by|per|in each|for each|across)\b.*\b(?:districts?|areas?|lpus?|lpas?|bcus?|boroughs?|divisions?|commands?|wards?|beats?|neighbourhoods?|units?|stations?|places?)\b",
+    re.IGNORECASE,
+)
+"""A title that says by what its figures are parted."""
 
 
 def unheaded_blocks(page: SourcePage, told: TableTold) -> list[MonthBlock]:
@@ -47,7 +53,29 @@ def block_without_type(
         return None
     labels, said = found
     block = block_at(page, head, rows, told, labels, (1, max(head.last, first)))
-    return replace(block, said=said)
+    return replace(block, said=said, doubt=_doubt(page, head, lines, labels, told, titles))
+
+
+def _doubt(
+    page: SourcePage,
+    head: Head,
+    lines: Sequence[SourceRow],
+    labels: Labels,
+    told: TableTold,
+    titles: Sequence[str],
+) -> str:
+    """Return what is doubtful of a table whose measure a title says: names that nothing tells to be places, "" for none."""
+    column = next(iter(labels.places), 0)
+    if not column or labels.measures or told.measure:
+        return ""
+    headed = not page.is_turned and column in places_among(head.names)
+    if (
+        headed
+        or told.are_measures(_names(page, lines, column)) is False
+        or any(map(_BY_PLACE.search, titles))
+    ):
+        return ""
+    return f"Nothing says that {_listed(page, lines, column)} are places of {quoted(labels.measure)}; they are read so."
 
 
 def _labels(

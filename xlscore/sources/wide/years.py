@@ -38,6 +38,7 @@ _ENDING: Final = re.compile(
     rf"(?:years?|months|y/?e|ytd|to date|ending|ended|to|until|till)[\s_:-]*(?:ending|ended|to)?[\s_:-]*{_MONTH_YEAR}",
     re.IGNORECASE,
 )
+_ONE_MONTH: Final = re.compile(rf"(?<![a-z]){_MONTH_YEAR}", re.IGNORECASE)
 _CALENDAR: Final = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-])")
 _FINANCIAL: Final = re.compile(r"(?:(?:financial )?year |fy ?)?(?:20|19)?(\d\d) (?:20|19)?(\d\d)")
 _WHOLE_YEAR: Final = re.compile(r"(?:calendar year |year )?((?:19|20)\d\d)")
@@ -136,7 +137,8 @@ def _ending(text: str, _: int) -> Iterator[Span]:
 
 
 def _calendar_years(text: str, _: int) -> Iterator[Span]:
-    for year in _CALENDAR.findall(text):
+    # A month with its year alone is that of the release, or of its print.
+    for year in _CALENDAR.findall(_ONE_MONTH.sub(" ", text)):
         yield Span(date(int(year), 1, 1), date(int(year), YEAR, 1))
 
 
