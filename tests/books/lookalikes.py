@@ -119,6 +119,19 @@ SHEETS: Final[dict[str, Rows]] = {
         ["1", "Burglary solved", "Higher", "A good quarter", *[12, 11, 13] * 4],
         ["2", "Robbery solved", "Higher", "", *[22, 21, 23] * 4],
     ],
+    "table of control limits": [
+        ["Measure", "Place", "Baseline from", "Baseline to", "Lower limit", "Mean", "Upper limit", "Why"],
+        ["Burglary", "North", "Apr 2018", "Mar 2019", None, None, None, "Before the new unit"],
+        ["Burglary", "", None, None, 200, 250, 300, "Agreed with the Board"],
+    ],
+    "control summary": [
+        ["Measure", "Place", "Limits", "Variation", "Assurance", "Signal", "State", "Last value", "Above expected", "Expected",
+         "Lower limit", "Upper limit", "Chart", "What it says", "New limits suggested", "Caveat"],
+        ["Burglary", "North", "Strict", "◆ Concern", "✗ Failing", "Above the upper limit", "New", 140, 37, 103, 96, 110,
+         "Control chart", "Burglary, North: 140 in Apr 2021.", None, None],
+        ["Robbery", "Force", "Strict", "● Common cause", None, None, None, 20, None, 21, 10, 32, "Control chart", "Robbery: 20.",
+         None, None],
+    ],
     "table of narrative": [
         ["Objective or section", "Kind", "Text", "Date"],
         ["Burglary", "What is being done", "Patrols in the evening", "Oct 2013"],

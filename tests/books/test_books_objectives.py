@@ -101,7 +101,7 @@ def test_the_pages_stand_on_a_sheet_of_their_own_in_the_order_of_the_report(make
         ["What is being done", "Patrols in the evening.\nVisits within a day."],
         [None, "Hinckley LPU: Patrols at night"],
         ["Recommendation", "Agree more patrols."],
-        ["Not here", "No satisfaction table has a row for it."],
+        ["Not here", "No monthly series has a row for it, so there is no chart. No satisfaction table has a row for it."],
         ["Other threats", None],
         ["Robbery", "Other threats: overall classification Low"],
         ["Recorded Crime", "Force"],
@@ -109,7 +109,7 @@ def test_the_pages_stand_on_a_sheet_of_their_own_in_the_order_of_the_report(make
         [None, "The difference from last year is no more than chance would explain."],
         ["What is being done", "Nobody has written what is being done."],
         ["Recommendation", "No recommendation is made."],
-        ["Not here", "The breakdown has no area for it. No satisfaction table has a row for it."],
+        ["Not here", "The breakdown has no area for it. No monthly series has a row for it, so there is no chart. No satisfaction table has a row for it."],
     ]  # fmt: skip
     assert row_breaks(book.sheets["Objectives"]) == [18]
 
@@ -433,6 +433,20 @@ def test_months_out_of_order_are_not_drawn(make_book: MakeBook) -> None:
     write_objectives(book)
 
     assert charts_of(book.sheets["Objectives"]) == []
+    assert (
+        "Its months do not stand side by side, oldest first, so there is no chart. No satisfaction table has a row for it."
+        in words(book)
+    )
+
+
+def test_a_few_months_are_no_chart_and_that_is_said(make_book: MakeBook) -> None:
+    sheets = dict(_with_months("Burglary"))
+    sheets["Series"] = [row[:6] for row in sheets["Series"]]
+    book = make_book(sheets)
+
+    found = write_objectives(book)
+
+    assert found.pages[0].missing[0] == "Fewer than six months are known, so there is no chart."
 
 
 def test_page_breaks_of_a_person_stay(make_book: MakeBook) -> None:

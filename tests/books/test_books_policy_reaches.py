@@ -42,6 +42,11 @@ OTHER: Final[Mapping[str, Any]] = {
     "spc_screen": "no",
     "spc_limits": 10,
     "spc_run": 3,
+    "spc_sensitive": 0.3,
+    "spc_months": 24,
+    "spc_fewest": 120,
+    "spc_rare": 0.5,
+    "spc_recalculate": 7,
     "year_begins": 1,
     "projection_confidence": 0.95,
     "projection_keep": 0.6,
@@ -59,7 +64,7 @@ SAMPLE_OF: Final = {
         "rag_tolerance", "trend_tolerance", "impact_medium_from", "impact_high_from", "spc_screen", "spc_limits", "spc_run",
     ),
     "monthly-performance": (
-        "year_begins", "projection_confidence", "projection_keep", "projection_borrowed",
+        "spc_sensitive", "spc_months", "spc_fewest", "spc_rare", "spc_recalculate", "year_begins", "projection_confidence", "projection_keep", "projection_borrowed",
         "target_floor", "target_ceiling", "hmic_excess", "hmic_reduction",
     ),
 }  # fmt: skip
@@ -91,6 +96,7 @@ def book_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
                 _cell_below(book, "Grid", "North LPA").value = "Adequate"
             if kind == "monthly-performance":
                 _add_averages(book)
+                _make_rare(book)
         return path
 
     return made
@@ -133,6 +139,15 @@ def _add_averages(book: xw.Book) -> None:
     for line, (measure, average) in enumerate(measures.items(), row + 1):
         for heading, value in zip(headings, (measure, "Mar 2018", 10, average), strict=True):
             sheet.range((line, _heading(sheet, heading)[1])).value = value
+
+
+def _make_rare(book: xw.Book) -> None:
+    """Let one row of counts have nothing in every other month, and two in the others."""
+    sheet = book.sheets["Series"]
+    row, column = _heading(sheet, "Place")
+    last = len(sheet.range((row, column)).expand("right").value) + column - 1
+    for place, at in enumerate(range(column + 1, last + 1)):
+        sheet.range((row + 2, at)).value = 2 * (place % 2)
 
 
 def _heading(sheet: xw.Sheet, text: str) -> tuple[int, int]:

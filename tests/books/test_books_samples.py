@@ -289,6 +289,18 @@ def test_what_the_paper_prints_of_units_and_outcomes_is_in_its_text(shared_dir: 
         assert {row["rolling_12_months"], row["target"]} - {""} <= words, row
 
 
+@pytest.mark.shared
+def test_narrative_and_horizon_have_the_papers_figures_in_other_words(shared_dir: Path) -> None:
+    text = (shared_dir / "papers" / "leicestershire-panel-report-2013.txt").read_text("utf-8")
+    printed, numbers = " ".join(text.casefold().split()), set(re.findall(r"\d+", text))
+
+    for row in (*table("leicestershire_narrative"), *table("leicestershire_horizon")):
+        ours = (row.get("text") or row["summary"]).casefold().split()
+        runs = [" ".join(ours[n : n + 7]) for n in range(max(1, len(ours) - 6))]
+        assert set(re.findall(r"\d+", " ".join(ours))) <= numbers, row
+        assert not any(run in printed for run in runs if len(run.split()) == 7), row
+
+
 @pytest.mark.parametrize(
     ("sheet", "head", "rows"),
     [
@@ -436,8 +448,10 @@ def test_every_fact_that_ships_is_compared_with_a_published_file_or_is_said_not_
         "leicestershire_units",
         "leicestershire_together",
         "leicestershire_satisfaction",
+        "leicestershire_narrative",
+        "leicestershire_horizon",
         "london_boroughs",
-    }  # ranks in our illustrative group; where the maps' stations stand; what a paper's text says, compared above
+    }  # ranks in our illustrative group; where the maps' stations stand; what a paper's text says, compared above or in our words
 
     assert {path.stem for path in FACTS.glob("*.csv")} == {*PUBLISHED, *elsewhere, *ours}
 

@@ -37,8 +37,8 @@ SHEETS = {
         "Guide", "Grid", "Evidence", "Changes", "Grade changes", "Areas", "Risks", "Conditions", "MSG", "MSG data", "Aspirations", "Quadrants", "Notes",
         "Tube map", "Tube map lines", "Policy", "Problems",
     ),
-    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Notes", "Policy", "Problems"),
-    "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
+    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Narrative", "Horizon", "Notes", "Policy", "Problems"),
+    "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Control limits", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
     "command-return": ("Return", "Redlines", "Risks", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
@@ -48,7 +48,7 @@ KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
 }
 FILES = sorted(KINDS)
 ADDED = {
-    "Tube map data": 1, "Backtest": 1, "Outcome rates": 1, "Dashboard": 1, "Daily": 4, "PCC": 4, "Crime tree": 1, "Projection": 1, "Trend data": 1,
+    "Tube map data": 1, "Backtest": 1, "Outcome rates": 1, "Dashboard": 1, "Daily": 4, "PCC": 4, "Crime tree": 1, "Projection": 1, "Trend data": 1, "Objectives": 3, "Control summary": 5,
 }  # fmt: skip
 """The tables that an action adds, each with the row of its headings."""
 DRAWN = re.compile(rf"Tube map - .*|{'|'.join(ADDED)}")

@@ -207,6 +207,23 @@ INDICATORS: Final = {
     "picture": VALUE,
     "problems": PROBLEMS,
 }
+CONTROL_ROW: Final = dict.fromkeys(
+    (
+        "measure", "area", "level", "chart", "adjusted", "to", "value", "mean", "lower", "upper", "variation", "assurance",
+        "signal", "state", "above_expected", "new_limits_from", "new_limits_because", "sentence",
+    ),
+    VALUE,
+)  # fmt: skip
+CONTROL_ROWS: Final = [{**CONTROL_ROW, "caveats": []}, {**CONTROL_ROW, "caveats": [VALUE]}]
+CONTROL: Final = {
+    "to": VALUE,
+    "control": CONTROL_ROWS,
+    "false_alarms": [VALUE],
+    "sheets": [VALUE],
+    "problems": PROBLEMS,
+}
+WRITTEN: Final = [{"text": VALUE, "area": VALUE, "cell": VALUE}]
+SAID: Final = [VALUE]
 OBJECTIVES: Final = {
     "objectives": [
         {
@@ -216,11 +233,11 @@ OBJECTIVES: Final = {
             "purposes": [{"purpose": VALUE, "overall": VALUE}],
             "sentence": VALUE,
             "sentences": [{"about": VALUE, "words": VALUE, "cells": [VALUE]}],
-            "being_done": [],
-            "recommendations": [],
-            "evidence": [],
-            "horizon": [],
-            "caveats": [],
+            "being_done": WRITTEN,
+            "recommendations": WRITTEN,
+            "evidence": WRITTEN,
+            "horizon": SAID,
+            "caveats": SAID,
             "missing": [VALUE],
         }
     ],
@@ -366,6 +383,7 @@ MONTH: Final = {
     ],
     "satisfaction": [],
     "indicators": [],
+    "control": CONTROL_ROWS,
     "objectives": [],
     "sheets": [VALUE],
     "problems": PROBLEMS,
@@ -464,6 +482,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "quarterly QUARTERS": QUARTERLY,
     "published PUBLISHED": PUBLISHED,
     "indicators INDICATORS": INDICATORS,
+    "control LONDON": CONTROL,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "objectives LEICESTERSHIRE": OBJECTIVES,
     "notes ESSEX": NOTES,
@@ -478,7 +497,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "tubemap": TUBEMAP,
         "problems": PROBLEMS,
     },
-    "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "problems": PROBLEMS},
+    "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "objectives": OBJECTIVES, "problems": PROBLEMS},
     "check GRID": {"problems": PROBLEMS, "caveats": []},
     "check ESSEX": {
         "problems": PROBLEMS,
@@ -685,7 +704,7 @@ def shape(told: Any, expected: Any) -> Any:
         known = expected if isinstance(expected, dict) else {}
         return {key: shape(value, known.get(key)) for key, value in told.items()}
     if isinstance(told, list) and isinstance(expected, list):
-        if not told and (expected is PROBLEMS or expected is MEASURES):
+        if not told and any(expected is each for each in (PROBLEMS, MEASURES, WRITTEN, SAID)):
             return expected
         for each in told:
             found = [shape(each, item) for item in expected or [None]]

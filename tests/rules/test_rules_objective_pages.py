@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from importlib import resources
@@ -39,6 +40,7 @@ from xlscore.rules.objectives.records import (
 )
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
+from xlscore.rules.series import Series, SeriesPoint
 from xlscore.rules.statistics.projection import Projection
 from xlscore.rules.threats.card import UnitInputs, UnitRow
 from xlscore.rules.threats.classes import read_level
@@ -176,6 +178,7 @@ def test_a_name_like_an_objective_is_meant_for_it_and_another_is_a_section() -> 
 def test_what_a_page_lacks_is_said() -> None:
     assert _only(_objective("Burglary", "Low", 3)).missing == (
         "The breakdown has no area for it.",
+        "No monthly series has a row for it, so there is no chart.",
         "No satisfaction table has a row for it.",
         "Nobody has written what is being done.",
         "No recommendation is made.",
@@ -186,8 +189,9 @@ def test_what_a_page_lacks_is_said() -> None:
 def test_nothing_is_missing_of_a_page_that_has_everything() -> None:
     area = UnitOf(UnitInputs("City BCU", ThreatInputs("Burglary", "Recorded Crime", AT)), UnitRow(None, None))
     row = _objective("Burglary", "Low", 3).purposes[0]
+    months = Series.of("Burglary", [SeriesPoint(date(2013, 10, 1), Figure(Fraction(5), AT))])
     inputs = ObjectiveInputs(
-        "Burglary", (PurposeInputs(row.inputs, row.result, (area,)),),
+        "Burglary", (PurposeInputs(replace(row.inputs, series=months), row.result, (area,)),),
         satisfaction=(SatisfactionOf(SatisfactionResult("Burglary", "", rolling=Fraction(889, 1000), target=Fraction(9, 10)), AT),),
         texts=(_text("a"), _text("b", TextKind.RECOMMENDATION)),
     )  # fmt: skip

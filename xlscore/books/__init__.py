@@ -20,6 +20,8 @@ import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables know
 
 if TYPE_CHECKING:
     from xlscore.books.conditions.conditions import Condition, Conditions, check_conditions
+    from xlscore.books.control.answer import ControlCharts
+    from xlscore.books.control.control import draw_control_charts
     from xlscore.books.errors import BookError
     from xlscore.books.freezing import Frozen, freeze
     from xlscore.books.grades.agree import Agreed, agree_grades
@@ -57,6 +59,7 @@ __all__ = [
     "Collated",
     "Condition",
     "Conditions",
+    "ControlCharts",
     "DrawnMap",
     "DrawnMaps",
     "ForceGrades",
@@ -90,6 +93,7 @@ __all__ = [
     "collate",
     "compare_figures",
     "compare_quarters",
+    "draw_control_charts",
     "draw_tube_map",
     "fill_scorecard",
     "freeze",
@@ -118,6 +122,7 @@ _HOMES: Final = {
     "Collated": "xlscore.books.grades.collate",
     "Condition": "xlscore.books.conditions.conditions",
     "Conditions": "xlscore.books.conditions.conditions",
+    "ControlCharts": "xlscore.books.control.answer",
     "DrawnMap": "xlscore.books.maps.drawing",
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
@@ -151,6 +156,7 @@ _HOMES: Final = {
     "collate": "xlscore.books.grades.collate",
     "compare_figures": "xlscore.books.published.published",
     "compare_quarters": "xlscore.books.quarterly.quarterly",
+    "draw_control_charts": "xlscore.books.control.control",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
     "freeze": "xlscore.books.freezing",

@@ -85,7 +85,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("spc_run", "Control charts: points in a run", "So many points one side, or rising or falling, are a signal.", f"{_SPC}: 7", least=3, most=20, whole=True),
     Setting("spc_sensitive", "Control charts: sensitive limits", "The second level for plan areas, as a share of the limits.", f"{_LEICS}: two thirds", least=0.1, most=1),
     Setting("spc_months", "Control charts: months drawn", "A chart is drawn of the latest so many months.", "ours: five years", least=12, most=600, whole=True),
-    Setting("spc_fewest", "Control charts: months needed", "Fewer are a run chart about the median, without limits.", f"{_SPC}: 12", least=3, most=60, whole=True),
+    Setting("spc_fewest", "Control charts: months needed", "Fewer are a run chart about the median, without limits.", f"{_SPC}: 12", least=3, most=120, whole=True),
     Setting("spc_rare", "Control charts: rare events", "Where at least this share of the months has none or one, the time between events is drawn.", "Benneyan 2001; Nelson 1994; the share ours: fewer than one a month", least=0.5, most=1, percentage=True),
     Setting("spc_recalculate", "Control charts: lasting shift", "After so many months on one side of the mean, new limits are suggested from the first of them.", "Wheeler, Quality Digest 1996; the number that limits need", least=7, most=60, whole=True),
 )  # fmt: skip

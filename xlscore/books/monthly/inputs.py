@@ -33,7 +33,7 @@ from xlscore.rules.monthly.targets import YearTarget
 from xlscore.rules.monthly.tree import round_trips
 from xlscore.rules.notes import FORCE, MeasureNote, Quoted
 from xlscore.rules.positions.units import is_percentage
-from xlscore.rules.problems import RuleError
+from xlscore.rules.problems import Problem, RuleError
 from xlscore.rules.series import Series, month_name
 from xlscore.rules.words import key, name_key
 
@@ -159,12 +159,36 @@ def read(
     reader: Reader,
     sheet: str | None = None,
     until: date | None = None,
-    placed: Callable[[str], Collection[date]] = lambda _: (),
+    placed: Callable[[str], Collection[date]] | None = None,
 ) -> MonthSheets:
     """Return the month's tables as read; what cannot be read is a problem of its cell. `until` is the last day of the report, if told.
 
     `placed` says to which months of a sheet files gave their columns, whose order is then nobody's fault.
     """
+    asked = ("month", sheet, until, placed is None)
+    sheets, problems = reading.once(asked, lambda: _read_once(reading, sheet, until, placed))
+    for problem in problems:
+        reader.add(problem)
+    return sheets
+
+
+def _read_once(
+    reading: Reading,
+    sheet: str | None,
+    until: date | None,
+    placed: Callable[[str], Collection[date]] | None,
+) -> tuple[MonthSheets, tuple[Problem, ...]]:
+    reader = Reader()
+    return _read(reading, reader, sheet, until, placed or (lambda _: ())), tuple(reader.problems)
+
+
+def _read(
+    reading: Reading,
+    reader: Reader,
+    sheet: str | None,
+    until: date | None,
+    placed: Callable[[str], Collection[date]],
+) -> MonthSheets:
     reading.refuse_unknown(sheet)
     policy = read_policy(reading, reader)
     days = read_days(reading, reader, policy.own_force, date.today())

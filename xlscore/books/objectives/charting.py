@@ -26,12 +26,13 @@ from xlscore.rules.objectives.amounts import count_words, noun_of
 from xlscore.rules.objectives.control import drawn_row
 from xlscore.rules.objectives.records import ObjectivePage, PurposeInputs
 from xlscore.rules.series import Series, month_name
-from xlscore.rules.words import name_key
+from xlscore.rules.words import in_words, name_key
 
-__all__ = ["months_in_a_row", "plan_charts"]
+__all__ = ["plan_charts", "with_undrawn"]
 
 _PLACES: Final = f"{PAGES.kind}: charts"
 """What the ledger calls the places of the charts."""
+_UNDRAWN: Final = "Its months do not stand side by side, oldest first, so there is no chart."
 _FEWEST: Final = 6
 """Fewer months are no line to look at."""
 _FIRST, _LAST = 3, 8
@@ -50,6 +51,20 @@ def months_in_a_row(series: Series | None) -> str | None:
         return None
     cells = Box(first.top, first.left, first.top, boxes[-1].left).address(absolute=True)
     return f"{quoted_sheet(series.points[0].source.sheet)}!{cells}"
+
+
+def with_undrawn(page: ObjectivePage) -> ObjectivePage:
+    """Return a page that says of months which cannot be drawn as they stand that there is no chart of them."""
+    row = drawn_row(page)
+    if row is None or months_in_a_row(row.inputs.series) is not None:
+        return page
+    known = 0 if row.inputs.series is None else len(row.inputs.series.points)
+    why = (
+        _UNDRAWN
+        if known >= _FEWEST
+        else f"Fewer than {in_words(_FEWEST)} months are known, so there is no chart."
+    )
+    return replace(page, missing=(why, *page.missing))
 
 
 def plan_charts(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import xlwings as xw
 
 from xlscore.books.objectives.answer import ObjectivePages
-from xlscore.books.objectives.charting import plan_charts
+from xlscore.books.objectives.charting import plan_charts, with_undrawn
 from xlscore.books.objectives.headings import PAGES
 from xlscore.books.objectives.lines import lines_of
 from xlscore.books.objectives.placing import place, place_anew
@@ -42,7 +42,7 @@ def plan_objectives(planner: Planner, asked: Asked) -> ObjectivePages:
     table = find_pages(planner)
     typed = typed_texts(planner, table, [each.name for each in found.objectives])
     objectives = [_with_typed(each, typed.get(name_key(each.name), ())) for each in found.objectives]
-    pages = pages_of(objectives, found.standouts)
+    pages = tuple(map(with_undrawn, pages_of(objectives, found.standouts)))
     sheet = planner.free_name(PAGES.sheet) if table is None else table.sheet
     lines = lines_of(pages, found.scorecard.policy, sheet)
     if lines or table is not None:

@@ -47,7 +47,7 @@ def _essex(path: Path) -> None:
 
 
 def _leicestershire(path: Path) -> None:
-    build_threat_impact(path, leicestershire.threats(), guide=leicestershire.guide())
+    build_threat_impact(path, leicestershire.threats(), leicestershire.guide(), leicestershire.words())
 
 
 def _ons(path: Path) -> None:

@@ -29,6 +29,7 @@ from xlscore.books.templates.guide import (
 )
 from xlscore.books.templates.month_beside import (
     BesideMonths,
+    add_control_limits,
     add_indicators,
     add_published,
     add_quarterly,
@@ -49,6 +50,7 @@ from xlscore.books.templates.msg import ForceGroup, add_aspirations, add_msg, ad
 from xlscore.books.templates.notes import add_notes
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
+from xlscore.books.templates.report_pages import ReportWords, add_horizon, add_narrative
 from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
 from xlscore.books.templates.tube import TubeMaps, add_tube_map, add_tube_map_lines
 
@@ -93,20 +95,27 @@ def build_balanced_scorecard(
         add_problems(book)
 
 
-def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide = THREAT_IMPACT) -> None:
+def build_threat_impact(
+    path: Path,
+    threats: Threats | None = None,
+    guide: Guide = THREAT_IMPACT,
+    words: ReportWords | None = None,
+) -> None:
     """Write a threat and impact scorecard at `path`, blank where nothing is given."""
-    threats = threats or Threats()
+    threats, words = threats or Threats(), words or ReportWords()
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
         add_scorecard(book, threats)
         add_breakdown(book, threats)
         add_series(book, threats)
+        add_narrative(book, words)
+        add_horizon(book, words)
         add_notes(book)
         add_policy(book, [KINDS["scorecard"]])
         add_problems(book)
 
 
-OF_THE_MONTH: Final = ("month", "satisfaction", "indicators", "quarterly", "published")
+OF_THE_MONTH: Final = ("month", "control", "satisfaction", "indicators", "quarterly", "published")
 """The kinds of work that a workbook of the month has tables for."""
 
 
@@ -127,6 +136,7 @@ def build_monthly_performance(
         add_places(book, monthly)
         add_targets(book, monthly)
         add_averages(book, monthly)
+        add_control_limits(book)
         add_sources(book, monthly)
         add_satisfaction(book, beside)
         add_indicators(book, beside)

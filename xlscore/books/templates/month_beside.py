@@ -1,4 +1,4 @@
-"""The tables of a unit beside its monthly counts: Satisfaction, Indicators, Quarterly counts, the staff survey, Published."""
+"""The tables of a unit beside its monthly counts: Control limits, Satisfaction, Indicators, Quarterly counts, the staff survey, Published."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from xlscore.books.control.headings import CONTROL_LIMITS
 from xlscore.books.indicators.headings import INDICATORS
 from xlscore.books.published.headings import PUBLISHED
 from xlscore.books.quarterly.headings import QUARTERLY, STAFF_SURVEY
@@ -18,7 +19,7 @@ from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.books.templates.words import BETTER
 
 __all__ = [
-    "BesideMonths", "add_indicators", "add_published", "add_quarterly", "add_satisfaction", "add_staff_survey",
+    "BesideMonths", "add_control_limits", "add_indicators", "add_published", "add_quarterly", "add_satisfaction", "add_staff_survey",
 ]  # fmt: skip
 
 _BLANK_ROWS, _SPARE_ROWS = 16, 4
@@ -39,6 +40,16 @@ _SATISFACTION: Final[Shown] = {
     "assurance": (12, "word", ""),
     "under": (26, "small", ""),
     "words": (60, "small", ""),
+}  # fmt: skip
+_CONTROL_LIMITS: Final[Shown] = {
+    "measure": (32, "strong", "Called as on the Series sheet. Only for a chart whose limits are not to be those of all its months."),
+    "place": (18, "text", "Blank for the force."),
+    "baseline_from": (14, "word", "The first month whose count gives the limits, for example Apr 2018."),
+    "baseline_to": (14, "word", "The last one; twelve months or more."),
+    "lower": (11, "number", "Instead of a baseline: limits of your own, all three."),
+    "mean": (11, "number", ""),
+    "upper": (11, "number", ""),
+    "why": (44, "text", "Why, for whoever reads the chart."),
 }  # fmt: skip
 _INDICATORS: Final[Shown] = {
     "priority": (12, "word", "The number or name of the plan's priority."),
@@ -123,6 +134,12 @@ def add_satisfaction(book: Builder, beside: BesideMonths) -> None:
         book, SATISFACTION, _SATISFACTION, "Satisfaction", beside.satisfaction_about, beside.satisfaction,
         periods=months, behind="figure", choices=choices,
     )  # fmt: skip
+
+
+def add_control_limits(book: Builder) -> None:
+    """Add the Control limits: a row per chart with limits of its own."""
+    about = "Limits of your own, or the months that give them, for the control charts that are not to take those of all months."
+    _add(book, CONTROL_LIMITS, _CONTROL_LIMITS, "Limits of control charts", about, ())
 
 
 def add_indicators(book: Builder, beside: BesideMonths) -> None:

@@ -46,6 +46,7 @@ _MEASURES: Final[dict[str, tuple[float, str, str]]] = {
     "better": (11, "word", "Lower or Higher; Neutral where neither way is."),
     "purpose": (20, "word", "Crime Outcome Rate where it is worked out from outcomes and crimes; blank for a count."),
     "plan_area": (11, "word", "Yes for an area of the police and crime plan."),
+    "chart": (11, "word", "Adjusted takes the season out of the measure's control charts; blank is Raw, as counted."),
     "parent": (28, "text", "The measure that it is a part of; blank for none. The crime tree follows it."),
 }  # fmt: skip
 _PLACES: Final[dict[str, tuple[float, str, str]]] = {
@@ -86,6 +87,7 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "purpose": ("Recorded Crime", "Crime Outcome Rate"),
     "better": (*BETTER, "Neutral"),
     "plan_area": _YES,
+    "chart": ("Raw", "Adjusted"),
 }
 
 

@@ -10,7 +10,7 @@ from xlscore.engine.capabilities import capabilities
 from xlscore.engine.charting import in_excel
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import FileSheet
-from xlscore.ooxml.charts.found import FoundChart, add_charts, charts, find_chart
+from xlscore.ooxml.charts.found import FoundChart, add_charts, charts, find_chart, has_chart
 from xlscore.ooxml.charts.found import remove_chart as remove_from_file
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart, refuse_impossible
 from xlscore.ooxml.charts.updates import update_chart, would_change
@@ -103,11 +103,11 @@ def put_charts(
     workbook, file = impl.book.workbook, impl.file
     for chart in placed.values():
         refuse_impossible(workbook, chart)
-    found = {chart.name: find_chart(workbook.package, file.part, chart.name) for chart in placed.values()}
+    old = {chart.name for chart in placed.values() if has_chart(workbook.package, file.part, chart.name)}
     add_charts(
         workbook,
         file,
-        [(impl.range(cells).box, chart) for cells, chart in placed.items() if found[chart.name] is None],
+        [(impl.range(cells).box, chart) for cells, chart in placed.items() if chart.name not in old],
     )
     missing = {
         chart.name: update_chart(
@@ -121,7 +121,7 @@ def put_charts(
             adds=adds,
         )
         for chart in placed.values()
-        if (there := found[chart.name]) is not None
+        if chart.name in old and (there := find_chart(workbook.package, file.part, chart.name)) is not None
     }
     return {name: series for name, series in missing.items() if series}
 

@@ -8,10 +8,9 @@ from xlscore.ooxml.around import drawings
 from xlscore.ooxml.charts.chart_xml import hidden_entry_xml
 from xlscore.ooxml.charts.found import kind_of, series_of
 from xlscore.ooxml.charts.new_charts import KINDS, ChartSeries
-from xlscore.ooxml.charts.points import Points
+from xlscore.ooxml.charts.points import Points, ShownCells
 from xlscore.ooxml.charts.series_xml import label_xml, series_xml
 from xlscore.ooxml.errors import EditRefusedError
-from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.namespaces import CHART, DRAWING
 from xlscore.ooxml.xml.text import whole_number
@@ -23,7 +22,7 @@ _PLACES = {"t": "above", "b": "below", "l": "left", "r": "right", "ctr": "centre
 
 
 def added_series(
-    workbook: Workbook, root: splice.Element, new: Sequence[ChartSeries], name: str
+    shown: ShownCells, root: splice.Element, new: Sequence[ChartSeries], name: str
 ) -> Iterator[Change]:
     """Yield the changes that put more series behind the last one of their kind, and leave out of the legend what is not in it."""
     pairs = list(series_of(root))
@@ -43,7 +42,7 @@ def added_series(
         behind.setdefault((alike or known)[-1], []).append((number, each))
     for place, series in behind.items():
         group, item = pairs[place]
-        made = "".join(series_xml(workbook, each, kind_of(group), number) for number, each in series)
+        made = "".join(series_xml(shown, each, kind_of(group), number) for number, each in series)
         yield item.end, item.end, _declared(made, "<c:ser>", item)
     yield from _legend(root, {place: [each for _, each in series] for place, series in behind.items()})
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.ooxml.charts.new_charts import NewChart, kind_in
-from xlscore.ooxml.charts.points import points_of
+from xlscore.ooxml.charts.points import ShownCells
 from xlscore.ooxml.charts.series_xml import reference_xml
-from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.xml.text import attribute_text, element_text
 
 __all__ = ["ACROSS", "UP", "axes_xml", "texts_xml", "title_xml"]
@@ -100,12 +99,12 @@ def _axis_title(text: str, *, upright: bool = False) -> str:
     )
 
 
-def title_xml(workbook: Workbook, chart: NewChart) -> str:
+def title_xml(shown: ShownCells, chart: NewChart) -> str:
     """Return the title of a chart, a line for each of its text, or one that follows a cell."""
     size = chart.text_size * 1.25 if chart.text_size else _TEXT
     points = round(100 * size)
     if chart.title_at:
-        text = reference_xml("c:", chart.title_at, points_of(workbook, chart.title_at, numeric=False))
+        text = reference_xml("c:", chart.title_at, shown.points(chart.title_at, numeric=False))
     elif chart.title:
         lines = "".join(
             f'<a:p><a:pPr><a:defRPr sz="{points}" b="1"/></a:pPr>'

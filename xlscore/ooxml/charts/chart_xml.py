@@ -6,7 +6,7 @@ from typing import Final
 
 from xlscore.ooxml.charts.axes_xml import ACROSS, UP, axes_xml, texts_xml, title_xml
 from xlscore.ooxml.charts.new_charts import KINDS, NewChart, grouped, refuse_impossible
-from xlscore.ooxml.charts.points import points_of
+from xlscore.ooxml.charts.points import ShownCells
 from xlscore.ooxml.charts.series_xml import mark_of, series_xml
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.sheet.workbook import Workbook
@@ -46,21 +46,22 @@ def anchor_xml(chart: NewChart, box: Box, key: str) -> str:
 def chart_xml(workbook: Workbook, chart: NewChart) -> str:
     """Return the part of a chart, its caches filled with what the cells show now."""
     refuse_impossible(workbook, chart)
-    code, unit = _across(workbook, chart)
-    title = title_xml(workbook, chart)
+    shown = ShownCells(workbook)
+    code, unit = _across(shown, chart)
+    title = title_xml(shown, chart)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace xmlns:c="{CHART}" xmlns:a="{DRAWING}">'
         f'<c:date1904 val="{int(workbook.date1904)}"/><c:roundedCorners val="0"/><c:chart>{title}'
-        f'<c:autoTitleDeleted val="{int(not title)}"/><c:plotArea>{_layout(chart)}{_groups(workbook, chart)}'
+        f'<c:autoTitleDeleted val="{int(not title)}"/><c:plotArea>{_layout(chart)}{_groups(shown, chart)}'
         f"{axes_xml(chart, code, unit)}</c:plotArea>{_legend(chart)}"
         # A sheet of figures may be hidden, and rows of it filtered: the chart shows them all the same.
         f'<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>{_PAPER}{texts_xml(chart)}</c:chartSpace>'
     )
 
 
-def _across(workbook: Workbook, chart: NewChart) -> tuple[str, str]:
+def _across(shown: ShownCells, chart: NewChart) -> tuple[str, str]:
     """Return the number format of the categories, and the unit of their axis where it is one of dates."""
-    across = [points_of(workbook, each.categories) for each in chart.series if each.categories]
+    across = [shown.points(each.categories) for each in chart.series if each.categories]
     dates = tuple(day for points in across for day in points.dates)
     filled = [points for points in across if any(value is not None for value in points.values)]
     by_date = (
@@ -75,13 +76,11 @@ def _across(workbook: Workbook, chart: NewChart) -> tuple[str, str]:
     return code, ("months" if months else "days") if by_date else ""
 
 
-def _groups(workbook: Workbook, chart: NewChart) -> str:
+def _groups(shown: ShownCells, chart: NewChart) -> str:
     made, number = [], 0
     for kind, series in grouped(chart):
         group, how = KINDS[kind]
-        inside = "".join(
-            series_xml(workbook, each, kind, number + place) for place, each in enumerate(series)
-        )
+        inside = "".join(series_xml(shown, each, kind, number + place) for place, each in enumerate(series))
         number += len(series)
         if group == "scatterChart":
             made.append(

@@ -27,10 +27,12 @@ __all__ = [
     "creation_of",
     "find_chart",
     "frames",
+    "has_chart",
     "kind_of",
     "labelled",
     "linked",
     "remove_chart",
+    "root_of",
     "series_name",
     "series_of",
 ]
@@ -99,8 +101,14 @@ def _mark(named: splice.Element) -> str:
     return "" if creation is None else creation.get("id")
 
 
+@lru_cache(maxsize=2)  # a chart that was found is brought up to date next
+def root_of(data: bytes, part: str) -> splice.Element:
+    """Return the root of a chart's part; not to be changed."""
+    return splice.parse(data, part)
+
+
 def _read(package: Package, named: splice.Element, part: str) -> FoundChart:
-    root = splice.parse(as_utf8(package.read(part), part), part)
+    root = root_of(as_utf8(package.read(part), part), part)
     title = root.child("chart", "title", "tx")
     return FoundChart(
         named.get("name"),
@@ -214,13 +222,23 @@ def _labels(item: splice.Element) -> str:
 
 def find_chart(package: Package, sheet_part: str, name: str) -> FoundChart | None:
     """Return the chart of this name, or the one that we put in under it and a person renamed; else None."""
+    frame = _frame_of(package, sheet_part, name)
+    return None if frame is None else _read(package, *frame)
+
+
+def has_chart(package: Package, sheet_part: str, name: str) -> bool:
+    """Return whether `find_chart` finds one, without reading it."""
+    return _frame_of(package, sheet_part, name) is not None
+
+
+def _frame_of(package: Package, sheet_part: str, name: str) -> tuple[splice.Element, str] | None:
+    """Return what names the chart of this name, else the one that we put in under it, with its part."""
     part = drawings.drawing_part(package, sheet_part)
     found = [] if part is None else list(frames(package, part))
     mark = mark_of(name)[:19]
     by_name = (each for each in found if each[0].get("name").casefold() == name.casefold())
     by_mark = (each for each in found if _mark(each[0]).upper().startswith(mark))
-    frame = next(by_name, None) or next(by_mark, None)
-    return None if frame is None else _read(package, *frame)
+    return next(by_name, None) or next(by_mark, None)
 
 
 def add_charts(workbook: Workbook, sheet: Sheet, placed: Sequence[tuple[Box, NewChart]]) -> None:
@@ -228,7 +246,7 @@ def add_charts(workbook: Workbook, sheet: Sheet, placed: Sequence[tuple[Box, New
     workbook.refuse_unless_editable()
     names = [chart.name.casefold() for _, chart in placed]
     for number, (_, chart) in enumerate(placed):
-        if chart.name.casefold() in names[:number] or find_chart(workbook.package, sheet.part, chart.name):
+        if chart.name.casefold() in names[:number] or has_chart(workbook.package, sheet.part, chart.name):
             raise EditRefusedError(f"{sheet.name} has a chart {chart.name!r} already; update it.")
     drawings.put_drawing(
         workbook.package,

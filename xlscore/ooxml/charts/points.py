@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,7 @@ from xlscore.ooxml.values.addresses import Box, parse_box
 from xlscore.ooxml.values.cell import CellValue, ErrorValue
 from xlscore.ooxml.xml.text import cell_text
 
-__all__ = ["Points", "cells_of", "is_readable", "points_of"]
+__all__ = ["Points", "ShownCells", "cells_of"]
 
 MOST_POINTS: Final = 32_000
 """The points that Excel draws of a series; a reference to more, such as whole columns, is nobody's series."""
@@ -28,7 +29,7 @@ class Points:
     numeric: bool
     code: str = "General"
     dates: tuple[dt.date, ...] = ()
-    """The days, where all of them are dates."""
+    """The days, where all of them are dates; asked for only where cells say themselves whether they are numbers."""
     known: bool = True
     """Whether every cell has a value: a formula that was never calculated has none that anybody could know."""
 
@@ -52,36 +53,54 @@ def cells_of(workbook: Workbook, reference: str) -> tuple[Sheet, Box]:
     return found, box
 
 
-def points_of(
-    workbook: Workbook, reference: str, *, numeric: bool | None = None, visible_only: bool = False
-) -> Points:
-    """Return the points that a reference shows.
+class ShownCells:
+    """What the cells of a workbook show in a chart. Each reference is read once: it serves until a cell changes."""
 
-    `numeric` rules whether they are numbers or texts; where it is None, they are numbers if every filled cell is one.
-    With `visible_only` hidden rows and columns are left out.
-    """
+    def __init__(self, workbook: Workbook, *, visible_only: bool = False) -> None:
+        """Take the workbook; with `visible_only` hidden rows and columns are left out."""
+        self._workbook = workbook
+        self._visible_only = visible_only
+        self._known: dict[tuple[str, bool | None], Points] = {}
+
+    def points(self, reference: str, *, numeric: bool | None = None) -> Points:
+        """Return the points that a reference shows.
+
+        `numeric` rules whether they are numbers or texts; where it is None, they are numbers if every filled cell is one.
+        """
+        mark = reference, numeric
+        if mark not in self._known:
+            self._known[mark] = _read(self._workbook, reference, numeric, visible_only=self._visible_only)
+        return self._known[mark]
+
+    def can_read(self, reference: str) -> bool:
+        """Return whether a reference is one that can be read here: no name, no other workbook, no several areas."""
+        try:
+            cells_of(self._workbook, reference)
+        except OoxmlError:
+            return False
+        return True
+
+
+def _read(workbook: Workbook, reference: str, numeric: bool | None, *, visible_only: bool) -> Points:
     sheet, box = cells_of(workbook, reference)
-    places = [
-        (row, column)
-        for row in range(box.top, box.bottom + 1)
-        if not (visible_only and sheet.row_attributes(row).get("hidden") in {"1", "true"})
-        for column in range(box.left, box.right + 1)
-        if not (visible_only and column_settings(sheet, column).get("hidden") in {"1", "true"})
-    ]
-    stored = [sheet.stored_value(row, column) for row, column in places]
+    places = _places(sheet, box, visible_only=visible_only)
+    rows = dict(sheet.stored_rows(box))
+    stored = [_held(rows, box, place) for place in places]
     filled = [value for value in stored if value is not None]
-    known = all(
-        value is not None or sheet.formula(*place) is None
-        for value, place in zip(stored, places, strict=True)
-    )
+    blank = [place for value, place in zip(stored, places, strict=True) if value is None]
+    known = not blank or sheet.formulas(box).keys().isdisjoint(blank)
+    by_kind = numeric is None
     if numeric is None:
         numeric = bool(filled) and all(_is_number(value) for value in filled)
     if not numeric:
-        shown = [_as_text(sheet.value(row, column)) for row, column in places]
+        shown = [_as_text(sheet.value(*place)) for place in places]
         return Points(tuple(shown), numeric=False, known=known)
     code = workbook.styles.number_format(sheet.style_id(*places[0])) if places else "General"
-    days = [sheet.value(row, column) for row, column in places]
-    dates = tuple(day for day in days if isinstance(day, dt.date))
+    dates: tuple[dt.date, ...] = ()
+    if by_kind:
+        values = sheet.values(*box)
+        days = [values[row - box.top][column - box.left] for row, column in places]
+        dates = tuple(day for day in days if isinstance(day, dt.date))
     return Points(
         tuple(_as_number(value) for value in stored),
         numeric=True,
@@ -89,6 +108,26 @@ def points_of(
         dates=dates if len(dates) == len(filled) else (),
         known=known,
     )
+
+
+def _places(sheet: Sheet, box: Box, *, visible_only: bool) -> list[tuple[int, int]]:
+    """Return the cells of a row or column, or those of them that are not hidden."""
+    rows, columns = range(box.top, box.bottom + 1), range(box.left, box.right + 1)
+    if not visible_only:
+        return [(row, column) for row in rows for column in columns]
+    hides = {"1", "true"}
+    return [
+        (row, column)
+        for row in rows
+        if sheet.row_attributes(row).get("hidden") not in hides
+        for column in columns
+        if column_settings(sheet, column).get("hidden") not in hides
+    ]
+
+
+def _held(rows: Mapping[int, Sequence[CellValue]], box: Box, place: tuple[int, int]) -> CellValue:
+    row = rows.get(place[0])
+    return None if row is None else row[place[1] - box.left]
 
 
 def _is_number(value: object) -> bool:
@@ -115,12 +154,3 @@ def _as_text(value: CellValue) -> str | None:
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
     return f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
-def is_readable(workbook: Workbook, reference: str) -> bool:
-    """Return whether a reference is one that can be read here: no name, no other workbook, no several areas."""
-    try:
-        cells_of(workbook, reference)
-    except OoxmlError:
-        return False
-    return True

@@ -6,8 +6,7 @@ import hashlib
 from typing import Final
 
 from xlscore.ooxml.charts.new_charts import KINDS, LINES, PATTERNS, PLACES, ChartSeries
-from xlscore.ooxml.charts.points import Points, points_of
-from xlscore.ooxml.sheet.workbook import Workbook
+from xlscore.ooxml.charts.points import Points, ShownCells
 from xlscore.ooxml.xml.text import attribute_text, element_text
 
 __all__ = ["cache_xml", "label_xml", "labels_cache_xml", "mark_of", "reference_xml", "series_xml"]
@@ -40,23 +39,23 @@ def mark_of(text: str, other: str = "") -> str:
     return f"{{{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}}}"
 
 
-def series_xml(workbook: Workbook, series: ChartSeries, kind: str, number: int) -> str:
+def series_xml(shown: ShownCells, series: ChartSeries, kind: str, number: int) -> str:
     """Return a series of this kind: its number, name, looks, references and caches, and our mark."""
     group = KINDS[kind][0]
     name = (
-        reference_xml("c:", series.name_at, points_of(workbook, series.name_at, numeric=False))
+        reference_xml("c:", series.name_at, shown.points(series.name_at, numeric=False))
         if series.name_at
         else f"<c:v>{_text(series.name)}</c:v>"
     )
     across, up = ("xVal", "yVal") if group == "scatterChart" else ("cat", "val")
     categories = (
-        f"<c:{across}>{reference_xml('c:', series.categories, points_of(workbook, series.categories))}</c:{across}>"
+        f"<c:{across}>{reference_xml('c:', series.categories, shown.points(series.categories))}</c:{across}>"
         if series.categories
         else ""
     )
-    values = reference_xml("c:", series.values, points_of(workbook, series.values, numeric=True))
+    values = reference_xml("c:", series.values, shown.points(series.values, numeric=True))
     smooth = '<c:smooth val="0"/>' if group in _OF_POINTS else ""
-    labels, of_labels = _labels(workbook, series, group)
+    labels, of_labels = _labels(shown, series, group)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx>{name}</c:tx>{_looks(series, group, number)}'
         f"{labels}{categories}<c:{up}>{values}</c:{up}>{smooth}"
@@ -100,11 +99,11 @@ def _marker(series: ChartSeries, fill: str) -> str:
     )
 
 
-def _labels(workbook: Workbook, series: ChartSeries, group: str) -> tuple[str, str]:
+def _labels(shown: ShownCells, series: ChartSeries, group: str) -> tuple[str, str]:
     """Return the labels of a series, and the extension that says which cells hold them."""
     if not series.labels_at:
         return _plain_labels(series, group), ""
-    points = points_of(workbook, series.labels_at, numeric=False)
+    points = shown.points(series.labels_at, numeric=False)
     each = "".join(
         label_xml(number, series.label_place) for number, text in enumerate(points.values) if text is not None
     )

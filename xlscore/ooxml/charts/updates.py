@@ -17,12 +17,13 @@ from xlscore.ooxml.charts.found import (
     frames,
     labelled,
     linked,
+    root_of,
     series_name,
     series_of,
 )
 from xlscore.ooxml.charts.looks import is_as_put_in, signed
 from xlscore.ooxml.charts.new_charts import ChartSeries
-from xlscore.ooxml.charts.points import Points, is_readable, points_of
+from xlscore.ooxml.charts.points import Points, ShownCells
 from xlscore.ooxml.charts.series_xml import cache_xml, labels_cache_xml, mark_of, reference_xml
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.package import Package
@@ -91,7 +92,7 @@ def _updated(
 ) -> tuple[bytes, bytes, list[str]]:
     """Return a chart's part as it is and brought up to date, and the names of series that it does not have."""
     data = as_utf8(workbook.package.read(chart.part), chart.part)
-    root = splice.parse(data, chart.part)
+    root = root_of(data, chart.part)
     if root.child("pivotSource") is not None:
         if series:
             raise EditRefusedError(
@@ -99,13 +100,15 @@ def _updated(
             )
         return data, data, []
     visible = root.child("chart", "plotVisOnly")
-    desk = _Desk(workbook, data, visible_only=visible is None or visible.get("val", "1") in {"1", "true"})
+    visible_only = visible is None or visible.get("val", "1") in {"1", "true"}
+    shown = ShownCells(workbook, visible_only=visible_only)
+    desk = _Desk(shown, data)
     paired, missing = _paired(root, series)
     changes = [change for group, item, wanted in paired for change in desk.series(group, item, wanted)]
     changes += desk.titles(root, title_at)
     new = [each for each in missing if each.name in adds]
     if new:
-        changes += added_series(workbook, root, new, chart.name)
+        changes += added_series(shown, root, new, chart.name)
     changed = splice.splice(data, changes)
     if new and is_as_put_in(root):
         changed = signed(changed, chart.part)
@@ -141,9 +144,8 @@ def _is_named(item: splice.Element, wanted: ChartSeries) -> bool:
 class _Desk:
     """Works out what changes in the bytes of one chart."""
 
-    workbook: Workbook
+    shown: ShownCells
     data: bytes
-    visible_only: bool
 
     def series(
         self, group: splice.Element, item: splice.Element, wanted: ChartSeries | None
@@ -169,13 +171,13 @@ class _Desk:
         holder, link = item.child(tag), linked(item, tag)
         formula = None if link is None else link.child("f")
         wanted = reference.removeprefix("=") or ("" if formula is None else formula.text)
-        if not reference and not is_readable(self.workbook, wanted):
+        if not reference and not self.shown.can_read(wanted):
             return  # a name, another workbook or several areas: only Excel knows what they show
         if tag == "tx" and holder is not None and link is None:
             return  # a person, or we, typed the name
         if numeric is None and not reference and link is not None and link.name != "numRef":
             numeric = False  # what was kept as texts stays so, even where the cells hold numbers
-        points = points_of(self.workbook, wanted, numeric=numeric, visible_only=self.visible_only)
+        points = self.shown.points(wanted, numeric=numeric)
         if not points.known and formula is not None and formula.text == wanted:
             return
         if link is None or formula is None:
@@ -201,9 +203,9 @@ class _Desk:
         if link is None or formula is None:
             return
         wanted = reference.removeprefix("=") or formula.text
-        if not reference and not is_readable(self.workbook, wanted):
+        if not reference and not self.shown.can_read(wanted):
             return
-        points = points_of(self.workbook, wanted, numeric=False, visible_only=self.visible_only)
+        points = self.shown.points(wanted, numeric=False)
         if not points.known and formula.text == wanted:
             return
         if formula.text != wanted:

@@ -103,7 +103,9 @@ def _what(row: ControlRow) -> str:
     limit = said(last.upper if high else last.lower)
     name = "upper" if high else "lower"
     if last.signal is Signal.OUTSIDE:
-        return f", {'above' if high else 'below'} the {name} limit of {limit}{unit}{beside}"
+        near = said(last.value or 0.0) == limit
+        exactly = f"{last.upper if high else last.lower:,.1f}" if near else limit
+        return f", {'above' if high else 'below'} the {name} limit of {exactly}{unit}{beside}"
     if last.signal is Signal.TWO_IN_THREE:
         return f", the second of three near the {name} limit of {limit}{unit}{beside}"
     return f", within the limits of {said(last.lower)} to {said(last.upper)}{unit}{beside}"

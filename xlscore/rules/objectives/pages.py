@@ -103,6 +103,9 @@ def _missing(inputs: ObjectiveInputs, kinds: set[TextKind]) -> list[str]:
         said.append(
             "It is not broken down below the force." if to_force else "The breakdown has no area for it."
         )
+    counted = [row for row in inputs.purposes if row.inputs.measures is Purpose.CRIMES]
+    if counted and not any(row.inputs.series for row in counted):
+        said.append("No monthly series has a row for it, so there is no chart.")
     if not inputs.satisfaction:
         said.append("No satisfaction table has a row for it.")
     if TextKind.DOING not in kinds:

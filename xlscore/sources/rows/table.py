@@ -136,7 +136,7 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
     odd = _Odd()
     with target.open("w", encoding="utf-8", newline="") as out:
         write = csv.writer(out, delimiter=file.separator, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
-        plain = PlainRows(header + 1, headings, file.separator, out)
+        plain = PlainLines(header + 1, headings, file.separator, out)
         for row in text_rows(file.path, file.separator, width, plain.take):
             if row.line <= header + 1:
                 continue
@@ -153,12 +153,12 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
     return found
 
 
-class PlainRows:
+class PlainLines:
     """Takes lines that can be written as they stand: nearly all can, and are not looked at cell by cell.
 
     >>> from io import StringIO
     >>> out = StringIO()
-    >>> plain = PlainRows(1, ("Date", "Type", "Unit"), ",", out)
+    >>> plain = PlainLines(1, ("Date", "Type", "Unit"), ",", out)
     >>> [plain.take(at, text) for at, text in enumerate(("Date,Type,Unit", "1/4/19,Arson,West", "1/5/19,,West", "Note,,", "x,y"), 1)]
     [False, True, True, False, False]
     >>> plain.written, out.getvalue()
