@@ -71,7 +71,7 @@ def test_each_measure_and_place_has_a_row_and_each_plan_area_a_sensitive_one_wha
     ]
     assert summary(book)[1][5] == "Above the upper limit"
     assert summary(book)[1][8] == pytest.approx(160 - (sum(JUMPS) / 30), abs=0.01)
-    assert summary(book)[1][13] == row(found, "Burglary")["sentence"]
+    assert f"Burglary: {summary(book)[1][13]}" == row(found, "Burglary")["sentence"]
     assert found.problems == ()
 
 

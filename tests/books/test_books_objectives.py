@@ -12,6 +12,7 @@ import xlwings as xw
 
 from tests.books.layouts import Sheets
 from tests.support.computing import differing_formulas
+from tests.support.printed_tables import leicestershire_scorecard, write_sheets
 from xlscore.books import ObjectivePages, headings, refresh, report_month, write_objectives
 from xlscore.engine import charts_of, open_book, row_breaks
 
@@ -460,3 +461,29 @@ def test_page_breaks_of_a_person_stay(make_book: MakeBook) -> None:
     write_objectives(book)
 
     assert row_breaks(sheet) == [9, 18]
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_the_scorecard_as_the_paper_prints_it_gives_the_pages_of_the_paper(
+    tmp_path: Path, texts: bool
+) -> None:
+    path = write_sheets(tmp_path / "printed.xlsx", {"SAB": leicestershire_scorecard(texts=texts)})
+    with open_book(path) as book:
+        found = write_objectives(book)
+
+        assert [page.objective for page in found.pages if not page.is_other] == [
+            "Serious Sexual Offences", "Burglary - Dwelling", "Theft Of Motor Vehicle",
+        ]  # fmt: skip
+        said = words(book)
+        assert (
+            "1,903 crimes, 173 fewer than the 2,076 of last year (-8.3%), which is 35 crimes short of the 10% reduction."
+            in said
+        )
+        assert (
+            "To reach the target of 25%, a further 129 to 130 outcomes are needed (the rate is rounded)."
+            in said
+        )
+        assert [row[2] for mark, (_, row) in lines(book).items() if mark.endswith("Recorded Crime / Force")] == [
+            1903, 588, 2585, 820, 2896,
+        ]  # fmt: skip
+        assert again(book, tmp_path / "again.xlsx")

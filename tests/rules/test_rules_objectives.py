@@ -11,7 +11,7 @@ import pytest
 from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
 from xlscore.rules.objectives.areas import areas_in_words
 from xlscore.rules.objectives.compared import performance
-from xlscore.rules.objectives.control import control_said, drawn_row, movement
+from xlscore.rules.objectives.control import control_row, drawn_row, movement
 from xlscore.rules.objectives.pages import pages_of
 from xlscore.rules.objectives.records import ObjectiveInputs, PurposeInputs, UnitOf
 from xlscore.rules.policy import Policy
@@ -138,7 +138,7 @@ def test_outcomes_that_follow_from_a_rounded_rate_are_a_range() -> None:
     assert said[0].words == "18.2%; there is no figure of last year to compare with."
     assert (
         said[1].words
-        == "To reach the target of 25%, a further 129 to 130 outcomes are needed, by a rate that is rounded."
+        == "To reach the target of 25%, a further 129 to 130 outcomes are needed (the rate is rounded)."
     )
 
 
@@ -292,7 +292,7 @@ def _months(*values: int) -> Series:
 def test_months_say_their_trend_their_level_of_control_and_what_the_chart_shows() -> None:
     inputs = replace(_row(CRIME, 1, 1, "-0.1").inputs, series=_months(*(5, 6) * 6, 16))
 
-    said = movement(replace(judged(inputs), control=control_said(inputs, Policy())))
+    said = movement(replace(judged(inputs), chart=control_row(inputs, Policy())))
 
     assert said[0].words == (
         "The latest three months are above the three before; the latest month is a signal of an increase (Increasing)."
@@ -305,8 +305,8 @@ def test_months_say_their_trend_their_level_of_control_and_what_the_chart_shows(
 def test_a_rate_has_no_chart_of_counts() -> None:
     rate = replace(_row(RATE, "0.2", None, "0.25").inputs, series=_months(*(5,) * 13))
 
-    assert control_said(rate, Policy()) is None
-    assert control_said(replace(rate, purpose=CRIME, series=None), Policy()) is None
+    assert control_row(rate, Policy()) is None
+    assert control_row(replace(rate, purpose=CRIME, series=None), Policy()) is None
 
 
 def test_the_row_that_is_drawn_is_that_of_recorded_crime() -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.support.properties import examples
 from tests.support.source_files import TODAY, counts_of, months_of_file, write_workbook
 from xlscore.sources.counted import FileCounts, Left
 from xlscore.sources.errors import SourceError
@@ -230,6 +234,20 @@ def test_what_nobody_can_know_is_refused_with_what_to_tell(rows: list[list[Any]]
         sheet(*rows, told=known)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["12 months to", "Burglary", "Robbery"], *ROWS],
+        [["Year ending", "Burglary", "Robbery"], *ROWS],
+        [["Burglary, rolling 12 months"], ["Month", "North", "South"], *ROWS],
+        [["Burglary rate per 1,000 by LPU"], ["LPU", "Apr 2019", "May 2019"], ["North", 1, 2]],
+    ],
+)
+def test_figures_that_are_no_counts_of_a_month_are_refused(rows: list[list[Any]], sheet: Read) -> None:
+    with pytest.raises(SourceError, match=r"figures.xlsx, 'Data', has no counts of single months"):
+        sheet(*rows)
+
+
 def test_rows_with_dates_and_no_type_are_of_the_measure_that_their_file_is_called(text: Read) -> None:
     found = text("Date,LPU,Reference\n01/04/2019,North,A1\n02/04/2019,South,A2\n", name="burglary 2019.csv")
 
@@ -324,3 +342,37 @@ def test_years_of_a_banner_follow_the_month_with_which_a_year_begins(sheet: Read
     found = sheet(*rows, told=Meanings(year_begins=10, today=TODAY))
 
     assert [month for _, _, month in months_of_file(found)] == ["2019-09", "2018-10"]
+
+
+CELLS = st.sampled_from([0, 1, 12, -3, "1,200", "(2)", "", "n/a", "..", "-", "x?"])
+TABLE = st.integers(2, 5).flatmap(
+    lambda months: st.lists(st.lists(CELLS, min_size=months, max_size=months), min_size=1, max_size=5)
+)
+
+
+@given(table=TABLE)
+@settings(max_examples=examples(60), deadline=None)
+def test_a_table_says_the_same_whichever_way_it_stands(
+    table: list[list[Any]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    names = [f"Burglary {letter}" for letter in "ABCDE"[: len(table)]]
+    months = [f"{number:02}/2019" for number in range(4, 4 + len(table[0]))]
+    lines = [["Offence", *months], *([name, *row] for name, row in zip(names, table, strict=True))]
+    assume(all(any(isinstance(cell, int) for cell in row) for row in table))
+    folder = tmp_path_factory.mktemp("turned")
+    for name, rows in (
+        ("across.csv", lines),
+        ("down.csv", [list(line) for line in zip(*lines, strict=True)]),
+    ):
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(
+                [["Month", *rows[0][1:]] if name == "down.csv" else rows[0], *rows[1:]]
+            )
+
+    across, down = counts_of(folder / "across.csv"), counts_of(folder / "down.csv")
+
+    assert (down.months, down.silent, down.covered) == (across.months, across.silent, across.covered)
+    assert (down.rows, down.counted, down.left_out) == (across.rows, across.counted, across.left_out)
+    assert sorted(problem.what for problem in down.problems) == sorted(
+        problem.what for problem in across.problems
+    )

@@ -99,7 +99,8 @@ def _made(row: ControlRow, caveats: Sequence[str], _line: OwnLine) -> Mapping[st
         "lower": _rounded(last.lower),
         "upper": _rounded(last.upper),
         "chart": row.kind.value.capitalize() + (", adjusted" if row.is_adjusted else ""),
-        "says": row.sentence,
+        # Measure and place stand on the row already.
+        "says": row.sentence.removeprefix(f"{row.title}: "),
         "anew": "" if suggestion is None else suggestion.reason,
         "caveat": " ".join(caveats),
     }

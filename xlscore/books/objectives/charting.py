@@ -106,7 +106,7 @@ def _chart(page: ObjectivePage, row: PurposeInputs, figures: str, head: int) -> 
         if last.value is None
         else f": {count_words(last.value, noun_of(row.inputs.purpose))} in {month_name(last.month)}"
     )
-    told = "" if row.control is None else f" {row.control.words}"
+    told = "" if row.chart is None else f" {row.chart.sentence}"
     sheet, _, cells = figures.rpartition("!")
     across = parse_box(cells)
     dates = f"{sheet}!{Box(head, across.left, head, across.right).address(absolute=True)}"

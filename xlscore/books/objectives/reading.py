@@ -23,7 +23,7 @@ from xlscore.books.threat.inputs import read as read_scorecard
 from xlscore.books.threat.quoted import quoted_rows
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.monthly.satisfaction import judge_satisfaction
-from xlscore.rules.objectives.control import control_said
+from xlscore.rules.objectives.control import control_row
 from xlscore.rules.objectives.matching import names_of, subject_key
 from xlscore.rules.objectives.narrative import is_ahead, meant_by
 from xlscore.rules.objectives.records import (
@@ -126,7 +126,7 @@ def _by_objective(planner: Planner, sheets: ThreatSheets, judged: JudgedCard) ->
                 result,
                 tuple(units.get(_mark(inputs), ())),
                 caveats[row],
-                control_said(inputs, sheets.policy.policy),
+                control_row(inputs, sheets.policy.policy),
                 between,
             )
         )

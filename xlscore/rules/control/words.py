@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from xlscore.rules.control.records import ChartKind, ControlPoint, ControlRow, State
+from xlscore.rules.control.records import ChartKind, ControlPoint, ControlRow, LimitLevel, State
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.signals import Signal
@@ -45,11 +45,11 @@ def recalculation_reason(month: date, points: int, above: bool, mean: float) -> 
     """Return why limits could be drawn anew.
 
     >>> recalculation_reason(date(2023, 4, 1), 14, True, 150.0)
-    '14 months in a row, from Apr 2023 on, lie above the mean of 150. If the reason is known, note a step change there: new limits begin with it.'
+    '14 months in a row above the mean of 150, from Apr 2023 on. If the reason is known, note a step change there: new limits begin with it.'
     """
     side = "above" if above else "below"
     return (
-        f"{points} months in a row, from {month_name(month)} on, lie {side} the mean of {figure_said(mean)}. "
+        f"{points} months in a row {side} the mean of {figure_said(mean)}, from {month_name(month)} on. "
         "If the reason is known, note a step change there: new limits begin with it."
     )
 
@@ -198,7 +198,8 @@ def _limits(row: ControlRow, fewest: int) -> list[str]:
     part = row.segments[-1]
     values = sum(point.value is not None for point in row.points[part.start : part.stop])
     if row.series.own_limits is not None:
-        said.append("The limits are those of the table of control limits.")
+        those = "those" if row.level is LimitLevel.STRICT else "drawn in from those"
+        said.append(f"The limits are {those} of the table of control limits.")
     elif values < fewest:
         what = "gaps" if row.kind.is_between else "months"
         since = f", from {month_name(row.points[part.start].month)} on" if part.start else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.rules.control.judging import judge_control
-from xlscore.rules.control.records import ControlSeries
+from xlscore.rules.control.records import ControlRow, ControlSeries
 from xlscore.rules.figures import Source
 from xlscore.rules.objectives.records import ObjectivePage, PurposeInputs, Said
 from xlscore.rules.policy import Policy
@@ -18,7 +18,7 @@ from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.words import Purpose
 from xlscore.rules.trend import ControlLevel, Trend
 
-__all__ = ["control_said", "drawn_row", "movement"]
+__all__ = ["control_row", "drawn_row", "movement"]
 
 _TRENDS: Final = {
     Trend.UP: "The latest three months are above the three before",
@@ -58,20 +58,20 @@ def movement(row: PurposeInputs) -> tuple[Said, ...]:
         said.append(Said(f"{words[:1].upper()}{words[1:]}.", _latest(inputs.series), "months"))
     if typed:
         said.append(Said(f"As entered: {', '.join(typed)}.", (inputs.at,), "entered"))
-    if row.control is not None:
-        said.append(row.control)
+    if row.chart is not None:
+        said.append(Said(row.chart.sentence, _latest(inputs.series), "control chart"))
     return tuple(said)
 
 
-def control_said(inputs: ThreatInputs, policy: Policy) -> Said | None:
-    """Return what the control chart of a row's months says; None of a rate, whose months are no counts, and of too few months."""
+def control_row(inputs: ThreatInputs, policy: Policy) -> ControlRow | None:
+    """Return the control chart of a row's months; None of a rate, whose months are no counts, and of too few months."""
     series = inputs.series
     if series is None or inputs.measures is not Purpose.CRIMES or series.unread is not None:
         return None
     months = tuple(months_from(series.points[0].month, series.points[-1].month)) if series.points else ()
     drawn = ControlSeries(inputs.objective, "", months, series.plain_values, Direction.LOWER)
     rows = judge_control([drawn], policy).rows
-    return Said(rows[0].sentence, _latest(series), "control chart") if rows else None
+    return rows[0] if rows else None
 
 
 def drawn_row(page: ObjectivePage) -> PurposeInputs | None:

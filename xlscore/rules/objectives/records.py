@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from xlscore.rules.control.records import ControlRow
 from xlscore.rules.figures import Entry, Figure, Source
 from xlscore.rules.monthly.month import RowResult
 from xlscore.rules.monthly.satisfaction import SatisfactionResult
@@ -106,8 +107,8 @@ class PurposeInputs:
     result: ThreatRow
     units: tuple[UnitOf, ...] = ()
     caveats: tuple[str, ...] = ()
-    control: Said | None = None
-    """What its control chart says, where its months are counts."""
+    chart: ControlRow | None = None
+    """Its control chart, where its months are counts and enough for one."""
     short_between: tuple[int, int] | None = None
     """How few and how many outcomes may be short where they follow from a rounded rate."""
 

@@ -113,7 +113,9 @@ def _outcomes(row: PurposeInputs) -> str:
         return ""
     if row.short_between is not None and row.short_between[0] != row.short_between[1]:
         few, many = row.short_between
-        return f"a further {number_words(few)} to {number_words(many)} outcomes are needed, by a rate that is rounded"
+        return (
+            f"a further {number_words(few)} to {number_words(many)} outcomes are needed (the rate is rounded)"
+        )
     short = row.result.shortfall
     return (
         "one further outcome is needed"

@@ -35,17 +35,17 @@ __all__ = ["EXTRACT", "is_of_one_measure"]
 
 def is_of_one_measure(file: Glimpse, told: Meanings) -> bool:
     """Return whether a text has rows with a date and no type, and its title or name says the one measure that they are of."""
-    return not file.is_workbook and bool(_said_measure(file, told, Naming(told))[0])
+    return not file.is_workbook and bool(_said_measure(file, told)[0])
 
 
-def _said_measure(file: Glimpse, told: Meanings, naming: Naming) -> tuple[str, str]:
+def _said_measure(file: Glimpse, told: Meanings) -> tuple[str, str]:
     """Return the measure that the title or the name of a file without a type says, and which of them says it."""
     rows = file.leaves[0].rows
     header = typeless_header(rows)
     if header is None:
         return "", ""
     titles = [str(cell) for row in rows[:header] for cell in row if str(cell or "").strip()]
-    return told_of(file, told, naming).measure_said(SourcePage("", ()), titles)
+    return told_of(file, told).measure_said(SourcePage("", ()), titles)
 
 
 def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
@@ -53,7 +53,7 @@ def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     rows = file.leaves[0].rows
     lines = lines_of(file, told)
     is_told = any(line.means is not None for line in lines)
-    measure, by = ("", "") if is_told or looks_plain(rows) else _said_measure(file, told, naming)
+    measure, by = ("", "") if is_told or looks_plain(rows) else _said_measure(file, told)
     columns = (
         told_columns(file.name, rows, lines, told) if is_told else plain_columns(file.name, rows, measure)
     )

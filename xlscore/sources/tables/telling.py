@@ -42,8 +42,17 @@ class TableTold:
     file: str
     """The file's name without folder and ending."""
     lines: Sequence[SourceLine]
-    naming: Naming
-    year_begins: int = 4
+    told: Meanings
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Return what names mean, made only for a table that no heading explains: a unit may have thousands of codes."""
+        return Naming(self.told)
+
+    @property
+    def year_begins(self) -> int:
+        """Return the number of the month with which a reporting year begins."""
+        return self.told.year_begins
 
     @cached_property
     def measure(self) -> str:
@@ -92,7 +101,7 @@ class TableTold:
     def are_measures(self, names: Sequence[str]) -> bool | None:
         """Return whether names that nothing heads are types, False for places; None where nothing says it.
 
-        >>> told = TableTold("crimes", (), Naming(Meanings()))
+        >>> told = TableTold("crimes", (), Meanings())
         >>> told.are_measures(["Burglary", "Robbery"]), told.are_measures(["North", "South"])
         (True, None)
         """
@@ -110,10 +119,10 @@ class TableTold:
         return True if 2 * worded >= max(len(asked), 1) else None
 
 
-def told_of(glimpse: Glimpse, told: Meanings, naming: Naming) -> TableTold:
+def told_of(glimpse: Glimpse, told: Meanings) -> TableTold:
     """Return what is told of a file's tables."""
     stem = PurePath(glimpse.base.removesuffix(".gz")).stem
-    return TableTold(stem, lines_of(glimpse, told), naming, told.year_begins)
+    return TableTold(stem, lines_of(glimpse, told), told)
 
 
 def _subject(title: str) -> str:

@@ -26,7 +26,7 @@ from xlscore.sources.wide.month_rows import MonthRow
 from xlscore.sources.wide.sums import sums_of, totals_among
 from xlscore.sources.wide.tally import Tally
 from xlscore.sources.wide.turned import column_of_months, turned_blocks
-from xlscore.sources.wide.unheaded import unheaded_blocks
+from xlscore.sources.wide.unheaded import says_no_counts, unheaded_blocks
 
 __all__ = ["no_tables", "read_wide", "wide_sheets"]
 
@@ -38,7 +38,7 @@ def wide_sheets(glimpse: Glimpse, told: Meanings, *, headed: bool = False) -> li
 
     `headed` asks only for those with a column for each month and a heading over the type.
     """
-    about = told_of(glimpse, told, Naming(told))
+    about = told_of(glimpse, told)
     if (headed and _tells_months(about)) or _tells_rows(about):
         return []
     pages = tuple(_first_pages(glimpse))
@@ -58,7 +58,7 @@ def _tells_rows(told: TableTold) -> bool:
 
 def no_tables(glimpse: Glimpse, told: Meanings) -> SourceError | None:
     """Return why the months of a file cannot be read as its tables, None where it has none."""
-    about = told_of(glimpse, told, Naming(told))
+    about = told_of(glimpse, told)
     return next(
         filter(None, (_why_no_table(glimpse.name, page, about) for page in _first_pages(glimpse))), None
     )
@@ -66,7 +66,7 @@ def no_tables(glimpse: Glimpse, told: Meanings) -> SourceError | None:
 
 def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "extract") -> FileCounts:
     """Return what a file of tables with months comes to; one without any is refused in a sentence."""
-    about = told_of(glimpse, told, naming)
+    about = told_of(glimpse, told)
     pages = tuple(read_pages(glimpse))
     blocks = list(zip(pages, _tables_of(pages, about), strict=True))
     bodies = [body_of(block) for _, found in blocks for block in found]
@@ -118,16 +118,22 @@ def _why_no_table(name: str, page: SourcePage, told: TableTold) -> SourceError |
                     f"{where} has months without a year, and nothing says which year they are of.",
                     "Write the year into the headings (Apr 2024) or over them (2024/25), or into the title, the sheet's name or the file's.",
                 )
-    if any(head_of(page, row, told) is not None for row in page.rows) or (
-        (column := column_of_months(page))
-        and head_of(page.turned(), page.turned().row(column), told) is not None
-    ):
+    column = column_of_months(page)
+    heads = [head_of(page, row, told) for row in page.rows]
+    heads += [head_of(page.turned(), page.turned().row(column), told)] if column else []
+    if not any(heads):
+        return None
+    texts = [cell for row in page.rows for cell in row.cells if isinstance(cell, str)]
+    if any(map(says_no_counts, texts)):
         return SourceError(
-            f"{where} has months, and nothing says whether the names beside them are types or places, or what is counted.",
-            "Tell in Sources its measure (Means measure, no Column, the measure as Value) where they are places, "
-            "or its place, such as the force (Means place, no Column, the place as Value), where they are types.",
+            f"{where} has no counts of single months, as it says: rates, averages, percentages, or twelve months at a time.",
+            "Export the counts by month; other figures are in no series.",
         )
-    return None
+    return SourceError(
+        f"{where} has months, and nothing says whether the names beside them are types or places, or what is counted.",
+        "Tell in Sources its measure (Means measure, no Column, the measure as Value) where they are places, "
+        "or its place, such as the force (Means place, no Column, the place as Value), where they are types.",
+    )
 
 
 def _say(

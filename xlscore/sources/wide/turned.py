@@ -109,6 +109,8 @@ def _block(part: _Part, column: int, told: TableTold) -> MonthBlock | None:
     head = head_of(page, page.row(column), told, titles)
     if head is None or len(head.months) < _FEWEST or len(set(head.months.values())) < len(head.months):
         return None
+    if any(holds_no_counts(text) for text in _texts(page.row(column), min(head.months))):
+        return None  # 12 months to each, or a year that ends in it
     below = [row for row in page.rows if row.number > column]
     if any(_is_of_words(row, head) for row in below):
         return None

@@ -17,14 +17,28 @@ from xlscore.sources.wide.blocks import MonthBlock, block_at, with_rows
 from xlscore.sources.wide.heads import Head, head_of, heading_text, titles_above
 from xlscore.sources.wide.labels import Labels, places_among
 
-__all__ = ["block_without_type", "unheaded_blocks"]
+__all__ = ["block_without_type", "says_no_counts", "unheaded_blocks"]
 
 _MOST_NAMED: Final = 2
+_NO_COUNTS: Final = re.compile(
+    r"^(?:12 months to|years? ending|months? to)$|\brates?\b|\bper (?:1,?000|100,?000|head|cent)|percent|%|\brolling\b|\bproportion|\baverages?\b|\bmean\b|\bcumulative\b|\bforecast|\bprojected\b|\btargets?\b",
+    re.IGNORECASE,
+)
+"""What a title says of figures that are no counts of a month."""
 _BY_PLACE: Final = re.compile(
     r"\b(?:by|per|in each|for each|across)\b.*\b(?:districts?|areas?|lpus?|lpas?|bcus?|boroughs?|divisions?|commands?|wards?|beats?|neighbourhoods?|units?|stations?|places?)\b",
     re.IGNORECASE,
 )
 """A title that says by what its figures are parted."""
+
+
+def says_no_counts(text: str) -> bool:
+    """Return whether a title says that figures are no counts of a month each.
+
+    >>> [says_no_counts(text) for text in ("Burglary rate per 1,000", "Rolling 12 months", "Year ending", "Burglary to March 2019")]
+    [True, True, True, False]
+    """
+    return _NO_COUNTS.search(text) is not None
 
 
 def unheaded_blocks(page: SourcePage, told: TableTold) -> list[MonthBlock]:
@@ -46,7 +60,7 @@ def block_without_type(
     first = min(head.months)
     lines = [row for row in rows if any(isinstance(count_in(row.at(c)), Fraction) for c in head.months)]
     columns = [column for column in range(1, first) if _are_words(page, lines, column)]
-    if not lines:
+    if not lines or (not told.measure and any(map(says_no_counts, (*titles, page.name)))):
         return None
     found = _labels(page, head, lines, columns, told, titles)
     if found is None:
