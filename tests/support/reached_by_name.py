@@ -19,7 +19,7 @@ REACHED_BY_NAME = {
         CharacterDataHandler CommentHandler StartCdataSectionHandler ProcessingInstructionHandler
     """,
     "A choice, a method or an answer for who uses the package; the package itself makes no use of it": """
-        CQC set_values to_json from_json redline_from releases as_put_in
+        CQC set_values to_json from_json redline_from releases
     """,
     "The add-in's VBA calls it": "press",
     "The tests judge drawings and workbooks by it": "hard read_svg SHEETS",
