@@ -19,11 +19,11 @@ from xlscore.books.plan.own_lines import plan_texts
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.charts.multiples import PageOfCharts
-from xlscore.engine import FoundChart, NewChart, NotOnAFileError, charts_of
+from xlscore.engine import FoundChart, NewChart, NotOnAFileError, capabilities, charts_of
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import key
 
-__all__ = ["ChartSheet", "plan_chart_sheet"]
+__all__ = ["ChartSheet", "draws_charts", "plan_chart_sheet"]
 
 _HEAD: Final = 5
 """So many rows stand above the charts: the title, three lines at the most of what it is of, and a blank one."""
@@ -65,6 +65,12 @@ class ChartSheet:
     def kind(self) -> str:
         """Return what the ledger calls the places of its charts."""
         return f"charts: {self.name}"
+
+
+def draws_charts(planner: Planner) -> bool:
+    """Return whether the program behind a workbook draws charts: Excel and files do; elsewhere neither charts nor their figures are planned."""
+    can = capabilities(planner.reading.book)
+    return can.draws or can.native
 
 
 def plan_chart_sheet(

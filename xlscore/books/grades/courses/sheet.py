@@ -9,7 +9,7 @@ from xlscore.books.grades.courses.headings import COUNTED, COURSE_FIGURES
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.past import read_agreed
 from xlscore.books.plan.chart_figures import ChartBlock, ChartFigures, plan_figures
-from xlscore.books.plan.chart_sheets import ChartSheet, plan_chart_sheet
+from xlscore.books.plan.chart_sheets import ChartSheet, draws_charts, plan_chart_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.charts.bars import BarCells, share_chart
@@ -45,6 +45,8 @@ def plan_courses(
     `areas` have the grade that is agreed in this cycle, `before` last cycle's, which counts where there is no history yet; `grid` is
     the sheet of the grid.
     """
+    if not draws_charts(planner):
+        return
     cycles, found = read_agreed(planner.reading, scale)
     if not cycles:
         cycles = (_LAST,)
