@@ -93,6 +93,9 @@ def _in_order(league: League, block: ChartBlock, figures: ChartFigures) -> NewCh
             top_quartile=figures.cells(block, "top_quartile") if figures.has(block, "top_quartile") else "",
             lower=figures.cells(block, "lower") if limits else "",
             upper=figures.cells(block, "upper") if limits else "",
+            from_nought=all(
+                end >= 0 for each in league.forces for end in (each.value, each.lower) if end is not None
+            ),
         ),
     )
 
