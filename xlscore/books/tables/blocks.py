@@ -139,13 +139,10 @@ class Block:
         told = {text: error for text in texts if (error := ExcelError.read(text)) is not None}
         if not told:
             return {}
-        apart = told.keys().isdisjoint
         return {
             (row, column): told[value]
-            for row, cells in enumerate(self.rows, self.top)
-            if not apart(_held(cells) if cells.__class__ is SparseRow else cells)
-            for column, value in _cells(cells, self.left)
-            if value in told
+            for row, cells in self.rows_with(told.keys())
+            for column, value in cells
         }
 
     def awaits(self, row: int, column: int) -> bool:
@@ -160,13 +157,25 @@ class Block:
         """Return the values of a used row from its first cell on."""
         return self.rows[row - self.top]
 
+    def held(self, row: int, columns: Sequence[int]) -> list[Any]:
+        """Return what stands in some columns of a row that are filled."""
+        if not columns:
+            return []
+        cells, left = self.rows[row - self.top], self.left
+        at = (cells.held if type(cells) is SparseRow else cells).__getitem__
+        return [at(column - left) for column in columns]
+
     def rows_with(self, wanted: Set[Any]) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
         """Yield the number of each row that holds one of some values, and the columns of all of them in it, each with its value."""
         if not wanted:
             return
         for row, cells in enumerate(self.rows, self.top):
             if not wanted.isdisjoint(_held(cells) if cells.__class__ is SparseRow else cells):
-                yield row, [(column, value) for column, value in _cells(cells, self.left) if value in wanted]
+                if cells.__class__ is SparseRow:
+                    found = [(at + self.left, held) for at, held in cells.held.items() if held in wanted]
+                else:
+                    found = [(at, held) for at, held in enumerate(cells, self.left) if held in wanted]
+                yield row, found
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
@@ -184,7 +193,10 @@ class Block:
         found: dict[int, list[int]] = {}
         for row, cells in enumerate(self.rows, self.top):
             if cells.__class__ is SparseRow or not blanks.isdisjoint(cells):
-                columns = [column for column, value in _cells(cells, self.left) if value not in blanks]
+                if cells.__class__ is SparseRow:
+                    columns = [at + self.left for at, value in cells.held.items() if value not in blanks]
+                else:
+                    columns = [at for at, value in enumerate(cells, self.left) if value not in blanks]
                 if columns:
                     found[row] = columns
             elif width := len(cells):
@@ -244,6 +256,7 @@ class Reading:
         self.book = book
         self.can = capabilities(book)
         self._formulas: dict[str, Mapping[tuple[int, int], str] | None] = {}
+        self._own_formulas: dict[str, frozenset[tuple[int, int]]] = {}
 
     @property
     def heading_problems(self) -> tuple[Problem, ...]:
@@ -309,6 +322,14 @@ class Reading:
             self._formulas[sheet] = _formulas(self.book.sheets[sheet]) if self.can.formulas else None
         return self._formulas[sheet]
 
+    def own_formulas(self, sheet: str) -> frozenset[tuple[int, int]]:
+        """Return the rows and columns of a sheet's formulas that call our functions; none where nobody can say."""
+        if sheet not in self._own_formulas:
+            formulas = self.formulas(sheet) or {}
+            ours = set(filter(calls_ours, set(formulas.values())))
+            self._own_formulas[sheet] = frozenset(place for place, text in formulas.items() if text in ours)
+        return self._own_formulas[sheet]
+
     def under_merge(self, sheet: str, row: int, column: int, value: Any) -> Any:
         """Return what a cell holds, or a blank one shows that is merged into another; where nobody can say, what it holds."""
         if not is_blank(value) or not self.can.merges:
@@ -323,8 +344,8 @@ class Reading:
 
     def _without_own_errors(self, block: Block) -> Block:
         """Return the block with the errors in cells of our own formulas as blanks: those are computed anew."""
-        formulas = (self.formulas(block.sheet) if block.errors else None) or {}
-        ours = [place for place in block.errors if place in formulas and calls_ours(formulas[place])]
+        own = self.own_formulas(block.sheet) if block.errors else frozenset()
+        ours = [place for place in block.errors if place in own] if own else []
         return block.with_values(dict.fromkeys(ours))
 
     @cached_property
