@@ -91,6 +91,10 @@ def made(folder: Path, out: Path, number: int, twice: int = 0) -> tuple[int, Cou
         with opening(path, "rt", encoding="utf-8", newline="") as file:
             heading, *rows = csv.reader(file)
             real += rows
+    if not real:
+        sys.exit(
+            f"'{folder}' holds no row of a street file (*-street.csv or .csv.gz of data.police.uk); name the folder that they lie in."
+        )
     places = sorted({row[LSOA].rpartition(" ")[0] for row in real} - {""})
     out.with_name(PLACES).write_text(json.dumps(places), encoding="utf-8")
     expected: Counts = Counter()

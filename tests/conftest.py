@@ -14,6 +14,7 @@ from tests.support import properties
 from tests.support.chromium import Chromium
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
+from tests.support.postgres import new_database
 from tests.support.tools import ROOT, require_shared
 
 ASKED_BY = {
@@ -75,6 +76,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, fixtures in ASKED_BY.items():
             if not fixtures.isdisjoint(asked):
                 item.add_marker(mark)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an empty store of counts is: each test is asked of both databases."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "shared.sqlite")
+    else:
+        with new_database() as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

@@ -125,6 +125,8 @@ LINES = {
     "scorecard": [("scorecard", LEICESTERSHIRE)],
     "satisfaction": [("satisfaction", "table of satisfaction.xlsx")],
     "indicators": [("indicators", "table of indicators.xlsx")],
+    "control": [("control", LONDON)],
+    "objectives": [("objectives", LEICESTERSHIRE)],
     "published": [("published", "table of published figures.xlsx")],
     "quarterly": [("quarterly", "table of quarterly counts.xlsx"), ("quarterly", "staff survey.xlsx")],
     "month": [("month", LONDON)],

@@ -15,11 +15,11 @@ from xlscore.cli.app import app
 PUBLIC = {
     "xlscore": {"XlscoreError", "__version__", "open_book"},
     "xlscore.books": {
-        "Agreed", "AreaGrade", "Backtested", "BookError", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "DrawnMap", "DrawnMaps",
-        "ForceGrades", "FoundTable", "Frozen", "Headings", "Imported", "Indicators", "Measure", "Month", "MsgPositions", "NoteShown", "PublishedFigures", "Quadrant", "Quadrants", "Quarterly", "Refreshed", "Risk",
+        "Agreed", "AreaGrade", "Backtested", "BookError", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "ControlCharts", "DrawnMap", "DrawnMaps",
+        "ForceGrades", "FoundTable", "Frozen", "Headings", "Imported", "Indicators", "Measure", "Month", "MsgPositions", "NoteShown", "ObjectivePages", "PublishedFigures", "Quadrant", "Quadrants", "Quarterly", "Refreshed", "Risk",
         "RiskRegister", "Rolled", "Satisfaction", "ScoreRow", "Scorecard", "Tidied", "agree_grades", "backtest", "carry_notes", "check", "check_conditions", "collate", "compare_figures", "compare_quarters",
-        "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "import_files", "refresh", "report_month", "roll",
-        "roll_satisfaction", "score_risks", "show_indicators", "tidy_grades", "update_msg",
+        "draw_control_charts", "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "import_files", "refresh", "report_month", "roll",
+        "roll_satisfaction", "score_risks", "show_indicators", "tidy_grades", "update_msg", "write_objectives",
     },
     "xlscore.cli": {"main"},
     "xlscore.errors": {"XlscoreError"},
@@ -37,10 +37,10 @@ PUBLIC = {
     },
     "xlscore.engine": {
         "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "OutlineGroup", "SparseRow", "UnreadableDrawingsError", "UnreadableSheetError",
-        "add_sparklines", "apply_style", "as_text", "capabilities", "cells_are_locked", "charts_of", "column_groups", "copy_formats", "draw",
+        "add_sparklines", "apply_style", "as_text", "capabilities", "cells_are_locked", "chart_stands", "charts_of", "column_groups", "copy_formats", "draw",
         "drawing_is_locked", "drawing_xml", "drawn_names", "engine", "filter_address", "fit_rows", "formulas_in", "freeze_rows", "group_columns", "group_rows",
         "is_merged", "lacks_result", "looks_are_locked", "open_book", "point_sparkline", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
-        "remove_filter", "row_groups", "row_heights", "save_book", "save_copy", "set_filter", "set_formula", "set_page", "set_summaries",
+        "remove_charts", "remove_filter", "row_breaks", "row_groups", "row_heights", "save_book", "save_copy", "set_filter", "set_formula", "set_page", "set_row_breaks", "set_summaries",
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
     "xlscore.tubemap": {
@@ -52,7 +52,7 @@ PUBLIC = {
 
 COMMANDS = {
     "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "import", "month", "msg", "new", "notes", "refresh", "roll",
-    "conditions", "indicators", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
+    "conditions", "control", "indicators", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
 

@@ -119,6 +119,34 @@ SHEETS: Final[dict[str, Rows]] = {
         ["1", "Burglary solved", "Higher", "A good quarter", *[12, 11, 13] * 4],
         ["2", "Robbery solved", "Higher", "", *[22, 21, 23] * 4],
     ],
+    "table of control limits": [
+        ["Measure", "Place", "Baseline from", "Baseline to", "Lower limit", "Mean", "Upper limit", "Why"],
+        ["Burglary", "North", "Apr 2018", "Mar 2019", None, None, None, "Before the new unit"],
+        ["Burglary", "", None, None, 200, 250, 300, "Agreed with the Board"],
+    ],
+    "control summary": [
+        ["Measure", "Place", "Limits", "Variation", "Assurance", "Signal", "State", "Last value", "Above expected", "Expected",
+         "Lower limit", "Upper limit", "Chart", "What it says", "New limits suggested", "Caveat"],
+        ["Burglary", "North", "Strict", "◆ Concern", "✗ Failing", "Above the upper limit", "New", 140, 37, 103, 96, 110,
+         "Control chart", "Burglary, North: 140 in Apr 2021.", None, None],
+        ["Robbery", "Force", "Strict", "● Common cause", None, None, None, 20, None, 21, 10, 32, "Control chart", "Robbery: 20.",
+         None, None],
+    ],
+    "table of narrative": [
+        ["Objective or section", "Kind", "Text", "Date"],
+        ["Burglary", "What is being done", "Patrols in the evening", "Oct 2013"],
+        ["Robbery", "Recommendation", "Agree more patrols", "Oct 2013"],
+    ],
+    "table of the horizon": [
+        ["Title", "Source", "Link", "Date", "Summary", "Objective", "Until"],
+        ["Review of burglary", "Home Office", "https://example.org", "Sep 2013", "Four areas", "Burglary", "Apr 2014"],
+        ["Draft bill", "Parliament", "", "Oct 2013", "New powers", "All", ""],
+    ],
+    "pages of the objectives": [
+        ["Chapter", "What is said", "This year", "Last year", "Change on last year", "Target", "Short by", "RAG", "Line"],
+        ["Burglary", "Overall classification High", None, None, None, None, None, None, "Burglary / title"],
+        ["Recorded Crime", "Force", 90, 100, -0.1, -0.1, 0, "Green", "Burglary / Recorded Crime / Force"],
+    ],
     "table of quarterly counts": [
         ["Table", "Row", "Split", "Q2 2018/19", "Q1 2019/20", "Q2 2019/20", "Population"],
         ["Stop and search", "White", "Ethnicity", 1453, 4158, 4350, 1_600_000],
@@ -270,6 +298,21 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Months known", "Mean error", "Error of × 12/n", "Error of last year's rest", "In the 80% range", "In the 95% range",
          "Past years projected"],
         [3, 0.09, 0.12, 0.11, 0.8, 0.95, 120],
+    ],
+    "figures of the projection charts": [
+        ["Measure", "Place", "Month of the year", "Month", "So far, added up", "Last year, added up", "Projection to here", "Low to here",
+         "High to here", "High less low", "Target of the year", "What the chart says"],
+        ["Burglary", "Force", 1, "Apr 2019", 252, 255, None, None, None, None, 2754, "Burglary: Off course, projected 3,010"],
+    ],
+    "figures of the MSG charts": [
+        ["Measure", "Chart", "In order", "Force", "Figure of the own force", "Figure of another force", "Average of the group",
+         "Top quartile of the group", "Expected from", "Expected to", "Group as one", "Named in the chart", "Out of", "What the chart says"],
+        ["Burglary", "Positions", 1, "Hampshire", None, 4.1, 5.2, 4.4, 4.9, 5.5, 5.2, None, 1985800, "Burglary: position 7 of 8"],
+    ],
+    "figures of the grade charts": [
+        ["Chart of", "In order", "Cycle", "Agreed by the Board", "Height in the chart",
+         *(f"Areas {grade}" for grade in ("Outstanding", "Good", "Adequate", "Requires Improvement", "Inadequate")), "What the chart says"],
+        ["Burglary", 1, "Cycle 12", "Good", 4, None, None, None, None, None, "Burglary: Good in all 2 cycles"],
     ],
     "table of maps": [
         ["Map", "Title", "Subtitle", "Date", "Source", "Paper"],

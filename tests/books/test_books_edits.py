@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.books.everything import everything
 from tests.books.layouts import HEADINGS, Sheets, facts
 from tests.excel.engine_lane_client import in_excel
-from tests.support.some_edits import GRID, some_edits
+from tests.support.some_edits import GRID, some_chart, some_edits
 from xlscore.books import BookError
 from xlscore.books.grades.force import plan_grades
 from xlscore.books.kinds import KINDS
@@ -27,13 +27,16 @@ from xlscore.books.plan.agreement import agrees, same
 from xlscore.books.plan.edits import (
     CellEdit,
     CellFormat,
+    Charted,
     Drawn,
     Edits,
+    GoneChart,
     GrownTable,
     NewColumn,
     NewSheet,
     NewSparklines,
     OutlinedRows,
+    PageLayout,
     PointedSparkline,
     PrintedPage,
 )
@@ -42,7 +45,7 @@ from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.writer import AGREED_STYLE, write
 from xlscore.books.tables.blocks import Reading
-from xlscore.engine import open_book, read_custom_xml, set_formula
+from xlscore.engine import ChartSeries, NewChart, open_book, read_custom_xml, set_formula
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -52,6 +55,10 @@ SCALARS: Final = st.one_of(
 )  # fmt: skip
 PLACES: Final = st.integers(1, 1048576)
 TEXTS: Final = st.text(max_size=20)
+CHARTS: Final = st.builds(
+    NewChart, name=TEXTS, kind=TEXTS, description=TEXTS, low=st.none() | st.floats(-9, 9),
+    series=st.lists(st.builds(ChartSeries, name=TEXTS, values=TEXTS, line=TEXTS)).map(tuple),
+)  # fmt: skip
 EDITS: Final = st.builds(
     Edits,
     st.lists(st.builds(NewSheet, TEXTS, st.lists(TEXTS).map(tuple), st.lists(st.floats(1, 90)).map(tuple), st.none() | TEXTS)).map(tuple),
@@ -68,6 +75,8 @@ EDITS: Final = st.builds(
     st.lists(st.builds(PointedSparkline, TEXTS, PLACES, PLACES, TEXTS)).map(tuple),
     st.lists(st.builds(GrownTable, TEXTS, PLACES, PLACES, PLACES, PLACES, PLACES)).map(tuple),
     st.none() | TEXTS,
+    charts=st.lists(st.builds(Charted, TEXTS, TEXTS, CHARTS, st.lists(TEXTS).map(tuple), TEXTS)).map(tuple),
+    gone_charts=st.lists(st.builds(GoneChart, TEXTS, TEXTS)).map(tuple),
 )  # fmt: skip
 
 
@@ -86,6 +95,7 @@ def _kinds(edit: CellEdit) -> tuple[type, type]:
 
 _CELL: Final = dataclasses.asdict(CellEdit("Grid", 2, 3, None, "", "Good"))
 _PAGE: Final = dataclasses.asdict(PrintedPage("Grid"))
+_CHART: Final = dataclasses.asdict(Charted("Grid", "E2:H9", some_chart(3, "4 in March")))
 _EMPTY: Final = {
     "format": 1,
     "sheets": [],
@@ -109,7 +119,8 @@ _EMPTY: Final = {
         json.dumps(_EMPTY | {"cells": [_CELL | {"new": {"datetime": "soon"}}]}),
         json.dumps(_EMPTY | {"cells": [_CELL | {"new": {"a": 1}}]}), json.dumps(_EMPTY | {"cells": [_CELL | {"width": 1}]}),
         json.dumps(_EMPTY | {"cells": [{"sheet": "Grid"}]}), json.dumps(_EMPTY | {"cells": ["Grid"]}),
-        json.dumps(_EMPTY | {"ledger": 5}), json.dumps(_EMPTY | {"pages": [_PAGE | {"title_rows": [1, 2, 3]}]}),
+        json.dumps(_EMPTY | {"charts": [_CHART | {"chart": _CHART["chart"] | {"series": [{"name": "a"}]}}]}),
+        json.dumps(_EMPTY | {"charts": [_CHART | {"chart": "Burglary"}]}), json.dumps(_EMPTY | {"ledger": 5}), json.dumps(_EMPTY | {"pages": [_PAGE | {"title_rows": [1, 2, 3]}]}),
         "[" * 100000,
     ],
 )  # fmt: skip
@@ -123,8 +134,12 @@ def test_what_is_no_edits_is_refused_in_one_sentence(text: str) -> None:
 
 
 def test_a_sound_text_is_not_refused() -> None:
-    assert Edits.from_json(json.dumps(_EMPTY | {"cells": [_CELL], "pages": [_PAGE]})) == Edits(
-        cells=(CellEdit("Grid", 2, 3, None, "", "Good"),), pages=(PrintedPage("Grid"),)
+    assert Edits.from_json(
+        json.dumps(_EMPTY | {"cells": [_CELL], "pages": [_PAGE], "charts": [_CHART]})
+    ) == Edits(
+        cells=(CellEdit("Grid", 2, 3, None, "", "Good"),),
+        pages=(PrintedPage("Grid"),),
+        charts=(Charted("Grid", "E2:H9", some_chart(3, "4 in March")),),
     )
 
 
@@ -310,10 +325,14 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
     assert [written["Problems"][cell].style for cell in ("A1", "B1")] == [told["Style", "Problems!A1:B1"]] * 2
     assert written["Problems"]["A1"].font.bold
     assert told["CustomXMLParts.Add"] == ledger
+    (chart,) = written["Grid"]._charts
+    assert [one.val.numRef.f for one in chart.series] == [
+        call[1].split(",")[2] for call in calls if call[0] == "Series.Formula"
+    ]
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:
-    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), (GrownTable("a", 1, 1, 2, 3, 1),), "x", (NewSparklines("a", ((1, 2, "b"),)),), (OutlinedRows("a", ((1, 2),)),), (CellFormat("a", 1, 2, "0%"),))  # fmt: skip
+    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), (GrownTable("a", 1, 1, 2, 3, 1),), "x", (NewSparklines("a", ((1, 2, "b"),)),), (OutlinedRows("a", ((1, 2),)),), (CellFormat("a", 1, 2, "0%"),), (Charted("a", "B2:C9", some_chart(3, "b"), ("Mean",), "c"),), (GoneChart("a", "b"),), layouts=(PageLayout("a", ((1, 2.0),)),))  # fmt: skip
 
     told = json.loads(edits.to_json())
 
@@ -328,6 +347,9 @@ def test_every_field_of_a_record_is_in_the_json() -> None:
         "trends",
         "outlines",
         "formats",
+        "charts",
+        "gone_charts",
+        "layouts",
     ):
         (one,) = getattr(edits, name)
         assert told[name][0].keys() == {field.name for field in dataclasses.fields(one)}

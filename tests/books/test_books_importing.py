@@ -377,7 +377,18 @@ def test_a_count_below_zero_is_written_and_a_problem(make_book: MakeBook) -> Non
     result = bring(book, file_of({(*NORTH, MARCH): -2}))
 
     assert cells(book)[1][4] == -2
-    assert result.problems[0].cell == "E2"
+    assert [(problem.cell, problem.what) for problem in result.problems] == [
+        ("E2", "'Burglary' in North in Mar 2019 is below zero by the file: -2.")
+    ]
+
+
+def test_of_many_counts_below_zero_the_first_are_told_and_how_many_more(make_book: MakeBook) -> None:
+    below = {("Burglary", f"Area {number}", MARCH): -1 for number in range(8)}
+
+    result = bring(make_book({"Series": SERIES}), file_of(below))
+
+    assert len(result.problems) == 5
+    assert result.problems[-1].what.endswith("by the file: -1, as are 3 more counts.")
 
 
 def test_what_nobody_knows_is_a_problem_with_how_many_rows(make_book: MakeBook) -> None:
@@ -393,8 +404,9 @@ def test_what_nobody_knows_is_a_problem_with_how_many_rows(make_book: MakeBook) 
     ]
     assert result.unknown == {"measures": {"Odd": 3}, "areas": {"Elsewhere": 2}}
     said = result.sentences()
-    assert "Unknown type: 'Odd', 3 rows." in said
-    assert "Unknown place: 'Elsewhere', 2 rows." in said
+    assert "1 unknown type (3 rows): 'Odd' (3)." in said
+    assert "1 unknown place (2 rows): 'Elsewhere' (2)." in said
+    assert not [line for line in said if "--json" in line]
     assert "The force is short of 5 rows: they are in no sum." in said
 
 
@@ -417,8 +429,37 @@ def test_of_many_unknown_names_and_revisions_the_first_are_told_and_how_many_mor
     said = result.sentences()
     assert len([line for line in said if line.startswith("Revised: ")]) == 20
     assert "And 5 more revised counts." in said
-    assert len([line for line in said if line.startswith("Unknown place: ")]) == 20
-    assert "And 10 more unknown places." in said
+    assert (
+        "30 unknown places (30 rows): 'Nowhere 0' (1), 'Nowhere 1' (1), 'Nowhere 2' (1), 'Nowhere 3' (1), 'Nowhere 4' (1) and 25 more."
+        in said
+    )
+    assert "All of them: --json, under unknown, areas." in said
+
+
+def test_the_small_areas_of_a_district_that_nobody_knows_are_told_together(make_book: MakeBook) -> None:
+    areas = {f"Charnwood {number:03}{letter}": 2 for number in range(1, 21) for letter in "AB"}
+    file = file_of({(*NORTH, MARCH): 2}, unknown=83, unknown_places={"Mars": 3, **areas})
+
+    result = bring(make_book({"Series": SERIES}), file)
+
+    assert [problem.what for problem in result.problems] == [
+        "Nobody knows the place of 83 rows, so they are in no sum: 'Charnwood' (80, 40 small areas) and 'Mars' (3)."
+    ]
+    said = result.sentences()
+    assert "41 unknown places (83 rows): 'Charnwood' (80, 40 small areas) and 'Mars' (3)." in said
+    assert "All of them: --json, under unknown, areas." in said
+    assert len(result.unknown["areas"]) == 41
+
+
+def test_a_file_of_which_no_row_counts_says_that_nothing_came_in_and_what_nobody_knows(
+    make_book: MakeBook,
+) -> None:
+    file = file_of({}, release=Release("Mar 2019", MARCH), unknown=3, unknown_places={"Mars": 3})
+
+    result = bring(make_book({"Series": SERIES}), file)
+
+    assert result.sentences()[:2] == ["Nothing was brought in.", "1 unknown place (3 rows): 'Mars' (3)."]
+    assert not result.brings_anything
 
 
 def test_a_file_without_a_month_says_so_and_how_many_figures_it_published(make_book: MakeBook) -> None:
@@ -537,6 +578,18 @@ def test_what_cannot_be_read_of_it_is_a_problem_of_its_cell(
     (problem,) = result.problems
     assert (problem.sheet, problem.cell) == (next(iter(sheets)), cell)
     assert said in problem.what
+
+
+def test_the_source_names_of_a_rate_are_those_of_its_counts_and_no_file_s(make_book: MakeBook) -> None:
+    measures = [
+        ["Measure", "Source names", "Better", "Purpose"],
+        ["Burglary", "BURG", "Lower", None],
+        ["Burglary outcomes", None, "Higher", None],
+        ["Burglary outcome rate", "Burglary outcomes; BURG", "Higher", "Crime Outcome Rate"],
+    ]
+    book = make_book({"Series": SERIES, "Measures": measures})
+
+    assert bring(book, file_of({(*NORTH, MARCH): 2})).problems == ()
 
 
 def test_a_condition_in_sources_tells_two_measures_of_one_source_name_apart(make_book: MakeBook) -> None:

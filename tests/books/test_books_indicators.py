@@ -10,6 +10,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import Sheets
+from tests.support.computing import differing_formulas
 from xlscore.books import BookError, check, headings, refresh, report_month, show_indicators
 
 MakeBook = Callable[[Sheets], xw.Book]
@@ -64,7 +65,7 @@ def test_green_shoots_are_found(make_book: MakeBook) -> None:
 
     found = row(show_indicators(make_book({"Sheet1": rows})), "Burglary")
 
-    assert (found["green_shoots"], round(found["last_3_months"], 3), round(found["last_12_months"], 3)) == (
+    assert (found["green_shoots"], round(found["recent_change"], 3), round(found["year_change"], 3)) == (
         True,
         -0.106,
         0.119,
@@ -216,3 +217,147 @@ def test_a_mere_list_of_indicators_is_left_alone(make_book: MakeBook) -> None:
         show_indicators(book)
 
     assert book.sheets["Sheet1"].used_range.value == rows
+
+
+LIVE: Final = [
+    "=SUM(AB2)",
+    '=CHOOSE(MATCH(CONTROL_LEVEL($E2:$AB2,2.66,7,"yes"),{"Increasing","Controlled","Decreasing"},0),"Deteriorating","Stable","Improving")',
+]
+
+
+def test_value_and_direction_are_live_where_a_row_has_the_months(make_book: MakeBook) -> None:
+    book = make_book({"Sheet1": table([1, "Burglary", "Lower", "", *WOBBLE[:-1], 300])})
+
+    show_indicators(book)
+
+    sheet = book.sheets["Sheet1"]
+    assert [formula.replace("$", "") for formula in sheet["AC2:AD2"].formula[0]] == [
+        formula.replace("$", "") for formula in LIVE
+    ]
+    assert sheet["AD2"].value == "Deteriorating"
+    assert differing_formulas(book) == []
+
+
+@pytest.mark.parametrize("last", [300, 101, 4])
+@pytest.mark.parametrize("better", ["Lower", "Higher", "Neutral"])
+def test_a_direction_s_formula_says_what_the_screen_says(
+    make_book: MakeBook, better: str, last: float
+) -> None:
+    book = make_book({"Sheet1": table([1, "Burglary", better, "", *WOBBLE[:-1], last])})
+
+    found = row(show_indicators(book), "Burglary")
+
+    assert book.sheets["Sheet1"]["AD2"].value == found["direction_of_travel"]
+    assert differing_formulas(book) == []
+
+
+def test_another_better_replaces_the_formula_of_the_other_way(make_book: MakeBook) -> None:
+    book = make_book({"Sheet1": table([1, "Burglary", "Lower", "", *WOBBLE[:-1], 300])})
+    show_indicators(book)
+    sheet = book.sheets["Sheet1"]
+    sheet["C2"].value = "Higher"
+
+    found = show_indicators(book)
+
+    assert (sheet["AD2"].value, found.problems) == ("Improving", ())
+
+
+def test_months_added_up_from_places_leave_values(make_book: MakeBook) -> None:
+    counts = [["Measure", "Place", *MONTHS], ["Burglary", "North", *WOBBLE], ["Burglary", "South", *WOBBLE]]
+    book = make_book(
+        {"Series": counts, "Plan": [["Priority", "Indicator", "Better"], [1, "Burglary", "Lower"]]}
+    )
+
+    show_indicators(book)
+
+    assert book.sheets["Plan"]["D2:E2"].formula == (("202", "Stable"),)
+
+
+def test_the_policy_says_how_many_months_a_direction_needs_and_how_late_a_figure_may_be(
+    make_book: MakeBook,
+) -> None:
+    rows = table(
+        [1, "Burglary", "Lower", "", *WOBBLE],
+        [1, "Robbery", "Lower", "", *[None] * 10, *WOBBLE[:10], *[None] * 4],
+    )
+
+    def said(*settings: list[Any]) -> list[str]:
+        book = make_book({"Plan": rows, "Policy": [["Setting", "Value"], *settings]})
+        return [what for _, what in told(show_indicators(book))]
+
+    assert said() == [
+        "'Robbery' has 10 of the 12 months that a control chart needs.",
+        "'Robbery' ends with Aug 2019, more than 3 months before the latest, Dec 2019.",
+    ]
+    assert said(["Control charts: months needed", 10], ["Indicators: months behind", 4]) == []
+
+
+MSG_SHEET: Final = ["Measure", "Unit", "Better", "Position", "Of", "Value"]
+
+
+@pytest.mark.parametrize(
+    ("msg", "formula"),
+    [
+        ([[*MSG_SHEET, "MSG average", "Aspiration"], ["Burglary", "per 1,000 population", "Lower", 5, 8, 6.0, 5.0, "Average"]], "=YOY(MSG!F2,MSG!G2)"),
+        (
+            [[*MSG_SHEET, "Difference to MSG average", "Aspiration"], ["Burglary", "per 1,000 population", "Lower", 5, 8, 6.0, 1.0, "Average"]],
+            "=MSG!G2/(MSG!F2-MSG!G2)",
+        ),
+        ([["Measure", "Period end", "Own rate", "MSG average"], ["Burglary", "Mar 2018", 9, 5], ["Burglary", "Mar 2019", 6, 5]], "=YOY(MSG!C3,MSG!D3)"),
+    ],
+)  # fmt: skip
+def test_the_difference_to_the_group_is_live(make_book: MakeBook, msg: list[list[Any]], formula: str) -> None:
+    book = make_book({"Plan": table([1, "Burglary", "Lower", "", *WOBBLE]), "MSG": msg})
+
+    found = row(show_indicators(book), "Burglary")
+
+    assert found["difference_to_msg"] == 0.2
+    place = [cell.value for cell in book.sheets["Plan"]["A1:AH1"]].index("% difference to the MSG")
+    assert book.sheets["Plan"][1, place].formula.replace("$", "") == formula
+    assert differing_formulas(book) == []
+
+
+@pytest.mark.parametrize("average", ["average", "peers", "median"])
+def test_the_difference_to_the_group_s_data_is_live_by_the_policy_s_average(
+    make_book: MakeBook, average: str
+) -> None:
+    msg = [
+        ["Measure", "Unit", "Better", "Position", "Of", "Aspiration"],
+        ["Burglary", "per 1,000 population", "Lower", None, None, "Average"],
+    ]
+    data = [["Own force", "South"], [], ["Force", "Population", "Burglary"], ["North", 500000, 5.5], ["South", 410000, 6.0], ["East", 630000, 4.0]]  # fmt: skip
+    policy = [["Setting", "Value"], ["MSG average", average]]
+    book = make_book(
+        {
+            "Plan": table([1, "Burglary", "Lower", "", *WOBBLE]),
+            "MSG": msg,
+            "MSG data": data,
+            "Policy": policy,
+        }
+    )
+
+    found = row(show_indicators(book), "Burglary")
+
+    expected = {"average": 5.5 / 3 + 10 / 3, "peers": 4.75, "median": 5.5}[average]
+    assert found["difference_to_msg"] == pytest.approx(6 / expected - 1)
+    place = [cell.value for cell in book.sheets["Plan"]["A1:AH1"]].index("% difference to the MSG")
+    assert "MSG_GAP(" in book.sheets["Plan"][1, place].formula
+    assert differing_formulas(book) == []
+
+
+def test_of_the_periods_of_msg_averages_the_latest_up_to_the_month_counts_and_is_said(
+    make_book: MakeBook,
+) -> None:
+    averages = [
+        ["Measure", "Period end", "Own rate", "MSG average"],
+        ["Burglary", "Mar 2019", 6, 5],
+        ["Burglary", "Mar 2018", 9, 5],
+    ]
+    sheets: Sheets = {"Plan": table([1, "Burglary", "Lower", "", *WOBBLE]), "MSG averages": averages}
+
+    latest, earlier = (
+        row(show_indicators(make_book(sheets), to=to), "Burglary")["sentence"] for to in (None, "2018-12")
+    )
+
+    assert latest == "Burglary: stable in Dec 2019; 20.0% above the MSG in Mar 2019."
+    assert earlier == "Burglary: stable in Dec 2018; 80.0% above the MSG in Mar 2018."

@@ -235,6 +235,40 @@ def test_days_that_are_not_their_month_are_a_problem_and_count(make_book: MakeBo
     assert found(result, "Burglary", "North")["this_year"] == 394
 
 
+def test_the_force_s_days_have_the_months_before_them_from_its_places(make_book: MakeBook) -> None:
+    heads = months(datetime.date(2009, 4, 1), 54)
+    lengths = [
+        ((month.replace(day=28) + datetime.timedelta(4)).replace(day=1) - month).days for month in heads
+    ]
+    series = [["Measure", "Place", *heads], *(["Burglary", place, *lengths] for place in ("North", "South"))]
+    days = daily(FIRST, LAST, {("Burglary", ""): 2})
+
+    result = report_month(make_book({"Series": series, "Days": days}), to="2013-09-30")
+
+    force = found(result, "Burglary")
+    assert (force["this_year"], len(force["latest"])) == (366, 3)
+    assert result.problems == ()
+    (projected,) = (
+        each for each in result.as_dict()["projection"] if (each["measure"], each["area"]) == ("Burglary", "")
+    )
+    assert projected["projection"] is not None  # with days alone there is but one year before this one
+
+
+def test_the_force_s_days_that_are_not_the_months_of_its_places_are_a_problem(make_book: MakeBook) -> None:
+    heads = months(datetime.date(2012, 4, 1), 18)
+    series = [
+        ["Measure", "Place", *heads],
+        *(["Burglary", place, *[30] * 18] for place in ("North", "South")),
+    ]
+    days = daily(FIRST, LAST, {("Burglary", ""): 2})
+
+    result = report_month(make_book({"Series": series, "Days": days}), to="2013-09-30")
+
+    assert [(p.sheet, p.what) for p in result.problems] == [
+        ("Series", "'Burglary' has 62 in May 2012 by its days and 60 by its month (10 more months differ).")
+    ]
+
+
 def test_days_that_are_missing_leave_no_sum_in_either_year(make_book: MakeBook) -> None:
     days = [
         row for row in daily(FIRST, LAST, {("Burglary", "North"): 2}) if row[0] == "Date" or row[0].month != 6

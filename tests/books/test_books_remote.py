@@ -10,7 +10,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
-from xlscore.books import fill_scorecard, generate_force_grades, refresh, update_msg
+from xlscore.books import fill_scorecard, generate_force_grades, refresh, update_msg, write_objectives
 
 
 @pytest.fixture
@@ -134,3 +134,18 @@ def test_the_summary_of_boards_is_written_on_a_new_sheet(remote: Callable[[Sheet
 
     assert update_msg(book).boards == {"Synergy": ("Solved rate",)}
     assert {"Summary", "Monitored by Synergy", "Solved rate"} <= set(written(book).values())
+
+
+def test_the_report_pages_are_sent_line_by_line(remote: Callable[[Sheets], xw.Book]) -> None:
+    rows = [
+        ["Objective", "Purpose", "Target", "Actual", "Last year", "Threat", "Impact score"],
+        ["Burglary", "Recorded Crime", -0.1, 1903, 2076, "Medium", 13],
+    ]
+    book = remote({"Scorecard": even(rows)})
+
+    write_objectives(book)
+
+    cells = written(book).values()
+    assert "=SHORTFALL(Scorecard!$D$2,Scorecard!$E$2,Scorecard!$C$2)" in cells
+    assert "Burglary / Recorded Crime / Force" in cells
+    assert "No recommendation is made." in cells

@@ -34,6 +34,7 @@ pytestmark = [
 
 WORKBOOKS = ROOT / "workbooks"
 FILES = [sample.file for sample in SAMPLES.values()]
+MONTH = SAMPLES["monthly-performance"].file
 EACH = dear(SAMPLES, SAMPLES.keys() - {"threat-impact"})
 
 
@@ -284,6 +285,65 @@ def test_what_the_paper_prints_of_units_and_outcomes_is_in_its_text(shared_dir: 
     for name in ("leicestershire_outcomes", "leicestershire_units"):
         for row in table(name):
             assert set(re.findall(r"[\d.]+\d%?|\d%?", row["printed"])) <= words, row
+    for row in table("leicestershire_satisfaction"):
+        assert {row["rolling_12_months"], row["target"]} - {""} <= words, row
+
+
+@pytest.mark.shared
+def test_narrative_and_horizon_have_the_papers_figures_in_other_words(shared_dir: Path) -> None:
+    text = (shared_dir / "papers" / "leicestershire-panel-report-2013.txt").read_text("utf-8")
+    printed, numbers = " ".join(text.casefold().split()), set(re.findall(r"\d+", text))
+
+    for row in (*table("leicestershire_narrative"), *table("leicestershire_horizon")):
+        ours = (row.get("text") or row["summary"]).casefold().split()
+        runs = [" ".join(ours[n : n + 7]) for n in range(max(1, len(ours) - 6))]
+        assert set(re.findall(r"\d+", " ".join(ours))) <= numbers, row
+        assert not any(run in printed for run in runs if len(run.split()) == 7), row
+
+
+@pytest.mark.parametrize(
+    ("sheet", "head", "rows"),
+    [
+        ("Dashboard", 1, 40), ("Daily", 4, 8), ("PCC", 4, 3), ("Crime tree", 1, 7), ("Projection", 1, 40), ("Backtest", 1, 11),
+        ("Outcome rates", 1, 5), ("Trend data", 1, 8), ("Days", 6, 1342), ("Satisfaction", 6, 18), ("Indicators", 6, 6),
+        ("Quarterly counts", 6, 18), ("Staff survey", 6, 8), ("Published", 6, 4), ("Targets", 6, 6), ("Notes", 6, 2),
+    ],
+)  # fmt: skip
+def test_every_table_of_the_month_s_sample_has_something_on_it(sheet: str, head: int, rows: int) -> None:
+    filled = figures(MONTH)[sheet].iter_rows(min_row=head + 1, max_col=2, values_only=True)
+
+    assert sum(any(cell is not None for cell in row) for row in filled) == rows
+
+
+def test_the_sample_s_days_add_up_to_the_published_months() -> None:
+    days = Counter[tuple[str, str]]()
+    for day, measure, _, count in figures(MONTH)["Days"].iter_rows(min_row=7, max_col=4, values_only=True):
+        if measure is not None:
+            days[f"{day:%Y%m}", str(measure)] += int(count)
+
+    published = Counter[tuple[str, str]]()
+    for row in table("london_boroughs"):
+        for month, count in row.items():
+            if (month, row["measure"]) in days:
+                published[month, row["measure"]] += int(count)
+
+    assert days == published
+    assert len(days) == 2 * 22
+
+
+def test_what_the_papers_print_is_worked_out_of_satisfaction_and_searches() -> None:
+    rows = list(figures(MONTH)["Satisfaction"].iter_rows(min_row=6, values_only=True))
+    group, strand, rag = (rows[0].index(heading) for heading in ("Group", "Strand", "RAG"))
+    rags = {row[group]: row[rag] for row in rows[1:] if row[group] and not row[strand] and row[rag]}
+    searches = column(MONTH, "Quarterly counts", "In words")[0]
+
+    assert [rags[name] for name in ("All users", "Burglary", "Vehicle crime", "Violent crime", "Racist incidents", "Anti-social behaviour")] == [
+        "Green", "Amber", "Green", "Amber", "Red", "Red",
+    ]  # fmt: skip
+    assert (
+        "192 more than the quarter before (+4.6%), slightly up; 2,897 more than a year before (+199.4%)"
+        in str(searches)
+    )
 
 
 @pytest.mark.libreoffice
@@ -388,8 +448,11 @@ def test_every_fact_that_ships_is_compared_with_a_published_file_or_is_said_not_
         "leicestershire_outcomes",
         "leicestershire_units",
         "leicestershire_together",
+        "leicestershire_satisfaction",
+        "leicestershire_narrative",
+        "leicestershire_horizon",
         "london_boroughs",
-    }  # ranks in our illustrative group; where the maps' stations stand; what a paper's text says, compared above
+    }  # ranks in our illustrative group; where the maps' stations stand; what a paper's text says, compared above or in our words
 
     assert {path.stem for path in FACTS.glob("*.csv")} == {*PUBLISHED, *elsewhere, *ours}
 

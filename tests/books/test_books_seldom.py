@@ -19,8 +19,8 @@ from xlscore.books.files import opened_files
 from xlscore.books.grades.collate import collate
 from xlscore.books.grades.roll import roll
 from xlscore.books.kinds import KINDS
-from xlscore.books.plan.edits import dated
 from xlscore.books.plan.kind import register
+from xlscore.books.plan.records import dated
 from xlscore.books.samples import build
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.threat.scorecard import GroupShown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import zipfile
 import zlib
@@ -36,8 +37,8 @@ SHEETS = {
         "Guide", "Grid", "Evidence", "Changes", "Grade changes", "Areas", "Risks", "Conditions", "MSG", "MSG data", "Aspirations", "Quadrants", "Notes",
         "Tube map", "Tube map lines", "Policy", "Problems",
     ),
-    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Notes", "Policy", "Problems"),
-    "monthly-performance": ("Guide", "Series", "Measures", "Places", "Targets", "MSG averages", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
+    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Narrative", "Horizon", "Notes", "Policy", "Problems"),
+    "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Control limits", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
     "command-return": ("Return", "Redlines", "Risks", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
@@ -46,10 +47,14 @@ KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
     sample.file: kind if kind in SHEETS else "balanced-scorecard" for kind, sample in SAMPLES.items()
 }
 FILES = sorted(KINDS)
-ADDED = {"Tube map data": 1, "Dashboard": 1, "PCC": 4, "Crime tree": 1, "Projection": 1, "Trend data": 1}
+ADDED = {
+    "Tube map data": 1, "Backtest": 1, "Outcome rates": 1, "Dashboard": 1, "Daily": 4, "PCC": 4, "Crime tree": 1, "Projection": 1, "Trend data": 1, "Objectives": 3, "Control summary": 5,
+}  # fmt: skip
 """The tables that an action adds, each with the row of its headings."""
 DRAWN = re.compile(rf"Tube map - .*|{'|'.join(ADDED)}")
 """The sheets that drawing the tube maps, or reporting the month, adds."""
+OF_MONTHS = {"monthly-performance.xlsx", "sample-monthly-performance-london.xlsx"}
+"""Their Series print so many pages beside each other as its months need, the others on one."""
 PAGES = {"Tube map lines": 2}
 """The sheet whose tables stand beside each other prints them on two pages, every other sheet is on one."""
 
@@ -114,7 +119,9 @@ def test_each_sheet_prints_on_the_pages_that_it_is_made_for(
         for _ in range(PAGES.get(sheet, 1)):
             assert pages, f"'{sheet}' is not printed"
             assert _is_page_of(sheet, pages.pop(0)), f"the next page is not '{sheet}'"
-        while sheet in (*ADDED, "Tube map lines", "Series") and pages and _is_page_of(sheet, pages[0]):
+        while (
+            sheet in (*ADDED, "Tube map lines", "Series", "Days") and pages and _is_page_of(sheet, pages[0])
+        ):
             pages.pop(0)  # they grow with every map, place and month
     assert pages == []
 
@@ -178,7 +185,10 @@ def test_grid_lines_are_off_and_pages_are_set_up(name: str) -> None:
             assert (sheet.col_breaks.count, sheet.page_setup.scale >= 50) == (1, True)
         else:
             assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
-            assert sheet.page_setup.fitToWidth in (1, None), sheet.title  # a file does not say what is usual
+            wide = int(sheet.page_setup.fitToWidth or 1)  # a file does not say what is usual
+            assert wide == (
+                math.ceil((sheet.max_column - 2) / 36) if sheet.title == "Series" and name in OF_MONTHS else 1
+            ), sheet.title
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -11,8 +11,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+import typer
 
 from xlscore.books.templates.build import build_monthly_performance
+from xlscore.cli.app import app
 from xlscore.cli.run import run
 from xlscore.sources.store.keeping import beside, open_store
 
@@ -140,6 +142,65 @@ def test_the_page_has_a_line_for_each_file(
     assert "boroughs to 201902.csv  borough     3        3  -               0     32" in said
     assert "3 series, Jan 2019 to Feb 2019: 3 new counts, 1 revised." in said
     assert "Revised: Burglary Residential in North, Jan 2019: 11, now 12." in said
+
+
+def test_a_file_of_which_nothing_counts_is_not_said_to_be_written(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    late = tmp_path / "crimes.csv"
+    late.write_text("Date,Offence,LPU\n31/06/2019,Burglary,North\n", encoding="utf-8")
+
+    code = run(["import", str(late), "--into", str(book)])
+
+    said = capsys.readouterr().out
+    assert code == 1
+    assert "Nothing was brought in." in said
+    assert "Written to" not in said
+
+
+def test_corrections_below_zero_are_told_once(book: Path, tmp_path: Path, ask: Ask) -> None:
+    file = tmp_path / "crimes.csv"
+    file.write_text("Month,Offence,LPU,Count\nApr 2019,Robbery,North,2\nApr 2019,Robbery,North,-3\n")
+
+    code, told = ask(file, "--into", book)
+
+    assert code == 1
+    assert [problem["what"] for problem in told["problems"]] == [
+        "'Robbery' in North in Apr 2019 is below zero by the file: -1."
+    ]
+
+
+def test_of_two_tables_of_counts_the_sheet_says_which_is_meant(tmp_path: Path, old: str, ask: Ask) -> None:
+    path, workbook = tmp_path / "two.xlsx", openpyxl.Workbook()
+    headings = ["Measure", "Place", "Dec 2018", "Jan 2019"]
+    workbook.active.title = "Ours"  # type: ignore[union-attr]
+    for sheet in (workbook["Ours"], workbook.create_sheet("Theirs")):
+        sheet.append(headings)
+        sheet.append(["Burglary Residential", "North", None, None])
+    workbook.save(path)
+    before = path.read_bytes()
+
+    code, told = ask(old, "--into", path)
+    assert (code, path.read_bytes()) == (2, before)
+    assert "Which one is meant? Name its sheet with --sheet" in told["error"]
+
+    code, told = ask(old, "--into", path, "--sheet", "theirs")
+    assert code == 0
+    filled = openpyxl.load_workbook(path)
+    assert [cell.value for cell in filled["Theirs"][2]] == ["Burglary Residential", "North", 10, 11]
+    assert [cell.value for cell in filled["Ours"][2]] == ["Burglary Residential", "North", None, None]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"), [("Guide", "There is no table of monthly counts"), ("Nowhere", "There is no sheet")]
+)
+def test_a_sheet_without_counts_is_refused(sheet: str, said: str, book: Path, old: str, ask: Ask) -> None:
+    before = book.read_bytes()
+
+    code, told = ask(old, "--into", book, "--sheet", sheet)
+
+    assert (code, book.read_bytes()) == (2, before)
+    assert said in told["error"]
 
 
 def test_the_store_lies_beside_the_workbook_or_where_it_is_named(
@@ -330,3 +391,11 @@ def test_the_published_boroughs_come_out_to_the_unit(book: Path, shared_dir: Pat
     assert found == counted
     assert len(answers[1]["revised"]) == revised
     assert answers[0]["files"][0]["total"] == 10_275_879
+
+
+def test_the_options_are_the_contract() -> None:
+    command = typer.main.get_command(app).commands["import"]
+
+    assert {name for parameter in command.params for name in parameter.opts if name.startswith("--")} == {
+        "--as", "--backup", "--debug", "--engine", "--into", "--json", "--out", "--quiet", "--sheet", "--store",
+    }  # fmt: skip

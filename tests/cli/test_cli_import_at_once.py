@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.support.postgres import new_database
 from tests.support.tools import ROOT
 from xlscore.sources.store.keeping import open_store
 
 HEADING = "Date,Offence,District"
 MONTHS = range(1, 5)
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where an empty store is: each test is asked of both databases."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "shared.sqlite")
-    else:
-        with new_database() as address:
-            yield address
 
 
 @pytest.fixture

@@ -21,11 +21,13 @@ from xlscore.engine import (
     ChartSeries,
     NewChart,
     NotOnAFileError,
+    chart_stands,
     charts_of,
     engine,
     open_book,
     put_charts,
     refresh_charts,
+    remove_charts,
 )
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.opc.blank import blank_workbook
@@ -507,6 +509,115 @@ def test_a_protected_sheet_takes_no_chart(tmp_path: Path) -> None:
 def test_an_engine_that_is_no_file_is_told_so(remote_book: xw.Book) -> None:
     with pytest.raises(NotOnAFileError):
         charts_of(remote_book.sheets[0])
+
+
+def test_a_chart_says_which_cells_it_covers(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+
+    assert [each.cells for each in charts_of(data)] == ["H2:P20"]
+
+
+def test_a_chart_is_as_it_was_put_in_whatever_its_cells_and_series_do(data: xw.Sheet) -> None:
+    put(data, "H2:P20", replace(BURGLARY, series=BURGLARY.series[:2]))
+    data["B2"].value, data["F1"].value = 99, "Burglary: as expected"
+    put(data, "H2:P20", BURGLARY, adds=["Concern"])
+    text = data.book.impl.workbook.package.read("/xl/drawings/drawing1.xml").replace(b"March", b"May")
+    data.book.impl.workbook.package.write("/xl/drawings/drawing1.xml", text)
+
+    assert [each.as_put_in for each in charts_of(data)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<a:srgbClr val="566070"/>', '<a:srgbClr val="FF0000"/>'),
+        ('<c:symbol val="diamond"/>', '<c:symbol val="star"/>'),
+        ('<a:prstDash val="lgDash"/>', '<a:prstDash val="dot"/>'),
+        ('<c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>', '<c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'),
+        ('<c:legendPos val="b"/>', '<c:legendPos val="r"/>'),
+        ('<c:marker val="1"/>', '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/></c:dLbls><c:marker val="1"/>'),
+        ('w="25400"', 'w="38100"'),
+        ("lineChart", "areaChart"),
+    ],
+)  # fmt: skip
+def test_a_chart_that_a_person_formatted_is_seen_to_be(data: xw.Sheet, old: str, new: str) -> None:
+    put(data, "H2:P20", BURGLARY)
+
+    rewrite(data, old, new)
+
+    assert [each.as_put_in for each in charts_of(data)] == [False]
+
+
+def test_labels_that_excel_adds_and_does_not_show_are_no_format(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+    rewrite(data, '<c:marker val="1"/>', '<c:dLbls><c:showVal val="0"/></c:dLbls><c:marker val="1"/>')
+
+    assert [each.as_put_in for each in charts_of(data)] == [True]
+
+
+def test_a_series_that_a_person_took_out_or_a_title_that_they_typed_is_a_format(data: xw.Sheet) -> None:
+    many = {f"H{n}0:P{n}9": replace(BURGLARY, name=f"Chart {n}") for n in range(1, 3)}
+    put_charts(data, many)
+    package = data.book.impl.workbook.package
+    for number, pattern in enumerate((r"<c:ser>.*?</c:ser>", r"<c:title>.*?</c:title>")):
+        part = charts_of(data)[number].part
+        package.write(
+            part, re.sub(pattern, "", package.read(part).decode(), count=1, flags=re.DOTALL).encode()
+        )
+
+    assert [each.as_put_in for each in charts_of(data)] == [False, False]
+
+
+def test_two_charts_that_are_alike_have_a_part_each(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+    put(data, "H22:P40", replace(BURGLARY, name="Homes"))
+
+    assert len({each.part for each in charts_of(data)}) == 2
+
+
+def test_a_chart_that_is_taken_off_leaves_nothing_behind_and_others_as_they_were(data: xw.Sheet) -> None:
+    package = data.book.impl.workbook.package
+    put(data, "H22:P40", replace(BURGLARY, name="Homes"))
+    before = sorted(package.names())
+    put(data, "H2:P20", BURGLARY)
+    (part,) = (each.part for each in charts_of(data) if each.name == "Burglary")
+    package.add("/xl/charts/style1.xml", b"<x/>", "application/vnd.ms-office.chartstyle+xml")
+    package.rels(part).add("chartStyle", "/xl/charts/style1.xml")
+    kept = part_of(data)
+
+    remove_charts(data, ["BURGLARY", "Nothing"])
+
+    assert [each.name for each in charts_of(data)] == ["Homes"]
+    assert sorted(package.names()) == before
+    assert part_of(data) == kept
+
+
+def test_a_chart_that_a_person_renamed_goes_and_one_in_a_group_stays(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+    put(data, "H22:P40", replace(BURGLARY, name="Homes"))
+    data.shapes["Burglary"].name = "Ours"
+    package, drawing = data.book.impl.workbook.package, "/xl/drawings/drawing1.xml"
+    xml = package.read(drawing).decode()
+    frames = re.findall(r"<xdr:graphicFrame.*?</xdr:graphicFrame>", xml, re.DOTALL)
+    group = '<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="9" name="Both"/><xdr:cNvGrpSpPr/></xdr:nvGrpSpPr><xdr:grpSpPr/>'
+    package.write(drawing, xml.replace(frames[1], f"{group}{frames[1]}</xdr:grpSp>").encode())
+
+    remove_charts(data, ["Burglary", "Homes"])
+
+    assert [(each.name, each.cells) for each in charts_of(data)] == [("Homes", "")]
+
+
+def test_whether_a_chart_stands_is_known_before_it_is_put(data: xw.Sheet) -> None:
+    longer = replace(BURGLARY, series=(replace(BURGLARY.series[1], values=at("C", 8)),))
+    nowhere = replace(BURGLARY, series=(replace(BURGLARY.series[1], values="Nowhere!$A$1:$A$2"),))
+    answers = [chart_stands(data, BURGLARY)]
+    put(data, "H2:P20", BURGLARY)
+    answers += [
+        chart_stands(data, each)
+        for each in (BURGLARY, longer, nowhere, replace(BURGLARY, description="Other"))
+    ]
+
+    assert answers == [False, True, False, False, False]
 
 
 @pytest.fixture(params=["new", "strict"])

@@ -165,6 +165,58 @@ def carry_out_edits(book: Any, native: Any) -> Any:
     return [[problem.cell for problem in changed], cells, formulas]
 
 
+def put_charts(book: Any, native: Any) -> Any:
+    """Put a chart in, change its looks as a person, point it at more months, ask of it; take it away."""
+    from tests.support.some_edits import some_chart
+
+    sheet, grid = book.sheets["Grid"], native.Worksheets("Grid")
+    grid.Shapes.items.append(fake_excel.Shape(grid, "Our remark"))
+    first, longer = some_chart(4, "3 in April"), some_chart(5, "9 in May")
+    stood = [engine.chart_stands(sheet, first)]
+    engine.put_charts(sheet, {"E2:H9": first})
+    chart = grid.charts.items[0]
+    made = [list(chart.place), chart.AlternativeText, [one.Formula for one in chart.Chart.series]]
+    stood.append(engine.chart_stands(sheet, first))
+    of_person = chart.Chart.series(2)
+    of_person.Format.Line.ForeColor.RGB = 255
+    of_person.owner.items.remove(chart.Chart.series(3))
+    native.Application.calls.append(("the next month",))
+    stood.append(engine.chart_stands(sheet, longer, described=first.description))
+    missing = engine.put_charts(sheet, {"A1:B2": longer}, described={longer.name: first.description})
+    stood.append(engine.chart_stands(sheet, longer, described=longer.description))
+    after = [
+        list(chart.place),
+        chart.AlternativeText,
+        [one.Formula for one in chart.Chart.series],
+        of_person.Format.Line.ForeColor.RGB,
+    ]
+    native.Application.calls.append(("a person's words",))
+    chart.AlternativeText = "Homes"
+    engine.put_charts(sheet, {"E2:H9": first}, adds=["Concern"], described={first.name: longer.description})
+    named = [chart.AlternativeText, [one.Name for one in chart.Chart.series]]
+    engine.remove_charts(sheet, [first.name])
+    return [stood, made, missing, after, named, [shape.Name for shape in grid.Shapes.items]]
+
+
+def put_anatomies(book: Any, native: Any) -> Any:
+    """Put in a chart of each anatomy, and ask whether it stands; then add a stretch to a control chart."""
+    from tests.support.charted import FRAME, anatomies, control_cells
+    from xlscore.charts.control import control_chart, stretch_names
+
+    sheet = book.sheets["Grid"]
+    stood = {}
+    for name, chart in anatomies(named=True).items():
+        native.Application.calls.append((name,))
+        engine.put_charts(sheet, {"E2:H9": chart})
+        stood[name] = engine.chart_stands(sheet, chart)
+    first = control_chart(FRAME, control_cells(1))
+    engine.put_charts(sheet, {"E2:H9": first})
+    whole = control_chart(FRAME, control_cells(last=26))
+    engine.put_charts(sheet, {"E2:H9": whole}, adds=stretch_names(2))
+    chart = native.Worksheets("Grid").charts.items[-1]
+    return [stood, [one.Name for one in chart.Chart.series]]
+
+
 TASKS: dict[str, Callable[[Any, Any], Any]] = {
     task.__name__: task
     for task in (
@@ -178,6 +230,8 @@ TASKS: dict[str, Callable[[Any, Any], Any]] = {
         read_sheets,
         carry_out_edits,
         ask_what_is_protected,
+        put_charts,
+        put_anatomies,
     )
 }
 

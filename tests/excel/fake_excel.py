@@ -300,6 +300,11 @@ class Worksheet:
         self.Names = Collection([])
         self.ListObjects = Collection([])
         self.Shapes = Shapes(self)
+        self.charts = ChartObjects(self)
+
+    def ChartObjects(self) -> ChartObjects:
+        """The charts of the sheet, which are shapes too."""
+        return self.charts
 
     @property
     def Name(self) -> str:
@@ -354,6 +359,104 @@ class Shapes(Collection):
     def __init__(self, sheet: Worksheet) -> None:
         super().__init__([])
         self.Parent = sheet
+
+
+class ChartObjects(Collection):
+    """The charts of a sheet, to which one can be added over a place in points."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        super().__init__([])
+        self.Parent = sheet
+
+    Item = Collection.__call__
+
+    def Add(self, left: float, top: float, width: float, height: float) -> ChartObject:
+        made = ChartObject(self.Parent, f"Chart {len(self.items) + 1}", (left, top, width, height))
+        self.items.append(made)
+        self.Parent.Shapes.items.append(made)
+        self.Parent.Application.calls.append(("ChartObjects.Add", self.Parent.Name, left, top, width, height))
+        return made
+
+
+class ChartObject:
+    """A chart on a sheet, with a series that Excel made of its own accord."""
+
+    AlternativeText = ""
+    Placement = 1
+
+    def __init__(self, sheet: Worksheet, name: str, place: tuple[float, ...]) -> None:
+        self.Parent, self.Name, self.place = sheet, name, place
+        self.Chart = Recorded(sheet.Application, "Chart", {})
+        vars(self.Chart)["series"] = SeriesCollection(sheet.Application)
+        self.Chart.series.NewSeries()
+
+    def Delete(self) -> None:
+        self.Parent.charts.items.remove(self)
+        self.Parent.Shapes.items.remove(self)
+        self.Parent.Application.calls.append(("ChartObject.Delete", self.Parent.Name, self.Name))
+
+
+class SeriesCollection(Collection):
+    """The series of a chart."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__([])
+        self.application = application
+
+    Item = Collection.__call__
+
+    def NewSeries(self) -> Series:
+        self.items.append(Series(self))
+        return self.items[-1]
+
+
+class Recorded(Recorder):
+    """A chart or a part of one: what is set is recorded, and given back."""
+
+    def __init__(self, application: Application, words: str, held: dict[str, Any]) -> None:
+        super().__init__(application, words)
+        object.__setattr__(self, "held", held)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        self.held[f"{self._words}.{name}"] = value
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "SeriesCollection":
+            return lambda: vars(self)["series"]
+        words = f"{self._words}.{name}"
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self.held[words] if words in self.held else Recorded(self._application, words, self.held)
+
+    def __call__(self, *args: Any, **named: Any) -> Recorded:
+        return Recorded(self._application, f"{self._words}{args}", self.held)
+
+
+class Series(Recorded):
+    """A series: its name is that of its formula, and one that refers to what is no cells is refused."""
+
+    def __init__(self, owner: SeriesCollection) -> None:
+        super().__init__(owner.application, "Series", {"Series.Formula": "=SERIES(,,Grid!$A$1:$A$2,1)"})
+        object.__setattr__(self, "owner", owner)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "Formula" and not re.fullmatch(
+            r"=SERIES\([^,]*,([^,]+!\$[^,]+)?,[^,]+!\$[^,]+,\d+\)", value
+        ):
+            raise ComError(-2146827284, f"{value} is no series.", None, None)
+        super().__setattr__(name, value)
+
+    @property
+    def Name(self) -> str:
+        return str(self.held["Series.Formula"]).removeprefix("=SERIES(").partition(",")[0].strip('"')
+
+    @property
+    def PlotOrder(self) -> int:
+        return self.owner.items.index(self) + 1
+
+    def Delete(self) -> None:
+        self.owner.items.remove(self)
 
 
 class Shape:
@@ -435,6 +538,11 @@ class Range:
             (words, f"{self.Worksheet.Name}!{self.GetAddress(False, False)}", value)
         )
 
+    # As wide as Excel's columns and as high as its rows are, in points.
+    Left = property(lambda self: 48.0 * (self.box[1] - 1))
+    Top = property(lambda self: 15.0 * (self.box[0] - 1))
+    Width = property(lambda self: 48.0 * (self.box[3] - self.box[1] + 1))
+    Height = property(lambda self: 15.0 * (self.box[2] - self.box[0] + 1))
     Row = property(lambda self: self.box[0])
     Column = property(lambda self: self.box[1])
     Count = property(lambda self: (self.box[2] - self.box[0] + 1) * (self.box[3] - self.box[1] + 1))

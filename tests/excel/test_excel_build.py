@@ -254,6 +254,8 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Compare quarters",
         "Show indicators",
         "Compare published",
+        "Control charts",
+        "Write pages",
         "Report the month",
         "Bring in files",
         "Try on past years",

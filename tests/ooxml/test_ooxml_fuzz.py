@@ -20,14 +20,14 @@ from tests.support.fuzzed_workbooks import drawn, packed
 from tests.support.properties import examples
 from tests.support.raw_workbooks import DATE, MAIN, part, relationships, sheet_xml, workbook_parts, zipped
 from xlscore.ooxml import ErrorValue, OoxmlError, Workbook
-from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart
-from xlscore.ooxml.around.charts import add_charts
 from xlscore.ooxml.around.conditional import Rule, add_rule, replace_rule
 from xlscore.ooxml.around.drawings import rename_drawn
 from xlscore.ooxml.around.filters import remove_filter, set_filter
 from xlscore.ooxml.around.sheets import activate_sheet, shell_of
 from xlscore.ooxml.around.sparklines import add_sparklines, point_sparkline
 from xlscore.ooxml.around.tables import add_table, resize_table
+from xlscore.ooxml.charts.found import add_charts
+from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 from xlscore.ooxml.errors import ArrayCellError, DamagedFileError, UnsupportedValueError
 from xlscore.ooxml.opc.zip_reading import ZipLimits
 from xlscore.ooxml.sheet.arrays import set_array_formula

@@ -68,3 +68,18 @@ def test_a_figure_covers_these_months(text: str, last: tuple[int, int], months: 
 @pytest.mark.parametrize("text", ["", "latest", "provisional"])
 def test_a_period_that_is_not_said_is_a_year_without_an_end(text: str) -> None:
     assert read_period(text) == (None, YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "last", "months"),
+    [
+        ("2018/19", 10, (2019, 9), 12),
+        ("2018/19", 1, (2019, 3), 12),
+        ("Year to date Sep 2013", 7, (2013, 9), 3),
+        ("Year to date Sep 2013", 1, (2013, 9), 9),
+    ],
+)
+def test_a_year_begins_with_the_month_that_is_said(
+    text: str, begins: int, last: tuple[int, int], months: int
+) -> None:
+    assert read_period(text, begins) == (date(*last, 1), months)

@@ -309,3 +309,13 @@ def test_a_run_longer_than_the_series_finds_no_run(values: list[int | None], mor
 def test_assurance_without_a_direction_is_refused() -> None:
     with pytest.raises(RuleError, match="higher or lower"):
         control_chart([1, 2, 3]).assurance(2)
+
+
+def test_numbers_of_a_library_are_charted_as_plain_ones() -> None:
+    numpy = pytest.importorskip("numpy")
+    values = [1.0, 2.0, 1.0, 2.0, 10.0, *[1.0, 2.0] * 6]
+
+    chart = control_chart(list(numpy.array(values)), rebase_at=[3])
+
+    assert chart == control_chart(values, rebase_at=[3])
+    assert all(type(value) is float for value in chart.values)

@@ -126,6 +126,36 @@ def test_each_figure_of_a_release_is_that_of_its_cell(shared_dir: Path, name: st
     assert [int(f.value) for f in found.published if f.place == ""] == [v for v in own[2:] if v is not None]
 
 
+KNIFE = {
+    "Selected offences involving a knife": {"2017-04": 725, "2018-04": 848},
+    "Robbery involving a knife": {"2018-04": 279},
+    "Anti-social behaviour incidents": {"2007-04": 58_442, "2018-04": 14_323},
+}
+"""Leicestershire in tables P4, P5 and P7 of the release of March 2019, by the first month of the year."""
+
+
+def test_counts_of_other_tables_are_told_of_the_own_force_where_measures_know_them(shared_dir: Path) -> None:
+    path = shared_dir / "data" / "ons_pfa" / "policeforceareatablesyeendingmarch2019.xlsx"
+    told = Meanings(
+        measures=(*(MeasureTold(name) for name in KNIFE), MeasureTold("Homicide")), own_force="Leicestershire", today=TODAY
+    )  # fmt: skip
+
+    found = counts_of(path, told)
+
+    own = {(f.measure, f"{f.first:%Y-%m}"): int(f.value) for f in found.published if f.place == ""}
+    assert (
+        own.items()
+        >= {(name, first): value for name, all_ in KNIFE.items() for first, value in all_.items()}.items()
+    )
+    assert len([f for f in found.published if not f.is_leaf]) == 9 + 1 + 12
+    assert found.total == sum(f.value for f in found.published if f.measure == "Homicide")
+    assert (
+        "The other tables are in no sum: 'Table P2' (percentage changes), 'Table P3' (rates), 'Table P4' (offences with a knife, which are among "
+        "the numbers of offences), 'Table P5' (offences with a knife, which are among the numbers of offences), 'Table P6' (a survey's estimates), "
+        "'Table P7' (incidents, which are no offences) and 'Table P8' (percentages of incidents)."
+    ) in found.said
+
+
 @pytest.mark.slow
 def test_the_dates_of_releases_put_a_corrected_issue_behind_the_one_that_it_corrects(
     shared_dir: Path,

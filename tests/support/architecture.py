@@ -20,7 +20,7 @@ FLOORS = (
     {"errors"},
     {"resources"},
     {"rules", "ooxml"},
-    {"tubemap", "functions", "engine", "sources"},
+    {"tubemap", "functions", "engine", "sources", "charts"},
     {"books"},
     {"excel", "reports"},
     {"cli"},

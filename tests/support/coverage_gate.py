@@ -33,6 +33,7 @@ GATES: Final[Mapping[str, Gate]] = {
     "functions": Gate(98, 95),
     "books": Gate(96, 95),
     "ooxml": Gate(95, 90),
+    "charts": Gate(95, 90),
     "engine": Gate(95, 90),
     "sources": Gate(94, 90),
     "tubemap": Gate(94, 90),

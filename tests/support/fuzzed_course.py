@@ -27,7 +27,6 @@ from tests.support.fuzzed_workbooks import BASES, Dice, base, damaged, packed
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import Sheet, Workbook
 from xlscore.ooxml.around import (
-    charts,
     conditional,
     drawings,
     filters,
@@ -41,6 +40,7 @@ from xlscore.ooxml.around import (
     tables,
     validation,
 )  # fmt: skip
+from xlscore.ooxml.charts import found
 from xlscore.ooxml.opc.zip_reading import ZipLimits
 from xlscore.ooxml.sheet.cells import CellXml
 
@@ -202,7 +202,7 @@ _READERS: Final[tuple[Callable[[Sheet], Any], ...]] = (
     lambda sheet: tables.tables(sheet.workbook.package, sheet.part),
     lambda sheet: notes.notes(sheet.workbook.package, sheet.part),
     lambda sheet: [(each.name, each.kind) for each in drawings.drawn(sheet.workbook.package, sheet.part)],
-    lambda sheet: charts.charts(sheet.workbook.package, sheet.part),
+    lambda sheet: found.charts(sheet.workbook.package, sheet.part),
     lambda sheet: hyperlinks.hyperlinks(sheet, sheet.workbook.package, sheet.part),
     lambda sheet: names.names(sheets.shell_of(sheet.workbook)),
 )

@@ -16,9 +16,9 @@ from xlscore.ooxml.around import (
     sparklines,
     validation,
 )  # fmt: skip
-from xlscore.ooxml.around.chart_updates import update_chart
-from xlscore.ooxml.around.chart_xml import KINDS, ChartSeries, NewChart
-from xlscore.ooxml.around.charts import add_charts, charts
+from xlscore.ooxml.charts.found import add_charts, charts
+from xlscore.ooxml.charts.new_charts import KINDS, ChartSeries, NewChart
+from xlscore.ooxml.charts.updates import update_chart
 
 __all__ = ["AROUND_EDITS"]
 
@@ -142,6 +142,9 @@ def change_charts(desk: Desk) -> None:
             ),
             categories=desk.dice.pick(("Sheet1!$A$2:$A$4", "", "Sheet2!$B$1:$C$3")),
             name_at=desk.dice.pick(("", "Sheet1!$B$1", "first")),
+            kind=desk.dice.pick(("", "", *KINDS)),
+            labels_at=desk.dice.pick(("", "", "Sheet1!$A$2:$A$4", "Sheet1!$B$1")),
+            in_legend=desk.dice.flag(),
         )
         for _ in range(desk.dice.below(3))
     )
@@ -159,7 +162,7 @@ def change_charts(desk: Desk) -> None:
     else:
         chart = NewChart(
             name=desk.word(),
-            kind=desk.dice.pick(KINDS),
+            kind=desk.dice.pick(tuple(KINDS)),
             series=series,
             title=desk.word(),
             description=desk.word(),

@@ -24,11 +24,11 @@ from tests.support.raw_workbooks import (
     workbook_parts,
 )  # fmt: skip
 from xlscore.ooxml import Workbook
-from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart
-from xlscore.ooxml.around.charts import add_charts
 from xlscore.ooxml.around.notes import CellNote, set_note
 from xlscore.ooxml.around.sheets import rename_sheet_to
 from xlscore.ooxml.around.sparklines import add_sparklines
+from xlscore.ooxml.charts.found import add_charts
+from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 from xlscore.ooxml.values.addresses import Box
 
 __all__ = ["BASES", "Dice", "Parts", "base", "damaged", "drawn", "packed"]

@@ -13,7 +13,8 @@ REACHED_BY_NAME = {
     """,
     "A setting of Excel's, xlwings', XlsxWriter's or a parser's own object": """
         IncludeNumber NumberFormat Color IncludePatterns IncludeFont IncludeAlignment IndentLevel WrapText IncludeBorder LineStyle Orientation PaperSize Zoom FitToPagesWide
-        FitToPagesTall PrintTitleRows PrintTitleColumns CenterHorizontally Hidden SummaryRow SummaryColumn CutCopyMode Left Top calc_on_load
+        FitToPagesTall PrintTitleRows PrintTitleColumns CenterHorizontally Hidden SummaryRow SummaryColumn CutCopyMode Left Top calc_on_load Placement ChartType DisplayBlanksAs PlotVisibleOnly HasTitle HasLegend Position Text
+        AlternativeText CategoryType MinimumScale MaximumScale RGB DashStyle Weight MarkerStyle MarkerSize MarkerBackgroundColor MarkerForegroundColor
         namespace_prefixes buffer_text StartDoctypeDeclHandler StartElementHandler EndElementHandler
         CharacterDataHandler CommentHandler StartCdataSectionHandler ProcessingInstructionHandler
     """,

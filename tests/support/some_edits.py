@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from xlscore.books.plan.edits import CellEdit, Edits, GrownTable, NewColumn, NewSheet, PrintedPage
+from xlscore.books.plan.edits import CellEdit, Charted, Edits, GrownTable, NewColumn, NewSheet, PrintedPage
+from xlscore.engine import ChartSeries, NewChart
 
-__all__ = ["GRID", "some_edits"]
+__all__ = ["GRID", "some_chart", "some_edits"]
 
 GRID = [["Area", "Final", "Count"], ["Burglary", "Good", 3.0], ["Robbery", "RI", 4.0]]
+
+
+def some_chart(last: int, description: str) -> NewChart:
+    """Return a chart of the figures of a grid down to a row: a line with dots, a mean and a signal."""
+    across = f"Grid!$A$2:$A${last}"
+
+    def series(name: str, column: str, line: str, marker: str = "none") -> ChartSeries:
+        values = f"Grid!${column}$2:${column}${last}"
+        return ChartSeries(
+            name=name, values=values, categories=across, line=line, marker=marker, colour="566070"
+        )
+
+    drawn = (
+        series("Crimes", "C", "solid", "circle"),
+        series("Mean", "D", "dash"),
+        series("Concern", "E", "none", "diamond"),
+    )
+    return NewChart(name="Burglary", kind="line", title="Burglary", description=description, series=drawn)
 
 
 def some_edits() -> Edits:
@@ -28,5 +47,6 @@ def some_edits() -> Edits:
         ),
         (PrintedPage("Grid", paper="A3", landscape=True, pages_wide=1, pages_tall=0, title_rows=(1, 1), centred=True, footer="&C&A"),),
         grown=(GrownTable("Grid", 1, 1, 3, 4, 3),),
+        charts=(Charted("Grid", "F2:M9", some_chart(3, "4 in March")),),
         ledger='<ledger xmlns="urn:xlscore:ledger" form="1">[]</ledger>',
     )  # fmt: skip

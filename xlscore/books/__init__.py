@@ -20,6 +20,8 @@ import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables know
 
 if TYPE_CHECKING:
     from xlscore.books.conditions.conditions import Condition, Conditions, check_conditions
+    from xlscore.books.control.answer import ControlCharts
+    from xlscore.books.control.control import draw_control_charts
     from xlscore.books.errors import BookError
     from xlscore.books.freezing import Frozen, freeze
     from xlscore.books.grades.agree import Agreed, agree_grades
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from xlscore.books.msg.answer import Measure, MsgPositions
     from xlscore.books.msg.positions import update_msg
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
+    from xlscore.books.objectives.answer import ObjectivePages
+    from xlscore.books.objectives.objectives import write_objectives
     from xlscore.books.published.published import PublishedFigures, compare_figures
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.quarterly.quarterly import Quarterly, compare_quarters
@@ -55,6 +59,7 @@ __all__ = [
     "Collated",
     "Condition",
     "Conditions",
+    "ControlCharts",
     "DrawnMap",
     "DrawnMaps",
     "ForceGrades",
@@ -67,6 +72,7 @@ __all__ = [
     "Month",
     "MsgPositions",
     "NoteShown",
+    "ObjectivePages",
     "PublishedFigures",
     "Quadrant",
     "Quadrants",
@@ -87,6 +93,7 @@ __all__ = [
     "collate",
     "compare_figures",
     "compare_quarters",
+    "draw_control_charts",
     "draw_tube_map",
     "fill_scorecard",
     "freeze",
@@ -102,6 +109,7 @@ __all__ = [
     "show_indicators",
     "tidy_grades",
     "update_msg",
+    "write_objectives",
 ]
 
 _HOMES: Final = {
@@ -114,6 +122,7 @@ _HOMES: Final = {
     "Collated": "xlscore.books.grades.collate",
     "Condition": "xlscore.books.conditions.conditions",
     "Conditions": "xlscore.books.conditions.conditions",
+    "ControlCharts": "xlscore.books.control.answer",
     "DrawnMap": "xlscore.books.maps.drawing",
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
@@ -126,6 +135,7 @@ _HOMES: Final = {
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
     "NoteShown": "xlscore.books.notes.carrying",
+    "ObjectivePages": "xlscore.books.objectives.answer",
     "PublishedFigures": "xlscore.books.published.published",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
@@ -146,6 +156,7 @@ _HOMES: Final = {
     "collate": "xlscore.books.grades.collate",
     "compare_figures": "xlscore.books.published.published",
     "compare_quarters": "xlscore.books.quarterly.quarterly",
+    "draw_control_charts": "xlscore.books.control.control",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
     "freeze": "xlscore.books.freezing",
@@ -161,6 +172,7 @@ _HOMES: Final = {
     "show_indicators": "xlscore.books.indicators.indicators",
     "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
+    "write_objectives": "xlscore.books.objectives.objectives",
 }
 """Where each name is; it is loaded when it is first used, since what reads a workbook takes long to import."""
 

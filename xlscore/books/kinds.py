@@ -18,6 +18,8 @@ from xlscore.books.satisfaction.kind import SATISFIED
 from xlscore.books.quarterly.kind import QUARTERS
 from xlscore.books.indicators.kind import PLAN_INDICATORS
 from xlscore.books.published.kind import PUBLISHED_FIGURES
+from xlscore.books.control.kind import CONTROL
+from xlscore.books.objectives.kind import REPORT_PAGES
 from xlscore.books.monthly.kind import MONTHLY  # carries the rows of the kinds of the month before it
 from xlscore.books.importing.kind import BRING_IN  # one of its buttons
 from xlscore.books.notes.kind import MEASURE_NOTES  # beside the rows of the kinds before

@@ -170,7 +170,7 @@ def _plan_all(
     found: dict[str, Any] = {}
     for kind in kinds:
         if kind.applies(planner.reading, asked):
-            found[kind.name] = kind.plan(planner, replace(asked, found=dict(found)))
+            found[kind.name] = kind.plan(planner, replace(asked, whole=True, found=dict(found)))
             _note_first(planner, kind.name, first)
     return found
 

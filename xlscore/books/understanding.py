@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.control.headings import CONTROL_LIMITS
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
@@ -87,6 +88,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     MEASURES: is_measures,
     PLACES: is_places,
     TARGETS: is_persons,
+    CONTROL_LIMITS: is_persons,
     MSG_AVERAGES: is_averages,
     MSG_HISTORY: is_history,
     SATISFACTION: is_satisfaction,

@@ -14,6 +14,45 @@ from xlscore.cli.output import progress
 
 __all__ = ["register"]
 
+_Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE...", help="Extracts, published tables, archives of them.", show_default=False
+    ),
+]
+_Into = Annotated[
+    Path,
+    typer.Option("--into", metavar="BOOK", help="The workbook with the monthly counts.", show_default=False),
+]
+_Kind = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        metavar="KIND",
+        help="What kind of files they are, where their headings do not say it.",
+        show_default=False,
+    ),
+]
+_Sheet = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="The sheet of the monthly counts, where two would do.",
+        show_default=False,
+    ),
+]
+_Store = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        metavar="FILE|URL",
+        help="The store of counts: a file, or postgresql://…; beside the workbook if left out.",
+        show_default=False,
+    ),
+]
+_Engine = Annotated[str, typer.Option("--engine", metavar="duckdb|spark", help="What counts the rows.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -21,39 +60,12 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE...", help="Extracts, published tables, archives of them.", show_default=False
-        ),
-    ],
-    into: Annotated[
-        Path,
-        typer.Option(
-            "--into", metavar="BOOK", help="The workbook with the monthly counts.", show_default=False
-        ),
-    ],
-    as_kind: Annotated[
-        str,
-        typer.Option(
-            "--as",
-            metavar="KIND",
-            help="What kind of files they are, where their headings do not say it.",
-            show_default=False,
-        ),
-    ] = "",
-    store: Annotated[
-        str,
-        typer.Option(
-            "--store",
-            metavar="FILE|URL",
-            help="The store of counts: a file, or postgresql://…; beside the workbook if left out.",
-            show_default=False,
-        ),
-    ] = "",
-    engine: Annotated[
-        str, typer.Option("--engine", metavar="duckdb|spark", help="What counts the rows.")
-    ] = "duckdb",
+    files: _Files,
+    into: _Into,
+    as_kind: _Kind = "",
+    sheet: _Sheet = None,
+    store: _Store = "",
+    engine: _Engine = "duckdb",
     out: OutOption = None,
     backup: BackupOption = False,
     as_json: JsonOption = False,
@@ -65,6 +77,7 @@ def import_(
     with progress("Bringing in", quiet=quiet) as say:
         say(files[0].name if len(files) == 1 else f"{len(files)} files", 0, len(files))
         result = import_files(
-            files, into, as_kind=as_kind, store=store, engine=engine, out=out, backup=backup
+            files, into, as_kind=as_kind, sheet=sheet, store=store, engine=engine, out=out, backup=backup
         )
-    return answer(result, lambda found: book_pages.told(found.told()), as_json, quiet, out or into)
+    where = (out or into) if result.brings_anything else None
+    return answer(result, lambda found: book_pages.told(found.told()), as_json, quiet, where)

@@ -6,10 +6,27 @@ engine and of live Excel alike, for what xlwings itself has no words for.
 
 from __future__ import annotations
 
+from xlscore.engine.breaks import row_breaks, set_row_breaks
 from xlscore.engine.capabilities import Capabilities, capabilities
-from xlscore.engine.charts import ChartSeries, FoundChart, NewChart, charts_of, put_charts, refresh_charts
+from xlscore.engine.charting.charts import (
+    ChartSeries,
+    FoundChart,
+    NewChart,
+    chart_stands,
+    charts_of,
+    put_charts,
+    refresh_charts,
+    remove_charts,
+)
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
-from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_rows, row_heights, style_name
+from xlscore.engine.dressing import (
+    apply_style,
+    copy_formats,
+    fit_rows,
+    freeze_rows,
+    row_heights,
+    style_name,
+)
 from xlscore.engine.extras import (
     UnreadableDrawingsError,
     UnreadableSheetError,
@@ -62,6 +79,7 @@ __all__ = [
     "as_text",
     "capabilities",
     "cells_are_locked",
+    "chart_stands",
     "charts_of",
     "column_groups",
     "copy_formats",
@@ -86,7 +104,9 @@ __all__ = [
     "reading_of",
     "refresh_charts",
     "release_array",
+    "remove_charts",
     "remove_filter",
+    "row_breaks",
     "row_groups",
     "row_heights",
     "save_book",
@@ -94,6 +114,7 @@ __all__ = [
     "set_filter",
     "set_formula",
     "set_page",
+    "set_row_breaks",
     "set_summaries",
     "sparkline_sources",
     "structure_is_locked",

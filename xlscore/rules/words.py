@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "NUMBER_WORDS", "counted_in_words", "find_name", "in_words", "is_missing_mark", "key", "listed", "measure_key", "name_key", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "NUMBER_WORDS", "counted", "counted_in_words", "find_name", "in_words", "is_missing_mark", "key", "listed", "measure_key", "name_key", "quoted", "tidy", "without_footnote",
 ]  # fmt: skip
 
 NUMBER_WORDS: Final = (
@@ -99,6 +99,15 @@ def counted_in_words(number: int, noun: str) -> str:
     ('one change', 'twelve areas', '13 areas')
     """
     return f"{in_words(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "area"), counted(1400, "area")
+    ('1 area', '1,400 areas')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def in_words(number: int) -> str:

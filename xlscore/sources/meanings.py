@@ -71,5 +71,7 @@ class Meanings:
     places: tuple[PlaceTold, ...] = ()
     own_force: str = ""
     """The force's own name, which is the place "" of its counts."""
+    year_begins: int = 4
+    """The number of the month with which a reporting year begins."""
     today: date | None = None
     """The day from which a date is in the future; None for the day of the call."""

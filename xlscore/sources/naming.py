@@ -38,6 +38,9 @@ class Naming:
                 known = self._measures.setdefault(name_key(name), [])
                 if measure.measure not in known:
                     known.append(measure.measure)
+        self._measure_names = tuple(
+            dict.fromkeys(name for one in told.measures for name in (one.measure, *one.names))
+        )
         self._places = {name_key(place.place): place.place for place in told.places}
         self._codes = {name_key(code): place.place for place in told.places for code in place.codes}
         self._starts = sorted(
@@ -51,6 +54,11 @@ class Naming:
     def knows_measures(self) -> bool:
         """Return whether the workbook has a table of measures, so that a name can be unknown."""
         return bool(self._measures)
+
+    @property
+    def measure_names(self) -> tuple[str, ...]:
+        """Return all names that a measure goes by, as they are spelt."""
+        return self._measure_names
 
     @property
     def knows_places(self) -> bool:

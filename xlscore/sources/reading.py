@@ -19,20 +19,20 @@ from xlscore.sources.files.opening import Opened, opened
 from xlscore.sources.files.parquet import glimpse_of_parquet
 from xlscore.sources.files.texts import glimpse_of_text
 from xlscore.sources.kinds import FileKind, Glimpse, Leaf
-from xlscore.sources.meanings import Meanings
+from xlscore.sources.meanings import Meanings, Means
 from xlscore.sources.naming import Naming
 from xlscore.sources.published.home_office import HOME_OFFICE
 from xlscore.sources.published.ons import ONS_PFA
 from xlscore.sources.releases import lines_of
 from xlscore.sources.rows.columns import told_columns
 from xlscore.sources.rows.earlier import EarlierRows
-from xlscore.sources.rows.extracts import EXTRACT
+from xlscore.sources.rows.extracts import EXTRACT, is_of_one_measure
 from xlscore.sources.rows.plan import headings_said
 from xlscore.sources.rows.police_uk import OUTCOMES, STOP_AND_SEARCH, STREET
 from xlscore.sources.sheets import IsHeading, read_sheets, sheets_with
 from xlscore.sources.tables.pages import glimpse_of_workbook
 from xlscore.sources.wide.borough import BOROUGH
-from xlscore.sources.wide.reading import read_wide, wide_sheets
+from xlscore.sources.wide.reading import no_tables, read_wide, wide_sheets
 
 __all__ = ["ENGINES", "KINDS", "read_files"]
 
@@ -121,10 +121,10 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
     if any(line.means is not None for line in lines_of(file, told)):
         return EXTRACT
     kind = next((kind for kind in KINDS if kind.fits(file) or _is_on_sheets(file, kind, told)), None)
-    if kind is None and wide_sheets(file, told):
+    if kind is None and (wide_sheets(file, told) or is_of_one_measure(file, told)):
         return EXTRACT
     if kind is None:
-        raise SourceError(
+        raise no_tables(file, told) or SourceError(
             f"{file.name} is none of the files that are known: {headings_said([row for leaf in file.leaves for row in leaf.rows])}.",
             "Tell its columns in Sources (date or month, measure, place, count), or say with --as what it is.",
         )
@@ -136,13 +136,13 @@ def _is_on_sheets(file: Glimpse, kind: FileKind, told: Meanings) -> bool:
 
     One with both is asked about, where Sources does not tell: one may be a summary of the other, or notes beside it.
     """
-    if kind not in _OF_ROWS or not file.is_workbook:
+    if kind not in _OF_ROWS or not file.is_workbook or _is_turned(file, kind, told):
         return False
     found = sheets_with(file, _heading_of(kind, file, told))
     tables = (
         []
         if kind is not EXTRACT or any(line.means for line in lines_of(file, told))
-        else wide_sheets(file, told)
+        else wide_sheets(file, told, headed=True)
     )
     rows = [name for name, has_rows in found.items() if has_rows]
     if rows and tables:
@@ -151,6 +151,12 @@ def _is_on_sheets(file: Glimpse, kind: FileKind, told: Meanings) -> bool:
             "Tell in Sources which of them is meant, or save that sheet as a file of its own.",
         )
     return bool(found) and not tables
+
+
+def _is_turned(file: Glimpse, kind: FileKind, told: Meanings) -> bool:
+    """Return whether Sources tells of a file its column of months and no other, and it is a table with a column for each place or type."""
+    months = [line for line in lines_of(file, told) if line.means is Means.MONTH and line.column.strip()]
+    return kind is EXTRACT and bool(months) and bool(wide_sheets(file, told))
 
 
 def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
@@ -172,7 +178,9 @@ def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
 def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> FileCounts:
     if _is_on_sheets(file, kind, told):
         found = read_sheets(file, kind, _heading_of(kind, file, told), told, naming)
-    elif kind is EXTRACT and not kind.fits(file) and wide_sheets(file, told):
+    elif (
+        kind is EXTRACT and (not kind.fits(file) or _is_turned(file, kind, told)) and wide_sheets(file, told)
+    ):
         found = read_wide(file, told, naming)
     elif file.is_workbook and kind in _OF_ROWS:
         raise _no_sheet(file, kind, told)

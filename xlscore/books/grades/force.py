@@ -15,6 +15,7 @@ import xlwings as xw
 from xlscore.books.evidence.sheet import KeptEvidence
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
+from xlscore.books.grades.courses.sheet import plan_courses
 from xlscore.books.grades.evidence import plan_evidence
 from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
 from xlscore.books.grades.grid.oversight import oversight_dict, report_oversight
@@ -249,6 +250,11 @@ def plan_grades(planner: Planner, sheet: str | None = None) -> ForceGrades:
     inputs = read(planner, reader, sheet)
     results = judge(inputs)
     plan(inputs, results, planner, reader)
+    agreed = {
+        area.area: result.final if result.agreed else None
+        for area, result in zip(inputs.areas, results, strict=True)
+    }
+    plan_courses(planner, inputs.grid.table.sheet, agreed, inputs.policy.grade_scale, reader)
     return replace(_answer(inputs, results, reader), spellings=spellings_of(inputs.grid, planner))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlscore.books.evidence.headings import EVIDENCE, GOOD_PRACTICE
 from xlscore.books.grades.actions import GRADES_ACTIONS
+from xlscore.books.grades.courses.headings import COURSE_FIGURES
 from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
@@ -139,6 +140,7 @@ GRADES: Final = register(
             GOOD_PRACTICE,
             GRADE_CHANGES,
             COMMANDS,
+            COURSE_FIGURES,
         ),
         settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over", "impact_step"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",

@@ -20,7 +20,7 @@ from xlscore.rules.grades import Grade, Scale
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
 
-__all__ = ["PENDING_FINAL", "pending_problem", "read_past", "report_pending"]
+__all__ = ["PENDING_FINAL", "pending_problem", "read_agreed", "read_past", "report_pending"]
 
 PENDING_FINAL: Final = f"{GRID.heading('final')}, not yet agreed"
 """What the history calls a final grade that was still the suggestion, so that nobody who filters it counts one as the Board's."""
@@ -31,24 +31,32 @@ def read_past(reading: Reading, scale: Scale) -> dict[str, tuple[Grade | None, .
 
     A cycle in which nobody agreed a grade, or whose grade cannot be read, ends what is known: the grades before it are left out.
     """
-    history = find_one(reading.blocks, HISTORY)
-    if history is None:
-        return {}
-    final, cycles = column_key(GRID.heading("final")), dict[str, None]()
-    found: dict[tuple[str, str], Grade | None] = {}
-    for row in history.records:
-        cycle, mark = key(history.text(row, "cycle")), name_key(history.text(row, "area"))
-        cycles[cycle] = None
-        grade, readable = Reader().grade(history, row, history.columns["grade"], scale)
-        if readable and column_key(history.text(row, "column")) == final:
-            found[mark, cycle] = grade
+    cycles, found = read_agreed(reading, scale)
     past: dict[str, tuple[Grade | None, ...]] = {}
     for mark in {mark for mark, _ in found}:
         known: list[Grade | None] = []
         for cycle in cycles:
-            known = [*known, found[mark, cycle]] if (mark, cycle) in found else []
+            known = [*known, found[mark, key(cycle)]] if (mark, key(cycle)) in found else []
         past[mark] = tuple(known)
     return past
+
+
+def read_agreed(
+    reading: Reading, scale: Scale
+) -> tuple[tuple[str, ...], dict[tuple[str, str], Grade | None]]:
+    """Return the cycles that are over, oldest first, and each area's agreed final grade in them, by the names as they are compared."""
+    history = find_one(reading.blocks, HISTORY)
+    if history is None:
+        return (), {}
+    final, cycles = column_key(GRID.heading("final")), dict[str, str]()
+    found: dict[tuple[str, str], Grade | None] = {}
+    for row in history.records:
+        cycle, mark = history.text(row, "cycle"), name_key(history.text(row, "area"))
+        cycles.setdefault(key(cycle), cycle)
+        grade, readable = Reader().grade(history, row, history.columns["grade"], scale)
+        if readable and column_key(history.text(row, "column")) == final:
+            found[mark, key(cycle)] = grade
+    return tuple(cycles.values()), found
 
 
 def pending_problem(grid: CommandGrid, cycle: str, areas: Sequence[str]) -> Problem:

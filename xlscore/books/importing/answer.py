@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from xlscore.books.importing.unknown import said_unknown, unknown_names
 from xlscore.books.plan.kind import Told
-from xlscore.books.plan.words import counted
 from xlscore.rules.exact import cell_number
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
@@ -18,7 +18,7 @@ from xlscore.sources.store.told import Revision
 __all__ = ["Imported"]
 
 _MOST_SHOWN: Final = 20
-"""So many revisions and unknown names a page tells; the JSON has all of them."""
+"""So many revisions a page tells; the JSON has all of them."""
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,13 @@ class Imported:
     said: tuple[str, ...]
     """What is no problem and shall be known: months cut short, what a newer release leaves out, patterns that fit no file."""
     problems: tuple[Problem, ...]
+    brings_anything: bool = True
+    """Whether anything of the files is in the workbook now, be it new to it or not."""
 
     @property
     def unknown(self) -> dict[str, dict[str, int]]:
         """Return the names that nobody knows, with how many rows each has."""
-        measures: dict[str, int] = {}
-        areas: dict[str, int] = {}
-        for file in self.files:
-            for into, names in ((measures, file.unknown_measures), (areas, file.unknown_places)):
-                for name, rows in names.items():
-                    into[name] = into.get(name, 0) + rows
-        return {"measures": measures, "areas": areas}
+        return unknown_names(self.files)
 
     def sentences(self) -> list[str]:
         """Return in few lines what came in, what was revised and what nobody knows."""
@@ -58,34 +54,31 @@ class Imported:
                 else "figures of more than a month stand"
             )
             besides = [f"{self.published:,} {stand} in Published now.", *besides]
-        if not self.months:
-            return ["No month was counted.", *besides]
-        first, last = map(month_name, self.months)
-        lines = [
-            f"{self.series:,} series, {first} to {last}: {self.new:,} new {'count' if self.new == 1 else 'counts'}, {len(self.revised):,} revised.",
-        ]
-        lines += [f"Revised: {_revision(one)}." for one in self.revised[:_MOST_SHOWN]]
-        if len(self.revised) > _MOST_SHOWN:
-            lines.append(f"And {len(self.revised) - _MOST_SHOWN:,} more revised counts.")
-        for kind, what, heading in (
-            ("measures", "type", "Source names on Measures"),
-            ("areas", "place", "Codes on Places"),
-        ):
-            names = self.unknown[kind]
-            most = sorted(names.items(), key=lambda each: -each[1])[:_MOST_SHOWN]
-            lines += [f"Unknown {what}: '{name}', {counted(rows, 'row')}." for name, rows in most]
-            if len(names) > _MOST_SHOWN:
-                lines.append(f"And {len(names) - _MOST_SHOWN:,} more unknown {what}s.")
-            if names:
-                lines.append(
-                    f"Write them under {heading}, or add a row for each, and bring the file in again."
-                )
+        lines = list(self._months_said())
+        lines += said_unknown(self.files)
         missing = sum(file.unknown for file in self.files)
         if missing:
             lines.append(
                 f"The force is short of {missing:,} row{'' if missing == 1 else 's'}: they are in no sum."
             )
         return [*lines, *besides]
+
+    def _months_said(self) -> Iterator[str]:
+        """Yield what came into the series, and what of it was revised."""
+        if not self.brings_anything:
+            yield "Nothing was brought in."
+            return
+        if not self.months:
+            yield "No month was counted."
+            return
+        first, last = map(month_name, self.months)
+        yield (
+            f"{self.series:,} series, {first} to {last}: {self.new:,} new {'count' if self.new == 1 else 'counts'}, {len(self.revised):,} revised."
+        )
+        for one in self.revised[:_MOST_SHOWN]:
+            yield f"Revised: {_revision(one)}."
+        if len(self.revised) > _MOST_SHOWN:
+            yield f"And {len(self.revised) - _MOST_SHOWN:,} more revised counts."
 
     def told(self) -> Told:
         """Return the answer for a screen: a line for each file, and what is to be known below."""

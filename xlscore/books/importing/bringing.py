@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
@@ -18,6 +18,7 @@ from xlscore.books.importing.meanings import read_meanings
 from xlscore.books.importing.parents import plan_parents
 from xlscore.books.importing.published import plan_published
 from xlscore.books.importing.series import SeriesTable
+from xlscore.books.importing.unknown import report_unknown
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.words import counted
@@ -39,22 +40,23 @@ _MOST_IN_A_ROW: Final = 3
 _MOST_NAMED: Final = 5
 
 
-def bring_in(book: xw.Book, read: Read, stored: Stored | None = None) -> Imported:
+def bring_in(book: xw.Book, read: Read, stored: Stored | None = None, sheet: str | None = None) -> Imported:
     """Return what bringing files into a workbook came to, having written their months; what cannot all be written is refused.
 
-    `stored` is what the store of counts made of them: where it has a newer release, that one's count stands.
+    `stored` is what the store of counts made of them: where it has a newer release, that one's count stands. `sheet` is that of
+    the monthly counts, where two would do.
     """
-    return carry_out(book, "import", lambda planner: _plan(planner, read, stored), whole=True)
+    return carry_out(book, "import", lambda planner: _plan(planner, read, stored, sheet), whole=True)
 
 
-def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
+def _plan(planner: Planner, read: Read, stored: Stored | None, sheet: str | None) -> Imported:
     reader = Reader()
     told = read_meanings(planner, reader)
     unit = unite(read(told), told)
     files = unit.files
     for problem in (*(problem for file in files for problem in file.problems), *unit.problems):
         reader.add(problem)
-    table = SeriesTable.of(planner, told.own_force, reader)
+    table = SeriesTable.of(planner, told.own_force, reader, sheet)
     settled = _Settled(table, reader)
     if unit.counts:
         newer = {} if stored is None else _newer(stored)
@@ -77,7 +79,7 @@ def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
     table.close()
     said += plan_parents(planner, files, unit, told, reader)
     published = plan_published(planner, files, told.own_force, reader)
-    _report_unknown(files, reader)
+    report_unknown(files, reader)
     ends = (unit.months[0], unit.months[-1]) if unit.months else ()
     return Imported(
         tuple(files),
@@ -85,9 +87,10 @@ def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
         len(unit.pairs),
         settled.new,
         tuple(settled.revised),
-        published,
+        published or 0,
         said,
         tuple(reader.problems),
+        brings_anything=bool(unit.counts) or published is not None,
     )
 
 
@@ -111,6 +114,7 @@ class _Settled:
     older: list[tuple[Mark, Brought, Brought]] = field(default_factory=list)
     """What was not taken, and what of a newer release stands in its place."""
     typed: dict[tuple[str, str], list[tuple[Mark, Fraction]]] = field(default_factory=dict)
+    below_zero: list[tuple[Mark, Fraction]] = field(default_factory=list)
 
     def take(self, mark: Mark, brought: Brought) -> None:
         """Plan a count's cell by what stands there."""
@@ -132,14 +136,18 @@ class _Settled:
         ):
             self.table.keep(mark, brought)
         if brought.value < 0 and outcome is not Settlement.OLDER:
-            self.reader.at(
-                self.table.sheet, self.table.address(mark),
-                f"{said_mark(mark)} is below zero by the file: {said_count(brought.value)}.",
-                "Ask whether the corrections belong to another month.",
-            )  # fmt: skip
+            self.below_zero.append((mark, brought.value))
 
     def report(self) -> None:
-        """Report what a person typed otherwise, and what is of an older release than what stands."""
+        """Report what a person typed otherwise, what is below zero, and what is of an older release than what stands."""
+        left = len(self.below_zero) - _MOST_NAMED
+        for behind, (mark, value) in enumerate(self.below_zero[:_MOST_NAMED], 1 - _MOST_NAMED):
+            more = f", as are {counted(left, 'more count')}" if behind == 0 and left > 0 else ""
+            self.reader.at(
+                self.table.sheet, self.table.address(mark),
+                f"{said_mark(mark)} is below zero by the file: {said_count(value)}{more}.",
+                "Ask whether the corrections belong to another month.",
+            )  # fmt: skip
         for marks in self.typed.values():
             alone = marks if len(marks) <= _MOST_IN_A_ROW else marks[:1]
             for mark, value in alone:
@@ -198,23 +206,3 @@ def _patterns(files: Sequence[FileCounts], told: Meanings) -> Iterator[str]:
     for pattern in dict.fromkeys(line.pattern for line in told.sources):
         if not any(fnmatchcase(name.casefold(), pattern.casefold()) for name in names):
             yield f"'{pattern}' in Sources fits no file of this call."
-
-
-def _report_unknown(files: Sequence[FileCounts], reader: Reader) -> None:
-    """Report for each file the names that nobody knows: their rows are in no sum."""
-    for file in files:
-        kinds: Sequence[tuple[str, str, Mapping[str, int]]] = (
-            ("type", "the Source names of Measures", file.unknown_measures),
-            ("place", "Places (Place or Codes)", file.unknown_places),
-        )
-        for what, where, names in kinds:
-            if not names:
-                continue
-            most = sorted(names.items(), key=lambda each: -each[1])
-            named = listed_up_to(_MOST_NAMED, [f"'{name}' ({rows:,})" for name, rows in most])
-            rows = sum(names.values())
-            reader.at(
-                file.file, "",
-                f"Nobody knows the {what} of {rows:,} row{'' if rows == 1 else 's'}, so {'it is' if rows == 1 else 'they are'} in no sum: {named}.",
-                f"Write the names into {where}, and bring the file in again.",
-            )  # fmt: skip

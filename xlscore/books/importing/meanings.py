@@ -16,6 +16,7 @@ from xlscore.books.tables.finder import find_all, find_one
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
+from xlscore.rules.monthly.rate_names import is_rate_purpose
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, listed, name_key, quoted
 from xlscore.sources.meanings import Meanings, Means, MeasureTold, PlaceTold, SourceLine
@@ -36,7 +37,9 @@ def read_meanings(planner: Planner, reader: Reader) -> Meanings:
     sources = tuple(line for table in find_all(reading.blocks, SOURCES) for line in _lines(table, reader))
     measures = _measures(planner, reader)
     _report_two_meanings(measures, sources, reader)
-    return Meanings(sources, measures, _places(reading, reader), read_policy(reading, Reader()).own_force)
+    policy = read_policy(reading, Reader())
+    begins = int(policy.policy.year_begins)
+    return Meanings(sources, measures, _places(reading, reader), policy.own_force, begins)
 
 
 def read_means(typed: str) -> Means:
@@ -101,11 +104,17 @@ def _measures(planner: Planner, reader: Reader) -> tuple[MeasureTold, ...]:
         return ()
     return tuple(
         MeasureTold(
-            table.text(row, "measure"), _parts(reader.text(table, row, "sources")), reader.text(table, row, "parent"),
-            reader.text(table, row, "purpose"), Source(table.sheet, table.cell(row, "sources") or table.cell(row, "measure")),
+            table.text(row, "measure"), _names(table, row, reader), reader.text(table, row, "parent"), reader.text(table, row, "purpose"),
+            Source(table.sheet, table.cell(row, "sources") or table.cell(row, "measure")),
         )
         for row in table.records
     )  # fmt: skip
+
+
+def _names(table: Table, row: int, reader: Reader) -> tuple[str, ...]:
+    """Return what extracts call a measure; the names of a rate are those of the counts that it is made of."""
+    names = _parts(reader.text(table, row, "sources"))
+    return () if is_rate_purpose(reader.text(table, row, "purpose")) else names
 
 
 def _places(reading: Reading, reader: Reader) -> tuple[PlaceTold, ...]:

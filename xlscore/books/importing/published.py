@@ -28,16 +28,18 @@ _WIDTHS: Final = (44, 24, 24, 24, 14)
 _FIELDS: Final = ("measure", "publisher", "release", "period", "value")
 
 
-def plan_published(planner: Planner, files: Sequence[FileCounts], own_force: str, reader: Reader) -> int:
-    """Return how many figures of the own force are new or corrected in the table, having planned them."""
+def plan_published(
+    planner: Planner, files: Sequence[FileCounts], own_force: str, reader: Reader
+) -> int | None:
+    """Return how many figures of the own force are new or corrected in the table, having planned them; None where files have none of it."""
     figures = [figure for file in files for figure in file.published]
     if not figures:
-        return 0
+        return None
     naming = Naming(Meanings(own_force=own_force))
     own = {_key(figure): figure for figure in figures if not figure.place or naming.force(figure.place) == ""}
     if not own:
         _report_no_force(next(file for file in files if file.published), own_force, reader)
-        return 0
+        return None
     table = find_one(planner.reading.blocks, PUBLISHED)
     sheet = planner.free_name(PUBLISHED.sheet) if table is None else table.sheet
     kept = {} if table is None else dict(planner.kept(PUBLISHED_FROM_FILES, sheet))

@@ -11,17 +11,18 @@ from fractions import Fraction
 from typing import Any, Final
 
 from xlscore.books.errors import BookError
-from xlscore.books.monthly.brought import COUNTS_FROM_FILES, from_text, to_text
+from xlscore.books.importing.new_rows import excel_table, lines_below
+from xlscore.books.monthly.brought import COUNTS_FROM_FILES, MONTHS_FROM_FILES, from_text, to_text
 from xlscore.books.monthly.headings import COUNTS
 from xlscore.books.monthly.inputs import is_blank_month, is_counts
 from xlscore.books.monthly.names import place_key
 from xlscore.books.plan.edits import GrownTable, NewColumn, NewSheet, Scalar
-from xlscore.books.plan.own_rows import free_rows, with_all_rows
+from xlscore.books.plan.own_rows import with_all_rows
 from xlscore.books.plan.planner import Planner
-from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months
-from xlscore.books.tables.finder import find_one, is_headed, is_product_only
+from xlscore.books.tables.finder import find_one, find_required, is_headed, is_product_only
 from xlscore.books.tables.layout import known, row_key
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address, column_letters
@@ -33,7 +34,7 @@ from xlscore.rules.words import key, name_key
 from xlscore.sources.counted import Mark
 from xlscore.sources.merging import Brought, MonthStanding
 
-__all__ = ["SeriesTable"]
+__all__ = ["SeriesTable", "find_counts"]
 
 Pair = tuple[str, str]
 """A measure and a place, as they are compared."""
@@ -45,6 +46,16 @@ _NEW: Final = ("measure", "place")
 """The columns of a new table before its months."""
 _WIDTHS: Final = (30, 20)
 _MONTH_WIDTH: Final = 9
+
+
+def find_counts(reading: Reading, sheet: str | None = None) -> Table | None:
+    """Return the workbook's table of monthly counts, None where it has none; a sheet that is named must have one."""
+    reading.refuse_unknown(sheet)
+    found = find_one(reading.blocks, COUNTS, is_counts, sheet)
+    found = found or find_one(reading.blocks, COUNTS, _has_a_month, sheet)
+    if found is None and sheet is not None:
+        return find_required(reading.blocks, COUNTS, is_counts, sheet)
+    return found
 
 
 @dataclass
@@ -59,19 +70,24 @@ class SeriesTable:
     months: dict[date, int] = field(default_factory=dict)
     written: dict[str, dict[date, Brought]] = field(default_factory=dict)
     """What files brought, by the row's key in the ledger."""
+    headed: set[str] = field(default_factory=set)
+    """The months to which a column is given now: where they stand is nobody's disorder."""
     _pairs: dict[Pair, Pair] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, planner: Planner, own_force: str, reader: Reader) -> SeriesTable:
-        """Return the workbook's table of monthly counts; a month of two columns is a problem, and nothing is written there."""
+    def of(cls, planner: Planner, own_force: str, reader: Reader, named: str | None = None) -> SeriesTable:
+        """Return the workbook's table of monthly counts, that of the sheet that is named where two would do.
+
+        A month of two columns is a problem, and nothing is written there.
+        """
         blocks = planner.reading.blocks
-        table = find_one(blocks, COUNTS, is_counts) or find_one(blocks, COUNTS, _has_a_month)
+        table = find_counts(planner.reading, named)
         sheet = planner.free_name(COUNTS.sheet) if table is None else table.sheet
-        named = [block for block in blocks if key(block.sheet) == key(COUNTS.sheet)]
+        usual = [block for block in blocks if key(block.sheet) == key(COUNTS.sheet)]
         others = [layout for layout in known() if layout.sheet == COUNTS.sheet and layout is not COUNTS]
-        if _BESIDE.fullmatch(sheet) and named and not any(is_headed(named, other) for other in others):
+        if _BESIDE.fullmatch(sheet) and usual and not any(is_headed(usual, other) for other in others):
             reader.at(
-                named[0].sheet, "",
+                usual[0].sheet, "",
                 f"This sheet has no table of monthly counts that can be read, so the counts stand on '{sheet}'.",
                 f"It needs the headings {COUNTS.looked_for} in one row with months, each with its year (Apr 2024). Put them right and delete '{sheet}', or rename this sheet.",
             )  # fmt: skip
@@ -131,6 +147,7 @@ class SeriesTable:
             if self.pair(*pair) not in self.rows:
                 new.setdefault(self.pair(*pair), pair)
         to_come = [month for month in sorted(months) if month not in self.months]
+        self.headed |= {f"{month:%Y-%m}" for month in to_come}
         if self.table is None:
             self._add_sheet(to_come)
         else:
@@ -191,6 +208,9 @@ class SeriesTable:
         }
         if entries or self.table is not None:
             self.planner.keep_entries(COUNTS_FROM_FILES, self.sheet, entries)
+        headed = self.headed | self.planner.rows_written(MONTHS_FROM_FILES, self.sheet)
+        if headed:
+            self.planner.keep_rows(MONTHS_FROM_FILES, self.sheet, sorted(headed))
 
     def _add_sheet(self, months: Sequence[date]) -> None:
         self.planner.add_sheet(
@@ -231,11 +251,8 @@ class SeriesTable:
     def _bottom(self, table: Table) -> int:
         """Return the last row of a table, of one of Excel with its blank rows."""
         bottom = max(table.records, default=table.header)
-        for listed in self.planner.reading.book.sheets[table.sheet].tables:
-            cells = listed.range
-            if cells.row == table.header and cells.column <= table.first_column <= cells.last_cell.column:
-                bottom = max(bottom, cells.last_cell.row)
-        return bottom
+        listed = excel_table(self.planner, table)
+        return bottom if listed is None else max(bottom, listed.range.last_cell.row)
 
     def _refuse_crowded(self, table: Table, first: int, count: int, bottom: int) -> None:
         for row in range(table.top, bottom + 1):
@@ -250,7 +267,7 @@ class SeriesTable:
         if self.table is None:
             return range(2, 2 + count)
         columns = {*self.table.columns.values(), *self.table.others, *self.months.values()}
-        return free_rows(self.planner, self.table, count, columns) if count else ()
+        return lines_below(self.planner, self.table, count, columns) if count else ()
 
     def _grow(self, table: Table) -> None:
         columns = (*table.columns.values(), *table.others, *self.months.values())

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.indicators.inputs import read
+from xlscore.books.indicators.formulas import travel_formula, value_formula
+from xlscore.books.indicators.inputs import IndicatorRow, IndicatorSheet, read
 from xlscore.books.monthly.period import read_to
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Planner
@@ -105,7 +106,7 @@ def plan_indicators(planner: Planner, sheet: str | None = None, to: str | None =
             travel = next(way for name, way in pictures.items() if name_key(name) == priority)
             picture = priority_picture(answer.of_priority(priority), travel)
         told.add(priority)
-        planned.append((row.row, _answers(result, picture)))
+        planned.append((row.row, _answers(row, result, picture, found)))
     for name in _WRITTEN:
         if any(answers[name].value is not None for _, answers in planned):
             planner.column(found.table, name)
@@ -115,15 +116,25 @@ def plan_indicators(planner: Planner, sheet: str | None = None, to: str | None =
     return Indicators(results, tuple(reader.problems))
 
 
-def _answers(result: IndicatorResult, picture: str | None) -> dict[str, Answer]:
+def _answers(
+    row: IndicatorRow, result: IndicatorResult, picture: str | None, found: IndicatorSheet
+) -> dict[str, Answer]:
+    here = found.table.sheet
+    difference = "" if row.group is None else row.group.difference(found.policy, here)
     return {
-        "value": Answer(None if result.value is None else to_float(result.value)),
-        "travel": Answer(None if result.travel is None else result.travel.value),
-        "difference": Answer(None if result.difference is None else to_float(result.difference)),
+        "value": _answer(None if result.value is None else to_float(result.value), value_formula(row, here)),
+        "travel": _answer(
+            None if result.travel is None else result.travel.value, travel_formula(row, found.policy, here)
+        ),
+        "difference": _answer(None if result.difference is None else to_float(result.difference), difference),
         "found": Answer(shoots_words(result.shoots, result.inputs.direction) or None),
         "picture": Answer(picture),
         "words": Answer(indicator_sentence(result)),
     }
+
+
+def _answer(value: float | str | None, formula: str) -> Answer:
+    return Answer(value, "" if value is None else formula)
 
 
 def _as_dict(result: IndicatorResult) -> dict[str, Any]:
@@ -136,8 +147,8 @@ def _as_dict(result: IndicatorResult) -> dict[str, Any]:
         "direction_of_travel": None if result.travel is None else result.travel.value,
         "difference_to_msg": None if result.difference is None else to_float(result.difference),
         "green_shoots": None if shoots is None else shoots.found,
-        "last_3_months": None if shoots is None else to_float(shoots.recent),
-        "last_12_months": None if shoots is None else to_float(shoots.year),
+        "recent_change": None if shoots is None else to_float(shoots.recent),
+        "year_change": None if shoots is None else to_float(shoots.year),
         "words": result.inputs.shoots,
         "sentence": indicator_sentence(result),
     }

@@ -112,7 +112,7 @@ class Month:
             "days": [] if year is None else [_stretch("this", year.this), _stretch("last", year.last)],
             "dashboard": [
                 *(_dashboard(row, self.result) for row in self.result.rows),
-                *(rate_on_dashboard(rate) for rate in self.rates),
+                *(rate_on_dashboard(rate, f"{self.result.year.to:%Y-%m}") for rate in self.rates),
             ],
             "plan_areas": [area.as_dict() for area in self.areas],
             "tree": [_branch(branch) for branch in self.result.tree],

@@ -20,7 +20,7 @@ def shown_rates(rates: Sequence[RateResult]) -> list[tuple[object, ...]]:
     return [
         (
             rate.measure, rate.place or "Force", _shown(rate.to_date.this), _shown(rate.to_date.last),
-            "" if rate.to_date.points is None else f"{float(rate.to_date.points) * 100:+.1f} points", "",
+            "" if rate.to_date.points is None else f"{float(rate.to_date.points) * 100:+z.1f} points", "",
             {True: "yes", False: "no", None: ""}[rate.to_date.unusual], "" if rate.rag is None else rate.rag.value,
             _end(rate), rate.verdict,
         )
@@ -39,11 +39,13 @@ def _end(rate: RateResult) -> str:
     return f"{_shown(found.total)} ({_shown(found.low)} to {_shown(found.high)})"
 
 
-def rate_on_dashboard(rate: RateResult) -> dict[str, Any]:
-    """Return an outcome rate as a row of the dashboard: its change is in points, and short are outcomes."""
+def rate_on_dashboard(rate: RateResult, to: str) -> dict[str, Any]:
+    """Return an outcome rate as a row of the dashboard: its change is in points, and short are outcomes; rates go by whole months, `to` the last."""
     return {
         "measure": rate.measure,
         "area": rate.place,
+        "to": to,
+        "latest": [],
         "this_year": plain(rate.to_date.this),
         "last_year": plain(rate.to_date.last),
         "change": plain(rate.to_date.points),

@@ -22,15 +22,18 @@ __all__ = [
     "COUNTS_FROM_FILES",
     "DAYS_FROM_FILES",
     "MEASURES_FROM_FILES",
+    "MONTHS_FROM_FILES",
     "PUBLISHED_FROM_FILES",
     "cut_short",
     "from_text",
+    "months_headed",
     "to_text",
 ]
 
 COUNTS_FROM_FILES: Final = "counts from files"
 DAYS_FROM_FILES: Final = "days from files"
 MEASURES_FROM_FILES: Final = "measures from files"
+MONTHS_FROM_FILES: Final = "months from files"
 PUBLISHED_FROM_FILES: Final = "published figures from files"
 _RUN: Final = re.compile(r"(\d{4}-\d\d-\d\d)@(\d{4}-\d\d):(.+)")
 _COUNT: Final = re.compile(r"(-?\d+(?:/\d+)?)(?:~(\d{1,2}))?")
@@ -79,6 +82,13 @@ def from_text(text: object) -> dict[date, Brought]:
         except (ValueError, ZeroDivisionError):
             continue
     return found
+
+
+def months_headed(planner: Planner, sheet: str) -> frozenset[date]:
+    """Return the months to which files gave a column of a sheet: behind the others, whatever their order."""
+    return frozenset(
+        date.fromisoformat(f"{month}-01") for month in planner.rows_written(MONTHS_FROM_FILES, sheet)
+    )
 
 
 def cut_short(planner: Planner, sheets: MonthSheets) -> dict[date, date]:

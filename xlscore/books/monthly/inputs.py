@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -33,7 +33,7 @@ from xlscore.rules.monthly.targets import YearTarget
 from xlscore.rules.monthly.tree import round_trips
 from xlscore.rules.notes import FORCE, MeasureNote, Quoted
 from xlscore.rules.positions.units import is_percentage
-from xlscore.rules.problems import RuleError
+from xlscore.rules.problems import Problem, RuleError
 from xlscore.rules.series import Series, month_name
 from xlscore.rules.words import key, name_key
 
@@ -155,9 +155,40 @@ def has_counts(reading: Reading, sheet: str | None) -> bool:
 
 
 def read(
-    reading: Reading, reader: Reader, sheet: str | None = None, until: date | None = None
+    reading: Reading,
+    reader: Reader,
+    sheet: str | None = None,
+    until: date | None = None,
+    placed: Callable[[str], Collection[date]] | None = None,
 ) -> MonthSheets:
-    """Return the month's tables as read; what cannot be read is a problem of its cell. `until` is the last day of the report, if told."""
+    """Return the month's tables as read; what cannot be read is a problem of its cell. `until` is the last day of the report, if told.
+
+    `placed` says to which months of a sheet files gave their columns, whose order is then nobody's fault.
+    """
+    asked = ("month", sheet, until, placed is None)
+    sheets, problems = reading.once(asked, lambda: _read_once(reading, sheet, until, placed))
+    for problem in problems:
+        reader.add(problem)
+    return sheets
+
+
+def _read_once(
+    reading: Reading,
+    sheet: str | None,
+    until: date | None,
+    placed: Callable[[str], Collection[date]] | None,
+) -> tuple[MonthSheets, tuple[Problem, ...]]:
+    reader = Reader()
+    return _read(reading, reader, sheet, until, placed or (lambda _: ())), tuple(reader.problems)
+
+
+def _read(
+    reading: Reading,
+    reader: Reader,
+    sheet: str | None,
+    until: date | None,
+    placed: Callable[[str], Collection[date]],
+) -> MonthSheets:
     reading.refuse_unknown(sheet)
     policy = read_policy(reading, reader)
     days = read_days(reading, reader, policy.own_force, date.today())
@@ -169,7 +200,7 @@ def read(
     by_days = [] if days is None else [name for name, _ in days.names.values()]
     measures = find_one(reading.blocks, MEASURES, is_measures)
     rates = find_rates(table if table.layout is COUNTS else None, by_days, measures, reader)
-    rows = _rows(table, rates, reader, policy.own_force) if table.layout is COUNTS else ()
+    rows = _rows(table, rates, reader, policy.own_force, placed) if table.layout is COUNTS else ()
     names = [row.measure for row in rows] + by_days
     parents, better, plan_areas = _measures(measures, names, rates, reader)
     counted = {name_key(name): name for name in reversed((*names, *filter(None, parents.values())))}
@@ -228,8 +259,14 @@ def quoted_rows(reading: Reading) -> tuple[QuotedRows, ...]:
     return (QuotedRows(table, rows, has_caveats=False),)
 
 
-def _rows(table: Table, rates: Rates, reader: Reader, own_force: str) -> tuple[CountsRow, ...]:
-    months = read_months(table, reader)
+def _rows(
+    table: Table,
+    rates: Rates,
+    reader: Reader,
+    own_force: str,
+    placed: Callable[[str], Collection[date]],
+) -> tuple[CountsRow, ...]:
+    months = read_months(table, reader, placed(table.sheet))
     found: dict[tuple[str, str], CountsRow] = {}
     for row in table.records:
         measure = counted_as(table.text(row, "measure"), table.text(row, "purpose"))

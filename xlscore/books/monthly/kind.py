@@ -15,6 +15,7 @@ from xlscore.books.monthly.headings import (
     SOURCES,
     TARGETS,
 )
+from xlscore.books.monthly.pictures.headings import FAN_FIGURES
 from xlscore.books.monthly.target_headings import MSG_AVERAGES, OUTCOME_RATES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
 
@@ -41,7 +42,7 @@ def _plan(planner: Planner, asked: Asked) -> Month:
     from xlscore.books.monthly.month import plan_month
     from xlscore.books.monthly.others import with_others
 
-    return with_others(planner, asked, lambda: plan_month(planner, asked.sheet, asked.to))
+    return with_others(planner, asked, lambda: plan_month(planner, asked))
 
 
 def _told(result: Month) -> Told:
@@ -116,6 +117,7 @@ MONTHLY: Final = register(
             BACKTEST,
             TRENDS,
             OUTCOME_RATES,
+            FAN_FIGURES,
         ),
         settings=(
             "own_force",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import xlwings as xw
 
 from xlscore.books.monthly.answer import Backtested, Month
-from xlscore.books.monthly.brought import cut_short
+from xlscore.books.monthly.brought import cut_short, months_headed
 from xlscore.books.monthly.hard_targets import report_blank_targets
 from xlscore.books.monthly.inputs import read
 from xlscore.books.monthly.others import with_others
@@ -22,6 +23,7 @@ from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.cells import Reader
+from xlscore.engine import capabilities
 from xlscore.rules.monthly.days import NO_DAYS
 from xlscore.rules.monthly.month import MonthInputs, MonthResult, judge_month
 from xlscore.rules.monthly.projecting import Subject, past_of
@@ -34,10 +36,11 @@ __all__ = ["backtest", "plan_month", "report_month"]
 
 def report_month(book: xw.Book, to: str | None = None, sheet: str | None = None) -> Month:
     """Return the month of a workbook, having written its sheets; `to` is the last month (2019-03), else the latest there is."""
+    asked = Asked(sheet, to=to)
     return carry_out(
         book,
         "month",
-        lambda planner: with_others(planner, Asked(sheet, to=to), lambda: plan_month(planner, sheet, to)),
+        lambda planner: with_others(planner, asked, lambda: plan_month(planner, asked)),
     )
 
 
@@ -46,10 +49,12 @@ def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
     return carry_out(book, "backtest", lambda planner: _plan_backtest(planner, sheet))
 
 
-def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None) -> Month:
+def plan_month(planner: Planner, asked: Asked) -> Month:
     """Return the month, having planned its sheets."""
-    reader = Reader()
-    sheets = read(planner.reading, reader, sheet, None if to is None else read_day_to(to))
+    reader, sheet, to = Reader(), asked.sheet, asked.to
+    draws = asked.put is not None or capabilities(planner.reading.book).draws
+    until = None if to is None else read_day_to(to)
+    sheets = read(planner.reading, reader, sheet, until, partial(months_headed, planner))
     report_missing(sheets.table, reader)
     if to is None and sheets.days is None and not any(row.counts for row in sheets.rows):
         return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
@@ -65,7 +70,7 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     report(sheets, result, rows, reader)
     if sheets.days is None:
         report_cut(sheets, year, cut, reader)
-    planned = plan_sheets(planner, sheets, rows, result, reader)
+    planned = plan_sheets(planner, sheets, rows, result, rates, reader, draws=draws)
     written = (
         *planned.names,
         *plan_rates(planner, sheets, year, rates, reader),
@@ -85,7 +90,7 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
 
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:
     reader = Reader()
-    sheets = read(planner.reading, reader, sheet)
+    sheets = read(planner.reading, reader, sheet, None, partial(months_headed, planner))
     year = ReportingYear.of(
         read_end(sheets, None, cut_short(planner, sheets)).month, int(sheets.policy.policy.year_begins)
     )

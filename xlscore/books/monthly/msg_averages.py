@@ -7,6 +7,7 @@ per period all of them; else the MSG data, a row per force. What is wrong in tho
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from xlscore.books.errors import BookError
@@ -25,12 +26,24 @@ from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Figure
 from xlscore.rules.monthly.msg_trend import MsgPoint
 from xlscore.rules.periods import YEAR, read_period
+from xlscore.rules.positions.beside import average_of
 from xlscore.rules.positions.group import own_and_average
 from xlscore.rules.words import measure_key
 
-__all__ = ["is_averages", "read_averages"]
+__all__ = ["KeptPeriod", "is_averages", "read_averages", "read_kept"]
 
 Points = dict[str, list[MsgPoint]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPeriod:
+    """A row of the table of MSG averages: the measure as it is spelt, the month in which the period ends, how many months it covers, both figures."""
+
+    measure: str
+    month: date
+    months: int
+    average: Figure | None
+    own: Figure | None
 
 
 def is_averages(table: Table) -> bool:
@@ -78,8 +91,16 @@ def read_averages(
 
 
 def _history(reading: Reading, shares: set[str], reader: Reader) -> Points:
-    table = find_one(reading.blocks, MSG_AVERAGES, is_averages)
     found: Points = {}
+    for kept in read_kept(reading, shares, reader):
+        _add(found, measure_key(kept.measure), kept.month, kept.average, kept.own, kept.months)
+    return found
+
+
+def read_kept(reading: Reading, shares: set[str], reader: Reader) -> list[KeptPeriod]:
+    """Return the rows of the table of MSG averages, none where there is no such table; `shares` are the keys of measures in per cent."""
+    table = find_one(reading.blocks, MSG_AVERAGES, is_averages)
+    found: list[KeptPeriod] = []
     if table is None:
         return found
     reader.look_over(table)
@@ -107,7 +128,7 @@ def _history(reading: Reading, shares: set[str], reader: Reader) -> Points:
             )  # fmt: skip
             continue
         seen[mark, month] = table.cell(row, "period_end")
-        _add(found, mark, month, average, own, covers)
+        found.append(KeptPeriod(table.text(row, "measure"), month, covers, average, own))
     return found
 
 
@@ -140,8 +161,9 @@ def _add_measured(found: Points, tables: MsgTables, row: int, shares: set[str]) 
     own, average, away = (
         _share(*tables.place(row, name), name, mark in shares) for name in ("value", "average", "difference")
     )
-    if average is None and own is not None and away is not None:
-        average = Figure(own.value - away.value, away.source)
+    value = average_of(*(None if each is None else each.value for each in (own, average, away)))
+    source = average or away
+    average = None if value is None or source is None else Figure(value, source.source)
     said = said_data_to(tables, row)
     _add(found, mark, month_of(said), average, own, read_period(said)[1])
 

@@ -24,7 +24,7 @@ def with_others(planner: Planner, asked: Asked, plan: Callable[[], Month]) -> Mo
     """
     rows: dict[str, list[dict[str, Any]]] = {}
     problems = []
-    everywhere = replace(asked, sheet=None)
+    everywhere = replace(asked, sheet=None, counts=asked.sheet, whole=True)
     for kind in KINDS.values():
         if not kind.of_month:
             continue

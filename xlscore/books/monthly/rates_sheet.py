@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any, Final
 
 from xlscore.books.monthly.boards.dashboard import sum_of_months
-from xlscore.books.monthly.boards.lines import Made, OwnLine, plan_lines
 from xlscore.books.monthly.boards.showing import FORCE
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
 from xlscore.books.monthly.names import place_key
 from xlscore.books.monthly.plain import plain
 from xlscore.books.monthly.target_headings import OUTCOME_RATES
+from xlscore.books.plan.own_lines import Made, OwnLine, plan_lines
 from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.books.monthly.names import place_key
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months
@@ -32,8 +33,9 @@ def report(sheets: MonthSheets, result: MonthResult, inputs: tuple[RowInputs, ..
         _report_uncovered(sheets, result, reader)
         for given in inputs:
             source = places.get((name_key(given.measure), name_key(given.place)))
-            if source is not None:
-                _report_unequal(sheets, given, source, reader)
+            mark = name_key(given.measure), place_key(given.place)
+            if source is not None or mark in sheets.days.counts:
+                _report_unequal(sheets, given, source or Source(sheets.table.sheet, ""), reader)
     for branch in result.tree:
         if branch.short is not None:
             this, last = (round(float(value)) for value in branch.short)

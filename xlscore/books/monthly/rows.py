@@ -23,20 +23,32 @@ Months = Mapping[date, Fraction]
 
 
 def months_counted(sheets: MonthSheets) -> dict[Mark, Months]:
-    """Return the months of every measure and place that is counted by itself: its row's, else the whole months of its days."""
+    """Return the months of every measure and place that is counted by itself: its row's, else the whole months of its days.
+
+    Where its parts have more months, as from before there were days, it is their sum, with the days' months behind it.
+    """
     found: dict[Mark, Months] = {row.mark: row.counts for row in sheets.rows}
-    if sheets.days is not None:
-        for mark, days in sheets.days.counts.items():
-            if mark not in found:
-                found[mark] = months_of(days, sheets.days.covered)
+    if sheets.days is None:
+        return found
+    summed = add_up(found, found, _family(sheets), add_months)
+    for mark, days in sheets.days.counts.items():
+        if mark in found:
+            continue
+        of_days = months_of(days, sheets.days.covered)
+        of_parts = summed[mark].value if mark in summed else {}
+        if of_days.keys() - of_parts.keys():
+            found[mark] = {**of_days, **of_parts}
     return found
+
+
+def _family(sheets: MonthSheets) -> Family:
+    parents = {name_key(measure): name_key(parent) for measure, parent in sheets.parents.items()}
+    return Family(parents, sheets.places)
 
 
 def inputs_of(sheets: MonthSheets, year: ReportingYear, day: date | None) -> tuple[RowInputs, ...]:
     """Return every measure and place, the force first: as it is counted by itself, else as the sum of its parts."""
-    family = Family(
-        {name_key(measure): name_key(parent) for measure, parent in sheets.parents.items()}, sheets.places
-    )
+    family = _family(sheets)
     own = months_counted(sheets)
     months = add_up(own, own, family, add_months)
     days = _days(sheets, own, family)

@@ -15,6 +15,8 @@ from xlscore.books.monthly.boards.tree import plan_tree
 from xlscore.books.monthly.boards.trends import trends_of
 from xlscore.books.monthly.headings import BACKTEST, PROJECTION
 from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.books.monthly.pictures.fans import plan_fans
+from xlscore.books.monthly.pictures.icicle import plan_icicle
 from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
@@ -23,6 +25,7 @@ from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
+from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
 from xlscore.rules.words import key
@@ -46,10 +49,17 @@ class PlannedSheets:
 
 
 def plan_sheets(
-    planner: Planner, sheets: MonthSheets, inputs: Sequence[RowInputs], result: MonthResult, reader: Reader
+    planner: Planner,
+    sheets: MonthSheets,
+    inputs: Sequence[RowInputs],
+    result: MonthResult,
+    rates: Sequence[RateResult],
+    reader: Reader,
+    *,
+    draws: bool,
 ) -> PlannedSheets:
-    """Return the sheets of the month, having planned them: each new one goes right behind the one before."""
-    areas = plan_areas_of(planner.reading, sheets, result)
+    """Return the sheets of the month, having planned them: each new one goes right behind the one before; `draws` is whether shapes can be drawn."""
+    areas = plan_areas_of(planner.reading, sheets, result, rates)
     trends = trends_of(planner, sheets, [(mark_of(row), row) for row in inputs], result.year.to, reader)
     dashboard = plan_dashboard(planner, sheets, result, trends, reader)
     names = [dashboard.sheet]
@@ -61,8 +71,10 @@ def plan_sheets(
         )
     if result.tree:
         names.append(plan_tree(planner, result, dashboard, names[-1], reader))
+    names += plan_icicle(planner, result, _end(result), names[-1], draws=draws)
     projections = [_projection(row) for row in result.rows]
     names.append(_plan_rows(planner, PROJECTION, projections, names[-1], reader, words=_VERDICTS))
+    names += plan_fans(planner, inputs, result, names[-1], reader)
     return PlannedSheets(tuple(names), areas)
 
 

@@ -20,7 +20,7 @@ from xlscore.rules.positions.records import FigureColumn, GroupData, JudgedBy, S
 from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.statistics.expected_range import RangeKind
 
-__all__ = ["formulas"]
+__all__ = ["formulas", "own_and_gap"]
 
 GAP_PLACES: Final = 10
 """So many places are kept of the difference between two cells, so that 5.2 less 4.1 is 1.1."""
@@ -114,6 +114,18 @@ def _worked_out(
         adjust = policy.refer("expected_adjust", here)
         written["expected"] = _call("MSG_EXPECTED", force, names, counts, bases, kind, adjust)
     return written
+
+
+def own_and_gap(data: GroupData, policy: BookPolicy, here: str) -> tuple[str, str]:
+    """Return the own force's figure, and how far it is from the group's average, as a formula on the sheet `here` says them; "" for none."""
+    force, names, values = (
+        _own_force(data.own_force, policy, here),
+        _range(data.names_at, here),
+        _range(data.values.source, here),
+    )
+    own = _own(data, data.values, force, here)
+    gap = _call("MSG_GAP", force, names, values, policy.refer("msg_average", here))
+    return (own, gap.removeprefix("=")) if own else ("", "")
 
 
 def _people(inputs: MeasureInputs, data: GroupData, force: str) -> tuple[str, ...]:

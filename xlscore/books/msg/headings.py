@@ -9,6 +9,7 @@ from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKi
 __all__ = [
     "ASPIRATIONS",
     "LAST_TIMES",
+    "LEAGUE_FIGURES",
     "MSG",
     "MSG_BASE",
     "MSG_COUNT",
@@ -201,3 +202,29 @@ MSG_PAST: Final = TableKind(
     keys=("measure", "period_end"),
 )  # fmt: skip
 """A row per measure and period: each measure has its own period ends."""
+
+LEAGUE_FIGURES: Final = TableKind(
+    "figures of the MSG charts",
+    "MSG chart data",
+    (
+        Column("measure", "Measure"),
+        Column("chart", "Chart"),
+        Column("point", "In order"),
+        Column("force", "Force", computed=True),
+        Column("own", "Figure of the own force", computed=True),
+        Column("others", "Figure of another force", computed=True),
+        Column("average", "Average of the group", computed=True),
+        Column("top_quartile", "Top quartile of the group", computed=True),
+        Column("lower", "Expected from", computed=True),
+        Column("upper", "Expected to", computed=True),
+        Column("pooled", "Group as one", computed=True),
+        Column("named", "Named in the chart", computed=True),
+        Column("base", "Out of", computed=True, number_format="#,##0"),
+        Column("says", "What the chart says", computed=True),
+    ),
+    needs=("measure", "chart", "point", "force", "own", "others"),
+    rows="measure",
+    keys=("measure", "chart", "point"),
+    product_only=True,
+)
+"""A row per measure, chart and force in the order in which the chart draws them; only the product writes it."""

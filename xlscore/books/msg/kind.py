@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.msg.headings import ASPIRATIONS, MSG, MSG_DATA, MSG_HISTORY, MSG_PAST, MSG_SUMMARY
+from xlscore.books.msg.headings import (
+    ASPIRATIONS,
+    LEAGUE_FIGURES,
+    MSG,
+    MSG_DATA,
+    MSG_HISTORY,
+    MSG_PAST,
+    MSG_SUMMARY,
+)
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
 
@@ -115,7 +123,7 @@ def _told(result: MsgPositions) -> Told:
 MSG_POSITIONS: Final = register(
     Kind(
         "msg",
-        tables=(MSG, MSG_DATA, MSG_HISTORY, MSG_PAST, ASPIRATIONS, MSG_SUMMARY),
+        tables=(MSG, MSG_DATA, MSG_HISTORY, MSG_PAST, ASPIRATIONS, MSG_SUMMARY, LEAGUE_FIGURES),
         settings=("own_force", "msg_average", "expected_adjust"),
         help="Fill MSG positions, gaps, aspirations, expected range and movement.",
         applies=_applies,

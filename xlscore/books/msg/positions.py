@@ -14,6 +14,7 @@ from xlscore.books.msg.formulas import formulas
 from xlscore.books.msg.headings import LAST_TIMES
 from xlscore.books.msg.history import append_positions, month_of, read_past
 from xlscore.books.msg.inputs import MsgInputs, read, said_data_to
+from xlscore.books.msg.leagues import plan_leagues
 from xlscore.books.msg.register import append_aspirations
 from xlscore.books.msg.stacked import find_stacks
 from xlscore.books.msg.summary import plan_summary
@@ -72,6 +73,7 @@ def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     _tell_of_rows(inputs, planner, reader)
     found = MsgPositions(_measures(inputs, results), (), _unwritten(inputs, results))
     plan_summary(planner, inputs.table.sheet, found, reader)
+    plan_leagues(planner, inputs, results, reader)
     return replace(found, problems=tuple(reader.problems))
 
 

@@ -10,6 +10,7 @@ from xlscore.books.notes.headings import NOTES, PLAIN_DATES, PLAIN_WORDS
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_required
+from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.periods import period_of
 from xlscore.books.tables.words.vocabulary import column_key
@@ -47,14 +48,15 @@ def _is_notes(table: Table) -> bool:
 def read_notes(reading: Reading, reader: Reader, sheet: str | None = None) -> tuple[MeasureNote, ...]:
     """Return the workbook's notes; what cannot be read of one is a problem of its cell, and the note stands without it."""
     notes = []
+    begins = int(read_policy(reading, Reader()).policy.year_begins)
     for table in find_notes(reading, sheet):
         _report_nameless(table, reader)
         reader.look_over(table)
-        notes += [_note(table, row, reader) for row in table.records]
+        notes += [_note(table, row, reader, begins) for row in table.records]
     return tuple(note for note in notes if note.words)
 
 
-def _note(table: Table, row: int, reader: Reader) -> MeasureNote:
+def _note(table: Table, row: int, reader: Reader, year_begins: int) -> MeasureNote:
     measure, words = table.text(row, "measure"), reader.text(table, row, "words")
     if not words:
         reader.at(
@@ -64,7 +66,7 @@ def _note(table: Table, row: int, reader: Reader) -> MeasureNote:
             "Write its words.",
         )
     typed = reader.text(table, row, "date")
-    span = read_span(typed) if typed else None
+    span = read_span(typed, year_begins) if typed else None
     if typed and span is None:
         reader.at(
             table.sheet, table.cell(row, "date"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import xlwings as xw
 
@@ -12,7 +12,7 @@ from xlscore.books.plan.text_lines import lines_height, text_lines
 from xlscore.books.plan.tones import RAG_WORDS, WORD_TONES
 from xlscore.engine import apply_style, capabilities, fit_rows, freeze_rows, row_heights, set_page, style_name
 
-__all__ = ["COMPUTED_STYLE", "FOOTERS", "add_sheet", "follow_look", "grow_rows"]
+__all__ = ["COMPUTED_STYLE", "FOOTERS", "LOOKS", "add_sheet", "follow_look", "grow_rows"]
 
 _FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
 """What stands below a printed sheet that the product added: the file and the sheet."""
@@ -32,7 +32,8 @@ _LINES: Final = "CBD3DD"
 _CELL: Final = {"font_name": "Arial", "font_size": 10, "font_colour": "1B2430", "vertical": "center", "wrap": True, "lines": _LINES}  # fmt: skip
 _HEAD: Final = {**_CELL, "fill": "1F2F4F", "font_colour": "FFFFFF", "bold": True}
 _LEFT: Final = {"horizontal": "left", "indent": 1}
-_LOOKS: Final = {
+_PLAIN: Final = {"font_name": "Arial", "font_size": 10, "font_colour": "1B2430", "bold": False, "vertical": "top", "wrap": True, **_LEFT}  # fmt: skip
+LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     _HEADING: {**_HEAD, **_LEFT},
     _RIGHT_HEADING: {**_HEAD, "horizontal": "right"},
     _MIDDLE_HEADING: {**_HEAD, "horizontal": "center"},
@@ -41,6 +42,48 @@ _LOOKS: Final = {
     _COUNT: {**_CELL, "fill": "EDF1F6", "horizontal": "right"},
     _TITLE: {"font_name": "Arial", "font_size": 16, "bold": True, "font_colour": "1F2F4F"},
     _ABOUT: {"font_name": "Arial", "font_size": 10, "font_colour": "566070"},
+    "Band by xlscore": {
+        **_PLAIN,
+        "fill": "D5DDE9",
+        "font_colour": "1F2F4F",
+        "font_size": 13,
+        "bold": True,
+        "vertical": "center",
+        "lines": "FFFFFF",
+    },
+    "Part by xlscore": {
+        **_PLAIN,
+        "fill": "1F2F4F",
+        "font_colour": "FFFFFF",
+        "font_size": 13,
+        "bold": True,
+        "vertical": "center",
+        "lines": "FFFFFF",
+    },
+    "Side heading by xlscore": {
+        **_PLAIN,
+        "fill": "FFFFFF",
+        "lines": "FFFFFF",
+        "font_colour": "1F2F4F",
+        "bold": True,
+    },
+    "Label by xlscore": {
+        **_PLAIN,
+        "fill": "FFFFFF",
+        "lines": "FFFFFF",
+        "font_colour": "1F2F4F",
+        "bold": True,
+        "vertical": "center",
+    },
+    "Unseen by xlscore": {
+        **_PLAIN,
+        "fill": "FFFFFF",
+        "lines": "FFFFFF",
+        "font_colour": "FFFFFF",
+        "wrap": False,
+        "number_format": ";;;",
+    },
+    "Words by xlscore": {**_PLAIN, "fill": "FFFFFF", "lines": "FFFFFF"},
 }
 """Figures that are read beneath each other stand right, under a heading that does; a word or a figure read alone in the middle."""
 _GENERAL: Final = "General"
@@ -55,6 +98,8 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     before = book.sheets[len(book.sheets) - 1 if new_sheet.after is None else new_sheet.after]
     sheet = book.sheets.add(new_sheet.name, after=before)
     sheet.show_gridlines = False
+    for row, name in zip(range(1, new_sheet.head), (_TITLE, *[_ABOUT] * new_sheet.head), strict=False):
+        _give(sheet.range((row, 1)), name)
     if not new_sheet.headings:
         return
     for column, width in enumerate(new_sheet.widths, 1):
@@ -62,10 +107,8 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     head = new_sheet.head
     headings = sheet.range((head, 1), (head, len(new_sheet.headings)))
     headings.value = list(new_sheet.headings)
-    if not apply_style(headings, _HEADING, **_LOOKS[_HEADING]):
+    if not apply_style(headings, _HEADING, **LOOKS[_HEADING]):
         headings.font.bold = True
-    for row, name in zip(range(1, head), (_TITLE, _ABOUT), strict=False):
-        _give(sheet.range((row, 1)), name)
     _dress_columns(sheet, new_sheet, cells)
     fit_rows(sheet, {head: lines_height(max(_heading_lines(new_sheet)))})
     freeze_rows(sheet, head)
@@ -118,7 +161,7 @@ def _heading_lines(new_sheet: NewSheet) -> Iterable[int]:
 
 
 def _give(cells: xw.Range, name: str) -> None:
-    apply_style(cells, name, **_LOOKS[name])
+    apply_style(cells, name, **LOOKS[name])
 
 
 def follow_look(sheet: xw.Sheet, run: Sequence[CellEdit]) -> None:

@@ -9,34 +9,38 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable
-from dataclasses import MISSING, asdict, dataclass, field, fields
-from typing import Any, Final, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Final, TypeAlias
 
 from xlscore.books.errors import BookError
+from xlscore.books.plan.records import dated, made_of, undated
+from xlscore.engine import NewChart
 
 __all__ = [
     "CellEdit",
     "CellFormat",
+    "Charted",
     "Drawn",
+    "DressedLine",
     "Edits",
+    "GoneChart",
     "GrownTable",
     "Look",
     "NewColumn",
     "NewSheet",
     "NewSparklines",
     "OutlinedRows",
+    "PageBreaks",
+    "PageLayout",
     "PointedSparkline",
     "PrintedPage",
     "Scalar",
     "by_kind",
-    "dated",
-    "undated",
 ]
 
 Scalar = str | float | bool | datetime.datetime | datetime.date | None
 """What a cell holds."""
 
-T = TypeVar("T")
 _FORMAT: Final = 1
 """The form of the JSON; another one is refused."""
 
@@ -172,20 +176,91 @@ class CellFormat:
     number_format: str
 
 
-Look: TypeAlias = NewSparklines | OutlinedRows | CellFormat
-"""How something looks that is no cell's value."""
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """How a sheet that is a page rather than a table is laid out; planned once, for what a person changes then is theirs."""
+
+    sheet: str
+    widths: tuple[tuple[int, float], ...] = ()
+    heights: tuple[tuple[int, float], ...] = ()
+    """Heights of rows in points, which stay whatever is written in them."""
+    styles: tuple[tuple[str, str], ...] = ()
+    """Cells with the name of the look that they get: title, about, heading, sentence, statement, entry, figure, note or small."""
+    pages_begin: tuple[int, ...] = ()
+    """The rows at which a new printed page begins."""
+    area: str = ""
+    """What is printed; "" for all."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Cells in which one of a list is chosen, each with the cells that hold the list."""
 
 
-def by_kind(
-    looks: Iterable[Look],
-) -> tuple[tuple[NewSparklines, ...], tuple[OutlinedRows, ...], tuple[CellFormat, ...]]:
-    """Return looks by what they are."""
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A native chart to be put over cells; where the sheet has it already, only what its series draw changes."""
+
+    sheet: str
+    address: str
+    chart: NewChart
+    adds: tuple[str, ...] = ()
+    """The series that are put into a chart that lacks them; any other one a person took out."""
+    described: str = ""
+    """The alternative text that it was given the last time: another one is a person's, and stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneChart:
+    """A chart of ours that is taken off its sheet."""
+
+    sheet: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DressedLine:
+    """How a line of a page looks: the look of each of its cells from the first column on, and how high it is in points."""
+
+    sheet: str
+    row: int
+    looks: tuple[str, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreaks:
+    """The rows before which a sheet has page breaks, and no others."""
+
+    sheet: str
+    rows: tuple[int, ...]
+
+
+Look: TypeAlias = (
+    PrintedPage
+    | Drawn
+    | PointedSparkline
+    | NewSparklines
+    | OutlinedRows
+    | CellFormat
+    | PageLayout
+    | Charted
+    | GoneChart
+    | DressedLine
+    | PageBreaks
+)
+"""How something looks that is no cell's value, in the order in which it is carried out."""
+
+
+def by_kind(looks: Iterable[Look]) -> dict[str, tuple[Any, ...]]:
+    """Return looks by the field of the edits that holds them.
+
+    >>> by_kind([GoneChart("Control charts", "Control chart: Burglary")])["gone_charts"][0].name
+    'Control chart: Burglary'
+    """
     every = tuple(looks)
-    return (
-        tuple(look for look in every if isinstance(look, NewSparklines)),
-        tuple(look for look in every if isinstance(look, OutlinedRows)),
-        tuple(look for look in every if isinstance(look, CellFormat)),
-    )
+    return {
+        name: tuple(look for look in every if isinstance(look, kind))
+        for name, kind in _PARTS.items()
+        if kind in _LOOKS
+    }
 
 
 @dataclass(frozen=True)
@@ -203,6 +278,11 @@ class Edits:
     trends: tuple[NewSparklines, ...] = ()
     outlines: tuple[OutlinedRows, ...] = ()
     formats: tuple[CellFormat, ...] = ()
+    charts: tuple[Charted, ...] = ()
+    gone_charts: tuple[GoneChart, ...] = ()
+    lines: tuple[DressedLine, ...] = ()
+    breaks: tuple[PageBreaks, ...] = ()
+    layouts: tuple[PageLayout, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) for each in fields(self))
@@ -232,8 +312,8 @@ class Edits:
             lists = {name: made.pop(name, [] if name in _LATER else None) for name in _PARTS}
             if not all(isinstance(each, list) for each in lists.values()):
                 raise ValueError
-            parts = {name: tuple(_made(kind, one) for one in lists[name]) for name, kind in _PARTS.items()}
-            return _made(cls, parts | made)
+            parts = {name: tuple(made_of(kind, one) for one in lists[name]) for name, kind in _PARTS.items()}
+            return made_of(cls, parts | made)
         except (ValueError, RecursionError):
             raise BookError(
                 "These are no edits that this version of xlscore can carry out.", "Plan them again with it."
@@ -251,56 +331,24 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "trends": NewSparklines,
     "outlines": OutlinedRows,
     "formats": CellFormat,
+    "layouts": PageLayout,
+    "charts": Charted,
+    "gone_charts": GoneChart,
+    "lines": DressedLine,
+    "breaks": PageBreaks,
 }
-_LATER: Final = ("trends", "outlines", "formats")
+_LOOKS: Final = (
+    PrintedPage,
+    Drawn,
+    PointedSparkline,
+    NewSparklines,
+    OutlinedRows,
+    CellFormat,
+    PageLayout,
+    Charted,
+    GoneChart,
+    DressedLine,
+    PageBreaks,
+)
+_LATER: Final = ("trends", "outlines", "formats", "charts", "gone_charts", "lines", "breaks", "layouts")
 """Parts that a text of an earlier version does not have."""
-
-
-def dated(value: object) -> dict[str, str]:
-    """Return a date as JSON holds it; nothing else that a cell can hold needs to be told how."""
-    if isinstance(value, datetime.datetime):
-        return {"datetime": value.isoformat()}
-    if isinstance(value, datetime.date):
-        return {"date": value.isoformat()}
-    raise TypeError(f"A cell cannot hold a {type(value).__name__}.")
-
-
-def undated(made: dict[str, Any]) -> Any:
-    """Return the date that an object of JSON stands for, any other object as it is."""
-    match made:
-        case {"datetime": str(text)} if len(made) == 1:
-            return datetime.datetime.fromisoformat(text)
-        case {"date": str(text)} if len(made) == 1:
-            return datetime.date.fromisoformat(text)
-    return made
-
-
-def _made(kind: type[T], made: Any) -> T:
-    """Return a record with these fields; a field of another kind is refused, before anything is written with it."""
-    hints, needed = get_type_hints(kind), {each.name for each in fields(kind) if each.default is MISSING}  # type: ignore[arg-type]
-    if not isinstance(made, dict) or not needed <= made.keys() <= hints.keys():
-        raise ValueError(kind.__name__)
-    given = {name: _as_tuple(value) for name, value in made.items()}
-    for name, value in given.items():
-        if not _is_of(value, hints[name]):
-            raise ValueError(name)
-    return kind(**given)
-
-
-def _as_tuple(value: Any) -> Any:
-    return tuple(_as_tuple(one) for one in value) if isinstance(value, (list, tuple)) else value
-
-
-def _is_of(value: Any, hint: Any) -> bool:
-    inner = get_args(hint)
-    if get_origin(hint) is tuple:
-        if not isinstance(value, tuple):
-            return False
-        if inner[-1] is Ellipsis:
-            return all(_is_of(one, inner[0]) for one in value)
-        return len(value) == len(inner) and all(map(_is_of, value, inner))
-    if inner:
-        return any(_is_of(value, one) for one in inner)
-    if isinstance(value, bool):
-        return hint is bool
-    return isinstance(value, (int, float) if hint is float else hint)

@@ -67,6 +67,10 @@ class Asked:
     """Whether a drawing that has become worse goes over the one that stands there."""
     say: Say | None = None
     put: Put | None = None
+    whole: bool = False
+    """Whether other kinds are asked in the same run, which tell what is wrong in their own tables."""
+    counts: str | None = None
+    """The sheet of the monthly counts that is meant, where the month asks for another kind's rows."""
     found: Mapping[str, Any] = field(default_factory=dict)
     """The answers of the kinds before this one in the same run, by name."""
 

@@ -19,7 +19,8 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from xlscore.books.plan.agreement import same
-from xlscore.books.plan.edits import Scalar, dated, undated
+from xlscore.books.plan.edits import Scalar
+from xlscore.books.plan.records import dated, undated
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.xml.tree import parse
 from xlscore.rules.words import key

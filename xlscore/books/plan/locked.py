@@ -11,7 +11,7 @@ from xlscore.books.errors import BookError
 from xlscore.books.plan.edits import CellEdit, Edits
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.table import shown
-from xlscore.engine import cells_are_locked, structure_is_locked
+from xlscore.engine import cells_are_locked, drawing_is_locked, structure_is_locked
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 
@@ -41,6 +41,11 @@ def locked_sheets(book: xw.Book, edits: Edits) -> dict[str, Problem]:
             continue
         if cells_are_locked(book.sheets[name], [(edit.row, edit.column) for edit in cells]):
             found[name] = _not_written(name, cells)
+    for name in dict.fromkeys(
+        [*(each.sheet for each in edits.charts), *(each.sheet for each in edits.gone_charts)]
+    ):
+        if name not in found and name not in new and drawing_is_locked(book.sheets[name]):
+            found[name] = _not_drawn(name, edits)
     return found
 
 
@@ -59,6 +64,15 @@ def _not_written(name: str, cells: Sequence[CellEdit]) -> Problem:
         f"The sheet '{name}' is protected, so nothing was written on it: {_said(in_order)}.",
         _UNLOCK,
     )
+
+
+def _not_drawn(name: str, edits: Edits) -> Problem:
+    charts = [each.chart.name for each in edits.charts if each.sheet == name]
+    charts += [each.name for each in edits.gone_charts if each.sheet == name]
+    said = ", ".join(f"'{chart}'" for chart in charts[:_MOST_SAID])
+    more = f" and {counted(len(charts) - _MOST_SAID, 'more chart')}" if len(charts) > _MOST_SAID else ""
+    what = f"The sheet '{name}' is protected, so nothing was written on it, and its charts stay as they are: {said}{more}."
+    return Problem(name, "", what, _UNLOCK)
 
 
 def _no_new_sheet(name: str, cells: Sequence[CellEdit]) -> Problem:

@@ -6,7 +6,7 @@
     planner.enter(sheet, row, column, value)                                what an action moves for a person (roll, collate)
     planner.forget(table, row, "final")                                     … in a cell that may have been ours
     planner.hand_over(table, row, "final")                                  what we wrote becomes a person's, and looks it
-    planner.page(…), planner.draw(…), planner.add_sheet(…)
+    planner.page(…), planner.draw(…), planner.chart(…), planner.add_sheet(…)
     edits = planner.edits
 
 **Whose cell is it?** Blank: nobody's, so an answer goes in. A formula: ours if it has the shape of the one that is
@@ -22,19 +22,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
-from xlscore.books.plan.agreement import agrees, same
+from xlscore.books.plan.agreement import agrees, same, squeezed
+from xlscore.books.plan.charted import TEXTS, by_sheet, draws_any, remembered, stands
 from xlscore.books.plan.dressing import COMPUTED_STYLE
 from xlscore.books.plan.edits import (
     CellEdit,
-    Drawn,
+    Charted,
     Edits,
     GrownTable,
     Look,
     NewColumn,
     NewSheet,
-    PointedSparkline,
-    PrintedPage,
     Scalar,
     by_kind,
 )
@@ -79,15 +79,13 @@ class Planner:
     _columns: list[NewColumn] = field(default_factory=list)
     _grown: list[GrownTable] = field(default_factory=list)
     _sheets: list[NewSheet] = field(default_factory=list)
-    _pages: list[PrintedPage] = field(default_factory=list)
-    _drawings: list[Drawn] = field(default_factory=list)
-    _sparklines: list[PointedSparkline] = field(default_factory=list)
     _looks: list[Look] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[str, int, str, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, Entries] = field(default_factory=dict)
     _handed_over: list[tuple[str, int, int]] = field(default_factory=list)
+    _stands: dict[Charted, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._stood = read_custom_xml(self.reading.book, NAMESPACE)
@@ -109,10 +107,9 @@ class Planner:
             held = self._standing(sheet, row, column)
             cells.append(CellEdit(sheet, row, column, held, "", held, handed_over=True))
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
-        return Edits(
-            tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
-            tuple(self._sparklines), tuple(self._grown), None if xml == self._stood else xml, *by_kind(self._looks),
-        )  # fmt: skip
+        ledger = None if xml == self._stood else xml
+        made = tuple(self._sheets), tuple(self._columns), tuple(cells)
+        return Edits(*made, grown=tuple(self._grown), ledger=ledger, **self._changing())
 
     @property
     def written(self) -> frozenset[str]:
@@ -140,21 +137,24 @@ class Planner:
         """Plan that a table takes in what is added below it and at its right."""
         self._grown.append(grown)
 
-    def page(self, page: PrintedPage) -> None:
-        """Plan how a sheet prints."""
-        self._pages.append(page)
-
-    def draw(self, drawn: Drawn) -> None:
-        """Plan a drawing in place of the one of its name."""
-        self._drawings.append(drawn)
-
-    def point_sparkline(self, pointed: PointedSparkline) -> None:
-        """Plan which cells a sparkline draws."""
-        self._sparklines.append(pointed)
-
     def dress(self, look: Look) -> None:
-        """Plan how something looks: new sparklines, rows that fold away, the number format of a cell."""
+        """Plan how something looks: a page, a drawing, what sparklines draw, rows that fold away, the number format of a cell."""
         self._looks.append(look)
+
+    page = draw = point_sparkline = dress
+
+    def chart(self, charted: Charted) -> None:
+        """Plan a native chart over cells of a sheet; one that stands there, and would not change, is not in the edits."""
+        known, told = remembered(charted, self.kept(TEXTS, ""))
+        self.keep_entries(TEXTS, "", told)
+        self._stands[known] = stands(self.reading, known)
+        self._looks.append(known)
+
+    def _changing(self) -> dict[str, tuple[Any, ...]]:
+        """Return how things look by the edits' fields, without charts that stand and of whose cells none is planned."""
+        cells = by_sheet(self._cells) if self._stands else {}
+        left = {chart for chart, still in self._stands.items() if still and not draws_any(chart.chart, cells)}
+        return by_kind(look for look in self._looks if look not in left)
 
     def current(self, sheet: str, row: int, column: int) -> Scalar:
         """Return what a cell holds, or will hold by this plan."""
@@ -240,10 +240,10 @@ class Planner:
         self.forget(table, row, name)
         self._handed_over.append((table.sheet, table.line(row, name) or row, table.columns[name]))
 
-    def enter(self, sheet: str, row: int, column: int, value: Scalar) -> None:
+    def enter(self, sheet: str, row: int, column: int, value: Scalar, formula: str = "") -> None:
         """Plan a value for a cell that the action may write whatever it holds: a return's grade, last cycle's, a new row."""
         self._entered.add((sheet, row, column))
-        self._put(sheet, row, column, value, "", marked=False)
+        self._put(sheet, row, column, value, formula, marked=False)
 
     def add_row(
         self,
@@ -299,7 +299,7 @@ class Planner:
         before = self._formula(sheet, row, column) or ""
         if (
             place not in self._cells
-            and _squeezed(before) == _squeezed(formula)
+            and squeezed(before) == squeezed(formula)
             and same(self._standing(*place), value)
         ):
             return
@@ -394,7 +394,3 @@ class Planner:
         if mark is not None:
             self._last_written(table)
             self._ledger.keep(self._place(table), mark, name, value)
-
-
-def _squeezed(formula: str) -> str:
-    return "".join(formula.split()).upper()

@@ -6,10 +6,12 @@ from typing import Final
 
 from xlscore.tubemap.geometry.fonts import text_width
 
-__all__ = ["BODY_SIZE", "lines_height", "text_lines"]
+__all__ = ["BODY_SIZE", "HIGHEST_ROW", "lines_height", "text_lines"]
 
 BODY_SIZE: Final = 10
 """The size of the letters on every sheet, in points."""
+HIGHEST_ROW: Final = 409.0
+"""So many points a row may be high, by Excel."""
 _INDENT: Final = 1
 _MM_PER_CHARACTER: Final = 7 * 25.4 / 96
 """A column's width counts in digits of the Normal style, Arial 10: 7 pixels each."""
@@ -20,7 +22,13 @@ def text_lines(text: str, width: float, bold: bool = False, points: float = 10) 
 
     >>> text_lines("Good", 11), text_lines("Child Abuse & Sexual Exploitation", 26, bold=True)
     (1, 2)
+    >>> text_lines("Patrols\\nVisits", 40)
+    2
     """
+    return sum(_lines(line, width, bold, points) for line in text.split("\n"))
+
+
+def _lines(text: str, width: float, bold: bool, points: float) -> int:
     room = (width - _INDENT) * _MM_PER_CHARACTER
     lines, used = 1, 0.0
     for word in text.split():
@@ -39,4 +47,4 @@ def lines_height(lines: int) -> float:
     >>> lines_height(1), lines_height(4)
     (17.5, 55.0)
     """
-    return lines * BODY_SIZE * 1.25 + 5
+    return min(lines * BODY_SIZE * 1.25 + 5, HIGHEST_ROW)

@@ -77,6 +77,13 @@ WORD_TONES: Final[Mapping[str, Mapping[str, Tone]]] = {
     RAG_WORDS: RAG_TONES,
     "verdicts": {"On course": _TEAL, "At risk": _AMBER, "Off course": _RED},
     "signs": {"Yes": SIGN_TONES["unusual"]},
+    "variations": {
+        "◆ Concern": _AMBER,
+        "■ Improvement": SIGN_TONES["unusual"],
+        "▲ High": _GREY,
+        "▼ Low": _GREY,
+    },
+    "assurances": {"✓ Passing": SIGN_TONES["good"], "✗ Failing": SIGN_TONES["poor"]},
 }
 """The words of a column on a sheet that the product adds, each with its tone: RAG statuses, verdicts, more than chance."""
 

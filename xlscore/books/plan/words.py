@@ -6,20 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from xlscore.books.plan.edits import Scalar
+from xlscore.rules.words import counted
 
 __all__ = ["LONGEST_NAME", "counted", "numbered", "said_value", "tally"]
 
 LONGEST_NAME: Final = 31
 """So many letters a sheet's name may have, by Excel."""
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "area"), counted(1400, "area")
-    ('1 area', '1,400 areas')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def tally(counts: Mapping[str, int]) -> str:

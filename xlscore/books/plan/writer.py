@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.plan.chart_writer import write_charts
+from xlscore.books.plan.dressed_lines import write_lines
 from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, grow_rows
 from xlscore.books.plan.edits import (
     CellEdit,
@@ -26,6 +28,7 @@ from xlscore.books.plan.edits import (
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.locked import locked_sheets, refusal_of
+from xlscore.books.plan.paging import lay_out
 from xlscore.books.plan.standing import still_held
 from xlscore.books.tables.table import shown
 from xlscore.engine import (
@@ -93,7 +96,7 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None, *, whole: bool = 
             _grow(book.sheets[grown.sheet], grown)
     _write_ledger(book, edits, left, [edit for name in locked for edit in by_sheet.get(name, ())])
     _write_looks(book, edits, locked, put)
-    return (*locked.values(), *map(_changed, left))
+    return (*locked.values(), *map(_changed, left), *write_charts(book, edits, locked))
 
 
 def _write_looks(book: xw.Book, edits: Edits, locked: Collection[str], put: Put | None) -> None:
@@ -108,8 +111,12 @@ def _write_looks(book: xw.Book, edits: Edits, locked: Collection[str], put: Put 
     for each in edits.formats:
         if each.sheet not in locked:
             book.sheets[each.sheet].range((each.row, each.column)).number_format = each.number_format
+    for laid in edits.layouts:
+        if laid.sheet not in locked:
+            lay_out(book.sheets[laid.sheet], laid)
     if capabilities(book).styles:  # xlwings' remote engine knows neither sparklines nor rows that fold away
         _write_trends_and_outlines(book, edits, locked)
+        write_lines(book, edits, locked)
     drawings = [drawn for drawn in edits.drawings if drawn.sheet not in locked]
     if drawings:
         (put or _put_on_file)(book, drawings)
@@ -254,11 +261,11 @@ def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
 
 
 def _over(sheet: xw.Sheet, grown: GrownTable) -> Any:
-    """Return the table of Excel that has a grown table's headings, None for a plain one or one with a row of totals."""
+    """Return the table of Excel that has a grown table's headings, None for a plain one."""
     for table in sheet.tables:
         cells = table.range
         within = cells.column <= grown.left <= cells.last_cell.column
-        if cells.row == grown.header and within and not table.show_totals:
+        if cells.row == grown.header and within:
             return table
     return None
 

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import xlwings as xw
+
 from xlscore.books.files import workbook_file
 from xlscore.books.maps.rows import hand_in_pins
+from xlscore.books.monthly.month import backtest
 from xlscore.books.refreshing import refresh
-from xlscore.books.samples import essex, leicestershire, london, ons
+from xlscore.books.samples import essex, leicestershire, london, london_beside, ons
 from xlscore.books.templates import (
     BLANKS,
     build_balanced_scorecard,
@@ -33,6 +36,8 @@ class Sample:
     file: str
     enter: Callable[[Path], None]
     """Write the workbook with the published figures entered and nothing worked out yet."""
+    also: Callable[[xw.Book], object] | None = None
+    """What is asked for besides working everything out."""
 
 
 def _essex(path: Path) -> None:
@@ -42,7 +47,7 @@ def _essex(path: Path) -> None:
 
 
 def _leicestershire(path: Path) -> None:
-    build_threat_impact(path, leicestershire.threats(), guide=leicestershire.guide())
+    build_threat_impact(path, leicestershire.threats(), leicestershire.guide(), leicestershire.words())
 
 
 def _ons(path: Path) -> None:
@@ -50,14 +55,14 @@ def _ons(path: Path) -> None:
 
 
 def _london(path: Path) -> None:
-    build_monthly_performance(path, london.monthly(), guide=london.guide())
+    build_monthly_performance(path, london.monthly(), guide=london.guide(), beside=london_beside.beside())
 
 
 SAMPLES: Final[Mapping[str, Sample]] = {
     "balanced-scorecard": Sample("Essex, cycle 13 and January 2020", "sample-balanced-scorecard-essex.xlsx", _essex),
     "threat-impact": Sample("Leicestershire, October 2013", "sample-threat-impact-leicestershire.xlsx", _leicestershire),
     "msg-positions": Sample("Published figures, illustrative group", "sample-msg-positions-illustrative.xlsx", _ons),
-    "monthly-performance": Sample("Six types of crime in four London boroughs, to January 2019", "sample-monthly-performance-london.xlsx", _london),
+    "monthly-performance": Sample("Six types of crime in four London boroughs, to January 2019", "sample-monthly-performance-london.xlsx", _london, backtest),
 }  # fmt: skip
 
 
@@ -67,6 +72,8 @@ def fill_sample(sample: Sample, path: Path) -> None:
     with workbook_file(path) as book:
         hand_in_pins(book)
         refresh(book)
+        if sample.also is not None:
+            sample.also(book)
 
 
 def write_workbooks(folder: Path) -> list[Path]:

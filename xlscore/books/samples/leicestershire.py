@@ -7,9 +7,10 @@ from typing import Final
 from xlscore.books.samples.facts import number, table
 from xlscore.books.templates.guide import THREAT_IMPACT, Guide
 from xlscore.books.templates.page import Row
+from xlscore.books.templates.report_pages import ReportWords
 from xlscore.books.templates.scorecard import Threats
 
-__all__ = ["guide", "threats"]
+__all__ = ["guide", "threats", "words"]
 
 _SOURCE: Final = "Leicestershire threat and impact scorecard, 1 April to 14 October 2013"
 _TREND: Final = {"stable": "◄►", "up": "▲", "down": "▼"}
@@ -79,6 +80,19 @@ def _breakdown(rows: list[dict[str, str]]) -> list[Row]:
         }
         for line in lines
     ]
+
+
+def words() -> ReportWords:
+    """Return what the paper says is being done and lies ahead, in our words."""
+    return ReportWords(
+        narrative=[
+            {"objective": row["title"], "kind": row["kind"], "text": row["text"]}
+            for row in table("leicestershire_narrative")
+        ],
+        narrative_about=f"Source: {_SOURCE}; in our words, not in the paper's.",
+        horizon=[{**row, "publisher": row["source"]} for row in table("leicestershire_horizon")],
+        horizon_about=f"Source: {_SOURCE}; in our words, not in the paper's. Links are text.",
+    )
 
 
 def guide() -> Guide:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from itertools import chain
@@ -37,6 +37,7 @@ __all__ = ["Block", "Reading", "is_blank", "once_per_block"]
 
 _Further = ParamSpec("_Further")
 _Answer = TypeVar("_Answer")
+_Made = TypeVar("_Made")
 
 # Excel's own xlSheetVisible is -1; 2 is a sheet that only a program can show.
 _SHOWN: Final = (True, -1)
@@ -257,6 +258,14 @@ class Reading:
         self.can = capabilities(book)
         self._formulas: dict[str, Mapping[tuple[int, int], str] | None] = {}
         self._own_formulas: dict[str, frozenset[tuple[int, int]]] = {}
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, what: Hashable, make: Callable[[], _Made]) -> _Made:
+        """Return what is made of the workbook and asked for by several kinds of work, made when first asked for."""
+        if what not in self._made:
+            self._made[what] = make()
+        made: _Made = self._made[what]
+        return made
 
     @property
     def heading_problems(self) -> tuple[Problem, ...]:

@@ -28,6 +28,8 @@ from xlscore.books.templates.guide import (
     add_guide,
 )
 from xlscore.books.templates.month_beside import (
+    BesideMonths,
+    add_control_limits,
     add_indicators,
     add_published,
     add_quarterly,
@@ -38,6 +40,7 @@ from xlscore.books.templates.monthly import (
     Monthly,
     add_averages,
     add_counts,
+    add_days,
     add_measures,
     add_places,
     add_sources,
@@ -47,6 +50,7 @@ from xlscore.books.templates.msg import ForceGroup, add_aspirations, add_msg, ad
 from xlscore.books.templates.notes import add_notes
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
+from xlscore.books.templates.report_pages import ReportWords, add_horizon, add_narrative
 from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
 from xlscore.books.templates.tube import TubeMaps, add_tube_map, add_tube_map_lines
 
@@ -91,42 +95,55 @@ def build_balanced_scorecard(
         add_problems(book)
 
 
-def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide = THREAT_IMPACT) -> None:
+def build_threat_impact(
+    path: Path,
+    threats: Threats | None = None,
+    guide: Guide = THREAT_IMPACT,
+    words: ReportWords | None = None,
+) -> None:
     """Write a threat and impact scorecard at `path`, blank where nothing is given."""
-    threats = threats or Threats()
+    threats, words = threats or Threats(), words or ReportWords()
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
         add_scorecard(book, threats)
         add_breakdown(book, threats)
         add_series(book, threats)
+        add_narrative(book, words)
+        add_horizon(book, words)
         add_notes(book)
         add_policy(book, [KINDS["scorecard"]])
         add_problems(book)
 
 
-OF_THE_MONTH: Final = ("month", "satisfaction", "indicators", "quarterly", "published")
+OF_THE_MONTH: Final = ("month", "control", "satisfaction", "indicators", "quarterly", "published")
 """The kinds of work that a workbook of the month has tables for."""
 
 
 def build_monthly_performance(
-    path: Path, monthly: Monthly | None = None, guide: Guide = MONTHLY_PERFORMANCE, own_force: str = ""
+    path: Path,
+    monthly: Monthly | None = None,
+    guide: Guide = MONTHLY_PERFORMANCE,
+    own_force: str = "",
+    beside: BesideMonths | None = None,
 ) -> None:
     """Write a workbook of the month at `path`, blank where nothing is given."""
-    monthly = monthly or Monthly()
+    monthly, beside = monthly or Monthly(), beside or BesideMonths()
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
         add_counts(book, monthly)
+        add_days(book, monthly)
         add_measures(book, monthly)
         add_places(book, monthly)
         add_targets(book, monthly)
-        add_averages(book)
+        add_averages(book, monthly)
+        add_control_limits(book)
         add_sources(book, monthly)
-        add_satisfaction(book)
-        add_indicators(book)
-        add_quarterly(book)
-        add_staff_survey(book)
-        add_published(book)
-        add_notes(book)
+        add_satisfaction(book, beside)
+        add_indicators(book, beside)
+        add_quarterly(book, beside)
+        add_staff_survey(book, beside)
+        add_published(book, beside)
+        add_notes(book, beside.notes, *beside.notes_about)
         add_policy(book, [KINDS[name] for name in OF_THE_MONTH], own_force)
         add_problems(book)
 

@@ -1,17 +1,18 @@
-"""The sheets of the month: Series, Measures, Places, Targets, Sources."""
+"""The sheets of the month: Series, Days, Measures, Places, Targets, MSG averages, Sources."""
 
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, SOURCES, TARGETS
+from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES, SOURCES, TARGETS
 from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
-from xlscore.books.templates.page import HEAD_ROW, Col, Row
+from xlscore.books.templates.page import HEAD_ROW, Col, Row, Shown
 from xlscore.books.templates.words import BETTER
 from xlscore.rules.monthly.targets import TargetWay
 from xlscore.sources.meanings import Means
@@ -20,20 +21,32 @@ __all__ = [
     "Monthly",
     "add_averages",
     "add_counts",
+    "add_days",
     "add_measures",
     "add_places",
     "add_sources",
     "add_targets",
 ]
 
+_ON_A_PAGE: Final = 36
+"""So many months stand beside each other on a printed page."""
 _YES: Final = ("Yes", "No")
 _MEASURE_HELP: Final = "Called alike on every sheet, for example Burglary in a dwelling."
 _PLACE_HELP: Final = "The local policing area or unit; blank for the force."
+_DAYS: Final[dict[str, tuple[float, str, str]]] = {
+    "date": (14, "word", "The day. A day that has no row had none."),
+    "measure": (32, "strong", _MEASURE_HELP),
+    "place": (24, "text", _PLACE_HELP),
+    "count": (10, "number", "How many that day."),
+}
+_DAY: Final = "dd/mm/yyyy"
 _MEASURES: Final[dict[str, tuple[float, str, str]]] = {
     "measure": (32, "strong", _MEASURE_HELP),
     "sources": (40, "text", "What extracts call it, separated by semicolons."),
     "better": (11, "word", "Lower or Higher; Neutral where neither way is."),
+    "purpose": (20, "word", "Crime Outcome Rate where it is worked out from outcomes and crimes; blank for a count."),
     "plan_area": (11, "word", "Yes for an area of the police and crime plan."),
+    "chart": (11, "word", "Adjusted takes the season out of the measure's control charts; blank is Raw, as counted."),
     "parent": (28, "text", "The measure that it is a part of; blank for none. The crime tree follows it."),
 }  # fmt: skip
 _PLACES: Final[dict[str, tuple[float, str, str]]] = {
@@ -71,8 +84,10 @@ _AVERAGES: Final[dict[str, tuple[float, str, str]]] = {
     "average": (14, "general", "The MSG average of that period."),
 }
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "purpose": ("Recorded Crime", "Crime Outcome Rate"),
     "better": (*BETTER, "Neutral"),
     "plan_area": _YES,
+    "chart": ("Raw", "Adjusted"),
 }
 
 
@@ -84,9 +99,17 @@ class Monthly:
     months: Sequence[datetime.date | str] = tuple(f"Month {n}" for n in range(1, 49))
     counts: Sequence[Row] = ()
     about: str = "A row per measure and place, a column per month: write month and year into the headings. A blank place is the force."
+    days: Sequence[Row] = ()
+    """Each with its date as a date."""
+    days_about: str = "Only where an extract says the day: a row per day, measure and place. A measure that has days goes by them."
     measures: Sequence[Row] = ()
     places: Sequence[Row] = ()
     targets: Sequence[Row] = ()
+    targets_about: str = "The agreed targets. The dashboard and the projection are held against them."
+    averages: Sequence[Row] = ()
+    averages_about: str = (
+        "Only for suggested targets: the average of the MSG in past periods, and the own rate beside it."
+    )
     sources: Sequence[Row] = ()
 
 
@@ -94,17 +117,28 @@ def add_counts(book: Builder, monthly: Monthly) -> None:
     """Add the Series: a row per measure and place, a column per month."""
     page = book.page(COUNTS.sheet)
     columns = [
-        Col("measure", COUNTS.heading("measure"), 30, "strong", help=_MEASURE_HELP),
+        Col("measure", COUNTS.heading("measure"), 34, "strong", help=_MEASURE_HELP),
         Col("place", COUNTS.heading("place"), 20, help=_PLACE_HELP),
         *(Col(str(month), _heading(month), 7.6, "number", help="The month's count. Write the month into the heading, for example Apr 2018.") for month in monthly.months),
     ]  # fmt: skip
     page.head(monthly.title, monthly.about)
     page.table("tblCounts", columns, monthly.counts, blank_rows=4 if monthly.counts else 24)
-    page.print_ready(freeze=(HEAD_ROW + 1, 2))
+    page.print_ready(freeze=(HEAD_ROW + 1, 2), across=math.ceil(len(monthly.months) / _ON_A_PAGE))
 
 
 def _heading(month: datetime.date | str) -> str:
     return month if isinstance(month, str) else f"{month:%b %Y}"
+
+
+def add_days(book: Builder, monthly: Monthly) -> None:
+    """Add the Days: a row per day, measure and place."""
+    rows = [{**row, "date": Shown(_serial(row["date"]), _DAY)} for row in monthly.days]
+    _add(book, DAYS, _DAYS, "Days", monthly.days_about, rows)
+
+
+def _serial(day: datetime.date) -> int:
+    """Return a day as Excel counts it."""
+    return (day - datetime.date(1899, 12, 30)).days
 
 
 def add_measures(book: Builder, monthly: Monthly) -> None:
@@ -150,20 +184,20 @@ def add_targets(book: Builder, monthly: Monthly) -> None:
         TARGETS,
         _TARGETS,
         "Targets",
-        "The agreed targets. The dashboard and the projection are held against them.",
+        monthly.targets_about,
         monthly.targets,
     )
 
 
-def add_averages(book: Builder) -> None:
+def add_averages(book: Builder, monthly: Monthly) -> None:
     """Add the MSG averages: a row per measure and period."""
     _add(
         book,
         MSG_AVERAGES,
         _AVERAGES,
         "MSG averages",
-        "Only for suggested targets: the average of the MSG in past periods, and the own rate beside it.",
-        (),
+        monthly.averages_about,
+        monthly.averages,
     )
 
 

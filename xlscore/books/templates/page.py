@@ -315,15 +315,19 @@ class Page:
         self._last_column = max(self._last_column, column)
 
     def print_ready(
-        self, freeze: tuple[int, int] | None = None, parts: Sequence[int] = (), paper: int | None = None
+        self,
+        freeze: tuple[int, int] | None = None,
+        parts: Sequence[int] = (),
+        paper: int | None = None,
+        across: int = 1,
     ) -> None:
         """Set the sheet up to print as wide as a page, headings repeated, on A4 where it stays readable, else on A3.
 
-        `parts` are the columns at which a further page begins, for tables that stand beside each other. No print area
-        is set, so that rows which are added print too.
+        `parts` are the columns at which a further page begins, for tables that stand beside each other. A table of many columns prints
+        on `across` pages beside each other, the frozen columns on each. No print area is set, so that rows which are added print too.
         """
         sheet = self.sheet
-        setup = best_page(self._part_widths(parts), self._height(), paper)
+        setup = best_page([wide / across for wide in self._part_widths(parts)], self._height(), paper)
         if setup.landscape:
             sheet.set_landscape()
         sheet.set_paper(setup.paper)
@@ -334,13 +338,15 @@ class Page:
             )  # a column that is a hair too wide would take a page of its own
             sheet.set_v_pagebreaks(list(parts))
         else:
-            sheet.fit_to_pages(1, 1 if setup.squeezed or paper is not None else 0)
+            sheet.fit_to_pages(across, 1 if setup.squeezed or paper is not None else 0)
         sheet.center_horizontally()
         font = f'&"{FONT},Regular"&8'
         sheet.set_footer(f"&L{font}&F&C{font}&A&R{font}Page &P of &N")
         if freeze:
             sheet.freeze_panes(*freeze)
             sheet.repeat_rows(0, freeze[0] - 1)
+            if across > 1:
+                sheet.repeat_columns(0, freeze[1] - 1)
 
     def _part_widths(self, parts: Sequence[int]) -> list[float]:
         """Return how wide each page's columns are, in points."""

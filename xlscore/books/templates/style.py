@@ -31,7 +31,9 @@ _CELL: Final = {**_BASE, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "
 _INDENT: Final = {"align": "left", "indent": 1}
 _CENTRE: Final = {"align": "center"}
 _RIGHT: Final = {"align": "right"}  # without an indent: LibreOffice keeps to one in some cells of a row only
-FIGURES: Final = frozenset({"number", "rate", "change", "change or count", "target", "percentage", "points"})
+FIGURES: Final = frozenset(
+    {"number", "rate", "ratio", "change", "change or count", "target", "percentage", "points"}
+)
 """The looks of figures, whose digits stand beneath each other; a position is read alone, so it stands in the middle."""
 _HEAD: Final = {
     **_CELL,
@@ -68,6 +70,7 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "number": {**_CELL, **_RIGHT, "num_format": "#,##0"},
     "general": {**_CELL, **_CENTRE, "num_format": "General"},
     "rate": {**_CELL, **_RIGHT, "num_format": "[<2]0.000;#,##0.00"},
+    "ratio": {**_CELL, **_RIGHT, "num_format": "0.00"},
     "change": {**_CELL, **_RIGHT, "num_format": "+#,##0;-#,##0;0"},
     "target": {**_CELL, **_RIGHT, "num_format": "0%"},
     "change or count": {**_CELL, **_RIGHT, "num_format": "[>1]#,##0;[<0]-0.0%;0.0%"},

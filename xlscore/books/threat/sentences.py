@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from xlscore.books.plan.words import counted
-from xlscore.books.threat.scorecard import GroupShown, Scorecard, ScoreRow, UnitShown
-from xlscore.rules.threats.words import Purpose, is_rate
+from xlscore.books.threat.scorecard import Scorecard, ScoreRow, UnitShown
+from xlscore.rules.threats.units_words import group_words, standouts_in_words
+from xlscore.rules.threats.words import Purpose
 
 __all__ = ["details", "noted", "shown_actual", "shown_target", "with_caveats"]
 
@@ -42,7 +43,7 @@ def details(result: Scorecard) -> list[str]:
         *_units(result),
         *(
             with_caveats(
-                _group(group),
+                group_words(group, group.overall),
                 [
                     row
                     for row in result.rows
@@ -62,7 +63,7 @@ def _units(result: Scorecard) -> list[str]:
         by_row.setdefault((unit.objective, unit.purpose), []).append(unit)
     rows = {(row.objective, row.purpose): row for row in result.rows}
     return [
-        with_caveats(f"{purpose} {objective} by area: {', '.join(_standouts(units))}.", [rows.get((objective, purpose))])
+        with_caveats(f"{purpose} {objective} by area: {', '.join(standouts_in_words(units))}.", [rows.get((objective, purpose))])
         for (objective, purpose), units in by_row.items()
     ]  # fmt: skip
 
@@ -79,47 +80,6 @@ def with_caveats(sentence: str, rows: Sequence[ScoreRow | None]) -> str:
         for caveat in row.caveats
     ]
     return " ".join((sentence, *dict.fromkeys(said)))
-
-
-def _standouts(units: list[UnitShown]) -> list[str]:
-    """Return the areas that stand out in words; one that does by per cent and by number is said once."""
-    said: list[str] = []
-    for unit in units:
-        if unit.by == "level":
-            said.append(f"{unit.which} {unit.area} {_share_or_number(unit)}")
-            continue
-        places = [each.by for each in units if (each.which, each.area) == (unit.which, unit.area)]
-        line = _change(unit, len(places) > 1)
-        if unit.by == places[0]:
-            said.append(line)
-    return said
-
-
-def _change(unit: UnitShown, both: bool) -> str:
-    previous = unit.previous or 0
-    number = abs(unit.actual - previous)
-    share = f"{unit.actual / previous - 1:+.1%}, " if previous else ""
-    way = "fewer" if unit.actual < previous else "more"
-    by = "" if both else " in per cent" if unit.by == "per cent" else " in number"
-    return (
-        f"{unit.which}{by} {unit.area} {previous:,.10g} to {unit.actual:,.10g} ({share}{number:,.10g} {way})"
-    )
-
-
-def _share_or_number(unit: UnitShown) -> str:
-    return f"{unit.actual:.1%}" if is_rate(unit.purpose) else f"{unit.actual:,.10g}"
-
-
-def _group(group: GroupShown) -> str:
-    parts = []
-    if group.actual is not None and group.previous is not None:
-        change = "" if group.year_on_year is None else f" ({group.year_on_year:+.1%})"
-        parts.append(f"recorded crime {group.actual:,.10g} against {group.previous:,.10g}{change}")
-    if group.shortfall:
-        parts.append(f"{counted(group.shortfall, 'crime')} over the targets together")
-    if group.overall:
-        parts.append(f"highest overall classification {group.overall}")
-    return f"{group.group} ({', '.join(group.objectives)}): {', '.join(parts) or 'nothing to add up'}."
 
 
 def _left_out(result: Scorecard) -> list[str]:

@@ -7,7 +7,7 @@ user drew stays where it is.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlscore.ooxml.around.sheetdom import SheetShell, editing
@@ -30,7 +30,9 @@ __all__ = [
     "drawn",
     "image_size",
     "put_drawing",
+    "remove_anchors",
     "remove_drawn",
+    "remove_unused",
     "rename_drawn",
     "strictly",
 ]
@@ -120,8 +122,10 @@ def put_drawing(
     for anchor in old:
         root.remove(anchor)
     _number(new, taken={whole(item, "id") for item in root.iter() if local(item) == "cNvPr"})
+    shown = {value for anchor in root for value in _links(anchor)}
     for offset, anchor in enumerate(new):
-        _link(package, part, anchor, pictures or {}, charts or {}, space)
+        _link(package, part, anchor, pictures or {}, charts or {}, space, shown)
+        shown.update(_links(anchor))
         root.insert(place + offset, anchor)
     _drop_links(package, part, used - {value for anchor in root for value in _links(anchor)})
     if before is None or canonical(root) != before:
@@ -147,6 +151,28 @@ def remove_drawn(
     """Remove the objects whose name `removes` answers for; the rest stay."""
     if any(removes(item.name) for item in drawn(package, sheet_part)):
         put_drawing(package, sheet, sheet_part, (), replaces=removes)
+
+
+@as_one
+def remove_anchors(package: Package, sheet_part: str, removes: Callable[[Element], bool]) -> None:
+    """Remove the anchors that `removes` answers for, with the parts that only they used."""
+    part = drawing_part(package, sheet_part)
+    root = parse(package.read(part), part) if part is not None else None
+    old = [] if root is None else [anchor for anchor in root if removes(anchor)]
+    if part is None or root is None or not old:
+        return
+    used = {value for anchor in old for value in _links(anchor)}
+    for anchor in old:
+        root.remove(anchor)
+    _drop_links(package, part, used - {value for anchor in root for value in _links(anchor)})
+    package.write(part, serialise(root))
+
+
+def remove_unused(package: Package, parts: Sequence[str]) -> None:
+    """Remove those of these parts that nothing else in the package refers to."""
+    for part in parts:
+        if part in package and not _is_used(package, part):
+            package.remove(part)
 
 
 def _empty(space: str) -> bytes:
@@ -196,6 +222,7 @@ def _link(
     pictures: Mapping[str, bytes],
     charts: Mapping[str, str],
     space: str,
+    shown: set[str],
 ) -> None:
     for item in anchor.iter():
         for key, value in list(item.attrib.items()):
@@ -205,11 +232,9 @@ def _link(
             if mark[1:] in pictures:
                 item.set(key, _picture_link(package, part, pictures[mark[1:]]))
             elif mark[1:] in charts:
-                xml = strictly(charts[mark[1:]], strict=is_strict(space))
-                item.set(
-                    key,
-                    _part_link(package, part, "chart", "/xl/charts/chart{}.xml", xml.encode(), _CHART_TYPE),
-                )
+                xml = strictly(charts[mark[1:]], strict=is_strict(space)).encode()
+                pattern = "/xl/charts/chart{}.xml"
+                item.set(key, _part_link(package, part, "chart", pattern, xml, _CHART_TYPE, but=shown))
             else:
                 raise EditRefusedError(f"The drawing asks for {mark[1:]!r}, which was not given.")
 
@@ -219,10 +244,22 @@ def _picture_link(package: Package, part: str, data: bytes) -> str:
     return _part_link(package, part, "image", f"/xl/media/image{{}}.{kind}", data, _IMAGE_TYPES[kind])
 
 
-def _part_link(package: Package, part: str, kind: str, pattern: str, data: bytes, content_type: str) -> str:
-    """Return the id of a relationship to a part of these bytes, using one that is there already."""
+def _part_link(
+    package: Package,
+    part: str,
+    kind: str,
+    pattern: str,
+    data: bytes,
+    content_type: str,
+    but: Collection[str] = (),
+) -> str:
+    """Return the id of a relationship to a part of these bytes, one that is there already but for those of `but`.
+
+    A picture may be shown twice; a chart has a part of its own, or what changes one would change the other.
+    """
     for rel in package.rels(part).by_type(kind):
-        if not rel.external and rel.target in package and package.read(rel.target) == data:
+        there = not rel.external and rel.target in package and rel.id not in but
+        if there and package.read(rel.target) == data:
             return rel.id
     same = (name for name in package.names() if name.startswith("/xl/media/") and package.read(name) == data)
     target = next(same, None) if kind == "image" else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xlscore.ooxml.around.layout import SHEET_PR_ORDER
 from xlscore.ooxml.around.names import PRINT_AREA, PRINT_TITLES, delete_name, names, set_name
@@ -11,18 +11,20 @@ from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.limits import refuse_long
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, parse_box, quoted_sheet
 from xlscore.ooxml.xml.text import refuse_unspeakable
-from xlscore.ooxml.xml.tree import Element, child, insert_ordered, set_attribute
+from xlscore.ooxml.xml.tree import Element, child, children, insert_ordered, set_attribute, sub, whole
 
 __all__ = [
     "PAPER_SIZES",
     "columns_address",
     "footer_of",
     "print_area",
+    "row_breaks",
     "set_header_footer",
     "set_margins",
     "set_page",
     "set_print_area",
     "set_print_titles",
+    "set_row_breaks",
 ]
 
 # ECMA-376 part 1, 18.3.1.63: the paper sizes a force prints on.
@@ -104,6 +106,27 @@ def _set_text(holder: Element, tag: str, text: str) -> None:
     elif text:
         found = found if found is not None else insert_ordered(holder, tag, _HEADER_ORDER)
         found.text = text
+
+
+def row_breaks(sheet: SheetShell) -> list[int]:
+    """Return the rows with which a new printed page begins because somebody set a break there, in order."""
+    found = read_elements(sheet, "rowBreaks")
+    breaks = list(children(found[0], "brk")) if found else []
+    return sorted(whole(item, "id", 0) + 1 for item in breaks if item.get("man") in ("1", "true"))
+
+
+def set_row_breaks(sheet: SheetShell, rows: Iterable[int]) -> None:
+    """Let a new printed page begin with these rows and no others; a break before the first row is none."""
+    wanted = sorted({row for row in rows if row > 1})
+    if wanted == row_breaks(sheet):
+        return
+    with editing(sheet, "rowBreaks") as holder:
+        for item in list(children(holder, "brk")):
+            holder.remove(item)
+        for row in wanted:
+            sub(holder, "brk", {"id": str(row - 1), "max": str(MAX_COLUMN - 1), "man": "1"})
+        set_attribute(holder, "count", len(wanted) or None)
+        set_attribute(holder, "manualBreakCount", len(wanted) or None)
 
 
 def print_area(workbook: SheetShell, position: int) -> list[Box]:

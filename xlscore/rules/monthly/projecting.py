@@ -74,6 +74,8 @@ class Projected:
     projection: Projection | None
     method: str
     why_not: str = ""
+    seasons: tuple[float, ...] = ()
+    """What each month of the year usually is of an average month, from the year's first."""
 
     def verdict(self, target: Fraction | None, at_least: bool = False) -> Course | None:
         """Return whether a target will be met, None without a target or a projection."""
@@ -136,6 +138,7 @@ def project(
     return Projected(
         _projection(level, subject.counts, year, lesson.spread, confidence),
         _method(len(years), subject, lesson),
+        seasons=seasons,
     )
 
 

@@ -50,8 +50,9 @@ def find_signals(
     ('trend', [1, 1, 1, 1, 1, 1, 1, 0])
     """
     signals, ways = [Signal.NONE] * len(rows), [0] * len(rows)
+    # A library's own numbers compare to its own truths, which are no bytes: hence plain ones.
     # Not-a-number is neither above nor below anything, which is just what a missing value has to be.
-    values = [math.nan if y is None else y for y in rows]
+    values = [math.nan if y is None else float(y) for y in rows]
     above, below = bytes([y > mean for y in values]), bytes([y < mean for y in values])
     outside, near = _beyond(values, limits) if limits else ([], [])
     # From the weakest signal to the strongest, so that the strongest is what stays.

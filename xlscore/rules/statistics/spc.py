@@ -9,24 +9,22 @@ One departure: where nothing moves, the reference's screening leaves no limits; 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.statistics.floats import finite, mean
+from xlscore.rules.statistics.segments import Segment, segment_of
 from xlscore.rules.statistics.signals import Limits, Signal, find_signals
 
 if TYPE_CHECKING:
     from xlscore.rules.policy import Policy
 
 __all__ = [
-    "Assurance", "Chart", "Direction", "Options", "Point", "Segment", "Variation", "control_chart",
+    "Assurance", "Chart", "Direction", "Options", "Point", "Segment", "Variation", "chart_of", "control_chart",
 ]  # fmt: skip
 
-_SCREEN: Final = 3.267
 _SHORTEST_BASELINE: Final = 12
 _SHORTEST_RUN: Final = 3
 
@@ -104,16 +102,9 @@ class Options:
         level = policy.spc_sensitive if sensitive else 1.0
         return cls(policy.spc_screen == "yes", policy.spc_limits, int(policy.spc_run), level)
 
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of the chart. No mean without a value; no limits where values differ but none are neighbours."""
-
-    start: int
-    stop: int
-    moving_ranges: int
-    mean: float | None = None
-    limits: Limits | None = None
+    def segment(self, start: int, stop: int, basis: Sequence[float | None]) -> Segment:
+        """Return a segment with the mean of some values, and their limits."""
+        return segment_of(start, stop, basis, factor=self.limit * self.level, screen=self.screen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,40 +197,27 @@ def control_chart(
     starts = sorted({1, *rebase_at})
     if starts[0] < 1 or starts[-1] > len(values):
         raise RuleError(Trouble.OUT_OF_RANGE, f"A new segment opens at a position from 1 to {len(values)}.")
-    segments: list[Segment] = []
+    known = [None if value is None else float(value) for value in values]
+    segments = []
+    for start, stop in zip(starts, [*starts[1:], len(known) + 1], strict=True):
+        rows = known[start - 1 : stop - 1]
+        segments.append(options.segment(start - 1, stop - 1, rows[:baseline]))
+    return chart_of(known, segments, direction, options.run)
+
+
+def chart_of(
+    values: Sequence[float | None], segments: Sequence[Segment], direction: Direction, run: int
+) -> Chart:
+    """Return the chart of some values whose segments, one after the other, have their mean and limits already."""
     signals: list[Signal] = []
     sides: list[int] = []
-    for start, stop in zip(starts, [*starts[1:], len(values) + 1], strict=True):
-        rows = values[start - 1 : stop - 1]
-        segment = _segment(rows, start - 1, rows[:baseline], options)
+    for part in segments:
+        rows = values[part.start : part.stop]
         found, ways = (
             ([Signal.NONE] * len(rows), [0] * len(rows))
-            if segment.mean is None
-            else find_signals(rows, segment.mean, segment.limits, options.run)
+            if part.mean is None
+            else find_signals(rows, part.mean, part.limits, run)
         )
-        segments.append(segment)
         signals += found
         sides += ways
     return Chart(tuple(values), tuple(segments), tuple(signals), tuple(sides), direction)
-
-
-def _segment(
-    rows: Sequence[float | None], start: int, basis: Sequence[float | None], options: Options
-) -> Segment:
-    stop = start + len(rows)
-    known = [value for value in basis if value is not None]
-    if not known:
-        return Segment(start, stop, 0)
-    centre = mean(known)
-    # No moving range is taken across a missing value.
-    ranges = [abs(b - a) for a, b in itertools.pairwise(basis) if a is not None and b is not None]
-    if not ranges and min(known) < max(known):
-        return Segment(start, stop, 0, centre)
-    size = mean(ranges) if ranges else 0.0
-    if options.screen and size:
-        size = mean([moved for moved in ranges if moved < _SCREEN * size])
-    factor = options.limit * options.level
-    # Twice a third, in this order: the reference's arithmetic to the last digit, which a value on a limit feels.
-    reach, near = factor * size, 2 * (factor / 3) * size
-    limits = Limits(finite(centre - reach), finite(centre + reach), centre - near, centre + near)
-    return Segment(start, stop, len(ranges), centre, limits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,11 +29,16 @@ class TextRow:
     """The line as it stands, where there is no quotation mark in it."""
 
 
-def text_rows(path: Path, separator: str, width: int = 0) -> Iterator[TextRow]:
+def text_rows(
+    path: Path, separator: str, width: int = 0, take: Callable[[int, str], bool] = lambda *_: False
+) -> Iterator[TextRow]:
     """Return the rows of a text in UTF-8, blank lines left aside.
 
     A cell in quotation marks may go over lines. Where so many cells are expected (`width`), one that swallows lines which
     are rows themselves is not believed: then the line with the quotation mark is a row of its own, in trouble.
+
+    A line without a quotation mark that `take` takes, by its number and text, is not returned: nearly all are such, and a row
+    of each would cost more than all that is done with it.
     """
     with path.open(encoding="utf-8-sig", newline=None, errors="replace") as file:
         waiting: list[str] = []
@@ -41,9 +46,12 @@ def text_rows(path: Path, separator: str, width: int = 0) -> Iterator[TextRow]:
         while line := waiting.pop(0) if waiting else file.readline():
             at += 1
             text = line.rstrip("\n")
+            quoted = '"' in text
+            if not quoted and take(at, text):
+                continue
             if not text.strip():
                 continue
-            if '"' not in text:
+            if not quoted:
                 yield TextRow(at, tuple(text.split(separator)), plain=text)
                 continue
             cells = _parted(text, separator)

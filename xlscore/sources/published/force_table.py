@@ -13,13 +13,15 @@ from xlscore.sources.published.areas import bare_heading
 from xlscore.sources.tables.figures import is_nothing
 from xlscore.sources.tables.pages import SourcePage, SourceRow
 
-__all__ = ["ForceTable", "area_heading", "find_force_table", "title_of", "year_ending"]
+__all__ = ["AREA_NAMES", "ForceTable", "area_heading", "find_force_table", "title_of", "year_ending"]
 
 _YEAR_ENDING: Final = re.compile(rf"\byear\s+ending\s+({MONTH})\s+'?((?:19|20)\d\d|\d\d)", re.IGNORECASE)
 _OTHER_UNITS: Final = re.compile(
     r"\b(?:percentage|percentages|per cent|rates?|per 1 000|proportion|knife|experiences?|incidents?|estimates)\b|%"
 )
 _NUMBERS: Final = re.compile(r"\bnumbers?(?: of offences)?\b")
+AREA_NAMES: Final = ("area name", "police force area", "force")
+"""How the column of the areas' names is headed."""
 _MOST_LINES: Final = 6
 
 
@@ -46,9 +48,7 @@ def area_heading(page: SourcePage) -> SourceRow | None:
     """Return the line with the heading of the areas' names."""
     for row in page.rows:
         if any(
-            isinstance(cell, str)
-            and words_of(bare_heading(cell)) in ("area name", "police force area", "force")
-            for cell in row.cells[:4]
+            isinstance(cell, str) and words_of(bare_heading(cell)) in AREA_NAMES for cell in row.cells[:4]
         ):
             return row
     return None
@@ -60,7 +60,7 @@ def find_force_table(page: SourcePage) -> ForceTable | None:
     if heading is None:
         return None
     words = {column: words_of(bare_heading(str(heading.at(column)))) for column in heading.filled}
-    name = next(c for c, text in words.items() if text in ("area name", "police force area", "force"))
+    name = next(c for c, text in words.items() if text in AREA_NAMES)
     code = next((c for c, text in words.items() if text in ("area code", "area codes")), 0)
     rows = [
         row

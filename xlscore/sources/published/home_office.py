@@ -164,46 +164,59 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
         raise SourceError(f"'{glimpse.name}' has no row below its headings.", "Fetch it again.")
     last = _last_month(quarters[-1]) if quarters else date.today().replace(day=1)
     release = release_of(glimpse, told, last)
-    names = _names(read, naming)
-    published: dict[tuple[str, str, date], Fraction] = {}
-    measures: Counter[str] = Counter()
-    places: Counter[str] = Counter()
-    counted = unknown = 0
-    for (major, minor, force, quarter), group in read.groups.items():
-        called, known = names[major, minor]
-        place = place_of_force(area_name(force), "", naming)
-        if place is None or len(known) != 1:
-            unknown += group.rows
-            if place is None:
-                places[area_name(force)] += group.rows
-            if len(known) != 1:
-                measures[called] += group.rows
-            continue
-        counted += group.counted
-        read.left[Left.NO_COUNT] += group.silent
-        if group.counted:
-            key = (known[0], place, quarter)
-            published[key] = published.get(key, Fraction(0)) + group.sum
+    sums = _Sums.of(read, naming)
     return FileCounts(
         glimpse.name,
         HOME_OFFICE.word,
         read.rows,
-        counted,
+        sums.counted,
         {why: number for why, number in read.left.items() if number},
-        unknown,
+        sums.unknown,
         {},
         (),
         release,
         is_table=True,
         published=tuple(
             Published(measure, place, PUBLISHER, release.name, quarter, _last_month(quarter), value)
-            for (measure, place, quarter), value in published.items()
+            for (measure, place, quarter), value in sums.published.items()
         ),
-        unknown_measures=dict(measures),
-        unknown_places=dict(places),
+        unknown_measures=dict(sums.measures),
+        unknown_places=dict(sums.places),
         said=tuple(read.said),
         problems=tuple(read.problems),
     )
+
+
+@dataclass
+class _Sums:
+    """What the groups of rows come to in the workbook's names."""
+
+    published: dict[tuple[str, str, date], Fraction] = field(default_factory=dict)
+    measures: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
+    counted: int = 0
+    unknown: int = 0
+
+    @classmethod
+    def of(cls, read: _Reading, naming: Naming) -> _Sums:
+        """Return the sums; rows that have no count are left out."""
+        sums, names = cls(), _names(read, naming)
+        for (major, minor, force, quarter), group in read.groups.items():
+            called, known = names[major, minor]
+            place = place_of_force(area_name(force), "", naming)
+            if place is None:
+                sums.places[area_name(force)] += group.rows
+            if len(known) != 1:
+                sums.measures[called] += group.rows
+            if place is None or len(known) != 1:
+                sums.unknown += group.rows
+                continue
+            sums.counted += group.counted
+            read.left[Left.NO_COUNT] += group.silent
+            if group.counted:
+                key = (known[0], place, quarter)
+                sums.published[key] = sums.published.get(key, Fraction(0)) + group.sum
+        return sums
 
 
 HOME_OFFICE = FileKind(

@@ -35,6 +35,7 @@ from xlscore.sources.published.force_table import (
     title_of,
     year_ending,
 )
+from xlscore.sources.published.further import further_figures, is_table_of_forces, said_of_further
 from xlscore.sources.published.parts import parts_of_columns
 from xlscore.sources.releases import lines_of, month_in_name, release_of
 from xlscore.sources.tables.figures import NoCount, count_in
@@ -78,8 +79,10 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
         )
     read = _Reading(glimpse.name, table, naming)
     release = _release(glimpse, pages, told, last)
-    published = tuple(read.figures(release, last))
-    others = [tidy(page.name) for page in pages if page is not table.page]
+    besides = [page for page in pages if page is not table.page]
+    further = further_figures(besides, naming, PUBLISHER, release, last)
+    published = (*read.figures(release, last), *further)
+    others = [tidy(page.name) for page in besides if not is_table_of_forces(page)]
     return FileCounts(
         glimpse.name,
         ONS_PFA.word,
@@ -95,8 +98,9 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
         unknown_measures=dict(read.measures),
         unknown_places=dict(read.places),
         said=(
-            *([f"Numbers of offences are those of {quoted(tidy(table.page.name))}."] if others else []),
+            *([f"Numbers of offences are those of {quoted(tidy(table.page.name))}."] if besides else []),
             *said_of_others(others),
+            *said_of_further(besides, last),
             *read.said,
         ),
         problems=(*_disagreeing(glimpse, pages, last), *read.problems),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
+from xlscore.rules.month_headings import months_of
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import counted_in_words, listed, listed_up_to, name_key, quoted, tidy
 from xlscore.sources.errors import SourceError
@@ -14,8 +16,16 @@ from xlscore.sources.meanings import Meanings, Means, SourceLine
 from xlscore.sources.naming import BLANK
 from xlscore.sources.rows.dates import is_form
 from xlscore.sources.rows.plan import headings_said
+from xlscore.sources.tables.figures import count_in
 
-__all__ = ["Columns", "conditions_of", "looks_plain", "plain_columns", "told_columns"]
+__all__ = [
+    "Columns",
+    "conditions_of",
+    "looks_plain",
+    "plain_columns",
+    "told_columns",
+    "typeless_header",
+]
 
 _DAY: Final = (
     "date", "recorded date", "date recorded", "crime recorded date", "recorded on", "reported date", "date reported", "offence date",
@@ -248,19 +258,48 @@ def looks_plain(rows: Sequence[Sequence[object]]) -> bool:
 def _plain_header(rows: Sequence[Sequence[object]]) -> int | None:
     for at, row in enumerate(rows):
         here = _keys(row)
-        if _of(here, (*_DAY, *_MONTH)) and _of(here, (*_MAJOR, *_MINOR)):
+        when, types = _of(here, (*_DAY, *_MONTH)), _of(here, (*_MAJOR, *_MINOR))
+        if when and types and not _is_of_months(rows[at + 1 :], when[0], types):
             return at
     return None
 
 
-def plain_columns(name: str, rows: Sequence[Sequence[object]]) -> Columns:
+def _is_of_months(rows: Sequence[Sequence[object]], when: int, types: Sequence[int]) -> bool:
+    """Return whether rows are of a month each, with numbers below what could head a type: "Crime" beside "ASB" heads counts."""
+    lines = [[str(cell or "").strip() for cell in row] for row in rows]
+    lines = [line for line in lines if when < len(line) and line[when]]
+    months = [month for line in lines for month in months_of([line[when]]) if month is not None]
+    cells = [line[at] for line in lines for at in types if at < len(line) and line[at]]
+    numbers = bool(cells) and all(isinstance(count_in(cell), Fraction) for cell in cells)
+    return numbers and len(months) > 1 and len(set(months)) == len(months)
+
+
+def typeless_header(rows: Sequence[Sequence[object]]) -> int | None:
+    """Return the row of headings of rows that have a date, and a place, a count or a reference, and nothing besides, so no type.
+
+    >>> typeless_header([("Burglary",), ("Recorded date", "LPU")]), typeless_header([("Date", "Shift")])
+    (1, None)
+    """
+    others = (*(word for level in _PLACES for word in level), *_COUNT, *_REFERENCE)
+    for at, row in enumerate(rows):
+        here = _keys(row)
+        when, known = _of(here, (*_DAY, *_MONTH)), _of(here, others)
+        headed = sum(bool(str(cell or "").strip()) for cell in row)
+        if len(when) == 1 and known and len(known) + 1 == headed:
+            return at
+    return None
+
+
+def plain_columns(name: str, rows: Sequence[Sequence[object]], measure: str = "") -> Columns:
     """Return the columns that plain headings name; refused where two of them could mean the same.
+
+    With a `measure` all rows are of that one, and no column is asked for the type.
 
     >>> found = plain_columns("x.csv", [("Crime no.", "Recorded Date", "Type", "BCU", "LPU")])
     >>> found.reference, found.when, found.is_day, found.measures, found.places
     (0, 1, True, (2,), (4, 3))
     """
-    header = _plain_header(rows)
+    header = typeless_header(rows) if measure else _plain_header(rows)
     if header is None:
         raise SourceError(
             f"{name} has no plain headings of a date or month and a type; {headings_said(rows)}.",
@@ -268,14 +307,14 @@ def plain_columns(name: str, rows: Sequence[Sequence[object]]) -> Columns:
         )
     here = _keys(rows[header])
     days, months = _of(here, _DAY), _of(here, _MONTH)
-    found = Columns(header)
+    found = Columns(header, measure=measure)
     when = _only(name, rows[header], days or months, "date" if days else "month")
     assert when is not None, "a plain header has a date or a month"
     found.when, found.is_day = when, bool(days)
     majors, minors = _of(here, _MAJOR), _of(here, _MINOR)
     if len(majors) == 1 and len(minors) == 1:
         found.measures = (majors[0], minors[0])
-    else:
+    elif not measure:
         only = _only(name, rows[header], [*majors, *minors], "measure")
         assert only is not None, "a plain header has a type"
         found.measures = (only,)

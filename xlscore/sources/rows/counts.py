@@ -65,7 +65,7 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
     findings.all_kept_out = 0 < sums.rows == sums.left[Left.KEPT_OUT]
     covered = tuple(sorted(sums.covered))
     months = as_fractions(sums.months)
-    problems, said = row_problems(file, header, plan, months, covered, sums.in_all, findings)
+    problems, said = row_problems(file, header, plan, covered, sums.in_all, findings)
     return FileCounts(
         file=file.name,
         kind=plan.kind,

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from xlscore.rules.words import quoted
 from xlscore.sources.counted import FileCounts
 from xlscore.sources.kinds import FileKind, Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
 from xlscore.sources.releases import lines_of
-from xlscore.sources.rows.columns import Columns, looks_plain, plain_columns, told_columns
+from xlscore.sources.rows.columns import (
+    Columns,
+    looks_plain,
+    plain_columns,
+    told_columns,
+    typeless_header,
+)
 from xlscore.sources.rows.counts import count_rows
 from xlscore.sources.rows.names import (
     always,
@@ -20,8 +27,25 @@ from xlscore.sources.rows.names import (
     places_named,
 )
 from xlscore.sources.rows.plan import Names, RowPlan
+from xlscore.sources.tables.pages import SourcePage
+from xlscore.sources.tables.telling import told_of
 
-__all__ = ["EXTRACT"]
+__all__ = ["EXTRACT", "is_of_one_measure"]
+
+
+def is_of_one_measure(file: Glimpse, told: Meanings) -> bool:
+    """Return whether a text has rows with a date and no type, and its title or name says the one measure that they are of."""
+    return not file.is_workbook and bool(_said_measure(file, told)[0])
+
+
+def _said_measure(file: Glimpse, told: Meanings) -> tuple[str, str]:
+    """Return the measure that the title or the name of a file without a type says, and which of them says it."""
+    rows = file.leaves[0].rows
+    header = typeless_header(rows)
+    if header is None:
+        return "", ""
+    titles = [str(cell) for row in rows[:header] for cell in row if str(cell or "").strip()]
+    return told_of(file, told).measure_said(SourcePage("", ()), titles)
 
 
 def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
@@ -29,11 +53,15 @@ def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     rows = file.leaves[0].rows
     lines = lines_of(file, told)
     is_told = any(line.means is not None for line in lines)
-    columns = told_columns(file.name, rows, lines, told) if is_told else plain_columns(file.name, rows)
+    measure, by = ("", "") if is_told or looks_plain(rows) else _said_measure(file, told)
+    columns = (
+        told_columns(file.name, rows, lines, told) if is_told else plain_columns(file.name, rows, measure)
+    )
     found = count_rows(file, columns.header, _plan(columns, told, naming), told)
     unread = "" if is_told else columns.said(rows[columns.header])
     said = (f"{file.name}: {unread}.",) if unread else ()
-    return replace(found, said=(*said, *found.said), problems=(*columns.problems, *found.problems))
+    besides = (f"{file.name}: all of it is {quoted(measure)}, as its {by} says.",) if measure else ()
+    return replace(found, said=(*said, *besides, *found.said), problems=(*columns.problems, *found.problems))
 
 
 def _plan(columns: Columns, told: Meanings, naming: Naming) -> RowPlan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from typing import Final
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name, months_missing
 from xlscore.rules.words import listed, listed_up_to, quoted
-from xlscore.sources.counted import Mark, said_count
+from xlscore.sources.counted import said_count
 from xlscore.sources.files.text_rows import text_rows
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.rows.plan import RowPlan
@@ -20,7 +20,6 @@ from xlscore.sources.rows.plan import RowPlan
 __all__ = ["Findings", "row_problems"]
 
 _MOST_NAMED: Final = 3
-_MOST_BELOW: Final = 5
 _Said = tuple[str, str, str]
 """Where something stands, what is wrong with it, and what to do."""
 
@@ -56,7 +55,6 @@ def row_problems(
     file: Glimpse,
     header: int,
     plan: RowPlan,
-    months: Mapping[Mark, Fraction],
     covered: Sequence[date],
     in_all: Fraction | int,
     found: Findings,
@@ -70,7 +68,6 @@ def row_problems(
         *_unnamed(plan, found),
         *_in_other_files(found),
         *_wanting(covered, found),
-        *_below_zero(months),
     )
     return [Problem(file.name, cell, what, do) for cell, what, do in told], _sayings(file.name, found)
 
@@ -155,20 +152,6 @@ def _wanting(covered: Sequence[date], found: Findings) -> Iterator[_Said]:
         )
     if found.all_kept_out:
         yield "", "No row has what Sources keeps only, so that nothing is counted.", "Correct its Value."
-
-
-def _below_zero(months: Mapping[Mark, Fraction]) -> Iterator[_Said]:
-    """Yield the counts that corrections bring below zero, the first of them by name."""
-    below = sorted((mark, value) for mark, value in months.items() if value < 0)
-    left = len(below) - _MOST_BELOW
-    for behind, ((measure, place, month), value) in enumerate(below[:_MOST_BELOW], 1 - _MOST_BELOW):
-        besides = f", as are {left} more" if behind == 0 and left > 0 else ""
-        within = f" in {place}" if place else ""
-        yield (
-            "",
-            f"{measure}{within} comes to {said_count(value)} in {month_name(month)}, which is below zero{besides}.",
-            "Look at its corrections.",
-        )
 
 
 def _sayings(name: str, found: Findings) -> list[str]:

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, TextIO
 
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import counted_in_words, quoted, tidy
@@ -30,6 +30,8 @@ _NARROW: Final = 2
 """In a table of two columns a cell alone is a row, in a wider one a note."""
 _MOST_NAMED: Final = 3
 _MOST_KEPT: Final = 1_000
+_FILLED: Final = 2
+"""A line with so many filled cells is no note."""
 _LONGEST: Final = 100_000
 """No name, date or count is longer than this; what is behind it in a cell is no loss."""
 
@@ -134,12 +136,9 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
     odd = _Odd()
     with target.open("w", encoding="utf-8", newline="") as out:
         write = csv.writer(out, delimiter=file.separator, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
-        for row in text_rows(file.path, file.separator, width):
+        plain = PlainLines(header + 1, headings, file.separator, out)
+        for row in text_rows(file.path, file.separator, width, plain.take):
             if row.line <= header + 1:
-                continue
-            if _is_plain_row(row, headings, file.separator):
-                out.write(f"{row.plain}\n")
-                found.written += 1
                 continue
             cells = tuple(cell[:_LONGEST].replace("\x01", " ").strip("\x1a") for cell in row.cells)
             if _is_row(cells, headings, plan.when, odd, row.line):
@@ -148,22 +147,53 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
                     found.written += 1
                 else:
                     found.unread += 1
+    found.written += plain.written
     found.run_date = run_date_in(odd.notes.first)
     _tell(found, file.name, width, odd)
     return found
 
 
-def _is_plain_row(row: TextRow, headings: Sequence[str], separator: str) -> bool:
-    """Return whether a line can be written as it stands: nearly all can, and are not looked at cell by cell."""
-    return (
-        bool(row.plain)
-        and len(row.cells) == len(headings)
-        and row.plain.isprintable()
-        and len(headings) - row.cells.count("") > 1
-        and len(row.plain) < _LONGEST
-        and f" {separator}" not in row.plain
-        and not row.plain.startswith(headings[0] or " ")
-    )
+class PlainLines:
+    """Takes lines that can be written as they stand: nearly all can, and are not looked at cell by cell.
+
+    >>> from io import StringIO
+    >>> out = StringIO()
+    >>> plain = PlainLines(1, ("Date", "Type", "Unit"), ",", out)
+    >>> [plain.take(at, text) for at, text in enumerate(("Date,Type,Unit", "1/4/19,Arson,West", "1/5/19,,West", "Note,,", "x,y"), 1)]
+    [False, True, True, False, False]
+    >>> plain.written, out.getvalue()
+    (2, '1/4/19,Arson,West\\n1/5/19,,West\\n')
+    """
+
+    def __init__(self, above: int, headings: Sequence[str], separator: str, out: TextIO) -> None:
+        """Make one for the lines below a heading."""
+        self.written = 0
+        self._above, self._separator, self._out = above, separator, out
+        self._separators, self._first = len(headings) - 1, headings[0] or " "
+        self._spaced, self._doubled = f" {separator}", separator * 2
+
+    def take(self, line: int, text: str) -> bool:
+        """Return whether a line is plain, having written it."""
+        separator = self._separator
+        if (
+            line <= self._above
+            or text.count(separator) != self._separators
+            or len(text) >= _LONGEST
+            or self._spaced in text
+            or not (text.isprintable() or (separator == "\t" and text.replace("\t", "").isprintable()))
+            or text.startswith(self._first)
+            or (self._is_gappy(text) and self._separators + 1 - text.split(separator).count("") < _FILLED)
+        ):
+            return False
+        self._out.write(f"{text}\n")
+        self.written += 1
+        return True
+
+    def _is_gappy(self, text: str) -> bool:
+        """Return whether a line may have so many blank cells that it is a note."""
+        separator = self._separator
+        ends = text.startswith(separator) or text.endswith(separator)
+        return self._doubled in text or ends or self._separators < _FILLED
 
 
 def _is_row(cells: Sequence[str], headings: Sequence[str], when: int, odd: _Odd, line: int) -> bool:

@@ -57,14 +57,42 @@ class SourcePage:
     formulas: frozenset[tuple[int, int]] = frozenset()
     """The cells with a formula."""
     visible: bool = True
+    is_turned: bool = False
+    """Whether its lines are the columns that stand in the file, so that what stands below one another stands side by side."""
 
     def place(self, row: int, column: int) -> str:
-        """Return where a cell is, as a problem names it.
+        """Return where a cell is in the file, as a problem names it.
 
         >>> SourcePage("", ()).place(12, 3), SourcePage("Data", ()).place(12, 3)
         ('line 12, column 3', 'Data!C12')
         """
+        if self.is_turned:
+            row, column = column, row
         return f"{self.name}!{cell_address(row, column)}" if self.name else f"line {row}, column {column}"
+
+    def turned(self) -> SourcePage:
+        """Return the page with its columns as lines.
+
+        >>> page = SourcePage("Data", (SourceRow(2, ("Month", "Burglary")), SourceRow(3, ("Apr 2024", 5)))).turned()
+        >>> [(row.number, row.cells) for row in page.rows], page.place(2, 3)
+        ([(1, (None, 'Month', 'Apr 2024')), (2, (None, 'Burglary', 5))], 'Data!B3')
+        """
+        last = max((row.number for row in self.rows), default=0)
+        columns: list[list[object]] = []
+        for row in self.rows:
+            columns += ([None] * last for _ in range(len(row.cells) - len(columns)))
+            for column, value in enumerate(row.cells):
+                columns[column][row.number - 1] = value
+        rows = (SourceRow(number, tuple(cells)) for number, cells in enumerate(columns, 1))
+        return replace(
+            self,
+            rows=tuple(row for row in rows if row.filled),
+            hidden=self.hidden_columns,
+            hidden_columns=self.hidden,
+            merged=tuple(Box(box.left, box.top, box.right, box.bottom) for box in self.merged),
+            formulas=frozenset((column, row) for row, column in self.formulas),
+            is_turned=not self.is_turned,
+        )
 
     def is_uncomputed(self, row: SourceRow, column: int) -> bool:
         """Return whether a cell has a formula that nobody has computed yet."""

@@ -31,4 +31,4 @@ def said_of_hidden(page: SourcePage, rows: int) -> Iterator[str]:
     if rows:
         that = "that is" if rows == 1 else "that are"
         counts = "counts" if rows == 1 else "count"
-        yield f"Of {quoted(page.name)} {counted_in_words(rows, 'row')} {that} hidden or filtered away {counts}, too."
+        yield f"Of {quoted(page.name)} {counted_in_words(rows, 'column' if page.is_turned else 'row')} {that} hidden or filtered away {counts}, too."

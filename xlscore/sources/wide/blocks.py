@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,10 +11,11 @@ from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 from xlscore.sources.meanings import Means, SourceLine
 from xlscore.sources.tables.pages import SourcePage, SourceRow
+from xlscore.sources.tables.telling import TableTold
 from xlscore.sources.wide.heads import Head, head_of, holds_no_counts
 from xlscore.sources.wide.labels import Labels, labels_of
 
-__all__ = ["MonthBlock", "blocks_of"]
+__all__ = ["MonthBlock", "block_at", "blocks_of", "with_rows"]
 
 
 @dataclass(frozen=True)
@@ -33,56 +34,78 @@ class MonthBlock:
     left: int
     right: int
     rows: Sequence[SourceRow]
+    said: tuple[str, ...] = ()
+    """What was made of it that no heading says, in sentences."""
+    doubt: str = ""
+    """What was made of it on the strength of a title alone."""
 
     def holds(self, column: int) -> bool:
         """Return whether a column is one of the block's."""
         return self.left <= column <= self.right
 
 
-def blocks_of(page: SourcePage, lines: Sequence[SourceLine]) -> list[MonthBlock]:
-    """Return the tables of a page that have a type and months; other lines belong to none."""
+def blocks_of(page: SourcePage, told: TableTold) -> list[MonthBlock]:
+    """Return the tables of a page that have a heading over their type and months; other lines belong to none."""
     heads = [
-        (place, head) for place, row in enumerate(page.rows) if (head := _head(page, row, lines)) is not None
+        (place, head)
+        for place, row in enumerate(page.rows)
+        if (head := head_of(page, row, told)) is not None and labels_of(head.names, told.lines) is not None
     ]
     blocks: list[MonthBlock] = []
-    for number, (place, head) in enumerate(heads):
-        end = heads[number + 1][0] if number + 1 < len(heads) else len(page.rows)
-        rows = page.rows[place + 1 : end]
-        blocks += _side_by_side(page, head, rows, lines)
+    for head, rows in with_rows(page, heads):
+        blocks += _side_by_side(page, head, rows, told)
     return blocks
 
 
-def _head(page: SourcePage, row: SourceRow, lines: Sequence[SourceLine]) -> Head | None:
-    head = head_of(page, row)
-    return head if head is not None and labels_of(head.names, lines) is not None else None
+def with_rows(
+    page: SourcePage, heads: Sequence[tuple[int, Head]]
+) -> Iterator[tuple[Head, Sequence[SourceRow]]]:
+    """Yield each heading with the lines below it, up to the next heading."""
+    for number, (place, head) in enumerate(heads):
+        end = heads[number + 1][0] if number + 1 < len(heads) else len(page.rows)
+        yield head, page.rows[place + 1 : end]
 
 
 def _side_by_side(
-    page: SourcePage, head: Head, rows: Sequence[SourceRow], lines: Sequence[SourceLine]
+    page: SourcePage, head: Head, rows: Sequence[SourceRow], told: TableTold
 ) -> Iterator[MonthBlock]:
     names = head.names
     last = max([*names, *head.months])
-    edges = [*_edges(head, lines), last + 1]
+    edges = [*_edges(head, told.lines), last + 1]
     for left, after in pairwise(edges):
-        here = {column: text for column, text in names.items() if left <= column < after}
-        labels = labels_of(here, lines)
-        months = {column: month for column, month in head.months.items() if left <= column < after}
-        if labels is None or not months:
-            continue
-        counts = _of_counts(months, head, lines)
-        twofold = _twofold(counts, head)
-        counts = {column: month for column, month in counts.items() if month not in twofold}
-        unread = [
-            text
-            for column, text in here.items()
-            if column not in labels.columns and column not in head.nearly
-        ]
-        unread += [
-            f"{head.banners[c]} {month_name(month)}"
-            for c, month in months.items()
-            if c not in counts and month not in twofold
-        ]
-        yield MonthBlock(page, head, labels, counts, tuple(unread), twofold, left, after - 1, rows)
+        labels = labels_of(
+            {column: text for column, text in names.items() if left <= column < after}, told.lines
+        )
+        if labels is not None and any(left <= column < after for column in head.months):
+            labels = labels if labels.places else replace(labels, place=told.place)
+            yield block_at(page, head, rows, told, labels, (left, after - 1))
+
+
+def block_at(
+    page: SourcePage,
+    head: Head,
+    rows: Sequence[SourceRow],
+    told: TableTold,
+    labels: Labels,
+    sides: tuple[int, int],
+) -> MonthBlock:
+    """Return the table below a heading, from its first column to its last one."""
+    left, right = sides
+    months = {column: month for column, month in head.months.items() if left <= column <= right}
+    counts = _of_counts(months, head, told.lines)
+    twofold = _twofold(counts, head)
+    counts = {column: month for column, month in counts.items() if month not in twofold}
+    unread = [
+        text
+        for column, text in head.names.items()
+        if left <= column <= right and column not in labels.columns and column not in head.nearly
+    ]
+    unread += [
+        f"{head.banners[c]} {month_name(month)}"
+        for c, month in months.items()
+        if c not in counts and month not in twofold
+    ]
+    return MonthBlock(page, head, labels, counts, tuple(unread), twofold, left, right, rows)
 
 
 def _edges(head: Head, lines: Sequence[SourceLine]) -> list[int]:

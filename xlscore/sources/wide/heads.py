@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,19 +14,21 @@ from xlscore.rules.month_headings import MONTH, is_nearly_a_month, months_of, su
 from xlscore.rules.series import month_name
 from xlscore.sources.tables.figures import is_nothing
 from xlscore.sources.tables.pages import SourcePage, SourceRow
+from xlscore.sources.tables.telling import TableTold
+from xlscore.sources.wide.years import bare_month, year_of_banner, years_of
 
-__all__ = ["Head", "head_of", "heading_text", "holds_no_counts"]
+__all__ = ["Head", "Titles", "bare_months", "head_of", "heading_text", "holds_no_counts", "titles_above"]
 
-_BARE_MONTH: Final = re.compile(rf"{MONTH}")
-_FIRST_OF_YEAR: Final = 4
-"""A year in two halves (2023/24) runs from April."""
-_FINANCIAL: Final = re.compile(r"(?:(?:financial )?year |fy ?)?(?:20|19)?(\d\d) (?:20|19)?(\d\d)")
-_CALENDAR: Final = re.compile(r"(?:calendar year |year )?((?:19|20)\d\d)")
+Titles = Callable[[SourcePage, SourceRow], Sequence[str]]
+"""Asks for the titles of a table, by its page and heading: only where they are needed."""
 _SERIAL: Final = re.compile(r"[2-7]\d{4}")
 _NO_COUNTS: Final = re.compile(
     r"\b(?:rates?|per|percent(?:age)?|proportion|share|average|avg|mean|median|rolling|months? to|year to|years? ending|ytd|targets?|"
     r"forecast|projected|projection|expected|change|difference|previous|rank|position|index|cumulative)\b|%"
 )
+_TITLE_ROWS: Final = 12
+_IN_A_TITLE: Final = 2
+"""So many cells a line of a title has at most."""
 _HEAD_ROWS: Final = 3
 """So many rows may say together what a column is."""
 
@@ -69,49 +71,67 @@ def heading_text(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def head_of(page: SourcePage, row: SourceRow) -> Head | None:
-    """Return the heading that a line is, None for one that names no month."""
+def head_of(page: SourcePage, row: SourceRow, told: TableTold, titles: Titles | None = None) -> Head | None:
+    """Return the heading that a line is, None for one that names no month.
+
+    Months without a year are of the one that stands over them, else of the one that titles, the sheet or the file say.
+    """
     if not any(_could_be_month(value) for value in row.cells):
         return None
-    above = _rows_above(page, row)
-    cells = [page.shown(row.number, column) for column in range(1, len(row.cells) + 1)]
-    # Cells merged sideways below a banner are one heading, of their first column.
-    for column in range(1, len(cells) + 1):
-        anchor = page.anchor(row.number, column)
-        if anchor is not None and anchor[1] != column:
-            cells[column - 1] = None
-    spelled = [_month_cell(value) for value in cells]
+    above, begins = _rows_above(page, row), told.year_begins
+    cells = _shown(page, row)
     banners = _banners(page, row, above, len(cells))
-    dated = [_with_year(value, banners.get(column, ())) for column, value in enumerate(spelled, 1)]
-    months = months_of(dated)
-    found = {column: month for column, month in enumerate(months, 1) if month is not None}
-    days = {
-        column: day for column, value in enumerate(cells, 1) if column in found and (day := read_day(value))
-    }
-    if any(not _ends_or_begins(day) for day in days.values()):
-        # Weeks or days: the first of a month among them is one of them.
-        found = {column: month for column, month in found.items() if column not in days}
-    else:
-        days = {}
+    spelled = [
+        _with_year(_month_cell(value), banners.get(column, ()), begins)
+        for column, value in enumerate(cells, 1)
+    ]
+    months = months_of(spelled)
+    if not any(months):
+        months = _by_what_is_said(page, row, cells, told, titles or titles_above)
+    found, days = _without_days(cells, {c: month for c, month in enumerate(months, 1) if month is not None})
     if not found or (len(set(found.values())) == 1 and not _stands_over_counts(page, row, found)):
         return None
     names = {
         column: _name(page, row, above, column) for column in range(1, len(cells) + 1) if column not in found
     }
     names = {column: name for column, name in names.items() if name}
-    if any(is_nothing(row.at(column)) for column in names) and _is_below_headings(found, above):
+    if any(is_nothing(row.at(column)) for column in names) and _is_below_headings(found, above, begins):
         return None
     nearly = {
         c: name
         for c, name in names.items()
         if c in days or (is_nearly_a_month(name) and not _is_span(name) and not sums_up(name))
     }
-    told = {
+    over = {
         column: words
         for column in found
-        if (words := " ".join(text for text in banners.get(column, ()) if not _year_of(text, 1)))
+        if (
+            words := " ".join(
+                text for text in banners.get(column, ()) if not year_of_banner(words_of(text), 1, begins)
+            )
+        )
     }
-    return Head(row.number, found, {c: n for c, n in names.items() if c not in nearly}, told, nearly)
+    return Head(row.number, found, {c: n for c, n in names.items() if c not in nearly}, over, nearly)
+
+
+def _shown(page: SourcePage, row: SourceRow) -> list[object]:
+    """Return what is seen in a line; cells merged sideways below a banner are one heading, of their first column."""
+    cells = [page.shown(row.number, column) for column in range(1, len(row.cells) + 1)]
+    for column in range(1, len(cells) + 1):
+        anchor = page.anchor(row.number, column)
+        if anchor is not None and anchor[1] != column:
+            cells[column - 1] = None
+    return cells
+
+
+def _without_days(
+    cells: Sequence[object], months: Mapping[int, date]
+) -> tuple[Mapping[int, date], Mapping[int, date]]:
+    """Return the columns of months and those of days: beside weeks or days the first of a month is one of them."""
+    days = {column: day for column in months if (day := read_day(cells[column - 1]))}
+    if all(_ends_or_begins(day) for day in days.values()):
+        return months, {}
+    return {column: month for column, month in months.items() if column not in days}, days
 
 
 @lru_cache(maxsize=4096)
@@ -179,12 +199,12 @@ def _stands_over_counts(page: SourcePage, row: SourceRow, months: Mapping[int, d
     return below is not None and not any(_could_be_month(below.at(column)) for column in months)
 
 
-def _is_below_headings(months: Mapping[int, date], above: Sequence[SourceRow]) -> bool:
+def _is_below_headings(months: Mapping[int, date], above: Sequence[SourceRow], begins: int) -> bool:
     """Return whether a line of nothing but dates is a row of a table with a column for them, and no heading below banners."""
     if len(set(months.values())) < 2:
         return True
     texts = [heading_text(above[0].at(column)) for column in months] if above else []
-    return all(text and _year_of(text, 1) is None for text in texts)
+    return all(text and year_of_banner(words_of(text), 1, begins) is None for text in texts)
 
 
 def _reaches_into(page: SourcePage, number: int, head: int) -> bool:
@@ -208,34 +228,50 @@ def _banners(
     return {column: tuple(texts) for column, texts in found.items()}
 
 
-def _with_year(value: object, banners: Sequence[str]) -> object:
+def _with_year(value: object, banners: Sequence[str], begins: int) -> object:
     """Return a month's name with the year that stands over it, any other heading as it is."""
-    if not isinstance(value, str) or not _BARE_MONTH.fullmatch(words_of(value)):
+    month = bare_month(value)
+    if not month:
         return value
-    month = months_of([f"{value} 2000"])[0]
     for text in banners:
-        year = None if month is None else _year_of(text, month.month)
+        year = year_of_banner(words_of(text), month, begins)
         if year is not None:
-            return f"{value} {year}"
+            return date(year, month, 1)
     return value
 
 
-@lru_cache(maxsize=1024)
-def _year_of(banner: str, month: int) -> int | None:
-    """Return the year of a month below a banner: 2024, or of 2023/24 the one or the other; None where it names no year.
+def titles_above(page: SourcePage, row: SourceRow) -> list[str]:
+    """Return the titles above a heading, the nearest first: lines of a few words, up to the table before."""
+    found: list[str] = []
+    for number in range(row.number - 1, max(row.number - _TITLE_ROWS, 0), -1):
+        filled = page.row(number).filled
+        texts = [text for column in filled if (text := heading_text(page.row(number).at(column)))]
+        if len(filled) > _IN_A_TITLE:
+            if row.number - number < _HEAD_ROWS:
+                continue
+            break
+        found += texts
+    return found
 
-    >>> _year_of("2023/24", 4), _year_of("2023/24", 3), _year_of("2024", 3), _year_of("Offences", 3)
-    (2023, 2024, 2024, None)
+
+def bare_months(cells: Sequence[object]) -> dict[int, int]:
+    """Return the columns of a line that name months without a year, where they can be nothing else: several, each once.
+
+    >>> bare_months(["Offence", "Apr", "May"]), bare_months(["May", "Apr 2024"]), bare_months(["Apr", "Apr"])
+    ({2: 4, 3: 5}, {}, {})
     """
-    words = words_of(banner)
-    whole = _CALENDAR.fullmatch(words)
-    if whole:
-        return int(whole[1])
-    halves = _FINANCIAL.fullmatch(words)
-    if halves and (int(halves[1]) + 1) % 100 == int(halves[2]):
-        first = 2000 + int(halves[1])
-        return first if month >= _FIRST_OF_YEAR else first + 1
-    return None
+    found = {column: month for column, value in enumerate(cells, 1) if (month := bare_month(value))}
+    return found if len(found) > 1 and len(set(found.values())) == len(found) else {}
+
+
+def _by_what_is_said(
+    page: SourcePage, row: SourceRow, cells: Sequence[object], told: TableTold, titles: Titles
+) -> list[date | None]:
+    """Return the months of a line that names none with its year, by what titles, the sheet and the file say of it."""
+    bare = bare_months(cells)
+    said = told.said_of(page, titles(page, row)) if bare else ()
+    months = years_of(list(bare.values()), said, told.year_begins) or {}
+    return [months.get(bare[column]) if column in bare else None for column in range(1, len(cells) + 1)]
 
 
 def _name(page: SourcePage, row: SourceRow, above: Sequence[SourceRow], column: int) -> str:

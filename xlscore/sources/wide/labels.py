@@ -10,7 +10,7 @@ from xlscore.rules.month_headings import words_of
 from xlscore.rules.words import name_key, without_footnote
 from xlscore.sources.meanings import Means, SourceLine
 
-__all__ = ["Labels", "labels_of"]
+__all__ = ["Labels", "labels_of", "places_among"]
 
 _LEVELS: Final = (
     ("majortext", "minortext"),
@@ -53,6 +53,10 @@ class Labels:
 
     is_told: bool = False
     """Whether Sources tells them."""
+    measure: str = ""
+    """The measure of all rows, where no column is the type."""
+    place: str = ""
+    """The place of all rows, where no column is one and Sources tells it."""
 
     @property
     def columns(self) -> frozenset[int]:
@@ -64,7 +68,7 @@ def labels_of(headings: Mapping[int, str], lines: Sequence[SourceLine]) -> Label
     """Return what the columns mean, None where none of them is the type that a row counts, or one that was told is not there.
 
     >>> labels_of({1: "Offence", 2: "LPU", 3: "YTD"}, ())
-    Labels(measures=(1,), places=(2,), kept={}, conditions={}, is_told=False)
+    Labels(measures=(1,), places=(2,), kept={}, conditions={}, is_told=False, measure='', place='')
     """
     told = [line for line in lines if line.means in (Means.MEASURE, Means.PLACE, Means.KEEP_ONLY)]
     if any(line.means is Means.MEASURE and not line.value.strip() for line in told):
@@ -79,8 +83,13 @@ def labels_of(headings: Mapping[int, str], lines: Sequence[SourceLine]) -> Label
     )
     if not measures:
         return None
-    places = tuple(column for column, text in words.items() if text in _PLACES and column not in measures)[:1]
+    places = tuple(column for column in places_among(headings) if column not in measures)[:1]
     return Labels(measures, places, {})
+
+
+def places_among(headings: Mapping[int, str]) -> list[int]:
+    """Return the columns that are headed as places are."""
+    return [column for column, text in headings.items() if words_of(without_footnote(text)) in _PLACES]
 
 
 def _as_told(headings: Mapping[int, str], told: Sequence[SourceLine]) -> Labels | None:

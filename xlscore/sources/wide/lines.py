@@ -82,8 +82,12 @@ def _line(block: MonthBlock, row: SourceRow) -> MonthRow | None:
         tuple(_label(page, row.number, column) for column in columns)
         for columns in (labels.measures, labels.places)
     )
-    if not any((*types, *places)):
+    if not any((*types, *places)) and (labels.measures or labels.places):
         return None
+    if labels.measure:
+        types = (labels.measure,)
+    if labels.place and not labels.places:
+        places = (labels.place,)
     cells: dict[date, MonthCell] = {}
     for column, month in sorted(block.months.items()):
         cell = _cell(page, row, column)

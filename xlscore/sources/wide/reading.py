@@ -3,54 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
-from xlscore.rules.words import name_key
+from xlscore.rules.words import name_key, quoted
 from xlscore.sources.counted import FileCounts, Left
 from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.meanings import Meanings, Means
 from xlscore.sources.naming import Naming
-from xlscore.sources.releases import lines_of, release_of
+from xlscore.sources.releases import release_of
 from xlscore.sources.run_dates import run_date_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
-from xlscore.sources.wide.blocks import blocks_of
-from xlscore.sources.wide.heads import heading_text
+from xlscore.sources.tables.telling import TableTold, told_of
+from xlscore.sources.wide.blocks import MonthBlock, blocks_of
+from xlscore.sources.wide.heads import bare_months, head_of, heading_text
+from xlscore.sources.wide.labels import labels_of
 from xlscore.sources.wide.lines import Body, body_of
 from xlscore.sources.wide.meant import MeantRows, meant_by
 from xlscore.sources.wide.month_rows import MonthRow
 from xlscore.sources.wide.sums import sums_of, totals_among
 from xlscore.sources.wide.tally import Tally
+from xlscore.sources.wide.turned import column_of_months, turned_blocks
+from xlscore.sources.wide.unheaded import says_no_counts, unheaded_blocks
 
-__all__ = ["read_wide", "wide_sheets"]
+__all__ = ["no_tables", "read_wide", "wide_sheets"]
+
+_FEWEST: Final = 2
 
 
-def wide_sheets(glimpse: Glimpse, told: Meanings) -> list[str]:
-    """Return the sheets of a file that have a table with a column for each month, as far as their first lines show; "" is a text's."""
-    lines = lines_of(glimpse, told)
-    if any(line.means in (Means.DATE, Means.MONTH) for line in lines):
+def wide_sheets(glimpse: Glimpse, told: Meanings, *, headed: bool = False) -> list[str]:
+    """Return the sheets of a file that have a table with months, as far as their first lines show; "" is a text's.
+
+    `headed` asks only for those with a column for each month and a heading over the type.
+    """
+    about = told_of(glimpse, told)
+    if (headed and _tells_months(about)) or _tells_rows(about):
         return []
-    return [page.name for page in _first_pages(glimpse) if blocks_of(page, lines)]
+    pages = tuple(_first_pages(glimpse))
+    found = [blocks_of(page, about) for page in pages] if headed else _tables_of(pages, about)
+    return [page.name for page, blocks in zip(pages, found, strict=True) if blocks]
+
+
+def _tells_months(told: TableTold) -> bool:
+    return any(line.means in (Means.DATE, Means.MONTH) for line in told.lines)
+
+
+def _tells_rows(told: TableTold) -> bool:
+    """Return whether Sources tells a file's columns as those of single rows: a column of months alone heads a table, too."""
+    means = {line.means for line in told.lines if line.column.strip()}
+    return Means.DATE in means or (Means.MONTH in means and len(means) > 1)
+
+
+def no_tables(glimpse: Glimpse, told: Meanings) -> SourceError | None:
+    """Return why the months of a file cannot be read as its tables, None where it has none."""
+    about = told_of(glimpse, told)
+    return next(
+        filter(None, (_why_no_table(glimpse.name, page, about) for page in _first_pages(glimpse))), None
+    )
 
 
 def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "extract") -> FileCounts:
-    """Return what a file of tables with a column for each month comes to; one without any is refused in a sentence."""
-    told_of_file = lines_of(glimpse, told)
+    """Return what a file of tables with months comes to; one without any is refused in a sentence."""
+    about = told_of(glimpse, told)
     pages = tuple(read_pages(glimpse))
-    blocks = [(page, blocks_of(page, told_of_file)) for page in pages]
+    blocks = list(zip(pages, _tables_of(pages, about), strict=True))
     bodies = [body_of(block) for _, found in blocks for block in found]
     if not bodies:
-        raise SourceError(
+        raise no_tables(glimpse, told) or SourceError(
             f"'{glimpse.name}' has no table with a column for each month and one for the type.",
             "Tell in Sources which of its columns is the measure.",
         )
     tally = Tally(glimpse.name)
-    today = told.today or date.today()
-    run = run_date_in(tuple(_beside(bodies)))
-    tally.say_pages(blocks)
-    for body in bodies:
-        tally.say_body(body)
+    _say(tally, blocks, bodies, about)
     lines = [line for body in bodies for line in body.lines]
+    today, run = told.today or date.today(), run_date_in(tuple(_beside(bodies)))
     until = min(today, run) if run else today
     covered = _covered(lines, until)
     totals = totals_among(lines)
@@ -61,27 +89,79 @@ def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "
     _count(tally, lines, totals, meant, covered)
     tally.say_cells()
     tally.say_gaps(covered)
-    last = covered[-1] if covered else today.replace(day=1)
-    return FileCounts(
-        glimpse.name,
-        kind,
-        tally.rows,
-        tally.counted,
-        dict(tally.left),
-        tally.unknown,
-        tally.months,
-        covered,
-        release_of(glimpse, told, last),
-        is_table=True,
+    release = release_of(glimpse, told, covered[-1] if covered else today.replace(day=1))
+    return replace(
+        tally.counts(kind, covered, release),
         part=_part(covered, run),
-        parents=tally.parents,
         sums=sums_of(lines, totals, covered, meant, naming, tally.report),
-        silent=frozenset(tally.silent - tally.months.keys()),
-        unknown_measures=dict(tally.measures),
-        unknown_places=dict(tally.places),
         said=tuple(tally.said),
         problems=tuple(tally.problems),
     )
+
+
+def _tables_of(pages: Sequence[SourcePage], told: TableTold) -> list[list[MonthBlock]]:
+    """Return the tables of each page: those with a heading over the type where any page has some, else those without, else turned ones."""
+    found = [blocks_of(page, told) for page in pages]
+    for way in (unheaded_blocks, turned_blocks):
+        if not any(found):
+            found = [way(page, told) for page in pages]
+    return found
+
+
+def _why_no_table(name: str, page: SourcePage, told: TableTold) -> SourceError | None:
+    """Return why a page with months has no table that can be read, None where it has no months."""
+    where = f"{name}, {quoted(page.name)}," if page.name else name
+    for view in (page, page.turned()):
+        for row in view.rows:
+            if len(row.filled) > _FEWEST and bare_months(row.cells) and head_of(view, row, told) is None:
+                return SourceError(
+                    f"{where} has months without a year, and nothing says which year they are of.",
+                    "Write the year into the headings (Apr 2024) or over them (2024/25), or into the title, the sheet's name or the file's.",
+                )
+    column = column_of_months(page)
+    heads = [head_of(page, row, told) for row in page.rows]
+    heads += [head_of(page.turned(), page.turned().row(column), told)] if column else []
+    if not any(heads):
+        return None
+    texts = [cell for row in page.rows for cell in row.cells if isinstance(cell, str)]
+    if any(map(says_no_counts, texts)):
+        return SourceError(
+            f"{where} has no counts of single months, as it says: rates, averages, percentages, or twelve months at a time.",
+            "Export the counts by month; other figures are in no series.",
+        )
+    return SourceError(
+        f"{where} has months, and nothing says whether the names beside them are types or places, or what is counted.",
+        "Tell in Sources its measure (Means measure, no Column, the measure as Value) where they are places, "
+        "or its place, such as the force (Means place, no Column, the place as Value), where they are types.",
+    )
+
+
+def _say(
+    tally: Tally,
+    blocks: Sequence[tuple[SourcePage, Sequence[MonthBlock]]],
+    bodies: Sequence[Body],
+    told: TableTold,
+) -> None:
+    """Say what stands beside the rows of the tables, and which pages cannot be read."""
+    unread = {page.name: why for page, found in blocks if not found and (why := _undated(page, told))}
+    tally.say_pages([(page, found) for page, found in blocks if page.name not in unread])
+    for name in unread:
+        tally.report(
+            name,
+            f"The sheet {quoted(name)} has months without a year, and is not read.",
+            "Write the year into its headings, its title or its name.",
+        )
+    for body in bodies:
+        tally.say_body(body)
+
+
+def _undated(page: SourcePage, told: TableTold) -> bool:
+    """Return whether a page has a table with a heading over its types and months without a year."""
+    return any(
+        bool(bare_months(row.cells)) and head_of(page, row, told) is None
+        and labels_of({c: heading_text(row.at(c)) for c in row.filled}, told.lines) is not None
+        for row in page.rows
+    )  # fmt: skip
 
 
 def _first_pages(glimpse: Glimpse) -> Iterable[SourcePage]:

@@ -12,7 +12,7 @@ from typing import Final
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name, months_missing
 from xlscore.rules.words import counted_in_words, listed, listed_up_to, name_key, quoted, tidy
-from xlscore.sources.counted import Left, Mark, said_count
+from xlscore.sources.counted import FileCounts, Left, Mark, Release, said_count
 from xlscore.sources.naming import BLANK
 from xlscore.sources.tables.figures import NoCount, count_in
 from xlscore.sources.tables.pages import SourcePage
@@ -51,6 +51,14 @@ class Tally:
     _twice: dict[tuple[str, str], list[Mark]] = field(default_factory=lambda: defaultdict(list))
     _odd: dict[NoCount, list[tuple[MonthRow, MonthCell]]] = field(default_factory=lambda: defaultdict(list))
     _blank: int = 0
+
+    def counts(self, kind: str, covered: Sequence[date], release: Release) -> FileCounts:
+        """Return what the rows came to."""
+        return FileCounts(
+            self.file, kind, self.rows, self.counted, dict(self.left), self.unknown, self.months, tuple(covered), release,
+            is_table=True, parents=self.parents, silent=frozenset(self.silent - self.months.keys()),
+            unknown_measures=dict(self.measures), unknown_places=dict(self.places),
+        )  # fmt: skip
 
     def report(self, place: str, what: str, do: str) -> None:
         """Take up a problem of a place in the file."""
@@ -94,7 +102,7 @@ class Tally:
         if len(what.names) != 1:
             if what.names and what.called not in self.measures:
                 self.report(
-                    line.block.page.place(line.number, line.block.labels.measures[-1]),
+                    line.block.page.place(line.number, max(line.block.labels.measures, default=1)),
                     f"{quoted(what.called)} is a source name of {listed([quoted(name) for name in what.names])}.",
                     "Leave it with one of them in Measures.",
                 )
@@ -106,17 +114,18 @@ class Tally:
         for page, blocks in pages:
             if not blocks:
                 continue
+            of = blocks[0].page  # turned, where its months stand below one another
             rows = {row.number for block in blocks for row in block.rows}
-            self.said += said_of_hidden(page, len(page.hidden & rows))
+            self.said += said_of_hidden(of, len(of.hidden & rows))
             months = [
                 month_name(month)
                 for block in blocks
                 for column, month in block.months.items()
-                if column in page.hidden_columns
+                if column in of.hidden_columns
             ]
             if months:
                 self.said.append(
-                    f"Of {quoted(page.name)} these hidden columns count, too: {_listed(months)}."
+                    f"Of {quoted(page.name)} these hidden {'rows' if of.is_turned else 'columns'} count, too: {_listed(months)}."
                 )
 
     def say_body(self, body: Body) -> None:
@@ -124,8 +133,16 @@ class Tally:
         block = body.block
         page, head = block.page, block.head
         where = f" on {quoted(page.name)}" if page.name else ""
+        self.said += [f"{said[:-1]}{where}." for said in block.said]
+        if block.doubt:
+            self.report(
+                page.place(head.row, min(head.months)),
+                block.doubt,
+                "Tell them in Sources, Measures or Places.",
+            )
         if block.unread:
-            self.said.append(f"Columns that are no month{where}: {_listed(block.unread)}.")
+            lines = "Lines and columns" if page.is_turned else "Columns"
+            self.said.append(f"{lines} that are no month{where}: {_listed(block.unread)}.")
         for column, text in head.nearly.items():
             if block.holds(column):
                 self.report(
@@ -133,13 +150,7 @@ class Tally:
                     f"{quoted(text)} is not read as a month; its column is left out.",
                     "Write month and year into it, for example Apr 2024; a day, but the first or last of its month, heads none.",
                 )
-        if block.twofold:
-            banners = listed([quoted(banner) for banner in next(iter(block.twofold.values()))], "or")
-            self.report(
-                page.place(head.row, block.left),
-                f"Each month stands below {banners}; none of them is read.",
-                "Tell in Sources which of these headings means count.",
-            )
+        self._say_twofold(block)
         self._say_doubles(block)
         self._say_long_lines(body)
         if not body.lines:
@@ -165,6 +176,15 @@ class Tally:
                 )
             else:
                 self.said.append(what)
+
+    def _say_twofold(self, block: MonthBlock) -> None:
+        if block.twofold:
+            banners = listed([quoted(banner) for banner in next(iter(block.twofold.values()))], "or")
+            self.report(
+                block.page.place(block.head.row, block.left),
+                f"Each month stands below {banners}; none of them is read.",
+                "Tell in Sources which of these headings means count.",
+            )
 
     def _say_doubles(self, block: MonthBlock) -> None:
         seen: dict[date, int] = {}

@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any, Final
 
 from xlscore.books.monthly.boards.headings import DAILY
-from xlscore.books.monthly.boards.lines import Made, OwnLine, Written, plan_lines, plan_title
 from xlscore.books.monthly.boards.showing import FORCE, compared, copied, mark_of, plan_indents
 from xlscore.books.monthly.boards.trends import Trends, plan_sparklines
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.plain import ended, plain
+from xlscore.books.plan.own_lines import Made, OwnLine, Written, plan_lines, plan_title
 from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
@@ -23,7 +23,7 @@ from xlscore.rules.words import key
 
 __all__ = ["plan_daily"]
 
-_WIDTHS: Final = (26, 12, 7, 8, 8, 7, 7, 8, 8, 7, 8, 8, 8, 8, 9, 9, 8, 8, 8, 14)
+_WIDTHS: Final = (27, 12, 7, 8, 8, 7, 7, 8, 8, 7, 8, 8, 8, 8, 9, 11, 9, 8, 9, 13)
 _WORDS: Final = ((14, "signs"), (19, "signs"))
 _HEAD: Final = 4
 _YEAR: Final = {each: each for each in ("this", "last", "change", "percent", "unusual")}

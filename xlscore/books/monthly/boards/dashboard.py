@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any, Final
 
 from xlscore.books.monthly.boards.headings import DASHBOARD
-from xlscore.books.monthly.boards.lines import OwnLine, Written, plan_lines
 from xlscore.books.monthly.boards.showing import FORCE, compared, mark_of
 from xlscore.books.monthly.boards.trends import Trends, plan_sparklines
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
 from xlscore.books.monthly.plain import ended, plain
+from xlscore.books.plan.own_lines import OwnLine, Written, plan_lines
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.months import known_months
@@ -25,7 +25,7 @@ from xlscore.rules.words import name_key
 
 __all__ = ["plan_dashboard", "sum_of_months"]
 
-_WIDTHS: Final = (26, 17, 9, 9, 9, 9, 9, 9, 11, 8, 15, 12, 25, 22)
+_WIDTHS: Final = (26, 15, 10, 12, 9, 9, 9, 9, 11, 8, 14, 12, 25, 21)
 _WORDS: Final = ((7, "signs"), (9, "rag"))
 _NAMES: Final = {each: each for each in ("this", "last", "change", "percent", "unusual")}
 

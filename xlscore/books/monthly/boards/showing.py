@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from xlscore.books.monthly.boards.lines import OwnLine, Written
 from xlscore.books.monthly.plain import plain
 from xlscore.books.plan.edits import CellFormat
+from xlscore.books.plan.own_lines import OwnLine, Written
 from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.formulas import cell

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any, Final
 
 from xlscore.books.monthly.boards.headings import TREE
-from xlscore.books.monthly.boards.lines import Made, OwnLine, Written, plan_lines
 from xlscore.books.monthly.boards.showing import FORCE, compared, copied, plan_indents
 from xlscore.books.monthly.plain import plain
 from xlscore.books.plan.edits import OutlinedRows
+from xlscore.books.plan.own_lines import Made, OwnLine, Written, plan_lines
 from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
@@ -21,7 +21,7 @@ from xlscore.rules.words import key
 
 __all__ = ["plan_tree"]
 
-_WIDTHS: Final = (42, 34, 8, 11, 11, 10, 10, 12, 44)
+_WIDTHS: Final = (42, 34, 8, 11, 12, 10, 10, 12, 44)
 _DEEPEST: Final = 7
 """So many levels Excel folds away."""
 _NAMES: Final = {each: each for each in ("this", "last", "change", "percent")}

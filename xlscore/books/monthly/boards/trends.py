@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Any, Final
 
 from xlscore.books.monthly.boards.headings import TRENDS
-from xlscore.books.monthly.boards.lines import Made, OwnLine, Written, plan_lines
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
 from xlscore.books.monthly.plain import plain
 from xlscore.books.plan.edits import NewSparklines, PointedSparkline
+from xlscore.books.plan.own_lines import Made, OwnLine, Written, plan_lines
 from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,8 +62,13 @@ def find_single_months(table: Table) -> dict[int, datetime.date]:
     return {column: month for column, month in find_months(table).items() if column not in rolling}
 
 
-def read_months(table: Table, reader: Reader) -> MonthColumns:
-    """Return a table's columns of months; what is wrong with their headings is a problem."""
+def read_months(
+    table: Table, reader: Reader, placed: Collection[datetime.date] = frozenset()
+) -> MonthColumns:
+    """Return a table's columns of months; what is wrong with their headings is a problem.
+
+    Where the months that are `placed` stand is not looked at: files were given columns behind the others.
+    """
     found = find_single_months(table) or find_months(table)
     reader.look_over(table, answers=found)
     for column, text in table.others.items():
@@ -79,10 +84,15 @@ def read_months(table: Table, reader: Reader) -> MonthColumns:
             f"No heading of the {table.layout.kind} names a month; they are {names}.",
             _EXAMPLE,
         )
-    return ordered_months(table, found, reader)
+    return ordered_months(table, found, reader, placed)
 
 
-def ordered_months(table: Table, found: Mapping[int, datetime.date], reader: Reader) -> MonthColumns:
+def ordered_months(
+    table: Table,
+    found: Mapping[int, datetime.date],
+    reader: Reader,
+    placed: Collection[datetime.date] = frozenset(),
+) -> MonthColumns:
     """Return these columns by their months, oldest first; a month that is double, wanting or out of order is a problem."""
     columns: dict[datetime.date, list[int]] = defaultdict(list)
     for column, month in found.items():
@@ -90,7 +100,8 @@ def ordered_months(table: Table, found: Mapping[int, datetime.date], reader: Rea
     ordered = sorted(columns.items())
     _report_doubles(table, ordered, reader)
     _report_gaps(table, ordered, reader)
-    _report_disorder(table, {places[0]: month for month, places in ordered}, reader)
+    typed = {places[0]: month for month, places in ordered if month not in placed}
+    _report_disorder(table, typed, reader)
     return MonthColumns(table, tuple((month, tuple(places)) for month, places in ordered))
 
 

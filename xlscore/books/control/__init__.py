@@ -1,0 +1,1 @@
+"""Control charts of the month's counts: which measure and place is more than chance, and whether that is new."""

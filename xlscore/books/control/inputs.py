@@ -1,0 +1,158 @@
+"""The series of the control charts: every measure and place of the month, with what officers chose and noted for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final
+
+from xlscore.books.control.limits import ChosenLimits, read_adjusted, read_limits
+from xlscore.books.monthly.brought import cut_short, months_headed
+from xlscore.books.monthly.inputs import MonthSheets, read
+from xlscore.books.monthly.names import place_key
+from xlscore.books.monthly.period import read_day_to, read_end
+from xlscore.books.monthly.rows import RESTARTS, inputs_of
+from xlscore.books.plan.kind import Asked
+from xlscore.books.plan.planner import Planner
+from xlscore.books.tables.cells import Reader
+from xlscore.rules.control.drawing import baseline_values
+from xlscore.rules.control.records import ControlSeries
+from xlscore.rules.exact import to_float
+from xlscore.rules.monthly.days import DayCounts, last_day
+from xlscore.rules.monthly.month import RowInputs
+from xlscore.rules.monthly.years import ReportingYear
+from xlscore.rules.notes import MeasureNote, Quoted, is_named, is_of
+from xlscore.rules.policy import Policy
+from xlscore.rules.series import month_name, months_from
+from xlscore.rules.statistics.spc import Direction
+from xlscore.rules.words import name_key, tidy
+
+__all__ = ["ControlSheets", "read_control"]
+
+_RARE: Final = 2
+"""More events a month than this on average are not rare, and their days are not looked at."""
+_MONTHS: Final = 12
+
+
+@dataclass(frozen=True)
+class ControlSheets:
+    """What the control charts are drawn from."""
+
+    month: MonthSheets
+    series: tuple[ControlSeries, ...]
+    to: date | None
+    """The last month; None where no month has a figure yet."""
+
+    @property
+    def policy(self) -> Policy:
+        """Return the workbook's settings."""
+        return self.month.policy.policy
+
+
+def read_control(planner: Planner, asked: Asked, reader: Reader) -> ControlSheets:
+    """Return the series of the control charts, up to the month that is asked for; what cannot be read is a problem.
+
+    What is wrong in the month's own tables is told by the month where that is in the same run.
+    """
+    of_month = Reader() if asked.whole else reader
+    until = None if asked.to is None else read_day_to(asked.to)
+    sheets = read(
+        planner.reading, of_month, asked.sheet or asked.counts, until, partial(months_headed, planner)
+    )
+    if sheets.days is None and not any(row.counts for row in sheets.rows):
+        return ControlSheets(sheets, (), None)
+    end = read_end(sheets, asked.to, cut_short(planner, sheets))
+    year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
+    rows = [
+        row for row in inputs_of(sheets, year, end.day) if any(month <= end.month for month in row.counts)
+    ]
+    marks = {(name_key(row.measure), place_key(row.place)) for row in rows}
+    chosen = read_limits(planner.reading, sheets, marks, reader)
+    adjusted = read_adjusted(planner.reading, reader)
+    areas = {name_key(measure) for measure in sheets.plan_areas}
+    series = tuple(
+        _series(row, sheets, end.month, year, chosen, adjusted=adjusted, areas=areas) for row in rows
+    )
+    _report_baselines(series, chosen, sheets.policy.policy, reader)
+    return ControlSheets(sheets, series, end.month)
+
+
+def _series(
+    row: RowInputs,
+    sheets: MonthSheets,
+    to: date,
+    year: ReportingYear,
+    chosen: Mapping[tuple[str, str], ChosenLimits],
+    *,
+    adjusted: frozenset[str],
+    areas: set[str],
+) -> ControlSeries:
+    months = tuple(months_from(min(row.counts), to))
+    values = tuple(to_float(row.counts[month]) if month in row.counts else None for month in months)
+    notes = _notes(row, sheets)
+    dated = [(note.span.first, note) for note in notes if note.span is not None]
+    limits = chosen.get((name_key(row.measure), place_key(row.place)))
+    return ControlSeries(
+        row.measure,
+        row.place,
+        months,
+        values,
+        Direction.of(row.higher_is_better),
+        target=_target(row, year),
+        steps=tuple(sorted({month for month, note in dated if note.kind in RESTARTS})),
+        notes=tuple(sorted((month, _annotation(note)) for month, note in dated)),
+        adjusted=name_key(row.measure) in adjusted,
+        own_limits=None if limits is None else limits.own,
+        baseline=None if limits is None or limits.own is not None else limits.baseline,
+        plan_area=name_key(row.measure) in areas,
+        events=() if row.days is None else _events(row.days, values, last_day(to)),
+    )
+
+
+def _notes(row: RowInputs, sheets: MonthSheets) -> list[MeasureNote]:
+    quoted = Quoted((row.measure,), sheets.places_of(row.place))
+    return [note for note in sheets.notes if is_named(note, quoted) and is_of(note, quoted)]
+
+
+def _annotation(note: MeasureNote) -> str:
+    words = tidy(note.words)
+    return f"{note.kind.value}: {words}" if note.kind else words
+
+
+def _target(row: RowInputs, year: ReportingYear) -> float | None:
+    """Return a twelfth of what the year's target allows (or asks for)."""
+    if row.target is None:
+        return None
+    before = [row.counts.get(month) for month in year.before.every_month]
+    whole = None if None in before else sum(value for value in before if value is not None)
+    target = row.target.of_year(whole)  # type: ignore[arg-type]
+    return None if target is None else to_float(target) / _MONTHS
+
+
+def _events(days: DayCounts, values: Sequence[float | None], to: date) -> tuple[date, ...]:
+    """Return the day of each event up to a day, none where they are too many to be rare."""
+    if sum(days.values()) > _RARE * len(values):
+        return ()
+    return tuple(day for day in sorted(days) if day <= to for _ in range(max(0, days[day])))
+
+
+def _report_baselines(
+    series: Sequence[ControlSeries],
+    chosen: Mapping[tuple[str, str], ChosenLimits],
+    policy: Policy,
+    reader: Reader,
+) -> None:
+    """Report the baselines that hold fewer months than limits need; those charts have the limits of all their months."""
+    for each in series:
+        limits = chosen.get((name_key(each.measure), place_key(each.place)))
+        if limits is None or each.baseline is None:
+            continue
+        if not baseline_values(each.baseline, each.months, each.values, policy):
+            first, last = map(month_name, each.baseline)
+            reader.at(
+                limits.sheet, limits.cell,
+                f"The baseline of '{each.title}', {first} to {last}, has fewer than {int(policy.spc_fewest)} months with a figure, so it is not used.",
+                "Choose more months.",
+            )  # fmt: skip
