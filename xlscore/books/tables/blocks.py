@@ -16,7 +16,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.tables.formulas import calls_ours
+from xlscore.books.tables.formulas import places_of_ours
 from xlscore.engine import (
     Capabilities,
     SparseRow,
@@ -172,11 +172,7 @@ class Block:
             return
         for row, cells in enumerate(self.rows, self.top):
             if not wanted.isdisjoint(_held(cells) if cells.__class__ is SparseRow else cells):
-                if cells.__class__ is SparseRow:
-                    found = [(at + self.left, held) for at, held in cells.held.items() if held in wanted]
-                else:
-                    found = [(at, held) for at, held in enumerate(cells, self.left) if held in wanted]
-                yield row, found
+                yield row, [(column, value) for column, value in _cells(cells, self.left) if value in wanted]
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
@@ -194,10 +190,7 @@ class Block:
         found: dict[int, list[int]] = {}
         for row, cells in enumerate(self.rows, self.top):
             if cells.__class__ is SparseRow or not blanks.isdisjoint(cells):
-                if cells.__class__ is SparseRow:
-                    columns = [at + self.left for at, value in cells.held.items() if value not in blanks]
-                else:
-                    columns = [at for at, value in enumerate(cells, self.left) if value not in blanks]
+                columns = [column for column, value in _cells(cells, self.left) if value not in blanks]
                 if columns:
                     found[row] = columns
             elif width := len(cells):
@@ -257,7 +250,6 @@ class Reading:
         self.book = book
         self.can = capabilities(book)
         self._formulas: dict[str, Mapping[tuple[int, int], str] | None] = {}
-        self._own_formulas: dict[str, frozenset[tuple[int, int]]] = {}
         self._made: dict[Hashable, Any] = {}
 
     def once(self, what: Hashable, make: Callable[[], _Made]) -> _Made:
@@ -333,11 +325,7 @@ class Reading:
 
     def own_formulas(self, sheet: str) -> frozenset[tuple[int, int]]:
         """Return the rows and columns of a sheet's formulas that call our functions; none where nobody can say."""
-        if sheet not in self._own_formulas:
-            formulas = self.formulas(sheet) or {}
-            ours = set(filter(calls_ours, set(formulas.values())))
-            self._own_formulas[sheet] = frozenset(place for place, text in formulas.items() if text in ours)
-        return self._own_formulas[sheet]
+        return self.once(("own formulas", sheet), lambda: places_of_ours(self.formulas(sheet) or {}))
 
     def under_merge(self, sheet: str, row: int, column: int, value: Any) -> Any:
         """Return what a cell holds, or a blank one shows that is merged into another; where nobody can say, what it holds."""
@@ -395,7 +383,7 @@ def _held(row: Sequence[Any]) -> Iterable[Any]:
 def _cells(row: Sequence[Any], left: int) -> Iterable[tuple[int, Any]]:
     """Return the columns of a row from this one on with their values, of one that is mostly blank without the blanks."""
     if type(row) is SparseRow:
-        return ((left + place, value) for place, value in row.held.items())
+        return zip(map(left.__add__, row.held), row.held.values(), strict=True)
     return enumerate(row, left)
 
 
