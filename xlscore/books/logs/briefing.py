@@ -22,8 +22,8 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
 from xlscore.rules.control.records import State
 from xlscore.rules.figures import Source
-from xlscore.rules.logs.actions import ActionResult
 from xlscore.rules.logs.briefing import Issue, IssueInputs, Proposal, judge_issues, new_proposals
+from xlscore.rules.logs.records import ActionResult
 from xlscore.rules.objectives.narrative import is_agreed
 from xlscore.rules.statistics.spc import Variation
 from xlscore.rules.words import key, name_key
