@@ -439,6 +439,7 @@ LOG: Final = {
     "deep_dive": dict.fromkeys(("quarter", "objective", "why"), VALUE),
     "deep_dives": [dict.fromkeys(("quarter", "objective", "why"), VALUE)],
     "health": [dict.fromkeys(("measure", "kind", "rag", "overdue", "change", "says"), VALUE)],
+    "horizon": [],
     "threats": [dict.fromkeys(("week", "threat", "place", "level", "owner", "open"), VALUE)],
     "problems": PROBLEMS,
 }

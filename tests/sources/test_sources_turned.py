@@ -255,6 +255,23 @@ def test_rows_with_dates_and_no_type_are_of_the_measure_that_their_file_is_calle
     assert found.said == ("burglary 2019.csv: all of it is 'Burglary', as its file's name says.",)
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("burglary 2019.xlsx", ""), ("figures.xlsx", "Burglary, April 2019")]
+)
+def test_rows_of_a_sheet_without_a_type_are_of_the_measure_that_is_said(
+    name: str, title: str, sheet: Read
+) -> None:
+    rows = [
+        ["Date", "LPU", "Number of crimes"],
+        ["01/04/2019", "North", 2],
+        [datetime.date(2019, 4, 2), "South", 3],
+    ]
+
+    found = sheet([title], *rows, name=name)
+
+    assert months_of_file(found) == {("Burglary", "North", "2019-04"): 2, ("Burglary", "South", "2019-04"): 3}
+
+
 def test_rows_with_another_column_may_have_their_type_there(text: Read) -> None:
     with pytest.raises(SourceError, match="none of the files that are known"):
         text("Date,LPU,Classified\n01/04/2019,North,Arson\n", name="burglary 2019.csv")
@@ -301,6 +318,30 @@ def test_months_without_a_year_are_of_the_one_that_is_said_or_refused(
     found = sheet(*rows, told=known, name=name, tab=tab)
     assert [month for _, _, month in months_of_file(found)] == months
     assert found.problems == ()
+
+
+ROWS_OF_MONTHS = "Month,Offence,LPU\nMay,Arson,North\nFeb,Arson,North\nFeb,Theft,North\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "months"),
+    [
+        ("crimes 2018-19.csv", "", {"2018-05", "2019-02"}),
+        ("crimes.csv", "Recorded crime 2018/19\n", {"2018-05", "2019-02"}),
+        ("crimes 2018.csv", "January to December 2019\n", {"2019-02", "2019-05"}),
+        ("crimes 2019.csv", "", set()),
+        ("crimes.csv", "", set()),
+    ],
+)
+def test_rows_of_months_without_a_year_are_of_the_one_that_is_said_or_left_out(
+    name: str, title: str, months: set[str], text: Read
+) -> None:
+    found = text(title + ROWS_OF_MONTHS, name=name)
+
+    assert {month for _, _, month in months_of_file(found)} == months
+    assert found.left_out == ({} if months else {Left.NO_MONTH: 3})
+    said = "Write the year with each month, into the title or into the file's name (2018/19)."
+    assert (said in [problem.do for problem in found.problems]) is not bool(months)
 
 
 def test_a_month_without_a_year_beside_others_with_one_is_still_a_problem(sheet: Read) -> None:

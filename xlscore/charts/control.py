@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from xlscore.charts.frames import ChartFrame
+from xlscore.charts.frames import ChartFrame, apart
 from xlscore.charts.looks import COMMON, CONCERN, DARK, GREY, IMPROVEMENT, NEUTRAL, TARGET
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 
@@ -70,12 +70,12 @@ def control_chart(frame: ChartFrame, cells: ControlCells) -> NewChart:
 
     A later stretch is put into a chart that is there where its names (`stretch_names`) are among those that may be added.
     """
-    return _by_month(frame, _series(frame, cells, "Mean"))
+    return _by_month(frame, cells, "Mean")
 
 
 def run_chart(frame: ChartFrame, cells: ControlCells) -> NewChart:
     """Return a run chart: the figures around their median, which the stretches hold as their mean, without limits."""
-    return _by_month(frame, _series(frame, cells, "Median"))
+    return _by_month(frame, cells, "Median")
 
 
 def days_between_chart(frame: ChartFrame, cells: ControlCells) -> NewChart:
@@ -87,14 +87,14 @@ def days_between_chart(frame: ChartFrame, cells: ControlCells) -> NewChart:
     return replace(chart, axis="category", axis_format="d mmm yy", lines_behind=False)
 
 
-def _by_month(frame: ChartFrame, series: Iterable[ChartSeries]) -> NewChart:
-    every = 12 if frame.is_small else 0
-    chart = frame.chart("line", series)
+def _by_month(frame: ChartFrame, cells: ControlCells, middle: str) -> NewChart:
+    chart = frame.chart("line", _series(frame, cells, middle))
+    every = apart(cells.dates) if frame.is_small else 0
     return replace(chart, axis="date", axis_format="mmm yy", every=every, lines_behind=False)
 
 
 def _series(frame: ChartFrame, cells: ControlCells, middle: str) -> Iterator[ChartSeries]:
-    size, thin = (4, 0.75) if frame.is_small else (6, 1.25)
+    size, thin = (3, 0.75) if frame.is_small else (6, 1.25)
 
     def line(name: str, values: str, colour: str, width: float, dashes: str = "solid") -> ChartSeries:
         return ChartSeries(
@@ -113,7 +113,7 @@ def _series(frame: ChartFrame, cells: ControlCells, middle: str) -> Iterator[Cha
         yield replace(line(lower, stretch.lower, GREY, thin, "short_dash"), in_legend=False)
     yield line("Target", cells.target, TARGET, thin + 0.25, "long_dash")
     figures = line(cells.name, cells.values, GREY, thin + 0.25)
-    yield replace(figures, marker="circle", size=size - 1, fill=COMMON, edge=_EDGES[COMMON])
+    yield replace(figures, marker="circle", size=max(3, size - 1), fill=COMMON, edge=_EDGES[COMMON])
     yield points("Concern", cells.concern, "diamond", CONCERN, 3)
     yield points("Improvement", cells.improvement, "square", IMPROVEMENT, 1)
     yield points("High or low", cells.neutral, "triangle", NEUTRAL, 2)

@@ -24,7 +24,7 @@ from xlscore.sources.naming import Naming
 from xlscore.sources.published.home_office import HOME_OFFICE
 from xlscore.sources.published.ons import ONS_PFA
 from xlscore.sources.releases import lines_of
-from xlscore.sources.rows.columns import told_columns
+from xlscore.sources.rows.columns import told_columns, typeless_header
 from xlscore.sources.rows.earlier import EarlierRows
 from xlscore.sources.rows.extracts import EXTRACT, is_of_one_measure
 from xlscore.sources.rows.plan import headings_said
@@ -162,6 +162,7 @@ def _is_turned(file: Glimpse, kind: FileKind, told: Meanings) -> bool:
 def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
     """Return what asks whether a line of a sheet is the heading of a kind's rows."""
     lines = [line for line in lines_of(file, told) if line.means is not None]
+    typeless = kind is EXTRACT and not lines and is_of_one_measure(file, told) and not wide_sheets(file, told)
 
     def is_heading(cells: Sequence[object]) -> bool:
         row = tuple(cells)
@@ -170,7 +171,8 @@ def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
                 return bool(told_columns(file.name, [row], lines, told))
             except SourceError:
                 return False
-        return kind.fits(replace(file, leaves=(Leaf("", (row,)),), separator=","))
+        fits = kind.fits(replace(file, leaves=(Leaf("", (row,)),), separator=","))
+        return fits or (typeless and typeless_header([row]) is not None)
 
     return is_heading
 
