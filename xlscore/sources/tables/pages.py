@@ -11,6 +11,7 @@ from typing import Final
 
 from xlscore.ooxml.around.layout import column_runs, merges
 from xlscore.ooxml.errors import OoxmlError
+from xlscore.ooxml.sheet.bulk import each_row
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.addresses import Box, cell_address
@@ -173,7 +174,7 @@ def _rows(sheet: Sheet) -> Iterator[SourceRow]:
     used = sheet.used
     if used is None:
         return
-    for number, columns, values in sheet.cells_in(Box(1, 1, used[2], used[3])):
+    for number, columns, values in each_row(sheet.runs_in(Box(1, 1, used[2], used[3]))):
         cells: list[object] = [None] * (max(columns) if columns else 0)
         for column, value in zip(reversed(columns), reversed(values), strict=True):
             cells[column - 1] = value
