@@ -38,7 +38,7 @@ def test_a_calendar_file_is_written_beside(log: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        (["--at", "soon"], "'soon' is no day."),
+        (["--at", "soon"], "'soon' is no day; write it as 2019-11-28."),
         (["--ics", "board.xlsx"], "--ics writes a file that ends in .ics, and 'board.xlsx' does not"),
     ],
 )

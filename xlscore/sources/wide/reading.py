@@ -18,6 +18,7 @@ from xlscore.sources.run_dates import run_date_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
 from xlscore.sources.tables.telling import TableTold, told_of
 from xlscore.sources.wide.blocks import MonthBlock, blocks_of
+from xlscore.sources.wide.by_year import blocks_by_year
 from xlscore.sources.wide.heads import bare_months, head_of, heading_text
 from xlscore.sources.wide.labels import labels_of
 from xlscore.sources.wide.lines import Body, body_of
@@ -102,7 +103,7 @@ def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "
 def _tables_of(pages: Sequence[SourcePage], told: TableTold) -> list[list[MonthBlock]]:
     """Return the tables of each page: those with a heading over the type where any page has some, else those without, else turned ones."""
     found = [blocks_of(page, told) for page in pages]
-    for way in (unheaded_blocks, turned_blocks):
+    for way in (unheaded_blocks, turned_blocks, blocks_by_year):
         if not any(found):
             found = [way(page, told) for page in pages]
     return found
