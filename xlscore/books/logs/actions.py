@@ -15,9 +15,10 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import ActionInputs, ActionResult, LogDoubt, judge_actions
+from xlscore.rules.logs.actions import judge_actions
 from xlscore.rules.logs.due import read_due
 from xlscore.rules.logs.numbers import LogNumber, NumberedRow, number_rows, read_number
+from xlscore.rules.logs.records import ActionInputs, ActionResult, LogDoubt
 from xlscore.rules.words import quoted
 
 __all__ = ["ActionLog", "as_cell", "day_in", "plan_actions", "read_actions", "report_doubts"]
@@ -64,6 +65,8 @@ def read_actions(planner: Planner, table: Table, reader: Reader) -> ActionLog:
                 day_in(table, row, "closed", reader),
                 _link(table, row),
                 reader.text(table, row, "level"),
+                day_in(table, row, "escalated", reader),
+                "escalated" in table.columns,
             )
         )
     return ActionLog(table, tuple(actions), _used(planner, table))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.rules.monthly.adding_up import Added, Family, Mark, add_days, add_months, add_up
@@ -13,12 +12,11 @@ from xlscore.rules.monthly.days import DayCounts, months_of
 from xlscore.rules.monthly.month import RowInputs
 from xlscore.rules.monthly.tree import in_order
 from xlscore.rules.monthly.years import ReportingYear
-from xlscore.rules.notes import NoteKind, Quoted, is_named, is_of
+from xlscore.rules.notes import RESTARTS, Quoted, is_named, is_of
 from xlscore.rules.words import name_key
 
-__all__ = ["RESTARTS", "family_of", "inputs_of", "months_counted"]
+__all__ = ["family_of", "inputs_of", "months_counted"]
 
-RESTARTS: Final = (NoteKind.BREAK, NoteKind.STEP_CHANGE)
 Months = Mapping[date, Fraction]
 
 

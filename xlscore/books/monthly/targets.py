@@ -12,7 +12,7 @@ from typing import Any, Final
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.msg_averages import read_averages
 from xlscore.books.monthly.names import place_key
-from xlscore.books.monthly.rows import RESTARTS, months_counted
+from xlscore.books.monthly.rows import months_counted
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.rules.exact import cell_number, exact, to_float
@@ -31,7 +31,7 @@ from xlscore.rules.monthly.target_setting import (
 )
 from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.monthly.years import ReportingYear
-from xlscore.rules.notes import Quoted, is_named, is_of
+from xlscore.rules.notes import RESTARTS, Quoted, is_named, is_of
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
