@@ -110,6 +110,10 @@ class ControlSeries:
         """
         return f"{self.measure}, {self.place}" if self.place else self.measure
 
+    def value_of(self, month: date) -> float | None:
+        """Return a month's value as it is counted, whether or not the chart takes its season out."""
+        return dict(zip(self.months, self.values, strict=True)).get(month)
+
     def up_to(self, stop: int) -> ControlSeries:
         """Return the series of its first so many months, with the events up to then."""
         if stop >= len(self.months):

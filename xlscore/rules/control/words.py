@@ -64,7 +64,9 @@ def _last_value(row: ControlRow) -> str:
     last = row.last
     value = last.value or 0.0
     if not row.kind.is_between:
-        return f"{figure_said(value)} in {month_name(last.month)}"
+        said = f"{figure_said(value)} in {month_name(last.month)}"
+        counted = row.series.value_of(last.month) if row.is_adjusted else None
+        return said if counted is None else f"{said} ({figure_said(counted)} as counted)"
     when = day_said(last.month) if row.kind is ChartKind.DAYS_BETWEEN else month_name(last.month)
     if row.is_open:
         return f"{_timed(value, row.unit)} since the last event, up to {when}"
