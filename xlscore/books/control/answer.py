@@ -109,6 +109,7 @@ def _as_dict(row: ControlRow, caveats: tuple[str, ...]) -> dict[str, Any]:
         "area": row.series.place,
         "level": row.level.value,
         "chart": row.kind.value,
+        "unit": row.unit,
         "adjusted": row.is_adjusted,
         "to": str(last.month) if row.kind.is_between else f"{last.month:%Y-%m}",
         "value": _plain(last.value),
