@@ -20,13 +20,14 @@ from tests.support.tools import ROOT
 from xlscore.cli.app import app
 from xlscore.cli.run import run
 
-ESSEX, LEICESTERSHIRE, GROUP, LONDON = (
+ESSEX, LEICESTERSHIRE, GROUP, LONDON, BOARD = (
     f"sample-{name}.xlsx"
     for name in (
         "balanced-scorecard-essex",
         "threat-impact-leicestershire",
         "msg-positions-illustrative",
         "monthly-performance-london",
+        "action-log-board",
     )
 )
 EXTRACT = "2019-02-northshire.csv"
@@ -130,6 +131,7 @@ LINES = {
     "published": [("published", "table of published figures.xlsx")],
     "quarterly": [("quarterly", "table of quarterly counts.xlsx"), ("quarterly", "staff survey.xlsx")],
     "month": [("month", LONDON)],
+    "log": [("log", BOARD, "--at", "2019-11-28")],
     "backtest": [("backtest", LONDON)],
     "import": [("import", EXTRACT, "--into", LONDON)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],
@@ -165,7 +167,7 @@ def test_the_demo_names_its_files_and_sums_up(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("xlscore.cli.demo_page.summary", lambda _: {"grades": {}, "problems": []})
-    monkeypatch.setattr("xlscore.cli.new._refreshed", lambda _: None)
+    monkeypatch.setattr("xlscore.cli.new._refreshed", lambda *_: None)
 
     run(["demo", str(tmp_path), "--json"])
 

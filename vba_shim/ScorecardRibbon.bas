@@ -117,6 +117,11 @@ Public Sub Backtest(control As IRibbonControl)
     PressButton "backtest", ""
 End Sub
 
+' Numbers, ages, what is overdue, and what is due next.
+Public Sub KeepLogs(control As IRibbonControl)
+    PressButton "keep-logs", ""
+End Sub
+
 ' Draw the grades as a tube map.
 Public Sub DrawTubeMap(control As IRibbonControl)
     PressButton "draw-tube-map", ""

@@ -314,6 +314,38 @@ SHEETS: Final[dict[str, Rows]] = {
          *(f"Areas {grade}" for grade in ("Outstanding", "Good", "Adequate", "Requires Improvement", "Inadequate")), "What the chart says"],
         ["Burglary", 1, "Cycle 12", "Good", 4, None, None, None, None, None, "Burglary: Good in all 2 cycles"],
     ],
+    "action log": [
+        ["No.", "Raised at", "Date", "Action", "Owner", "Due", "Update", "Status", "Closed", "Linked to", "Level", "Escalated on",
+         "Age (days)", "Overdue"],
+        ["4/24", "Board", "1 Oct 2024", "Report on patrols", "North", "1 Dec 2024", "", "Open", None, None, "Board", None, 30, None],
+        ["5/24", "Board", "1 Oct 2024", "Report on letters", "South", "1 Dec 2024", "Sent", "Closed", "5 Nov 2024", "4/24", "", None, 30, None],
+    ],
+    "briefing log": [
+        ["Issue", "Raised", "Source", "Action tasked", "Owner", "Update", "Resolution", "Closed", "Age (days)"],
+        ["Burglary in the west", "1 Oct 2024", "Meeting", "Patrols", "North", "", "", None, 30],
+    ],
+    "forward plan": [
+        ["Meeting", "Item", "Requested by", "Every", "Lead", "Data to", "Status", "Next due"],
+        ["28 Nov 2024", "Use of force", "Board", "Quarterly", "North", "Sep 2024", "", None],
+        ["30 Jan 2025", "Grades", "Board", "", "South", "Dec 2024", "", None],
+    ],
+    "deep dives": [
+        ["Quarter", "Objective", "Lead", "Status", "Reason"],
+        ["Q1 2024/25", "Burglary", "North", "Done", ""],
+        ["Q2 2024/25", "Robbery", "South", "Done", ""],
+    ],
+    "health dashboard": [
+        ["Measure", "Kind", "Better", "Target", "Actual", "Previous", "Due", "RAG", "In words"],
+        ["Sickness", "Level", "Lower", 4, 4.1, 4.4, None, "Amber", "4.1 of 4"],
+    ],
+    "threats of the week": [
+        ["Week", "Threat", "Place", "Level", "Action", "Owner", "Update", "State"],
+        ["7 Oct 2024", "Thefts of vehicles", "West", "High", "Patrols", "North", "", "Carried over"],
+    ],
+    "list for the agenda": [
+        ["Owner", "No.", "Action", "Due", "Overdue", "Age (days)", "Since the last meeting", "Update"],
+        ["North", "4/24", "Report on patrols", "1 Dec 2024", "", 30, "New", ""],
+    ],
     "table of maps": [
         ["Map", "Title", "Subtitle", "Date", "Source", "Paper"],
         ["Force", "Force grades", "Cycle 13", "Jan 2020", "Board", "A4"],

@@ -36,6 +36,7 @@ from xlscore.books.plan.edits import (
     NewSheet,
     NewSparklines,
     OutlinedRows,
+    PageLayout,
     PointedSparkline,
     PrintedPage,
 )
@@ -331,7 +332,7 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:
-    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), (GrownTable("a", 1, 1, 2, 3, 1),), "x", (NewSparklines("a", ((1, 2, "b"),)),), (OutlinedRows("a", ((1, 2),)),), (CellFormat("a", 1, 2, "0%"),), (Charted("a", "B2:C9", some_chart(3, "b"), ("Mean",), "c"),), (GoneChart("a", "b"),))  # fmt: skip
+    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), (GrownTable("a", 1, 1, 2, 3, 1),), "x", (NewSparklines("a", ((1, 2, "b"),)),), (OutlinedRows("a", ((1, 2),)),), (CellFormat("a", 1, 2, "0%"),), (Charted("a", "B2:C9", some_chart(3, "b"), ("Mean",), "c"),), (GoneChart("a", "b"),), layouts=(PageLayout("a", ((1, 2.0),)),))  # fmt: skip
 
     told = json.loads(edits.to_json())
 
@@ -348,6 +349,7 @@ def test_every_field_of_a_record_is_in_the_json() -> None:
         "formats",
         "charts",
         "gone_charts",
+        "layouts",
     ):
         (one,) = getattr(edits, name)
         assert told[name][0].keys() == {field.name for field in dataclasses.fields(one)}

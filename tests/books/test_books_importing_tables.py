@@ -118,3 +118,35 @@ def test_months_that_a_person_typed_out_of_order_are_still_a_problem(make_book: 
     result = report_month(book)
 
     assert [problem.cell for problem in result.problems if "out of order" in problem.what] == ["D1"]
+
+
+@pytest.mark.parametrize(
+    ("total", "cell"),
+    [
+        ("=SUM(C2:C3)", "C4"),
+        ("=SUBTOTAL(9,C$2:C$3)", "C4"),
+        ("=SUM(Series!C2:C3)+0", "C4"),
+        ("=SUM(C2:C3,C5:C9)", None),
+        ("=SUM(C5:C900)+C2+C3", None),
+        ("=D4*2", None),
+        (12, None),
+    ],
+)
+def test_a_total_of_a_persons_that_leaves_new_rows_out_is_a_problem(
+    total: object, cell: str | None, tmp_path: Path
+) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "Series"
+    for row in (HEADINGS, [*NORTH, 1, 2], [*SOUTH, 3, 4], ["Total", None, total, 6]):
+        sheet.append(row)
+    workbook.save(tmp_path / "book.xlsx")
+
+    with workbook_file(tmp_path / "book.xlsx") as book:
+        result = bring(book, file_of({("Robbery", "North", APRIL): 5}))
+
+    assert rows_of(tmp_path / "book.xlsx")[4][:3] == ("Robbery", "North", 5)
+    assert [(problem.cell, problem.what) for problem in result.problems] == (
+        [(cell, "1 new row stands outside of what 'Total' adds up, from row 5 on.")] if cell else []
+    )

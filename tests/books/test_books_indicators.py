@@ -65,7 +65,7 @@ def test_green_shoots_are_found(make_book: MakeBook) -> None:
 
     found = row(show_indicators(make_book({"Sheet1": rows})), "Burglary")
 
-    assert (found["green_shoots"], round(found["last_3_months"], 3), round(found["last_12_months"], 3)) == (
+    assert (found["green_shoots"], round(found["recent_change"], 3), round(found["year_change"], 3)) == (
         True,
         -0.106,
         0.119,
@@ -271,6 +271,25 @@ def test_months_added_up_from_places_leave_values(make_book: MakeBook) -> None:
     show_indicators(book)
 
     assert book.sheets["Plan"]["D2:E2"].formula == (("202", "Stable"),)
+
+
+def test_the_policy_says_how_many_months_a_direction_needs_and_how_late_a_figure_may_be(
+    make_book: MakeBook,
+) -> None:
+    rows = table(
+        [1, "Burglary", "Lower", "", *WOBBLE],
+        [1, "Robbery", "Lower", "", *[None] * 10, *WOBBLE[:10], *[None] * 4],
+    )
+
+    def said(*settings: list[Any]) -> list[str]:
+        book = make_book({"Plan": rows, "Policy": [["Setting", "Value"], *settings]})
+        return [what for _, what in told(show_indicators(book))]
+
+    assert said() == [
+        "'Robbery' has 10 of the 12 months that a control chart needs.",
+        "'Robbery' ends with Aug 2019, more than 3 months before the latest, Dec 2019.",
+    ]
+    assert said(["Control charts: months needed", 10], ["Indicators: months behind", 4]) == []
 
 
 MSG_SHEET: Final = ["Measure", "Unit", "Better", "Position", "Of", "Value"]

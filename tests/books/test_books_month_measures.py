@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,34 @@ from xlscore.books import report_month
 from xlscore.rules.words import tidy
 
 MakeBook = Callable[[Sheets], xw.Book]
+
+
+def test_an_outcome_rate_that_is_a_plan_area_stands_on_the_plan_s_page(make_book: MakeBook) -> None:
+    """Leicestershire, October 2013: 26.9 % against 32 %, 1,665 outcomes short."""
+    months = [datetime.date(2015 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 42)]
+    name = "All crime outcome rate"
+    book = make_book(
+        {
+            "Series": [
+                ["Measure", "Place", *months],
+                ["All crime", "", *[5440] * 42],
+                ["All crime outcomes", "", *[1500] * 36, *[1463] * 4, 1464, 1464],
+            ],
+            "Measures": [
+                ["Measure", "Better", "Plan area", "Purpose"],
+                [name, "Higher", "Yes", "Crime Outcome Rate"],
+            ],
+            "Targets": [["Measure", "Year", "Agreed target"], [name, "2018/19", "32%"]],
+        }
+    )
+
+    (area,) = report_month(book).as_dict()["plan_areas"]
+
+    assert (area["measure"], area["purpose"], area["rag"], area["short"], area["percent"], area["from"]) == (
+        name, "Crime Outcome Rate", "Red", 1665, None, "Months",
+    )  # fmt: skip
+    assert (round(area["this_year"], 3), area["target"]) == (0.269, 0.32)
+    assert book.sheets["PCC"]["A5:B5"].value == [name, "Crime Outcome Rate"]
 
 
 @pytest.mark.parametrize(

@@ -487,3 +487,32 @@ def test_the_scorecard_as_the_paper_prints_it_gives_the_pages_of_the_paper(
             1903, 588, 2585, 820, 2896,
         ]  # fmt: skip
         assert again(book, tmp_path / "again.xlsx")
+
+
+def test_a_copy_of_the_pages_that_somebody_keeps_is_left_alone(make_book: MakeBook, tmp_path: Path) -> None:
+    book = make_book(_sheets())
+    write_objectives(book)
+    copy = book.sheets.add("Pages of September", after=book.sheets["Objectives"])
+    used = book.sheets["Objectives"].used_range.last_cell.row
+    copy.range("A1").value = book.sheets["Objectives"].range((1, 1), (used, 9)).value
+    before = copy.range((1, 1), (used, 9)).value
+
+    book.sheets["Scorecard"]["D4"].value = 498
+    found = write_objectives(book)
+
+    assert found.sheet == "Objectives"
+    assert copy.range((1, 1), (used, 9)).value == before
+    assert "498 crimes, 69 fewer than the 567 of last year (-12.2%), which meets the 12% reduction." in words(
+        book
+    )
+
+
+def test_the_pages_are_found_on_a_sheet_that_somebody_renamed(make_book: MakeBook, tmp_path: Path) -> None:
+    book = make_book(_sheets())
+    write_objectives(book)
+    book.sheets["Objectives"].name = "SAB pages"
+
+    found = write_objectives(book)
+
+    assert (found.sheet, "Objectives" in [sheet.name for sheet in book.sheets]) == ("SAB pages", False)
+    assert again(book, tmp_path / "again.xlsx")

@@ -55,6 +55,9 @@ OTHER: Final[Mapping[str, Any]] = {
     "target_ceiling": 0.5,
     "hmic_excess": 5,
     "hmic_reduction": 0.2,
+    "suppress_under": 50,
+    "quarter_slight": 0.5,
+    "shoots_months": 6,
 }
 """Another value for each setting, one that this sample's figures feel."""
 SAMPLE_OF: Final = {
@@ -65,13 +68,13 @@ SAMPLE_OF: Final = {
     ),
     "monthly-performance": (
         "spc_sensitive", "spc_months", "spc_fewest", "spc_rare", "spc_recalculate", "year_begins", "projection_confidence", "projection_keep", "projection_borrowed",
-        "target_floor", "target_ceiling", "hmic_excess", "hmic_reduction",
+        "target_floor", "target_ceiling", "hmic_excess", "hmic_reduction", "suppress_under", "quarter_slight", "shoots_months",
     ),
 }  # fmt: skip
 """The sample whose figures each setting is tried on."""
 CASES: Final = [(kind, setting) for kind, settings in SAMPLE_OF.items() for setting in settings]
-TRIED_ELSEWHERE: Final = {"suppress_under"}
-"""The setting of tables that no sample has; those are tried on a workbook with such a table (tests of quarterly counts)."""
+TRIED_ELSEWHERE: Final = {"indicator_lag"}
+"""The settings that decide what is said, tried by the tests of indicators."""
 QUICK: Final = {("threat-impact", f"impact_{level}_from") for level in ("medium", "high")}
 
 MONTHS: Final = (100, 104, 98, 102, 99, 101, 240, 100, 103, 97, 101, 99, 104, 98, 100, 106, 112, 128)
@@ -224,7 +227,7 @@ def test_every_setting_of_a_kind_is_tried_here() -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_the_policy_sheet_holds_the_settings_that_reach_its_workbook_and_no_others(kind: str) -> None:
-    of_kinds = {"threat-impact": ("scorecard",), "monthly-performance": OF_THE_MONTH}.get(
+    of_kinds = {"threat-impact": ("scorecard",), "monthly-performance": OF_THE_MONTH, "action-log": ("log",)}.get(
         kind, ("grades", "risks", "msg", "tubemap")
     )
     wanted = {setting for name in of_kinds for setting in KINDS[name].settings}

@@ -39,6 +39,7 @@ SHEETS = {
     ),
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Narrative", "Horizon", "Notes", "Policy", "Problems"),
     "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Control limits", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
+    "action-log": ("Guide", "Actions", "Briefing log", "Forward plan", "Deep dives", "Health", "Threats of the week", "Policy", "Problems"),
     "command-return": ("Return", "Redlines", "Risks", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
@@ -48,7 +49,7 @@ KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
 }
 FILES = sorted(KINDS)
 ADDED = {
-    "Tube map data": 1, "Backtest": 1, "Outcome rates": 1, "Dashboard": 1, "Daily": 4, "PCC": 4, "Crime tree": 1, "Projection": 1, "Trend data": 1, "Objectives": 3, "Control summary": 5,
+    "Tube map data": 1, "Backtest": 1, "Outcome rates": 1, "Dashboard": 1, "Daily": 4, "PCC": 4, "Crime tree": 1, "Projection": 1, "Trend data": 1, "Objectives": 3, "Control summary": 5, "Next agenda": 4,
 }  # fmt: skip
 """The tables that an action adds, each with the row of its headings."""
 DRAWN = re.compile(rf"Tube map - .*|{'|'.join(ADDED)}")

@@ -164,3 +164,22 @@ def test_a_band_is_put_beneath_the_lines_and_what_the_legend_leaves_out_moves_on
     hidden = re.findall(r'<c:legendEntry[^>]*><c:idx val="(\d+)"/>', part_of(sheet))
     assert hidden == ["0", "2", "3"]
     assert f"<c:f>{at('G')}</c:f>" in part_of(sheet)
+
+
+def test_notes_that_come_into_a_chart_which_a_person_made_columns_ask_for_no_place_of_points(
+    sheet: xw.Sheet,
+) -> None:
+    whole = control_chart(FRAME, control_cells())
+    put_charts(sheet, {PLACE: replace(whole, series=tuple(e for e in whole.series if e.name != "Notes"))})
+    xml = re.sub(r"<c:marker>.*?</c:marker>|<c:smooth val=\"0\"/>", "", part_of(sheet))
+    xml = xml.replace("<c:lineChart>", '<c:barChart><c:barDir val="col"/>').replace(
+        "</c:lineChart>", "</c:barChart>"
+    )
+    xml = xml.replace('<c:marker val="1"/>', "").replace('"standard"', '"clustered"')
+    sheet.book.impl.workbook.package.write(charts_of(sheet)[0].part, xml.encode())
+
+    assert put_charts(sheet, {PLACE: whole}, adds=["Notes"]) == {}
+
+    assert charts_of(sheet)[0].kinds == ("column",)
+    assert "<c15:datalabelsRange>" in series_part(sheet, "Notes")
+    assert "dLblPos" not in part_of(sheet)

@@ -55,8 +55,8 @@ def test_events_have_the_same_room_however_far_apart_they_lie(sheet: xw.Sheet) -
     assert 'formatCode="d mmm yy"' in part_of(sheet)
 
 
-@pytest.mark.parametrize(("size", "wide", "months"), [(9, "19050", 0), (7, "12700", 12)])
-def test_small_charts_have_thin_lines_and_a_date_a_year(
+@pytest.mark.parametrize(("size", "wide", "months"), [(9, "19050", 0), (7, "12700", 6)])
+def test_small_charts_have_thin_lines_and_few_dates(
     sheet: xw.Sheet, size: int, wide: str, months: int
 ) -> None:
     put_charts(sheet, {PLACE: control_chart(replace(FRAME, text_size=size), control_cells())})
@@ -144,3 +144,21 @@ def test_charts_put_in_a_second_time_change_no_byte(sheet: xw.Sheet) -> None:
     assert put_charts(sheet, {PLACE: control_chart(FRAME, control_cells())}, adds=stretch_names(2)) == {}
 
     assert part_of(sheet) == before
+
+
+def test_the_cells_of_words_follow_a_sheet_that_is_renamed(sheet: xw.Sheet) -> None:
+    put_charts(sheet, {PLACE: control_chart(FRAME, control_cells())})
+
+    sheet.name = "Figures"
+
+    assert {each.values.partition("!")[0] for each in charts_of(sheet)[0].series} == {"Figures"}
+    assert charts_of(sheet)[0].series[-1].labels_at == at("K").replace("'Chart data'", "Figures")
+
+
+def test_a_copy_of_the_sheet_has_words_from_its_own_cells(sheet: xw.Sheet) -> None:
+    put_charts(sheet, {PLACE: control_chart(FRAME, control_cells())})
+
+    copy = sheet.copy(name="Copy")
+
+    assert {each.values.partition("!")[0] for each in charts_of(copy)[0].series} == {"Copy"}
+    assert charts_of(copy)[0].series[-1].labels_at == at("K").replace("'Chart data'", "Copy")

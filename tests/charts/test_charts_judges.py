@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.support.charted import anatomies, fill
+from tests.support.charted import FRAME, anatomies, control_cells, fill
 from tests.support.libreoffice import Office
 from tests.support.pictures import pdf_pages, pdf_text
 from tests.support.raw_workbooks import STRICT, sheet_xml, workbook_bytes
 from tests.support.validator import validate
+from xlscore.charts.control import control_chart, stretch_names
 from xlscore.engine import open_book, put_charts
 from xlscore.ooxml.opc.blank import blank_workbook
 
 
 @pytest.fixture(scope="module", params=["new", "strict"])
 def drawn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workbook with a chart of each anatomy."""
+    """A workbook with a chart of each anatomy, and one that got another stretch and a note later."""
     path = tmp_path_factory.mktemp("charts") / f"{request.param}.xlsx"
     strict = workbook_bytes(sheet_xml("", main=STRICT), main=STRICT)
     path.write_bytes(blank_workbook() if request.param == "new" else strict)
@@ -32,6 +34,10 @@ def drawn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
                 for number, chart in enumerate(anatomies(named=True).values())
             },
         )
+        later = replace(FRAME, name="Later")
+        put_charts(walls, {"J1:Q19": control_chart(later, control_cells(1))})
+        book.sheets[0]["K9:K11"].value = [["A note"], [None], ["Another"]]
+        put_charts(walls, {"A1": control_chart(later, control_cells())}, adds=stretch_names(2))
         book.save()
     return path
 
@@ -43,7 +49,7 @@ def test_the_validator_finds_nothing(drawn: Path) -> None:
 
 @pytest.mark.parametrize("drawn", ["new"], indirect=True)  # it finds no sheets in a strict workbook
 def test_openpyxl_reads_every_chart(drawn: Path) -> None:
-    assert len(openpyxl.load_workbook(drawn)["Charts"]._charts) == len(anatomies())
+    assert len(openpyxl.load_workbook(drawn)["Charts"]._charts) == len(anatomies()) + 1
 
 
 @pytest.mark.libreoffice

@@ -81,6 +81,12 @@ def test_a_funnel_has_its_points_by_size_and_a_name_beside_each(sheet: xw.Sheet)
     assert part_of(sheet).count("<c15:datalabelsRange>") == 2
 
 
+def test_a_small_funnel_names_ones_own_alone() -> None:
+    small = funnel_chart(replace(FRAME, text_size=7), FUNNEL)
+
+    assert [each.name for each in small.series if each.labels_at] == ["Own"]
+
+
 def test_a_history_has_words_at_its_axis_and_no_figures(sheet: xw.Sheet) -> None:
     put_charts(sheet, {PLACE: history_chart(FRAME, HistoryCells(times=at("A"), heights=at("B")), LADDER)})
 

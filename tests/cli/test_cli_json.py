@@ -197,8 +197,8 @@ INDICATORS: Final = {
             "direction_of_travel": VALUE,
             "difference_to_msg": VALUE,
             "green_shoots": VALUE,
-            "last_3_months": VALUE,
-            "last_12_months": VALUE,
+            "recent_change": VALUE,
+            "year_change": VALUE,
             "words": VALUE,
             "sentence": VALUE,
         }
@@ -422,12 +422,33 @@ MONTH_OF_THE_SAMPLE: Final = {
     "indicators": INDICATORS["indicators"],
 }
 """What `month` answers with where a workbook has every table of the month."""
+LOG: Final = {
+    "at": VALUE,
+    "next": VALUE,
+    "actions": [dict.fromkeys(("number", "action", "status", "owner", "due", "overdue", "age"), VALUE)],
+    "open": VALUE,
+    "overdue": VALUE,
+    "briefing": [dict.fromkeys(("issue", "raised", "source", "age", "open", "proposed"), VALUE)],
+    "plan": [
+        {
+            "meeting": VALUE,
+            "items": [dict.fromkeys(("item", "lead", "requested_by", "data_to", "proposed"), VALUE)],
+        }
+    ],
+    "undated": [VALUE],
+    "deep_dive": dict.fromkeys(("quarter", "objective", "why"), VALUE),
+    "deep_dives": [dict.fromkeys(("quarter", "objective", "why"), VALUE)],
+    "health": [dict.fromkeys(("measure", "kind", "rag", "overdue", "change", "says"), VALUE)],
+    "threats": [dict.fromkeys(("week", "threat", "place", "level", "owner", "open"), VALUE)],
+    "problems": PROBLEMS,
+}
 DEMO: Final = {
     "files": {
         "balanced-scorecard": VALUE,
         "threat-impact": VALUE,
         "msg-positions": VALUE,
         "monthly-performance": VALUE,
+        "action-log": VALUE,
     },
     "summary": {
         "grades": {
@@ -478,6 +499,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "quadrants ESSEX": QUADRANTS,
     "risks ESSEX": RISKS,
     "conditions ESSEX": CONDITIONS,
+    "log BOARD --at 2019-11-28": LOG,
     "satisfaction SURVEY": SATISFACTION,
     "quarterly QUARTERS": QUARTERLY,
     "published PUBLISHED": PUBLISHED,
@@ -636,6 +658,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "ESSEX": str(shutil.copy(samples / "sample-balanced-scorecard-essex.xlsx", tmp_path)),
         "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
         "LONDON": str(shutil.copy(samples / "sample-monthly-performance-london.xlsx", tmp_path)),
+        "BOARD": str(shutil.copy(samples / "sample-action-log-board.xlsx", tmp_path)),
         "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
         "PLANNED": write("planned.xlsx", [["Measure", "Better", "Plan area"], ["Burglary", "Lower", "Yes"], [], ["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 2]]),
         "DAYS": write("days.xlsx", [["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 99]]),

@@ -79,6 +79,7 @@ def test_demo_writes_the_samples_and_says_where(answer: dict[str, Any], tmp_path
         "threat-impact",
         "msg-positions",
         "monthly-performance",
+        "action-log",
     ]
     for path in answer["files"].values():
         assert Path(path).parent == tmp_path / "demo"

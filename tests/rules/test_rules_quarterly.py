@@ -31,7 +31,7 @@ def row(
 
 
 def judged(*rows: QuarterInputs, under: int = 5) -> tuple[QuarterResult, ...]:
-    return judge_quarters(rows, NOW, under)
+    return judge_quarters(rows, NOW, under, Fraction(0))
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,19 @@ def test_a_change_in_words(now: int, said: str) -> None:
     found = judged(row("Searches", [now, 200], ""))
 
     assert quarter_sentence(found[0], found, "Q2").endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [(4158, ""), (4350, "(+4.6%), slightly up"), (3960, "(-4.8%), slightly down"), (4370, "(+5.1%)."), (4365, "(+5.0%), slightly up")],
+)  # fmt: skip
+def test_a_change_within_the_policy_s_number_is_slight(now: int, words: str) -> None:
+    rows = [row("Searches", [now, 4158], "")]
+
+    found = judge_quarters(rows, NOW, 5, Fraction(5, 100))
+
+    assert words in quarter_sentence(found[0], found, "Q2")
+    assert ("slightly" in quarter_sentence(found[0], found, "Q2")) is ("slightly" in words)
 
 
 def test_rates_are_compared_with_white_and_else_with_the_largest_population() -> None:

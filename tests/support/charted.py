@@ -111,5 +111,5 @@ def rewrite(sheet: xw.Sheet, old: str, new: str, times: int = 1) -> None:
 
 def series_part(sheet: xw.Sheet, name: str) -> str:
     """Return the XML of the series of that name, which has no cell for it."""
-    found = re.findall(r"<c:ser>.*?</c:ser>", part_of(sheet), re.DOTALL)
+    found = re.findall(r"<c:ser[ >].*?</c:ser>", part_of(sheet), re.DOTALL)
     return next(each for each in found if f"<c:tx><c:v>{name}</c:v></c:tx>" in each)

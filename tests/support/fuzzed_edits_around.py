@@ -142,6 +142,9 @@ def change_charts(desk: Desk) -> None:
             ),
             categories=desk.dice.pick(("Sheet1!$A$2:$A$4", "", "Sheet2!$B$1:$C$3")),
             name_at=desk.dice.pick(("", "Sheet1!$B$1", "first")),
+            kind=desk.dice.pick(("", "", *KINDS)),
+            labels_at=desk.dice.pick(("", "", "Sheet1!$A$2:$A$4", "Sheet1!$B$1")),
+            in_legend=desk.dice.flag(),
         )
         for _ in range(desk.dice.below(3))
     )

@@ -15,11 +15,13 @@ REACHED_BY_NAME = {
         IncludeNumber NumberFormat Color IncludePatterns IncludeFont IncludeAlignment IndentLevel WrapText IncludeBorder LineStyle Orientation PaperSize Zoom FitToPagesWide
         FitToPagesTall PrintTitleRows PrintTitleColumns CenterHorizontally Hidden SummaryRow SummaryColumn CutCopyMode Left Top calc_on_load Placement ChartType DisplayBlanksAs PlotVisibleOnly HasTitle HasLegend Position Text
         AlternativeText CategoryType MinimumScale MaximumScale RGB DashStyle Weight MarkerStyle MarkerSize MarkerBackgroundColor MarkerForegroundColor
+        Size InsideLeft GapWidth Overlap MajorUnit MajorUnitScale Crosses ReversePlotOrder HasMajorGridlines TickLabelPosition ShowSeriesName ShowValue Visible ShowRange
         namespace_prefixes buffer_text StartDoctypeDeclHandler StartElementHandler EndElementHandler
         CharacterDataHandler CommentHandler StartCdataSectionHandler ProcessingInstructionHandler
     """,
     "A choice, a method or an answer for who uses the package; the package itself makes no use of it": """
-        CQC set_values to_json from_json redline_from releases as_put_in
+        bar_chart
+        CQC set_values to_json from_json redline_from releases
     """,
     "The add-in's VBA calls it": "press",
     "The tests judge drawings and workbooks by it": "hard read_svg SHEETS",

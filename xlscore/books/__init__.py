@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from xlscore.books.importing.answer import Imported
     from xlscore.books.importing.files import import_files
     from xlscore.books.indicators.indicators import Indicators, show_indicators
+    from xlscore.books.logs.log import Logs, keep_logs
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.monthly.answer import Backtested, Month
     from xlscore.books.monthly.month import backtest, report_month
@@ -68,6 +69,7 @@ __all__ = [
     "Headings",
     "Imported",
     "Indicators",
+    "Logs",
     "Measure",
     "Month",
     "MsgPositions",
@@ -101,6 +103,7 @@ __all__ = [
     "grade_quadrants",
     "headings",
     "import_files",
+    "keep_logs",
     "refresh",
     "report_month",
     "roll",
@@ -131,6 +134,7 @@ _HOMES: Final = {
     "Headings": "xlscore.books.understanding",
     "Imported": "xlscore.books.importing.answer",
     "Indicators": "xlscore.books.indicators.indicators",
+    "Logs": "xlscore.books.logs.log",
     "Measure": "xlscore.books.msg.answer",
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
@@ -165,6 +169,7 @@ _HOMES: Final = {
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
     "import_files": "xlscore.books.importing.files",
+    "keep_logs": "xlscore.books.logs.log",
     "report_month": "xlscore.books.monthly.month",
     "roll": "xlscore.books.grades.roll",
     "roll_satisfaction": "xlscore.books.satisfaction.satisfaction",

@@ -24,6 +24,7 @@ from xlscore.books.monthly.kind import MONTHLY  # carries the rows of the kinds 
 from xlscore.books.importing.kind import BRING_IN  # one of its buttons
 from xlscore.books.notes.kind import MEASURE_NOTES  # beside the rows of the kinds before
 from xlscore.books.conditions.kind import BOARD_CONDITIONS
+from xlscore.books.logs.kind import LOGS
 from xlscore.books.maps.kind import TUBE_MAPS  # drawn from the grades
 
 __all__ = ["KINDS"]

@@ -115,15 +115,19 @@ def refresh(
     headings: Told | None = None,
     say: Say | None = None,
     put: Put | None = None,
+    at: str | None = None,
 ) -> Refreshed:
     """Return what filling all of a workbook's tables came to: every kind of work, as far as it has tables for it.
 
     The workbook is read and planned once. Tube maps that have been drawn before are drawn again; laying out new ones
-    takes some seconds, so it is asked for. `put` puts drawings on their sheets where the book is no file.
+    takes some seconds, so it is asked for. `put` puts drawings on their sheets where the book is no file; `at` is the day of the
+    meeting that logs are kept for, the next one where nothing is said.
     """
     planner = Planner(read_workbook(book, headings))
     first: dict[str, str] = {}
-    found = _plan_all(planner, Asked(new_drawings=draw_new_maps, say=say, put=put), KINDS.values(), first)
+    found = _plan_all(
+        planner, Asked(new_drawings=draw_new_maps, say=say, put=put, at=at), KINDS.values(), first
+    )
     alone = _plan_alone(planner, found, first)
     if not found and not alone.tables:
         raise nothing_found(planner.reading, "refresh")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from xlscore.charts.frames import ChartFrame
+from xlscore.charts.frames import ChartFrame, apart
 from xlscore.charts.looks import COMMON, CONCERN, DARK, GREY, IMPROVEMENT, NEUTRAL, TARGET
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 
@@ -70,12 +70,12 @@ def control_chart(frame: ChartFrame, cells: ControlCells) -> NewChart:
 
     A later stretch is put into a chart that is there where its names (`stretch_names`) are among those that may be added.
     """
-    return _by_month(frame, _series(frame, cells, "Mean"))
+    return _by_month(frame, cells, "Mean")
 
 
 def run_chart(frame: ChartFrame, cells: ControlCells) -> NewChart:
     """Return a run chart: the figures around their median, which the stretches hold as their mean, without limits."""
-    return _by_month(frame, _series(frame, cells, "Median"))
+    return _by_month(frame, cells, "Median")
 
 
 def days_between_chart(frame: ChartFrame, cells: ControlCells) -> NewChart:
@@ -87,9 +87,9 @@ def days_between_chart(frame: ChartFrame, cells: ControlCells) -> NewChart:
     return replace(chart, axis="category", axis_format="d mmm yy", lines_behind=False)
 
 
-def _by_month(frame: ChartFrame, series: Iterable[ChartSeries]) -> NewChart:
-    every = 12 if frame.is_small else 0
-    chart = frame.chart("line", series)
+def _by_month(frame: ChartFrame, cells: ControlCells, middle: str) -> NewChart:
+    chart = frame.chart("line", _series(frame, cells, middle))
+    every = apart(cells.dates) if frame.is_small else 0
     return replace(chart, axis="date", axis_format="mmm yy", every=every, lines_behind=False)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from xlscore.charts.frames import ChartFrame
+from xlscore.charts.frames import ChartFrame, apart
 from xlscore.charts.looks import DARK, GREY, PALE, TARGET
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 
@@ -40,7 +40,11 @@ def fan_chart(frame: ChartFrame, cells: FanCells) -> NewChart:
     """Return a fan: a dark line with dots, a dashed one onwards in a grey band, the year before in grey, the target in red."""
     chart = frame.chart("line", _series(frame, cells))
     return replace(
-        chart, axis="date", axis_format="mmm yy", every=3 if frame.is_small else 0, lines_behind=False
+        chart,
+        axis="date",
+        axis_format="mmm yy",
+        every=apart(cells.dates) if frame.is_small else 0,
+        lines_behind=False,
     )
 
 

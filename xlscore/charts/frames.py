@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
+from xlscore.ooxml.values.addresses import parse_box
 
-__all__ = ["ChartFrame"]
+__all__ = ["ChartFrame", "apart"]
 
 _SMALL: Final = 9
 """The size of text below which a chart is one of many on a page."""
@@ -48,3 +49,13 @@ class ChartFrame:
             legend=self.legend,
             number_format=self.number_format,
         )
+
+
+def apart(months: str) -> int:
+    """Return how many months lie between the dates at the axis of a small chart, so that four or five of them are read.
+
+    >>> apart("'Chart data'!$A$2:$A$13"), apart("Data!$A$2:$A$25"), apart("Data!$A$2:$A$61")
+    (3, 6, 12)
+    """
+    box = parse_box(months.rpartition("!")[2])
+    return next((every for every in (3, 6) if box.rows * box.columns <= 5 * every), 12)

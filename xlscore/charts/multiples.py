@@ -14,13 +14,13 @@ __all__ = ["PageOfCharts"]
 class PageOfCharts:
     """A page of small charts: how many stand across and down, over how many cells each, with rows for words beneath.
 
-    Twelve to a page of A4 by default, three across and four down.
+    Twelve to a page of A4 by default, three across and four down, with room for three rows of headings (rows of 15 points).
     """
 
     across: int = 3
     down: int = 4
     columns: int = 4
-    rows: int = 11
+    rows: int = 10
     beneath: int = 2
     """The rows beneath each chart, for its words and the room to the next."""
     top: int = 1
@@ -47,7 +47,7 @@ class PageOfCharts:
 
         >>> page = PageOfCharts()
         >>> page.box(0).address(), page.box(4).address(), page.box(12).address()
-        ('$A$1:$D$11', '$E$14:$H$24', '$A$53:$D$63')
+        ('A1:D10', 'E13:H22', 'A49:D58')
         """
         sheet, here = divmod(place, self.each_page)
         row, column = divmod(here, self.across)
@@ -59,7 +59,7 @@ class PageOfCharts:
         """Return the row and column of the words beneath a chart.
 
         >>> PageOfCharts().words(1)
-        (12, 5)
+        (11, 5)
         """
         box = self.box(place)
         return box.bottom + 1, box.left
@@ -68,7 +68,7 @@ class PageOfCharts:
         """Yield the last row of each page but the last, where the paper is to break.
 
         >>> list(PageOfCharts().breaks(30))
-        [52, 104]
+        [48, 96]
         """
         for page in range(1, -(-charts // self.each_page)):
             yield self.top - 1 + page * self.page_rows

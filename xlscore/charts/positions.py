@@ -40,7 +40,7 @@ class FunnelCells:
     own: str
     others: str
     names: str = ""
-    """What stands beside each point."""
+    """What stands beside each point; in a small chart beside one's own alone."""
     average: str = ""
     lower: str = ""
     upper: str = ""
@@ -97,9 +97,8 @@ def _by_size(frame: ChartFrame, cells: FunnelCells) -> Iterator[ChartSeries]:
     yield line("Expected range", cells.upper, GREY, "short_dash")
     yield replace(line("Expected from", cells.lower, GREY, "short_dash"), in_legend=False)
     size = 5 if frame.is_small else 8
-    points = replace(
-        line(cells.others_name, cells.others, GREY, "none"), labels_at=cells.names, label_place="right"
-    )
+    others = line(cells.others_name, cells.others, GREY, "none")
+    points = replace(others, labels_at="" if frame.is_small else cells.names, label_place="right")
     yield replace(points, marker="circle", size=size, fill=COMMON, edge=_EDGE)
-    own = replace(points, name=cells.own_name, values=cells.own, colour=_OWN)
+    own = replace(points, name=cells.own_name, values=cells.own, colour=_OWN, labels_at=cells.names)
     yield replace(own, marker="diamond", size=size + 4)

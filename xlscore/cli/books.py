@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from xlscore.cli import book_pages
+from xlscore.cli import book_pages, dated
 from xlscore.cli.filling import answer, fill_and_answer
 from xlscore.cli.options import (
     BackupOption,
     BookArgument,
+    HeadingOption,
     JsonOption,
     KeptBackupOption,
     OutOption,
     QuietOption,
+    SheetOption,
 )
 from xlscore.cli.output import console, progress
 from xlscore.errors import XlscoreError
@@ -27,23 +29,6 @@ if TYPE_CHECKING:
     from xlscore.books.tables.named import Told
 
 __all__ = ["register"]
-
-SheetOption = Annotated[
-    str | None,
-    typer.Option(
-        "--sheet", metavar="NAME", help="The sheet that is meant, where two would do.", show_default=False
-    ),
-]
-
-HeadingOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--heading",
-        metavar='"HEADING=FIELD"',
-        help="What a heading means; may be said several times.",
-        show_default=False,
-    ),
-]
 
 
 def _picture(kind: str, what: str) -> Any:
@@ -57,7 +42,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     from xlscore.books.kinds import KINDS
 
-    own = {command.__name__: command for command in (grades, tubemap, month)}
+    own = {command.__name__: command for command in (grades, tubemap, dated.month, dated.log)}
     for kind in KINDS.values():
         app.command(kind.name, help=kind.help)(own.get(kind.name) or _kind_command(kind))
     app.command("refresh", help="Do all of these that apply to the workbook.")(_refresh_command())
@@ -249,41 +234,6 @@ def tubemap(
         result = write_pictures(result, {"svg": svg, "png": png, "emf": emf, "html": html})
     told = KINDS[tubemap.__name__].told
     return answer(result, lambda found: book_pages.told(told(found)), as_json, quiet, out or book)
-
-
-def month(
-    book: BookArgument,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="YYYY-MM[-DD]",
-            help="The last month of the report, or its last day; the latest if left out.",
-            show_default=False,
-        ),
-    ] = None,
-    sheet: SheetOption = None,
-    heading: HeadingOption = None,
-    out: OutOption = None,
-    backup: BackupOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Compare the year to date with last year and its targets, and project the year's end."""
-    from xlscore.books.kinds import KINDS
-    from xlscore.books.plan.action import do
-    from xlscore.books.plan.kind import Asked
-    from xlscore.books.tables.named import told_headings
-
-    kind = KINDS[month.__name__]
-    asked = Asked(sheet, to=to, headings=told_headings(heading or ()))
-
-    def page(found: Any) -> None:
-        book_pages.told(kind.told(found))
-
-    return fill_and_answer(
-        book, lambda opened: do(opened, kind, asked), page, out, as_json, backup=backup, quiet=quiet
-    )
 
 
 def backtest(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_KINDS: Final = ("balanced-scorecard", "threat-impact", "monthly-performance", "command-return")
+_KINDS: Final = ("balanced-scorecard", "threat-impact", "monthly-performance", "action-log", "command-return")
 _SUFFIX: Final = ".xlsx"
 
 
@@ -59,7 +59,7 @@ def new(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """Write a blank workbook: a balanced scorecard, a threat and impact scorecard, a monthly one, or a command's return."""
+    """Write a blank workbook: a balanced scorecard, a threat and impact scorecard, a monthly one, an action log, or a command's return."""
     wanted = kind.strip().casefold().replace(" ", "-").replace("_", "-")
     if wanted not in _KINDS:
         raise XlscoreError(
@@ -97,7 +97,7 @@ def demo(
     results: dict[str, Refreshed] = {}
     for kind, path in files.items():
         _copy(path.name, path)
-        results[kind] = _refreshed(path)
+        results[kind] = _refreshed(path, SAMPLES[kind].at)
     summary = demo_page.summary(results)
     if as_json:
         print_json({"files": {kind: str(path) for kind, path in files.items()}, "summary": summary})
@@ -106,12 +106,12 @@ def demo(
     return PROBLEMS if summary["problems"] else CLEAN
 
 
-def _refreshed(path: Path) -> Refreshed:
+def _refreshed(path: Path, at: str | None) -> Refreshed:
     from xlscore.books import refresh
     from xlscore.books.files import workbook_file
 
     with workbook_file(path) as book:
-        return refresh(book)
+        return refresh(book, at=at)
 
 
 def _build(kind: str, path: Path, commands: int | None, force: str | None, *, oversight: bool) -> None:

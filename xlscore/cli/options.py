@@ -12,10 +12,12 @@ __all__ = [
     "BackupOption",
     "BookArgument",
     "Commands",
+    "HeadingOption",
     "JsonOption",
     "KeptBackupOption",
     "OutOption",
     "QuietOption",
+    "SheetOption",
 ]
 
 BookArgument = Annotated[Path, typer.Argument(metavar="BOOK", help="The workbook.", show_default=False)]
@@ -67,3 +69,21 @@ def _debug_option() -> list[Any]:
     family = typer.Typer(add_completion=False)
     family.command()(_only_debug)
     return typer.main.get_command(family).params
+
+
+SheetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet", metavar="NAME", help="The sheet that is meant, where two would do.", show_default=False
+    ),
+]
+
+HeadingOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--heading",
+        metavar='"HEADING=FIELD"',
+        help="What a heading means; may be said several times.",
+        show_default=False,
+    ),
+]

@@ -19,7 +19,14 @@ from xlscore.engine.charting.charts import (
     remove_charts,
 )
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
-from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_rows, row_heights, style_name
+from xlscore.engine.dressing import (
+    apply_style,
+    copy_formats,
+    fit_rows,
+    freeze_rows,
+    row_heights,
+    style_name,
+)
 from xlscore.engine.extras import (
     UnreadableDrawingsError,
     UnreadableSheetError,

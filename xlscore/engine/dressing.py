@@ -15,7 +15,14 @@ from xlscore.ooxml.around import layout
 from xlscore.ooxml.looks.look import BorderLine, Changes
 from xlscore.ooxml.xml.text import real_number
 
-__all__ = ["apply_style", "copy_formats", "fit_rows", "freeze_rows", "row_heights", "style_name"]
+__all__ = [
+    "apply_style",
+    "copy_formats",
+    "fit_rows",
+    "freeze_rows",
+    "row_heights",
+    "style_name",
+]
 
 _FONT: Final = {"bold": "Bold", "italic": "Italic", "font_name": "Name", "font_size": "Size"}
 _RULED: Final = frozenset(

@@ -79,7 +79,10 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("projection_confidence", "Year-end projection: range", "The projected range is meant to hold the outcome in this share of years.", "Learnt from past years' projections; the share ours", least=0.5, most=0.99, percentage=True),
     Setting("projection_keep", "Year-end projection: weight of months", "What a month weighs against the month after it in the level.", "Chosen on London's boroughs, 2015/16 to 2018/19", least=0.5, most=1),
     Setting("projection_borrowed", "Year-end projection: borrowed seasons", "A series takes its seasons from its force as if it had so many crimes a year more in them.", "Chosen on London's boroughs, 2015/16 to 2018/19", least=0, most=1_000_000),
-    Setting("suppress_under", "Small numbers: hidden under", "Counts of people from one up to this are not shown, nor what they could be worked out from; 1 hides none.", "Published police tables on use of force and stop and search; the number the papers'", least=1, most=1000, whole=True),
+    Setting("suppress_under", "Small numbers: hidden under", "Counts of people from one to just under this are not shown, nor what they could be worked out from; 1 hides none.", "Published police tables on use of force and stop and search; the number the papers'", least=1, most=1000, whole=True),
+    Setting("quarter_slight", "Quarterly counts: slightly", "A change of no more than this is called slight.", "Essex Police performance board minutes, 2019: slightly up or down; the number ours", least=0, most=1, percentage=True),
+    Setting("shoots_months", "Green shoots: latest months", "So many of the latest months are held against the same a year before.", "Essex Police performance board minutes, 2019: recent movement; the number ours", least=1, most=11, whole=True),
+    Setting("indicator_lag", "Indicators: months behind", "An indicator that ends more months than this before the latest one is named.", "Ours: some figures come by the quarter", least=0, most=60, whole=True),
     Setting("spc_screen", "Control charts: screen ranges", "Leave extreme moving ranges out of the limits: yes or no.", _SPC, ("yes", "no")),
     Setting("spc_limits", "Control charts: limits", "Limits at the mean ± this × the mean moving range.", f"{_SPC}: 2.66", least=0.1, most=10),
     Setting("spc_run", "Control charts: points in a run", "So many points one side, or rising or falling, are a signal.", f"{_SPC}: 7", least=3, most=20, whole=True),
@@ -120,6 +123,9 @@ class Policy:
     projection_keep: float = 0.85
     projection_borrowed: float = 1000
     suppress_under: float = 5
+    quarter_slight: float = 0.05
+    shoots_months: float = 3
+    indicator_lag: float = 3
     spc_screen: str = "yes"
     spc_limits: float = 2.66
     spc_run: float = 7

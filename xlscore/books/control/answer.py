@@ -32,6 +32,8 @@ class ControlCharts:
     problems: tuple[Problem, ...]
     caveats: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """What the notes say of each row, by its place in the result."""
+    drawn: tuple[str, ...] = ()
+    """What there is to say of the charts on their pages."""
 
     def sentences(self) -> list[str]:
         """Return in few lines which charts are a new concern, how many continue, and how many would be by chance."""
@@ -48,7 +50,7 @@ class ControlCharts:
         strict = self.result.of(LimitLevel.STRICT)
         new = [r for r in strict if r.state is State.NEW and r.variation is not Variation.IMPROVEMENT]
         said += [row.sentence for row in new[:_NAMED]]
-        return [*said, *self.result.false_alarms]
+        return [*said, *self.drawn, *self.result.false_alarms]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""

@@ -1,10 +1,13 @@
-"""The control charts of a workbook: read its months, judge them, plan the summary."""
+"""The control charts of a workbook: read its months, judge them, plan the summary, the pages of charts and the explorer."""
 
 from __future__ import annotations
 
 import xlwings as xw
 
 from xlscore.books.control.answer import ControlCharts
+from xlscore.books.control.chart_pages import plan_chart_pages
+from xlscore.books.control.explored import explored_of
+from xlscore.books.control.explorer import plan_explorer
 from xlscore.books.control.inputs import read_control
 from xlscore.books.control.summary import caveats_of, plan_summary
 from xlscore.books.plan.action import carry_out
@@ -23,7 +26,7 @@ def draw_control_charts(book: xw.Book, to: str | None = None, sheet: str | None 
 
 
 def plan_control(planner: Planner, asked: Asked) -> ControlCharts:
-    """Return the control charts, having planned their summary."""
+    """Return the control charts, having planned their summary, their pages and the explorer."""
     reader = Reader()
     sheets = read_control(planner, asked, reader)
     if sheets.to is None:
@@ -33,4 +36,7 @@ def plan_control(planner: Planner, asked: Asked) -> ControlCharts:
         return ControlCharts(sheets.to, result, (), tuple(reader.problems))
     caveats = {place: caveats_of(row, sheets.month) for place, row in enumerate(result.rows)}
     written = plan_summary(planner, sheets.month, result, sheets.to, reader)
-    return ControlCharts(sheets.to, result, (written.sheet,), tuple(reader.problems), caveats)
+    pages = plan_chart_pages(planner, result)
+    explorer = plan_explorer(planner, *explored_of(result.rows, sheets.month), sheets.to, sheets.month.policy)
+    shown = (written.sheet, pages.sheet, explorer)
+    return ControlCharts(sheets.to, result, shown, tuple(reader.problems), caveats, tuple(pages.sentences()))

@@ -60,7 +60,7 @@ def _plan(planner: Planner, read: Read, stored: Stored | None, sheet: str | None
     settled = _Settled(table, reader)
     if unit.counts:
         newer = {} if stored is None else _newer(stored)
-        table.make_room(unit.pairs, unit.months)
+        table.make_room(unit.pairs, unit.months, reader)
         for mark, brought in unit.counts.items():
             stands = newer.get(mark)
             if stands is not None and stands.value != brought.value and brought.release < stands.release:

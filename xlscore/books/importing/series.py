@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.importing.new_rows import excel_table, lines_below
+from xlscore.books.importing.sums import report_short_sums
 from xlscore.books.monthly.brought import COUNTS_FROM_FILES, MONTHS_FROM_FILES, from_text, to_text
 from xlscore.books.monthly.headings import COUNTS
 from xlscore.books.monthly.inputs import is_blank_month, is_counts
@@ -140,8 +141,12 @@ class SeriesTable:
         """Return the address of a count's cell."""
         return cell_address(self.rows[self.pair(*mark[:2])], self.months[mark[2]])
 
-    def make_room(self, pairs: Sequence[Pair], months: Sequence[date]) -> None:
-        """Plan a row for each measure and place that has none, below the others, and a column for each month, behind the others."""
+    def make_room(self, pairs: Sequence[Pair], months: Sequence[date], reader: Reader) -> None:
+        """Plan a row for each measure and place that has none, below the others, and a column for each month, behind the others.
+
+        A total of a person's that leaves new rows out is a problem.
+        """
+        there = tuple(self.months.values())
         new: dict[Pair, Pair] = {}
         for pair in pairs:
             if self.pair(*pair) not in self.rows:
@@ -160,6 +165,7 @@ class SeriesTable:
             self.planner.enter(self.sheet, line, columns["place"], place or None)
         if self.table is not None and (new or to_come):
             self._grow(self.table)
+            report_short_sums(self.planner, self.table, there, lines, reader)
 
     def standing(self, mark: Mark) -> MonthStanding:
         """Return what stands in a count's cell, and what a file last brought there."""

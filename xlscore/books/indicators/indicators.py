@@ -147,8 +147,8 @@ def _as_dict(result: IndicatorResult) -> dict[str, Any]:
         "direction_of_travel": None if result.travel is None else result.travel.value,
         "difference_to_msg": None if result.difference is None else to_float(result.difference),
         "green_shoots": None if shoots is None else shoots.found,
-        "last_3_months": None if shoots is None else to_float(shoots.recent),
-        "last_12_months": None if shoots is None else to_float(shoots.year),
+        "recent_change": None if shoots is None else to_float(shoots.recent),
+        "year_change": None if shoots is None else to_float(shoots.year),
         "words": result.inputs.shoots,
         "sentence": indicator_sentence(result),
     }

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from xlscore.books.indicators.group import GroupFound, read_group
@@ -19,7 +17,8 @@ from xlscore.books.tables.finder import find_one, find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
-from xlscore.rules.monthly.indicators import FEWEST_MONTHS, IndicatorInputs
+from xlscore.rules.monthly.indicators import IndicatorInputs
+from xlscore.rules.policy import Policy
 from xlscore.rules.series import Series, month_name, months_between
 from xlscore.rules.statistics.spc import Direction
 from xlscore.rules.words import key, name_key
@@ -99,11 +98,11 @@ def read(
         known = (own if own.months else elsewhere.of(name) or own).up_to(to)
         figures, among = known.months, group.get(name_key(name))
         direction = _direction(table, row, elsewhere.better(name), reader)
-        _report(table, row, name, figures, direction, reader)
+        _report(table, row, name, len(figures), direction, reader, policy.policy)
         value = None if among is None else among.value
         inputs = IndicatorInputs(priorities[row], name, figures, direction, value, table.text(row, "shoots"))
         rows.append(IndicatorRow(row, inputs, known.series, among))
-    _report_behind(table, rows, reader)
+    _report_behind(table, rows, reader, int(policy.policy.indicator_lag))
     return IndicatorSheet(table, policy, tuple(rows))
 
 
@@ -117,7 +116,7 @@ def _direction(table: Table, row: int, by_measures: bool | None, reader: Reader)
 
 
 def _report(
-    table: Table, row: int, name: str, months: Mapping[datetime.date, Fraction], direction: Direction | None, reader: Reader
+    table: Table, row: int, name: str, months: int, direction: Direction | None, reader: Reader, policy: Policy
 ) -> None:  # fmt: skip
     place = table.cell(row, "indicator")
     if not months:
@@ -125,9 +124,9 @@ def _report(
             table.sheet, place, f"'{name}' has no months, neither here nor in the monthly counts or series.",
             "Enter its months, or call it as the table does that has them.",
         )  # fmt: skip
-    elif len(months) < FEWEST_MONTHS:
+    elif months < policy.spc_fewest:
         reader.at(
-            table.sheet, place, f"'{name}' has {len(months)} of the {FEWEST_MONTHS} months that a control chart needs.",
+            table.sheet, place, f"'{name}' has {months} of the {policy.spc_fewest:g} months that a control chart needs.",
             "Enter earlier months.",
         )  # fmt: skip
     at = table.cell(row, "better") or place
@@ -137,18 +136,14 @@ def _report(
         )
 
 
-def _report_behind(table: Table, rows: list[IndicatorRow], reader: Reader) -> None:
+def _report_behind(table: Table, rows: list[IndicatorRow], reader: Reader, lag: int) -> None:
     """Report a figure that is older than those of the others: its direction is of then."""
     latest = max((max(row.inputs.months) for row in rows if row.inputs.months), default=None)
     for row in rows:
         months = row.inputs.months
-        if months and latest is not None and months_between(max(months), latest) > _LATEST:
+        if months and latest is not None and months_between(max(months), latest) > lag:
             reader.at(
                 table.sheet, table.cell(row.row, "indicator"),
-                f"'{row.inputs.indicator}' ends with {month_name(max(months))}, more than {_LATEST} months before the latest, {month_name(latest)}.",
+                f"'{row.inputs.indicator}' ends with {month_name(max(months))}, more than {lag} months before the latest, {month_name(latest)}.",
                 "Enter the later months.",
             )  # fmt: skip
-
-
-_LATEST: Final = 3
-"""So many months an indicator may lag behind others: some come by the quarter."""

@@ -42,7 +42,7 @@ PLAN_INDICATORS: Final = register(
     Kind(
         "indicators",
         tables=(INDICATORS,),
-        settings=("spc_screen", "spc_limits", "spc_run"),
+        settings=("spc_screen", "spc_limits", "spc_run", "spc_fewest", "shoots_months", "indicator_lag"),
         help="Say which way each indicator travels, how far it is from the MSG, and where there are green shoots.",
         applies=_applies,
         plan=_plan,

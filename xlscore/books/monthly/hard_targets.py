@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from xlscore.books.errors import BookError
 from xlscore.books.plan.planner import Planner
@@ -15,6 +14,7 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.month import RowInputs
 from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.rate_names import counted_as
+from xlscore.rules.monthly.target_setting import whole_years
 from xlscore.rules.monthly.targets import YearTarget
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.threats.words import Purpose, purpose_of
@@ -66,7 +66,6 @@ def report_blank_targets(
 
 def _change(row: RowInputs | RateResult, target: YearTarget, year: ReportingYear) -> str:
     """Return a target of crimes as the scorecard takes it, a change on last year; "" where last year is not whole."""
-    months, counts = year.before.every_month, {} if isinstance(row, RateResult) else row.counts
-    whole = all(month in counts for month in months)
-    change = target.change_on(sum((counts[month] for month in months), Fraction(0)) if whole else None)
+    years = {} if isinstance(row, RateResult) else whole_years(row.counts, year.first.month)
+    change = target.change_on(years.get(year.before.first.year))
     return "" if change is None else f"{to_float(change):+.1%}"

@@ -70,7 +70,7 @@ def plan_month(planner: Planner, asked: Asked) -> Month:
     report(sheets, result, rows, reader)
     if sheets.days is None:
         report_cut(sheets, year, cut, reader)
-    planned = plan_sheets(planner, sheets, rows, result, reader, draws=draws)
+    planned = plan_sheets(planner, sheets, rows, result, rates, reader, draws=draws)
     written = (
         *planned.names,
         *plan_rates(planner, sheets, year, rates, reader),

@@ -25,6 +25,7 @@ from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
+from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
 from xlscore.rules.words import key
@@ -52,12 +53,13 @@ def plan_sheets(
     sheets: MonthSheets,
     inputs: Sequence[RowInputs],
     result: MonthResult,
+    rates: Sequence[RateResult],
     reader: Reader,
     *,
     draws: bool,
 ) -> PlannedSheets:
     """Return the sheets of the month, having planned them: each new one goes right behind the one before; `draws` is whether shapes can be drawn."""
-    areas = plan_areas_of(planner.reading, sheets, result)
+    areas = plan_areas_of(planner.reading, sheets, result, rates)
     trends = trends_of(planner, sheets, [(mark_of(row), row) for row in inputs], result.year.to, reader)
     dashboard = plan_dashboard(planner, sheets, result, trends, reader)
     names = [dashboard.sheet]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from xlscore.books.monthly.headings import TARGETS
@@ -52,77 +53,82 @@ def read_targets(
     if table is None:
         return None, {}
     reader.look_over(table)
-    planner = Planner(reading)
-    found: dict[int, TargetRow] = {}
-    seen: dict[tuple[str, str, int], str] = {}
     names = {**counted, **{name_key(rate.measure): rate.measure for rate in rates.found}}
-    for row in table.records:
-        measure = names.get(name_key(counted_as(table.text(row, "measure"), table.text(row, "purpose"))))
+    rows = _Rows(table, names, rates, better, policy, Planner(reading), reader)
+    return table, {row: made for row in table.records if (made := rows.read(row)) is not None}
+
+
+@dataclass
+class _Rows:
+    """The rows of a table of targets, read one by one."""
+
+    table: Table
+    names: Mapping[str, str]
+    rates: Rates
+    better: Mapping[str, bool | None]
+    policy: Policy
+    planner: Planner
+    reader: Reader
+    seen: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    """The cell of each measure, place and year."""
+
+    def read(self, row: int) -> TargetRow | None:
+        """Return a row, None where it is of no measure here, cannot be read, or says again what an earlier one says."""
+        table, reader = self.table, self.reader
+        typed = table.text(row, "measure")
+        measure = self.names.get(name_key(counted_as(typed, table.text(row, "purpose"))))
         if measure is None:
             reader.at(
-                table.sheet, table.cell(row, "measure"),
-                f"'{table.text(row, 'measure')}' has a target and no row of monthly counts.",
+                table.sheet, table.cell(row, "measure"), f"'{typed}' has a target and no row of monthly counts.",
                 "Spell it as in the table of monthly counts.",
             )  # fmt: skip
-            continue
-        is_rate = rates.is_worked_out(measure)
-        made = _read_row(
-            table,
-            row,
-            measure,
-            is_rate,
-            True if is_rate else better.get(name_key(measure), False),
-            policy,
-            planner,
-            reader,
-        )
+            return None
+        made = self._of_measure(row, measure)
         if made is None:
-            continue
-        mark = name_key(measure), name_key(made.asked.place), made.asked.year
-        if mark in seen:
+            return None
+        mark, cell = (
+            (name_key(measure), name_key(made.asked.place), made.asked.year),
+            table.cell(row, "agreed"),
+        )
+        first = self.seen.setdefault(mark, cell)
+        if first != cell:
             reader.at(
-                table.sheet, table.cell(row, "agreed"),
-                f"'{measure}' has two targets for that year and place, first in {seen[mark]}.",
+                table.sheet, cell, f"'{measure}' has two targets for that year and place, first in {first}.",
                 "Keep one row of it; until then the first counts.",
             )  # fmt: skip
-            continue
-        seen[mark] = table.cell(row, "agreed")
-        found[row] = made
-    return table, found
+            return None
+        return made
 
+    def _of_measure(self, row: int, measure: str) -> TargetRow | None:
+        table, reader, begins = self.table, self.reader, int(self.policy.year_begins)
+        is_rate = self.rates.is_worked_out(measure)
+        higher = True if is_rate else self.better.get(name_key(measure), False)
+        before = len(reader.problems)
+        year, kind = _year(table, row, measure, begins, reader), _kind(table, row, is_rate, reader)
+        agreed = None if kind is None else _agreed(table, row, kind, is_rate, higher, reader)
+        floor = _floor(table, row, reader)
+        if year is None or kind is None or len(reader.problems) > before:
+            return None  # said of its cells
+        place, steps = table.text(row, "place"), self._milestones(row, begins, is_rate)
+        typed = self.planner.owner(table, row, "milestones") is Owner.PERSON
+        return TargetRow(
+            AskedTarget(
+                measure, "" if is_force(place) else place, year, kind, agreed, floor, is_rate, higher
+            ),
+            Source(table.sheet, table.cell(row, "agreed") or table.cell(row, "measure")),
+            steps,
+            typed and bool(steps),
+        )
 
-def _read_row(
-    table: Table,
-    row: int,
-    measure: str,
-    is_rate: bool,
-    higher: bool | None,
-    policy: Policy,
-    planner: Planner,
-    reader: Reader,
-) -> TargetRow | None:
-    begins = int(policy.year_begins)
-    year = _year(table, row, measure, begins, reader)
-    before = len(reader.problems)
-    kind = _kind(table, row, is_rate, reader)
-    agreed = None if kind is None else _agreed(table, row, kind, is_rate, higher, reader)
-    floor = _floor(table, row, reader)
-    if year is None or kind is None or len(reader.problems) > before:
-        return None  # said of its cells
-    place = table.text(row, "place")
-    typed = planner.owner(table, row, "milestones") is Owner.PERSON
-    steps: tuple[Milestone, ...] = ()
-    try:
-        steps = read_milestones(table.text(row, "milestones"), begins, is_rate)
-    except RuleError as error:
-        if typed:
-            reader.at(table.sheet, table.cell(row, "milestones"), error.what, error.do)
-    return TargetRow(
-        AskedTarget(measure, "" if is_force(place) else place, year, kind, agreed, floor, is_rate, higher),
-        Source(table.sheet, table.cell(row, "agreed") or table.cell(row, "measure")),
-        steps,
-        typed and bool(steps),
-    )
+    def _milestones(self, row: int, begins: int, is_rate: bool) -> tuple[Milestone, ...]:
+        """Return the milestones of a row; of those that a person typed it is said that they cannot be read."""
+        table = self.table
+        try:
+            return read_milestones(table.text(row, "milestones"), begins, is_rate)
+        except RuleError as error:
+            if self.planner.owner(table, row, "milestones") is Owner.PERSON:
+                self.reader.at(table.sheet, table.cell(row, "milestones"), error.what, error.do)
+            return ()
 
 
 def _year(table: Table, row: int, measure: str, begins: int, reader: Reader) -> int | None:

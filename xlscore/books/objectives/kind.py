@@ -18,11 +18,11 @@ __all__ = ["REPORT_PAGES"]
 
 def _applies(reading: Reading, asked: Asked) -> bool:
     from xlscore.books.objectives.kept import find_horizon, find_narrative
-    from xlscore.books.tables.finder import find_one
+    from xlscore.books.tables.finder import find_all, find_one
     from xlscore.books.threat.inputs import scorecards
 
     written = any(table.records for table in (*find_narrative(reading), *find_horizon(reading)))
-    if not written and find_one(reading.blocks, PAGES) is None:
+    if not written and not find_all(reading.blocks, PAGES):
         return False
     card = find_one(reading.blocks, SCORECARD, scorecards(reading), asked.sheet)
     return card is not None and bool(card.records)

@@ -12,7 +12,7 @@ from typing import Final
 
 from xlscore.books.objectives.headings import PAGES
 from xlscore.books.objectives.lines import PageLine
-from xlscore.books.objectives.standing import Strip, strips_of
+from xlscore.books.objectives.standing import BREAKS, Strip, strips_of
 from xlscore.books.plan.dressed_lines import breaks_stand, line_stands, standing_breaks
 from xlscore.books.plan.edits import CellFormat, DressedLine, PageBreaks
 from xlscore.books.plan.own_rows import plan_new_table
@@ -35,8 +35,6 @@ _BAND: Final = 13
 """The size of the letters of a band, in points."""
 _HEADINGS: Final = ("heading", "heading", *("right",) * 5, "centre", "unseen")
 _HEADING_LINES: Final = 2
-_BREAKS: Final = f"{PAGES.kind}: page breaks"
-"""What the ledger calls the page breaks that we set."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +79,11 @@ def _rewrite(
 ) -> dict[str, int]:
     """Return where the lines stand, having planned every row anew."""
     by_mark = {name_key(strip.mark): strip for strip in strips if strip.mark}
-    loose = _loose(strips, {name_key(line.mark) for line in lines})
+    wanted = {name_key(line.mark) for line in lines}
+    loose = _loose(strips, wanted)
     for each in strips:
-        for name in each.fields:
+        is_gone = bool(each.mark) and name_key(each.mark) not in wanted
+        for name in columns if is_gone else each.fields:
             planner.forget(table, each.row, name)
     used = sorted({*columns.values(), *(column for strip in strips for column in strip.held)})
     row, placed = table.header + 1, dict[str, int]()
@@ -174,9 +174,9 @@ def _dress(
 
 def _with_theirs(planner: Planner, sheet: str, ours: Sequence[int], is_new: bool) -> tuple[int, ...]:
     """Return the page breaks that a sheet will have: ours, and those that are a person's, which are all that we did not set."""
-    before = {int(row) for row, _ in planner.kept(_BREAKS, sheet)}
+    before = {int(row) for row, _ in planner.kept(BREAKS, sheet)}
     theirs = set() if is_new else standing_breaks(planner.reading, sheet) - before
-    planner.keep_entries(_BREAKS, sheet, {(str(row), "break"): True for row in sorted(ours)})
+    planner.keep_entries(BREAKS, sheet, {(str(row), "break"): True for row in sorted({FIRST, *ours})})
     return tuple(sorted({*ours, *theirs}))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from xlscore.books.objectives.headings import PAGES
 from xlscore.books.objectives.lines import WRITTEN, line_mark
@@ -12,14 +12,17 @@ from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.own_rows import with_all_rows
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import is_blank
-from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.finder import find_all, only_one
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.objectives.records import ObjectiveText
 from xlscore.rules.words import name_key
 
-__all__ = ["Held", "Strip", "find_pages", "strips_of", "typed_texts"]
+__all__ = ["BREAKS", "Held", "Strip", "find_pages", "strips_of", "typed_texts"]
+
+BREAKS: Final = f"{PAGES.kind}: page breaks"
+"""What the ledger calls the page breaks that we set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,13 @@ class Strip:
 
 
 def find_pages(planner: Planner) -> Table | None:
-    """Return the sheet of pages as a table, None where there is none yet."""
-    table = find_one(planner.reading.blocks, PAGES)
+    """Return the sheet of pages as a table, None where there is none yet.
+
+    A copy of the sheet that somebody keeps of last month is not it: the ledger knows the one that we wrote.
+    """
+    found = find_all(planner.reading.blocks, PAGES)
+    ours = [table for table in found if planner.kept(BREAKS, table.sheet)]
+    table = only_one(ours if len(found) > 1 and ours else found, PAGES)
     return None if table is None else with_all_rows(table, (PAGES.rows,))
 
 

@@ -17,7 +17,7 @@ from xlscore.rules.problems import ExcelError, RuleError
 from xlscore.rules.statistics.expected_range import Expected
 from xlscore.rules.words import is_missing_mark, key, tidy
 
-__all__ = ["agrees", "same"]
+__all__ = ["agrees", "same", "squeezed"]
 
 _NUMBER: Final = re.compile(r"[+\-−–]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+\-−–]?\.\d+")
 _ARROWS: Final = {
@@ -109,3 +109,12 @@ def _word(value: Any) -> str:
         word = key(re.sub(r"[^\w◄►▲▼%]+", " ", text.replace("&", " and ")))
         return _ARROWS.get(word, word)
     return "" if grade is None else grade.value
+
+
+def squeezed(formula: str) -> str:
+    """Return a formula as it is compared with another: without blanks, in capitals.
+
+    >>> squeezed("=sum(A1, B1)")
+    '=SUM(A1,B1)'
+    """
+    return "".join(formula.split()).upper()

@@ -19,7 +19,7 @@ Place = tuple[str, int, int]
 Cells = Mapping[str, Collection[tuple[int, int]]]
 
 TEXTS: Final = "charts"
-"""What the ledger calls the alternative texts that charts were given."""
+"""What the ledger calls the alternative texts that charts were given, by the charts' names whatever their sheets are called."""
 
 
 def remembered(charted: Charted, told: Mapping[tuple[str, str], Scalar]) -> tuple[Charted, Entries]:

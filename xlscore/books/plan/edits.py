@@ -31,6 +31,7 @@ __all__ = [
     "NewSparklines",
     "OutlinedRows",
     "PageBreaks",
+    "PageLayout",
     "PointedSparkline",
     "PrintedPage",
     "Scalar",
@@ -176,6 +177,24 @@ class CellFormat:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLayout:
+    """How a sheet that is a page rather than a table is laid out; planned once, for what a person changes then is theirs."""
+
+    sheet: str
+    widths: tuple[tuple[int, float], ...] = ()
+    heights: tuple[tuple[int, float], ...] = ()
+    """Heights of rows in points, which stay whatever is written in them."""
+    styles: tuple[tuple[str, str], ...] = ()
+    """Cells with the name of the look that they get: title, about, heading, sentence, statement, entry, figure, note or small."""
+    pages_begin: tuple[int, ...] = ()
+    """The rows at which a new printed page begins."""
+    area: str = ""
+    """What is printed; "" for all."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Cells in which one of a list is chosen, each with the cells that hold the list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Charted:
     """A native chart to be put over cells; where the sheet has it already, only what its series draw changes."""
 
@@ -221,6 +240,7 @@ Look: TypeAlias = (
     | NewSparklines
     | OutlinedRows
     | CellFormat
+    | PageLayout
     | Charted
     | GoneChart
     | DressedLine
@@ -262,6 +282,7 @@ class Edits:
     gone_charts: tuple[GoneChart, ...] = ()
     lines: tuple[DressedLine, ...] = ()
     breaks: tuple[PageBreaks, ...] = ()
+    layouts: tuple[PageLayout, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) for each in fields(self))
@@ -310,6 +331,7 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "trends": NewSparklines,
     "outlines": OutlinedRows,
     "formats": CellFormat,
+    "layouts": PageLayout,
     "charts": Charted,
     "gone_charts": GoneChart,
     "lines": DressedLine,
@@ -322,10 +344,11 @@ _LOOKS: Final = (
     NewSparklines,
     OutlinedRows,
     CellFormat,
+    PageLayout,
     Charted,
     GoneChart,
     DressedLine,
     PageBreaks,
 )
-_LATER: Final = ("trends", "outlines", "formats", "charts", "gone_charts", "lines", "breaks")
+_LATER: Final = ("trends", "outlines", "formats", "charts", "gone_charts", "lines", "breaks", "layouts")
 """Parts that a text of an earlier version does not have."""

@@ -63,6 +63,8 @@ class Asked:
     """What headings mean besides what the workbook's own table says of them, by the heading."""
     to: str | None = None
     """The last month that is reported on, as it was typed; None for the latest."""
+    at: str | None = None
+    """The day of the meeting that a log is kept for, as it was typed; None for the next."""
     anyway: bool = False
     """Whether a drawing that has become worse goes over the one that stands there."""
     say: Say | None = None

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from xlscore.books.plan.agreement import agrees, same
+from xlscore.books.plan.agreement import agrees, same, squeezed
 from xlscore.books.plan.charted import TEXTS, by_sheet, draws_any, remembered, stands
 from xlscore.books.plan.dressing import COMPUTED_STYLE
 from xlscore.books.plan.edits import (
@@ -145,8 +145,8 @@ class Planner:
 
     def chart(self, charted: Charted) -> None:
         """Plan a native chart over cells of a sheet; one that stands there, and would not change, is not in the edits."""
-        known, told = remembered(charted, self.kept(TEXTS, charted.sheet))
-        self.keep_entries(TEXTS, charted.sheet, told)
+        known, told = remembered(charted, self.kept(TEXTS, ""))
+        self.keep_entries(TEXTS, "", told)
         self._stands[known] = stands(self.reading, known)
         self._looks.append(known)
 
@@ -299,7 +299,7 @@ class Planner:
         before = self._formula(sheet, row, column) or ""
         if (
             place not in self._cells
-            and _squeezed(before) == _squeezed(formula)
+            and squeezed(before) == squeezed(formula)
             and same(self._standing(*place), value)
         ):
             return
@@ -394,7 +394,3 @@ class Planner:
         if mark is not None:
             self._last_written(table)
             self._ledger.keep(self._place(table), mark, name, value)
-
-
-def _squeezed(formula: str) -> str:
-    return "".join(formula.split()).upper()

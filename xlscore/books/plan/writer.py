@@ -28,6 +28,7 @@ from xlscore.books.plan.edits import (
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.locked import locked_sheets, refusal_of
+from xlscore.books.plan.paging import lay_out
 from xlscore.books.plan.standing import still_held
 from xlscore.books.tables.table import shown
 from xlscore.engine import (
@@ -110,6 +111,9 @@ def _write_looks(book: xw.Book, edits: Edits, locked: Collection[str], put: Put 
     for each in edits.formats:
         if each.sheet not in locked:
             book.sheets[each.sheet].range((each.row, each.column)).number_format = each.number_format
+    for laid in edits.layouts:
+        if laid.sheet not in locked:
+            lay_out(book.sheets[laid.sheet], laid)
     if capabilities(book).styles:  # xlwings' remote engine knows neither sparklines nor rows that fold away
         _write_trends_and_outlines(book, edits, locked)
         write_lines(book, edits, locked)

@@ -44,7 +44,7 @@ QUARTERS: Final = register(
     Kind(
         "quarterly",
         tables=(QUARTERLY, STAFF_SURVEY),
-        settings=("suppress_under",),
+        settings=("suppress_under", "quarter_slight"),
         help="Compare quarterly counts with the quarter and the year before, by split and population, with small numbers hidden.",
         applies=_applies,
         plan=_plan,

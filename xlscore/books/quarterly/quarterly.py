@@ -13,6 +13,7 @@ from xlscore.books.quarterly.counts import plan_counts, row_as_dict
 from xlscore.books.quarterly.inputs import find_quarterly, read
 from xlscore.books.quarterly.staff_survey import find_survey, measure_as_dict, plan_survey
 from xlscore.books.tables.cells import Reader
+from xlscore.rules.exact import exact
 from xlscore.rules.problems import Problem
 from xlscore.rules.quarterly.counts import QuarterResult, judge_quarters
 from xlscore.rules.quarterly.staff_survey import SurveyResult, survey_sentences
@@ -85,7 +86,8 @@ def plan_quarterly(planner: Planner, sheet: str | None = None) -> Quarterly:
     found = read(planner.reading, reader, sheet)
     if found.quarter is None:
         return Quarterly("", (), measures, tuple(reader.problems))
-    under = int(found.policy.policy.suppress_under)
-    results = judge_quarters([row.inputs for row in found.rows], found.quarter, under)
+    policy = found.policy.policy
+    under, slight = int(policy.suppress_under), exact(policy.quarter_slight)
+    results = judge_quarters([row.inputs for row in found.rows], found.quarter, under, slight)
     plan_counts(planner, found, results, reader)
     return Quarterly(found.name, results, measures, tuple(reader.problems))

@@ -17,9 +17,10 @@ from xlscore.books.files import workbook_file
 from xlscore.books.maps.rows import hand_in_pins
 from xlscore.books.monthly.month import backtest
 from xlscore.books.refreshing import refresh
-from xlscore.books.samples import essex, leicestershire, london, london_beside, ons
+from xlscore.books.samples import board_log, essex, leicestershire, london, london_beside, ons
 from xlscore.books.templates import (
     BLANKS,
+    build_action_log,
     build_balanced_scorecard,
     build_monthly_performance,
     build_threat_impact,
@@ -38,6 +39,8 @@ class Sample:
     """Write the workbook with the published figures entered and nothing worked out yet."""
     also: Callable[[xw.Book], object] | None = None
     """What is asked for besides working everything out."""
+    at: str | None = None
+    """The day of the meeting that its logs are kept for; None where it has none."""
 
 
 def _essex(path: Path) -> None:
@@ -58,11 +61,16 @@ def _london(path: Path) -> None:
     build_monthly_performance(path, london.monthly(), guide=london.guide(), beside=london_beside.beside())
 
 
+def _action_log(path: Path) -> None:
+    build_action_log(path, board_log.logs(), guide=board_log.guide())
+
+
 SAMPLES: Final[Mapping[str, Sample]] = {
     "balanced-scorecard": Sample("Essex, cycle 13 and January 2020", "sample-balanced-scorecard-essex.xlsx", _essex),
     "threat-impact": Sample("Leicestershire, October 2013", "sample-threat-impact-leicestershire.xlsx", _leicestershire),
     "msg-positions": Sample("Published figures, illustrative group", "sample-msg-positions-illustrative.xlsx", _ons),
     "monthly-performance": Sample("Six types of crime in four London boroughs, to January 2019", "sample-monthly-performance-london.xlsx", _london, backtest),
+    "action-log": Sample("A performance board, November 2019", "sample-action-log-board.xlsx", _action_log, at=board_log.MEETING),
 }  # fmt: skip
 
 
@@ -71,9 +79,10 @@ def fill_sample(sample: Sample, path: Path) -> None:
     sample.enter(path)
     with workbook_file(path) as book:
         hand_in_pins(book)
-        refresh(book)
+        refresh(book, at=sample.at)
         if sample.also is not None:
             sample.also(book)
+        refresh(book, at=sample.at)
 
 
 def write_workbooks(folder: Path) -> list[Path]:

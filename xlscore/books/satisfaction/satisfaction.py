@@ -17,13 +17,14 @@ from xlscore.books.satisfaction.inputs import SatisfactionRow, SatisfactionSheet
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.months import every_month
 from xlscore.books.tables.formulas import cell, cell_of
-from xlscore.rules.exact import exact, to_float
+from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.satisfaction import (
     ROLLING_MONTHS,
     SatisfactionResult,
     judge_satisfaction,
 )
 from xlscore.rules.monthly.satisfaction_words import percent, satisfaction_sentence
+from xlscore.rules.printed import PRINTED_SLACK, printed_alike
 from xlscore.rules.problems import Problem
 from xlscore.rules.rag import Rag
 from xlscore.rules.series import Series, months_between
@@ -32,8 +33,6 @@ from xlscore.rules.words import name_key
 __all__ = ["Satisfaction", "plan_satisfaction", "roll_satisfaction"]
 
 _WRITTEN: Final = ("rolling", "low", "high", "rag", "effect", "assurance", "under", "words")
-_AGREES: Final = 0.0005
-"""A typed share is that of the figures if it is in the place of a tenth of a per cent."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def plan_satisfaction(planner: Planner, sheet: str | None = None, to: str | None
             if name == "rolling" and not result.by_figures and row.typed is not None:
                 continue  # a person's share is the only one there is
             told = None if name == "words" else reader
-            planner.answer(found.table, row.row, name, answer, told, slack=_AGREES)
+            planner.answer(found.table, row.row, name, answer, told, slack=float(PRINTED_SLACK))
     return Satisfaction(results, tuple(reader.problems))
 
 
@@ -94,7 +93,7 @@ def _report_readings(row: SatisfactionRow, result: SatisfactionResult, reader: R
     typed, readings = row.inputs.typed, row.series.get(Counted.ROLLING)
     if typed is None or readings is None or result.rolling is None or not result.by_figures:
         return
-    if row.inputs.typed_to == result.to and abs(typed - result.rolling) > exact(_AGREES):
+    if row.inputs.typed_to == result.to and not printed_alike(typed, result.rolling):
         last = next(point for point in readings.points if point.month == result.to)
         reader.at(
             last.source.sheet, last.source.cell,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlscore.books.templates.build import (
     BLANKS,
+    build_action_log,
     build_balanced_scorecard,
     build_command_return,
     build_monthly_performance,
@@ -12,6 +13,7 @@ from xlscore.books.templates.build import (
 
 __all__ = [
     "BLANKS",
+    "build_action_log",
     "build_balanced_scorecard",
     "build_command_return",
     "build_monthly_performance",

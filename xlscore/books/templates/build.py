@@ -20,6 +20,7 @@ from xlscore.books.templates.grid import (
     add_quadrants,
 )
 from xlscore.books.templates.guide import (
+    ACTION_LOG,
     BALANCED_SCORECARD,
     COMMAND_RETURN,
     MONTHLY_PERFORMANCE,
@@ -27,6 +28,7 @@ from xlscore.books.templates.guide import (
     Guide,
     add_guide,
 )
+from xlscore.books.templates.logs import LogEntries, add_logs
 from xlscore.books.templates.month_beside import (
     BesideMonths,
     add_control_limits,
@@ -56,6 +58,7 @@ from xlscore.books.templates.tube import TubeMaps, add_tube_map, add_tube_map_li
 
 __all__ = [
     "BLANKS",
+    "build_action_log",
     "build_balanced_scorecard",
     "build_command_return",
     "build_monthly_performance",
@@ -156,10 +159,20 @@ def build_command_return(path: Path, force: str = "", *, oversight: bool = False
         add_guide(book, COMMAND_RETURN)
 
 
+def build_action_log(path: Path, logs: LogEntries | None = None, guide: Guide = ACTION_LOG) -> None:
+    """Write a workbook of logs at `path`, blank where nothing is given."""
+    with new_workbook(path, guide.title, guide.purpose) as book:
+        add_guide(book, guide)
+        add_logs(book, logs or LogEntries())
+        add_policy(book, [KINDS["log"]])
+        add_problems(book)
+
+
 BLANKS: Final[Mapping[str, Callable[[Path], None]]] = {
     "balanced-scorecard": build_balanced_scorecard,
     "threat-impact": build_threat_impact,
     "monthly-performance": build_monthly_performance,
+    "action-log": build_action_log,
     "command-return": build_command_return,
 }
 """The blank template of each kind of workbook, by the name that `xlscore new` takes."""

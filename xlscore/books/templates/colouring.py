@@ -47,7 +47,7 @@ _GOOD = (
     "Yes",
     "Met",
 )
-_POOR = (AspirationStatus.BELOW.value, Movement.DETERIORATED.value, "No", "Not met", "N")
+_POOR = (AspirationStatus.BELOW.value, Movement.DETERIORATED.value, "No", "Not met", "N", "Overdue")
 _NONE = (
     AspirationStatus.NONE.value,
     Movement.UNCHANGED.value,

@@ -13,6 +13,7 @@ from xlscore.books.templates.page import Page
 from xlscore.books.templates.style import COMPUTED, ENTRY
 
 __all__ = [
+    "ACTION_LOG",
     "BALANCED_SCORECARD",
     "COMMAND_RETURN",
     "MONTHLY_PERFORMANCE",
@@ -123,6 +124,23 @@ MONTHLY_PERFORMANCE: Final = Guide(
         Step("Staff survey", "Enter this time's and last time's figures, and the mean of the other forces.", "What improved, and what is better than elsewhere."),
         Step("Published", "Enter figures that somebody published of your force.", "Your own of the same months beside them, the difference explained."),
         Step("Notes", "Note what a reader must know of a measure: recording, counting rules, an event, a break, a step change.", "It stands on the dashboard until it has left the period; the projection begins anew after a break."),
+        Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
+    ),
+    _RAG,
+)  # fmt: skip
+
+ACTION_LOG: Final = Guide(
+    "Action log",
+    "One workbook for what was asked and who owes it: actions, issues, the forward plan, deep dives, health, the week's threats.",
+    (
+        Step("Actions", "Enter each action with its owner and by when; leave its number blank.", "The next number, its age, whether it is overdue."),
+        Step("Actions", "Close an action with an update that says what was done.", "One that is closed without is named on Problems."),
+        Step("Briefing log", "Log what needs scrutiny; look through what is proposed below, and decline what is not followed up.", "Each is proposed once."),
+        Step("Forward plan", "Enter the meetings with their items, and how often each comes.", "When a recurring one is due again; gaps and clashes on Problems."),
+        Step("Deep dives", "Enter which objective had its deep dive in which quarter.", "Whose turn it is next."),
+        Step("Health", "Enter levels, counts and shares done with their targets.", "RAG in words, and what is overdue."),
+        Step("Threats of the week", "Enter what the weekly meeting saw; close it in its update.", "What is open is carried over."),
+        Step("Next agenda", "Update the logs writes this sheet: the open actions by their owners.", "Take it into the papers of the meeting."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),
     _RAG,

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from xlscore.books.templates.build import (
+    build_action_log,
     build_balanced_scorecard,
     build_command_return,
     build_monthly_performance,
     build_threat_impact,
 )
 from xlscore.books.templates.grid import Board, command_names
+from xlscore.books.templates.logs import LogEntries
 from xlscore.books.templates.monthly import Monthly
 from xlscore.books.templates.msg import ForceGroup
 from xlscore.books.templates.scorecard import Threats
@@ -52,6 +54,9 @@ def build_ours(
         build_command_return(path, name, oversight=oversight)
     elif kind == "monthly-performance":
         _monthly_performance(path, name)
+    elif kind == "action-log":
+        logs = LogEntries()
+        build_action_log(path, replace(logs, title=_titled(name, logs.title)) if name else logs)
     else:
         _threat_impact(path, name)
 

@@ -6,6 +6,7 @@ labels, the key, a gap, and then the table's headings.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -261,6 +262,8 @@ class Page:
             self.sheet.write_blank(row, number, None, look)
         elif isinstance(shown.value, str):
             self.sheet.write_string(row, number, shown.value, look)
+        elif isinstance(shown.value, datetime.date):
+            self.sheet.write_datetime(row, number, shown.value, look)
         else:
             self.sheet.write_number(row, number, shown.value, look)
 

@@ -75,6 +75,7 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "target": {**_CELL, **_RIGHT, "num_format": "0%"},
     "change or count": {**_CELL, **_RIGHT, "num_format": "[>1]#,##0;[<0]-0.0%;0.0%"},
     "percentage": {**_CELL, **_RIGHT, "num_format": "0.0%"},
+    "day": {**_CELL, **_CENTRE, "num_format": "d mmm yyyy"},
     "points": {**_CELL, **_RIGHT, "num_format": "+0.0%;-0.0%;0.0%"},
     "setting": {**_CELL, **_CENTRE, "bold": True},
 }  # fmt: skip

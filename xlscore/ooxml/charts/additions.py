@@ -18,7 +18,6 @@ from xlscore.ooxml.xml.text import whole_number
 __all__ = ["added_labels", "added_series"]
 
 Change = tuple[int, int, bytes]
-_PLACES = {"t": "above", "b": "below", "l": "left", "r": "right", "ctr": "centre"}
 
 
 def added_series(
@@ -102,7 +101,6 @@ def _label(data: bytes, labels: splice.Element, like: splice.Element | None, num
     place = labels.child("dLblPos")
     known = None if like is None else like.child("idx")
     if like is None or known is None:
-        side = _PLACES.get("" if place is None else place.get("val"), "above")
-        return _declared(label_xml(number, side), "<c:dLbl>", labels)
+        return _declared(label_xml(number, "" if place is None else place.get("val")), "<c:dLbl>", labels)
     tag = b'<%s val="%d"/>' % (known.qualified("idx"), number)
     return data[like.start : known.start] + tag + data[known.end : like.end]

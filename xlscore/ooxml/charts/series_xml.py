@@ -104,11 +104,10 @@ def _labels(shown: ShownCells, series: ChartSeries, group: str) -> tuple[str, st
     if not series.labels_at:
         return _plain_labels(series, group), ""
     points = shown.points(series.labels_at, numeric=False)
-    each = "".join(
-        label_xml(number, series.label_place) for number, text in enumerate(points.values) if text is not None
-    )
+    place = PLACES[series.label_place] if group in _OF_POINTS else ""
+    each = "".join(label_xml(number, place) for number, text in enumerate(points.values) if text is not None)
     labels = (
-        f'<c:dLbls>{each}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="{PLACES[series.label_place]}"/>'
+        f"<c:dLbls>{each}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_place(place)}"
         f'{_SHOWS_NOTHING}<c:extLst><c:ext uri="{_LABEL_URI}" xmlns:c15="{_LABEL_SPACE}"><c15:showDataLabelsRange val="1"/>'
         "</c:ext></c:extLst></c:dLbls>"
     )
@@ -123,20 +122,28 @@ def _plain_labels(series: ChartSeries, group: str) -> str:
     """Return labels that show the figure of each point, or the name of the series."""
     if not (series.figures or series.named):
         return ""
-    place = f'<c:dLblPos val="{PLACES[series.label_place]}"/>' if group in _OF_POINTS else ""
+    place = _place(PLACES[series.label_place] if group in _OF_POINTS else "")
     shown = _SHOWS_NOTHING
     for what, wanted in (("Val", series.figures), ("SerName", series.named)):
         shown = shown.replace(f'<c:show{what} val="0"/>', f'<c:show{what} val="{int(wanted)}"/>')
     return f"<c:dLbls>{place}{shown}</c:dLbls>"
 
 
+def _place(code: str) -> str:
+    """Return where a label stands, by the schema's code; columns and areas take none of those of points."""
+    return f'<c:dLblPos val="{code}"/>' if code else ""
+
+
 def label_xml(number: int, place: str) -> str:
-    """Return the label of one point, which shows the text of its cell; Excel writes one for each point that has a text."""
+    """Return the label of one point, which shows the text of its cell; `place` is the schema's code, "" leaves it to the program.
+
+    Excel writes one for each point that has a text.
+    """
     field = mark_of(f"label {number}")
     return (
         f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{field}" type="CELLRANGE">'
         '<a:rPr lang="en-GB"/><a:pPr/><a:t>[CELLRANGE]</a:t></a:fld><a:endParaRPr lang="en-GB"/></a:p></c:rich></c:tx>'
-        f'<c:dLblPos val="{PLACES[place]}"/>{_SHOWS_NOTHING}<c:extLst><c:ext uri="{_LABEL_URI}" xmlns:c15="{_LABEL_SPACE}">'
+        f'{_place(place)}{_SHOWS_NOTHING}<c:extLst><c:ext uri="{_LABEL_URI}" xmlns:c15="{_LABEL_SPACE}">'
         '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
     )
 

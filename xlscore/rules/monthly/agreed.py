@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
 
 from xlscore.rules.exact import exact, to_float
 from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.policy import Policy
+from xlscore.rules.printed import printed_alike
 
 __all__ = ["AskedTarget", "Milestone", "against", "is_under_floor", "shown_level"]
-
-_ALIKE: Final = Fraction(1, 2000)
-"""An agreed target this near to the suggested one is the same as printed: a tenth of a per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +79,7 @@ def against(asked: AskedTarget, suggested: Fraction | None, before: Fraction | N
         return ""
     agreed, ours = asked.agreed.value, suggested
     as_share = asked.is_rate or asked.kind is TargetWay.CHANGE
-    alike = _ALIKE if as_share else (before or max(agreed, ours)) * _ALIKE
-    if abs(agreed - ours) < alike:
+    if printed_alike(agreed, ours, None if as_share else before or max(agreed, ours)):
         return ""
     weaker = agreed < ours if asked.is_rate else agreed > ours
     said = (

@@ -23,12 +23,10 @@ from xlscore.rules.trend import ControlLevel, control_level
 from xlscore.rules.words import name_key
 
 __all__ = [
-    "FEWEST_MONTHS", "GreenShoots", "GroupValue", "IndicatorInputs", "IndicatorResult", "Travel", "judge_indicators", "picture_of", "travel_of",
+    "GreenShoots", "GroupValue", "IndicatorInputs", "IndicatorResult", "Travel", "judge_indicators", "picture_of", "travel_of",
 ]  # fmt: skip
 
-FEWEST_MONTHS: Final = 12
-"""A control chart of fewer months has limits that the next month moves."""
-_RECENT, _YEAR = 3, 12
+_YEAR: Final = 12
 
 
 class Travel(StrEnum):
@@ -77,12 +75,14 @@ class GroupValue:
 
 @dataclass(frozen=True, slots=True)
 class GreenShoots:
-    """How the last three months and the last twelve stand against those a year before, as fractions of them."""
+    """How the latest months and the last twelve stand against those a year before, as fractions of them."""
 
     recent: Fraction
     year: Fraction
     found: bool
-    """Whether the three are better and the twelve worse."""
+    """Whether the latest are better and the twelve worse."""
+    months: int
+    """How many are the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +133,14 @@ def _judge(row: IndicatorInputs, policy: Policy) -> IndicatorResult:
     travel, why_not = None, ""
     if row.direction is None:
         why_not = "Nobody says which way is better."
-    elif len(row.months) < FEWEST_MONTHS:
-        why_not = f"It has {len(row.months)} of the {FEWEST_MONTHS} months that a control chart needs."
+    elif len(row.months) < policy.spc_fewest:
+        why_not = f"It has {len(row.months)} of the {policy.spc_fewest:g} months that a control chart needs."
     else:
         chart = control_chart(_values(row.months), row.direction, options=Options.of(policy))
         travel = travel_of(control_level(chart), row.direction)
-    shoots = None if row.direction in (None, Direction.NEUTRAL) else _shoots(row.months, last, row.direction)
+    shoots = (
+        None if row.direction in (None, Direction.NEUTRAL) else _shoots(row, last, int(policy.shoots_months))
+    )
     return IndicatorResult(row, last, row.months[last], travel, difference, shoots, why_not)
 
 
@@ -148,12 +150,12 @@ def _values(months: Mapping[date, Fraction]) -> list[float | None]:
     return [None if value is None else to_float(value) for value in every]
 
 
-def _shoots(months: Mapping[date, Fraction], last: date, direction: Direction | None) -> GreenShoots | None:
-    recent, year = _change(months, last, _RECENT), _change(months, last, _YEAR)
+def _shoots(row: IndicatorInputs, last: date, latest: int) -> GreenShoots | None:
+    recent, year = _change(row.months, last, latest), _change(row.months, last, _YEAR)
     if recent is None or year is None:
         return None
-    better = 1 if direction is Direction.HIGHER else -1
-    return GreenShoots(recent, year, recent * better > 0 > year * better)
+    better = 1 if row.direction is Direction.HIGHER else -1
+    return GreenShoots(recent, year, recent * better > 0 > year * better, latest)
 
 
 def _change(months: Mapping[date, Fraction], last: date, number: int) -> Fraction | None:

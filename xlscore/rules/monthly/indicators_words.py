@@ -52,7 +52,7 @@ def shoots_words(shoots: GreenShoots | None, direction: Direction | None) -> str
     """Return whether there are green shoots, with the two comparisons that say so; "" where nobody can say.
 
     >>> from fractions import Fraction
-    >>> shoots_words(GreenShoots(Fraction(-1, 10), Fraction(1, 20), True), Direction.LOWER)
+    >>> shoots_words(GreenShoots(Fraction(-1, 10), Fraction(1, 20), True, 3), Direction.LOWER)
     'Yes: last 3 months -10.0% on a year before, 12 months +5.0%'
     """
     if shoots is None or direction is None:
@@ -61,7 +61,8 @@ def shoots_words(shoots: GreenShoots | None, direction: Direction | None) -> str
 
 
 def _compared(shoots: GreenShoots) -> str:
-    return f"last 3 months {to_float(shoots.recent):+.1%} on a year before, 12 months {to_float(shoots.year):+.1%}"
+    latest = "last month" if shoots.months == 1 else f"last {shoots.months} months"
+    return f"{latest} {to_float(shoots.recent):+.1%} on a year before, 12 months {to_float(shoots.year):+.1%}"
 
 
 def priority_picture(results: Sequence[IndicatorResult], travel: Travel | None) -> str:

@@ -20,6 +20,7 @@ from xlscore.rules.monthly.suggesting import SuggestedTarget, suggest
 from xlscore.rules.monthly.targets import TargetWay, YearTarget, year_of
 from xlscore.rules.monthly.year_to_date import Counts
 from xlscore.rules.policy import Policy
+from xlscore.rules.printed import printed_alike
 
 __all__ = ["Followed", "TargetResult", "TargetRow", "judge_target", "this_years_target", "whole_years"]
 
@@ -123,8 +124,7 @@ def _was_agreed(row: TargetRow, known: Followed) -> bool:
     if None in levels:
         return False
     asked, step = (level or Fraction(0) for level in levels)
-    slack = Fraction(1, 1000) if row.asked.is_rate else 1 + asked / 1000
-    return abs(asked - step) <= slack
+    return printed_alike(asked, step, None if row.asked.is_rate else before or asked)
 
 
 def _ahead(row: TargetRow, known: Followed) -> str:

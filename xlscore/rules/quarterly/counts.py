@@ -52,6 +52,8 @@ class QuarterChange:
     change: Fraction
     percent: Fraction | None
     unusual: bool
+    slight: bool = False
+    """Whether it is so small a percentage that it is called slight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,14 @@ class _Group:
     named: bool = False
 
 
-def judge_quarters(rows: Sequence[QuarterInputs], quarter: date, under: int) -> tuple[QuarterResult, ...]:
-    """Return what each row comes to in a quarter, in their order; counts under a number are hidden.
+def judge_quarters(
+    rows: Sequence[QuarterInputs], quarter: date, under: int, slight: Fraction
+) -> tuple[QuarterResult, ...]:
+    """Return what each row comes to in a quarter, in their order; counts under a number are hidden, changes up to a fraction slight.
 
     >>> rows = [QuarterInputs("Stop and search", "Drugs", "Object", {date(2019, 9, 1): Fraction(73)}),
     ...         QuarterInputs("Stop and search", "Other", "Object", {date(2019, 9, 1): Fraction(27)})]
-    >>> [str(found.share) for found in judge_quarters(rows, date(2019, 9, 1), under=5)]
+    >>> [str(found.share) for found in judge_quarters(rows, date(2019, 9, 1), 5, Fraction(0))]
     ['73/100', '27/100']
     """
     groups = _groups(rows)
@@ -113,8 +117,8 @@ def judge_quarters(rows: Sequence[QuarterInputs], quarter: date, under: int) -> 
             quarter,
             row.counts.get(quarter),
             place in out[quarter],
-            _change(row.counts, before, quarter),
-            _change(row.counts, last_year, quarter),
+            _change(row.counts, before, quarter, slight),
+            _change(row.counts, last_year, quarter, slight),
             place in out[quarter] | out[before],
             place in out[quarter] | out[last_year],
         )
@@ -150,12 +154,15 @@ def _hidden_rows(
     return frozenset(found)
 
 
-def _change(counts: Mapping[date, Fraction], before: date, now: date) -> QuarterChange | None:
+def _change(
+    counts: Mapping[date, Fraction], before: date, now: date, slight: Fraction
+) -> QuarterChange | None:
     if before not in counts or now not in counts:
         return None
     was, is_now = counts[before], counts[now]
     percent = (is_now - was) / was if was else None
-    return QuarterChange(was, is_now - was, percent, is_unusual(to_float(is_now), to_float(was)))
+    is_slight = percent is not None and 0 < abs(percent) <= slight
+    return QuarterChange(was, is_now - was, percent, is_unusual(to_float(is_now), to_float(was)), is_slight)
 
 
 def _add_shares(found: list[QuarterResult], group: _Group, under: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Final
 
 from xlscore.rules.exact import to_float
 from xlscore.rules.quarterly.counts import QuarterChange, QuarterResult
@@ -14,15 +15,19 @@ SUPPRESSED = "suppressed"
 """What stands for a number that must not go out; the same for a small one and for one that is hidden with it."""
 
 
+_TIMES: Final = ((3, "more than tripled"), (2, "more than doubled"))
+"""What the words mean: so many times as many."""
+
+
 def quarter_sentence(result: QuarterResult, results: Sequence[QuarterResult], quarter: str) -> str:
     """Return a row in sentences; `quarter` is the latest quarter as its heading calls it.
 
     >>> from datetime import date
     >>> from xlscore.rules.quarterly.counts import QuarterInputs, judge_quarters
     >>> counts = {date(2019, 9, 1): Fraction(4350), date(2019, 6, 1): Fraction(4158), date(2018, 9, 1): Fraction(1453)}
-    >>> found = judge_quarters([QuarterInputs("Stop and search", "Searches", "", counts)], date(2019, 9, 1), under=5)
+    >>> found = judge_quarters([QuarterInputs("Stop and search", "Searches", "", counts)], date(2019, 9, 1), 5, Fraction(5, 100))
     >>> print(quarter_sentence(found[0], found, "Q2 2019/20"))
-    Stop and search, Searches: 4,350 in Q2 2019/20; 192 more than the quarter before (+4.6%); 2,897 more than a year before (+199.4%), more than doubled.
+    Stop and search, Searches: 4,350 in Q2 2019/20; 192 more than the quarter before (+4.6%), slightly up; 2,897 more than a year before (+199.4%), more than doubled.
     """
     inputs = result.inputs
     named = ", ".join(filter(None, (inputs.table, inputs.split, inputs.row)))
@@ -42,11 +47,9 @@ def times_words(ratio: Fraction) -> str:
     >>> times_words(Fraction(2)), times_words(Fraction(299, 100)), times_words(Fraction(31, 10)), times_words(Fraction(2, 5))
     ('', 'more than doubled', 'more than tripled', 'less than half')
     """
-    if ratio > 3:
-        return "more than tripled"
-    if ratio > 2:
-        return "more than doubled"
-    return "less than half" if ratio < Fraction(1, 2) else ""
+    return next(
+        (words for times, words in _TIMES if ratio > times), "less than half" if 2 * ratio < 1 else ""
+    )
 
 
 def _number(count: Fraction) -> str:
@@ -71,6 +74,8 @@ def _changed(change: QuarterChange | None, than: str, *, hidden: bool) -> list[s
     if change.percent is not None:
         said += f" ({to_float(change.percent):+.1%})"
         words = times_words(1 + change.percent)
+        if change.slight:
+            words = "slightly up" if change.change > 0 else "slightly down"
         said += f", {words}" if words else ""
     return [said if change.unusual else f"{said}, no more than chance would explain"]
 

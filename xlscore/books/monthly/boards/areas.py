@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.plain import ended, plain
@@ -17,9 +17,11 @@ from xlscore.books.threat.inputs import read as read_scorecard
 from xlscore.books.threat.inputs import scorecards
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.monthly.month import MonthResult, RowResult
+from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.rag import Rag
+from xlscore.rules.series import month_name
 from xlscore.rules.threats.card import judge_card
 from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.row import ThreatRow
@@ -27,7 +29,7 @@ from xlscore.rules.words import name_key
 
 __all__ = ["PlanArea", "plan_areas_of"]
 
-_RECORDED: Final = "Recorded Crime"
+_RECORDED, _RATE = "Recorded Crime", "Crime Outcome Rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,14 @@ class PlanArea:
         }
 
 
-def plan_areas_of(reading: Reading, sheets: MonthSheets, result: MonthResult) -> tuple[PlanArea, ...]:
+def plan_areas_of(
+    reading: Reading, sheets: MonthSheets, result: MonthResult, rates: Sequence[RateResult] = ()
+) -> tuple[PlanArea, ...]:
     """Return the plan areas in the order of the table of measures; one without any figures is left out."""
     if not sheets.plan_areas:
         return ()
     force = {name_key(row.measure): row for row in result.rows if not row.place}
+    worked_out = {name_key(rate.measure): rate for rate in rates if not rate.place}
     scored = dict[str, list[tuple[ThreatInputs, ThreatRow]]]()
     for given, judged in _scorecard(reading):
         scored.setdefault(name_key(given.objective), []).append((given, judged))
@@ -80,6 +85,9 @@ def plan_areas_of(reading: Reading, sheets: MonthSheets, result: MonthResult) ->
         found += [_of_card(given, judged, name) for given, judged in cards]
         if row is not None and not any(given.rate is False for given, _ in cards):
             found.append(_of_row(row, result))
+        rate = worked_out.get(name_key(name))
+        if rate is not None and not any(given.rate for given, _ in cards):
+            found.append(_of_rate(rate, result))
     return tuple(found)
 
 
@@ -136,4 +144,24 @@ def _of_row(row: RowResult, result: MonthResult) -> PlanArea:
         "Days" if row.is_by_days else "Months",
         {} if agreed is None or not agreed.is_in_cell else {"agreed": Figure(agreed.value, agreed.source)},
         row.higher_is_better is False,
+    )
+
+
+def _of_rate(rate: RateResult, result: MonthResult) -> PlanArea:
+    agreed = rate.target
+    level = None if agreed is None else agreed.value
+    return PlanArea(
+        rate.measure,
+        _RATE,
+        month_name(result.year.to),
+        YearToDate(rate.to_date.this, rate.to_date.last),
+        True,
+        level,
+        False,
+        level,
+        (rate.rag or Rag.GREY).value,
+        rate.required,
+        "Months",
+        {} if agreed is None or not agreed.is_in_cell else {"agreed": Figure(agreed.value, agreed.source)},
+        False,
     )

@@ -12,7 +12,7 @@ from xlscore.books.monthly.boards.showing import FORCE, compared, plan_format
 from xlscore.books.monthly.boards.trends import Trends, plan_sparklines
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.plain import plain
-from xlscore.books.plan.own_lines import Made, OwnLine, plan_lines, plan_title
+from xlscore.books.plan.own_lines import Made, OwnLine, Written, plan_lines, plan_title
 from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
@@ -27,6 +27,7 @@ _WIDTHS: Final = (31, 18, 12, 11, 12, 10, 10, 10, 10, 10, 15, 9, 16, 12)
 _WORDS: Final = ((8, "signs"), (11, "rag"))
 _HEAD: Final = 4
 _CHANGE, _LEVEL, _RATE, _POINTS = "+0.0%;-0.0%;0.0%", "#,##0", "0.0%", '+0.0%" pts";-0.0%" pts";0.0%" pts"'
+_SHOWN: Final = {"this": _LEVEL, "last": _LEVEL, "target": _LEVEL, "change": "+#,##0;-#,##0;0"}
 _COUNTED: Final = {each: each for each in ("this", "last", "change", "percent", "unusual")}
 _ABOUT: Final = (
     "Green: the target is met. Amber: missed by no more than the Policy's tolerance. Red: missed by more. Grey: no target or no data. "
@@ -59,22 +60,7 @@ def plan_plan_areas(
     )
     for area in areas:
         line = written.lines[key(area.measure), key(area.purpose)]
-        plan_format(
-            planner,
-            written,
-            line,
-            "agreed",
-            _CHANGE if area.target_is_change else _RATE if area.is_rate else _LEVEL,
-        )
-        if area.is_rate or not written.is_new:
-            for name, shown in (
-                ("this", _LEVEL),
-                ("last", _LEVEL),
-                ("target", _LEVEL),
-                ("change", "+#,##0;-#,##0;0"),
-            ):
-                rate = _POINTS if name == "change" else _RATE
-                plan_format(planner, written, line, name, rate if area.is_rate else shown)
+        _plan_formats(planner, written, line, area)
     drawn: dict[Place, str] = {
         (key(area.measure), key(area.purpose)): trends[key(area.measure), key(FORCE)]
         for area in areas
@@ -82,6 +68,17 @@ def plan_plan_areas(
     }
     plan_sparklines(planner, written, drawn, sheets)
     return written.sheet
+
+
+def _plan_formats(planner: Planner, written: Written, line: OwnLine, area: PlanArea) -> None:
+    """Plan how a row's figures are shown: a rate in per cent, its change in points."""
+    agreed = _CHANGE if area.target_is_change else _RATE if area.is_rate else _LEVEL
+    plan_format(planner, written, line, "agreed", agreed)
+    if not area.is_rate and written.is_new:
+        return
+    for name, shown in _SHOWN.items():
+        rate = _POINTS if name == "change" else _RATE
+        plan_format(planner, written, line, name, rate if area.is_rate else shown)
 
 
 def _made(area: PlanArea, source: OwnLine | None, line: OwnLine) -> Mapping[str, Any]:

@@ -1,0 +1,265 @@
+"""The pages of control charts: who stands on them and where, what stays of a person's, and what each chart tells who does not see it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import xlwings as xw
+
+from tests.books.layouts import Sheets
+from xlscore.books import ControlCharts, draw_control_charts
+from xlscore.engine import ChartSeries, FoundChart, NewChart, charts_of, open_book, put_charts
+
+MakeBook = Callable[[Sheets], xw.Book]
+MakeFile = Callable[[Sheets], Path]
+
+QUIET: Final = [100, 103, 98, 101, 99, 104, 97, 102, 100, 98, 103, 101] * 2 + [100, 103, 98, 101, 99, 104]
+NAMES: Final = [f"Crime {n:02}" for n in range(1, 16)]
+
+
+def months(number: int = 30) -> list[datetime.date]:
+    return [datetime.date(2019 + n // 12, n % 12 + 1, 1) for n in range(number)]
+
+
+def workbook(last: dict[str, int], **more: Any) -> Sheets:
+    """Return counts of fifteen crimes that end with other figures, the first two of them areas of the plan."""
+    rows = [[name, "", *QUIET[:-1], last.get(name, 100)] for name in NAMES]
+    measures = [[name, "Lower", "Yes" if name in NAMES[:2] else "No", ""] for name in NAMES]
+    return {
+        "Series": [["Measure", "Place", *months()], *rows],
+        "Measures": [["Measure", "Better", "Plan area", "Chart"], *measures],
+        **more,
+    }
+
+
+def flagged(*numbers: int) -> dict[str, int]:
+    return {NAMES[n]: 200 - n for n in numbers}
+
+
+def on_page(book: xw.Book, sheet: str = "Control charts") -> dict[str, FoundChart]:
+    return {
+        each.name.partition(": ")[2]: each for each in charts_of(book.sheets[sheet]) if "(" not in each.name
+    }
+
+
+def next_month(book: xw.Book, last: dict[str, int]) -> ControlCharts:
+    """Add a month to the counts and draw again."""
+    sheet = book.sheets["Series"]
+    sheet.range((1, 33)).value = datetime.date(2021, 7, 1)
+    for row, name in enumerate(NAMES, 2):
+        sheet.range((row, 33)).value = last.get(name, 100)
+    return draw_control_charts(book)
+
+
+def rewrite(book: xw.Book, chart: FoundChart, old: str, new: str) -> None:
+    package = book.impl.workbook.package
+    xml = package.read(chart.part).decode()
+    assert old in xml
+    package.write(chart.part, xml.replace(old, new).encode())
+
+
+def test_twelve_stand_on_a_page_and_the_sensitive_ones_begin_a_new_one(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(*range(13))))
+
+    found = draw_control_charts(book)
+
+    charts = charts_of(book.sheets["Control charts"])
+    rows = [int(re.findall(r"\d+", each.cells)[0]) for each in charts]
+    assert len(charts) == 13 + 2
+    assert [sum(start <= row < start + 41 for row in rows) for start in (6, 47, 88)] == [12, 1, 2]
+    assert [each.name for each in charts][-2:] == [
+        "Control chart (sensitive): Crime 01", "Control chart (sensitive): Crime 02",
+    ]  # fmt: skip
+    assert "15 charts on the sheet Control charts." in found.sentences()
+
+
+def test_each_chart_has_its_sentence_beneath_it_and_tells_all_in_its_text(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(0, 5)))
+
+    found = draw_control_charts(book)
+
+    for row in found.result.rows:
+        if not row.is_flagged or row.level.value != "strict":
+            continue
+        chart = on_page(book)[f"{row.series.measure}"]
+        corner = re.fullmatch(r"([A-Z]+)\d+:[A-Z]+(\d+)", chart.cells)
+        assert corner is not None
+        assert book.sheets["Control charts"][f"{corner[1]}{int(corner[2]) + 1}"].value == row.sentence
+        for told in (
+            row.series.measure,
+            row.series.place,
+            f"Last value: {row.last.value:g}",
+            "Variation: concern",
+        ):
+            assert told in chart.description
+        assert chart.title == f"{row.series.measure}: concern, {row.last.value:g}"
+
+
+def test_cells_of_signals_that_are_not_there_are_truly_blank(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(0)))
+
+    draw_control_charts(book)
+
+    (concern,) = (each for each in on_page(book)["Crime 01"].series if each.name == "Concern")
+    held = book.sheets["Chart data"].range(concern.values.rpartition("!")[2]).value
+    assert held == [None] * 29 + [200]
+
+
+def test_the_next_month_draws_more_cells_and_keeps_the_colours_of_a_person(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(0, 5)))
+    draw_control_charts(book)
+    chart = on_page(book)["Crime 01"]
+    rewrite(book, chart, "E46C0A", "FF00FF")
+
+    next_month(book, flagged(0, 5))
+
+    after = on_page(book)["Crime 01"]
+    assert after.part == chart.part
+    assert b"FF00FF" in book.impl.workbook.package.read(after.part)
+    assert [each.cells for each in (chart, after)] == [chart.cells] * 2
+    assert after.series[0].values != chart.series[0].values
+    assert after.description.count("Jul 2021") >= 1
+
+
+def test_a_chart_that_no_longer_signals_goes_and_the_others_stay_in_their_places(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3, 4, 5)))
+    draw_control_charts(book)
+    before = {name: each.cells for name, each in on_page(book).items()}
+
+    next_month(book, flagged(4, 5))
+
+    after = {name: each.cells for name, each in on_page(book).items()}
+    assert set(before) - set(after) == {"Crime 04"}
+    assert after == {name: before[name] for name in after}
+    assert book.sheets["Control charts"]["A15"].value is None
+
+
+def test_a_new_chart_takes_the_place_that_came_free(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3, 4, 5)))
+    draw_control_charts(book)
+    freed = on_page(book)["Crime 04"].cells
+
+    next_month(book, flagged(4, 5, 9))
+
+    assert on_page(book)["Crime 10"].cells == freed
+
+
+@pytest.mark.parametrize("how", ["formatted", "moved"])
+def test_one_that_a_person_formatted_or_moved_stays_and_is_named(make_book: MakeBook, how: str) -> None:
+    book = make_book(workbook(flagged(3, 4)))
+    draw_control_charts(book)
+    chart = on_page(book)["Crime 04"]
+    if how == "formatted":
+        rewrite(book, chart, "E46C0A", "FF00FF")
+    else:
+        package = book.impl.workbook.package
+        drawing = package.read("/xl/drawings/drawing1.xml")
+        package.write(
+            "/xl/drawings/drawing1.xml", drawing.replace(b"<xdr:col>0</xdr:col>", b"<xdr:col>7</xdr:col>", 1)
+        )
+
+    found = next_month(book, flagged(4))
+
+    assert "Crime 04" in on_page(book)
+    assert any(
+        "Control chart: Crime 04" in each and "formatted or moved" in each for each in found.sentences()
+    )
+    said = book.sheets["Control charts"]["A15"].value
+    assert said.startswith("No longer more than chance; kept because somebody formatted or moved it.")
+    assert next_month(book, flagged(4)).sentences() == found.sentences()
+
+
+def test_a_persons_own_chart_shape_and_words_on_the_sheet_stay(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3)))
+    draw_control_charts(book)
+    sheet = book.sheets["Control charts"]
+    own = ChartSeries(name="Own", values="Series!$C$2:$F$2")
+    put_charts(sheet, {"H2:L12": NewChart(name="My chart", kind="line", series=(own,))})
+    sheet["H14"].value = "My remark"
+
+    next_month(book, {})
+
+    assert [each.name for each in charts_of(sheet)] == ["My chart"]
+    assert sheet["H14"].value == "My remark"
+
+
+def test_what_a_person_wrote_beside_the_data_of_the_charts_stays(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3, 4)))
+    draw_control_charts(book)
+    book.sheets["Chart data"]["Z2"].value = "Mine"
+
+    next_month(book, flagged(4))
+
+    assert book.sheets["Chart data"]["Z2"].value == "Mine"
+
+
+def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(make_book: MakeBook) -> None:
+    notes = [
+        ["Measure", "Place", "Kind", "Note", "From"],
+        ["Crime 04", "", "Step change", "New unit", months()[15]],
+    ]
+    book = make_book(workbook(flagged(3), Notes=notes))
+
+    draw_control_charts(book)
+
+    names = [each.name for each in on_page(book)["Crime 04"].series]
+    assert {"Mean", "Mean 2", "Limits 2", "Lower limit 2", "Notes"} <= set(names)
+    part = book.impl.workbook.package.read(on_page(book)["Crime 04"].part).decode()
+    assert "Step change: New unit" in part
+
+
+def test_a_step_that_is_taken_back_leaves_no_line_of_old_limits(make_book: MakeBook) -> None:
+    notes = [
+        ["Measure", "Place", "Kind", "Note", "From"],
+        ["Crime 04", "", "Step change", "New unit", months()[15]],
+    ]
+    book = make_book(workbook(flagged(3), Notes=notes))
+    draw_control_charts(book)
+    book.sheets["Notes"]["C2"].value = "Comment"
+
+    draw_control_charts(book)
+
+    (second,) = (each for each in on_page(book)["Crime 04"].series if each.name == "Mean 2")
+    held = book.sheets["Chart data"].range(second.values.rpartition("!")[2]).value
+    assert held == [None] * 30
+
+
+def test_a_second_run_changes_no_byte(make_file: MakeFile) -> None:
+    path = make_file(workbook(flagged(3, 4)))
+    for _ in range(2):
+        with open_book(path) as book:
+            draw_control_charts(book)
+            before = path.read_bytes()
+            book.save()
+
+    assert path.read_bytes() == before
+
+
+def test_sheets_that_a_person_renamed_are_found_again(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3)))
+    draw_control_charts(book)
+    for old, new in (("Control charts", "Signals"), ("Chart data", "Figures"), ("Explorer", "Look up")):
+        book.sheets[old].name = new
+    names = [sheet.name for sheet in book.sheets]
+
+    next_month(book, flagged(3))
+
+    assert [sheet.name for sheet in book.sheets] == names
+    assert on_page(book, "Signals")["Crime 04"].series[0].values.startswith("Figures!")
+
+
+def test_what_is_chosen_in_the_explorer_stays(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3)))
+    draw_control_charts(book)
+    book.sheets["Explorer"]["B4"].value = "Crime 07"
+
+    next_month(book, flagged(3))
+
+    assert book.sheets["Explorer"]["B4"].value == "Crime 07"
+    (chart,) = charts_of(book.sheets["Explorer"])
+    assert "Crime 07" in chart.description

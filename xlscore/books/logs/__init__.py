@@ -1,0 +1,1 @@
+"""The logs: what a board asked for and who owes it, the forward plan, deep dives, health and the week's threats."""

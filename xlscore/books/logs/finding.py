@@ -1,0 +1,46 @@
+"""The tables of the logs, each found by its headings: a list of threats or risks has actions and owners, too, and is no action log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from xlscore.books.logs.headings import ACTIONS, BRIEFING, FORWARD_PLAN, HEALTH, THREATS
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.finder import find_one, is_product_only
+from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.table import Table
+from xlscore.books.tables.words.vocabulary import column_key
+
+__all__ = ["LOG_TABLES", "find_logs"]
+
+LOG_TABLES: Final = (ACTIONS, BRIEFING, FORWARD_PLAN, HEALTH, THREATS)
+_OTHERS: Final[Mapping[str, tuple[tuple[TableKind, str], ...]]] = {
+    ACTIONS.kind: ((THREATS, "threat"), (BRIEFING, "issue"), (HEALTH, "actual")),
+    BRIEFING.kind: ((THREATS, "week"),),
+    FORWARD_PLAN.kind: ((ACTIONS, "action"),),
+    HEALTH.kind: (),
+    THREATS.kind: (),
+}
+"""What a table of each kind has no column of: another kind of log is known by it."""
+_OF_RISKS: Final = ("likelihood", "probability", "impact", "risk")
+_GRADED: Final = ("grade", "current grade", "force grade", "rag grade")
+
+
+def find_logs(reading: Reading, sheet: str | None = None) -> dict[str, Table | None]:
+    """Return the table of each kind of log, None where there is none."""
+    return {layout.kind: find_one(reading.blocks, layout, _accept(layout), sheet) for layout in LOG_TABLES}
+
+
+def _accept(layout: TableKind) -> Callable[[Table], bool]:
+    foreign = {
+        spelling for other, name in _OTHERS[layout.kind] for spelling in other.column(name).spellings
+    } - {spelling for column in layout.columns for spelling in column.spellings}
+    foreign |= {column_key(word) for word in (*_OF_RISKS, *_GRADED)}
+
+    def accept(table: Table) -> bool:
+        return not is_product_only(table) and not any(
+            column_key(heading) in foreign for heading in table.others.values()
+        )
+
+    return accept
