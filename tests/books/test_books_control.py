@@ -363,7 +363,18 @@ def test_counts_without_a_single_figure_have_no_charts(make_book: MakeBook) -> N
 
     assert (found.as_dict()["to"], found.as_dict()["control"]) == (None, [])
     assert SUMMARY not in [sheet.name for sheet in book.sheets]
-    assert found.sentences() == ["No month has a figure yet."]
+    assert found.sentences() == ["No whole month has a figure yet."]
+
+
+def test_days_without_a_whole_month_have_no_charts(make_book: MakeBook) -> None:
+    days = [["Date", "Measure", "Place", "Count"], [datetime.date(2021, 6, 15), "Burglary", "", 3]]
+    book = make_book({"Days": days})
+
+    found = draw_control_charts(book)
+
+    assert found.result.rows == ()
+    assert found.sentences() == ["No whole month has a figure yet."]
+    assert SUMMARY not in [sheet.name for sheet in book.sheets]
 
 
 def test_the_answer_in_few_lines_says_what_is_new(make_book: MakeBook) -> None:

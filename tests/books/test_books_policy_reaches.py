@@ -227,9 +227,11 @@ def test_every_setting_of_a_kind_is_tried_here() -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_the_policy_sheet_holds_the_settings_that_reach_its_workbook_and_no_others(kind: str) -> None:
-    of_kinds = {"threat-impact": ("scorecard",), "monthly-performance": OF_THE_MONTH, "action-log": ("log",)}.get(
-        kind, ("grades", "risks", "msg", "tubemap")
-    )
+    of_kinds = {
+        "threat-impact": ("scorecard",),
+        "monthly-performance": OF_THE_MONTH,
+        "action-log": ("log",),
+    }.get(kind, ("grades", "risks", "msg", "tubemap"))
     wanted = {setting for name in of_kinds for setting in KINDS[name].settings}
 
     with workbook_file(WORKBOOKS / SAMPLES[kind].file, save=False) as book:

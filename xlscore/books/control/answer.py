@@ -37,8 +37,8 @@ class ControlCharts:
 
     def sentences(self) -> list[str]:
         """Return in few lines which charts are a new concern, how many continue, and how many would be by chance."""
-        if self.to is None:
-            return ["No month has a figure yet."]
+        if self.to is None or not self.result.rows:
+            return ["No whole month has a figure yet."]
         said = []
         for level in LimitLevel:
             rows = self.result.of(level)
