@@ -383,3 +383,108 @@ def test_a_blank_owner_is_nobody_unless_the_cell_is_merged_with_the_one_above(ma
     found = keep_logs(book, AT)
 
     assert [action.inputs.owner for action in found.actions] == ["North", "North", ""]
+
+
+def test_a_concern_that_is_new_on_the_control_summary_is_proposed(make_book: MakeBook) -> None:
+    summary = [
+        ["Measure", "Place", "Limits", "Variation", "Assurance", "Signal", "State", "Last value", "Above expected", "Expected",
+         "Lower limit", "Upper limit", "Chart", "What it says", "New limits suggested", "Caveat"],
+        ["Burglary", "Force", "Strict", "◆ Concern", "", "Above the upper limit", "New", 90, 20, 70, 55, 85, "Control chart", "Burglary is high.", "", ""],
+        ["Robbery", "Force", "Strict", "◆ Concern", "", "Shift above the centre", "Continuing", 9, 2, 7, 5, 8, "Control chart", "Robbery is high.", "", ""],
+        ["Theft", "Force", "Strict", "■ Improvement", "", "Shift below the centre", "New", 9, 2, 7, 5, 8, "Control chart", "Theft is low.", "", ""],
+    ]  # fmt: skip
+    briefing = [["Issue", "Raised", "Source", "Action tasked", "Owner", "Resolution"]]
+
+    found, _ = kept(make_book, {"Control summary": summary, "Briefing": briefing})
+
+    assert [(i.issue, i.source) for i in found.briefing] == [("Burglary is high.", "Control chart")]
+
+
+def test_the_calendar_has_the_meetings_to_come_and_what_is_due(make_book: MakeBook) -> None:
+    plan = [
+        ["Meeting", "Item", "Lead"],
+        [RAISED, "Grades", "North"],
+        [day(2020, 1, 30), "Grades, and changes", "North"],
+    ]
+
+    found, _ = kept(make_book, {"Actions": LOG, "Plan": plan})
+
+    lines = found.calendar().split("\r\n")
+    assert [line for line in lines if line.startswith(("SUMMARY", "DTSTART", "DESCRIPTION"))] == [
+        "DTSTART;VALUE=DATE:20200130", "SUMMARY:Meeting", "DESCRIPTION:Grades\\, and changes",
+        "DTSTART;VALUE=DATE:20191101", "SUMMARY:43/19 due: Question in the survey", "DESCRIPTION:Communications",
+        "DTSTART;VALUE=DATE:20200130", "SUMMARY:48/19 due: Trend by district", "DESCRIPTION:Performance",
+        "DTSTART;VALUE=DATE:20200131", "SUMMARY:49/19 due: Letter to the partners", "DESCRIPTION:Policing",
+    ]  # fmt: skip
+    assert found.calendar() == found.calendar()
+
+
+def test_what_lies_ahead_is_told_with_whether_it_still_stands(make_book: MakeBook) -> None:
+    horizon = [
+        ["Title", "Source", "Link", "Date", "Summary", "Objective", "Until"],
+        [
+            "A review",
+            "Home Office",
+            "https://example.org/review",
+            "Oct 2019",
+            "Begins",
+            "Burglary",
+            day(2019, 12, 31),
+        ],
+        ["A bill", "Parliament", "", "May 2019", "Passed", "Robbery", day(2019, 6, 30)],
+    ]
+
+    found, _ = kept(make_book, {"Actions": LOG, "Horizon": horizon})
+
+    assert [(h["title"], h["link"], h["current"]) for h in found.as_dict()["horizon"]] == [
+        ("A review", "https://example.org/review", True),
+        ("A bill", "", False),
+    ]
+
+
+def test_an_agreed_recommendation_of_a_report_page_becomes_a_row(make_book: MakeBook) -> None:
+    narrative = [
+        ["Objective or section", "Kind", "Text"],
+        ["Burglary", "Recommendation (agreed)", "Ask for patrols in the west"],
+        ["Robbery", "Recommendation", "Ask for patrols in the east"],
+    ]
+    briefing = [["Issue", "Raised", "Source", "Action tasked", "Owner", "Resolution"]]
+
+    found, _ = kept(make_book, {"Narrative": narrative, "Briefing": briefing})
+
+    assert [(i.issue, i.source) for i in found.briefing] == [
+        ("Ask for patrols in the west", "Page of Burglary")
+    ]
+
+
+def test_an_escalation_without_its_day_is_said_where_the_log_has_a_column_for_it(make_book: MakeBook) -> None:
+    rows = [
+        ["No.", "Action", "Owner", "Status", "Level", "Escalated on"],
+        ["1/19", "Patrols in the west", "North", "Open", "Executive board", None],
+    ]
+
+    found, _ = kept(make_book, {"Actions": rows})
+
+    assert told(found) == [
+        ("Actions", "F2", "Action 1/19 is escalated to 'Executive board', and nothing says when.")
+    ]
+
+
+def test_an_owner_or_a_day_that_is_an_error_is_said(make_book: MakeBook) -> None:
+    rows = [
+        ["No.", "Action", "Owner", "Due", "Status"],
+        ["1/19", "Patrols in the west", "=1/0", "=NA()", "Open"],
+    ]
+
+    found, _ = kept(make_book, {"Actions": rows})
+
+    assert {(p.cell, p.what) for p in found.problems} == {
+        (cell, "The formula of the cell was never calculated, so nobody can say what it shows.")
+        for cell in ("C2", "D2")
+    }
+
+
+def test_a_log_without_an_action_says_so(make_book: MakeBook) -> None:
+    found, _ = kept(make_book, {"Actions": [HEADINGS]})
+
+    assert found.sentences() == ["No action yet. The first number is 1/19."]

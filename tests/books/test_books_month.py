@@ -428,3 +428,28 @@ def test_a_backtest_that_is_made_again_changes_nothing(make_book: MakeBook) -> N
     assert [score.known for score in first.scores] == list(range(1, 12))
     assert second == first
     assert book.sheets["Backtest"].used_range.value == written
+
+
+@pytest.mark.parametrize(("force", "more"), [(90, None), (80, None), (79, 6), (70, 60)])
+def test_places_that_add_up_to_more_than_the_force_are_a_problem(
+    make_book: MakeBook, force: int, more: int | None
+) -> None:
+    months = [datetime.date(2015 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 42)]
+    series = [
+        ["Measure", "Place", *months],
+        *(["Burglary", name, *[n] * 42] for name, n in (("", force), ("North", 30), ("South", 50))),
+    ]
+
+    result = report_month(make_book({"Series": series}))
+
+    said = f"The places of 'Burglary' add up to {more} more this year than the row of the force."
+    assert [problem.what for problem in result.problems] == ([] if more is None else [said])
+
+
+def test_an_area_and_its_units_do_not_count_twice_against_the_force(make_book: MakeBook) -> None:
+    months = [datetime.date(2015 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 42)]
+    named = (("", 80), ("County", 80), ("North", 30), ("South", 50))
+    series = [["Measure", "Place", *months], *(["Burglary", name, *[n] * 42] for name, n in named)]
+    places = [["Place", "Parent"], ["North", "County"], ["South", "County"], ["County", ""]]
+
+    assert report_month(make_book({"Series": series, "Places": places})).problems == ()

@@ -70,6 +70,14 @@ def test_positions_are_columns_in_the_order_of_their_rows_with_lines_over_them(s
     assert "<c:catAx>" in part_of(sheet)
 
 
+def test_figures_below_nought_are_not_cut_off() -> None:
+    below = position_chart(FRAME, replace(POSITIONS, from_nought=False))
+
+    assert (below.low, position_chart(FRAME, POSITIONS).low) == (None, 0)
+    assert bar_chart(FRAME, at("A"), PARTS[:1], from_nought=False).low is None
+    assert bar_chart(FRAME, at("A"), PARTS[:1]).low == 0
+
+
 def test_a_funnel_has_its_points_by_size_and_a_name_beside_each(sheet: xw.Sheet) -> None:
     chart = funnel_chart(FRAME, replace(FUNNEL, size_name="Population"))
 

@@ -425,7 +425,11 @@ MONTH_OF_THE_SAMPLE: Final = {
 LOG: Final = {
     "at": VALUE,
     "next": VALUE,
-    "actions": [dict.fromkeys(("number", "action", "status", "owner", "due", "overdue", "age"), VALUE)],
+    "actions": [
+        dict.fromkeys(
+            ("number", "action", "status", "owner", "due", "overdue", "age", "level", "escalated"), VALUE
+        )
+    ],
     "open": VALUE,
     "overdue": VALUE,
     "briefing": [dict.fromkeys(("issue", "raised", "source", "age", "open", "proposed"), VALUE)],
@@ -439,6 +443,7 @@ LOG: Final = {
     "deep_dive": dict.fromkeys(("quarter", "objective", "why"), VALUE),
     "deep_dives": [dict.fromkeys(("quarter", "objective", "why"), VALUE)],
     "health": [dict.fromkeys(("measure", "kind", "rag", "overdue", "change", "says"), VALUE)],
+    "horizon": [],
     "threats": [dict.fromkeys(("week", "threat", "place", "level", "owner", "open"), VALUE)],
     "problems": PROBLEMS,
 }

@@ -116,6 +116,58 @@ def test_places_over_types_and_a_year_beside_the_months_are_read(sheet: Read) ->
     assert found.rows == found.counted == 4
 
 
+BY_YEAR = {
+    ("Burglary", "", "2017-04"): 1, ("Burglary", "", "2018-03"): 3, ("Burglary", "", "2018-04"): 2, ("Burglary", "", "2019-03"): 4,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Month", "2017/18", "2018/19", "% change"],
+            ["Apr", 1, 2, 0.5],
+            ["Mar", 3, 4, 0.3],
+            ["Total", 4, 6, 0.4],
+        ],
+        [["Year", "Apr", "Mar", "Total"], ["2017/18", 1, 3, 4], ["2018/19", 2, 4, 6]],
+        [["Recorded burglary", None], [], [None, "Apr", "Mar"], ["2017-18", 1, 3], ["2018-19", 2, 4]],
+    ],
+)
+def test_months_one_way_and_years_the_other_are_of_the_one_measure_that_is_said(
+    rows: list[list[Any]], sheet: Read
+) -> None:
+    found = sheet(*rows, name="burglary.xlsx", told=KNOWN)
+
+    assert months_of_file(found) == BY_YEAR
+    assert [problem.what[:25] for problem in found.problems] == ["No column with figures is"]
+
+
+def test_a_year_that_is_not_over_is_covered_as_far_as_it_goes_and_a_problem_names_its_cell(
+    sheet: Read,
+) -> None:
+    found = sheet(
+        ["Month", 2018, 2019],
+        ["Jan", 1, 2],
+        ["Feb", 3, "x"],
+        ["Mar", 4, None],
+        told=told(constant(Means.MEASURE, "Burglary")),
+    )
+
+    assert len(months_of_file(found)) == 4
+    assert [problem.cell for problem in found.problems] == ["Data!C3", ""]
+
+
+def test_april_to_march_below_calendar_years_is_refused(sheet: Read) -> None:
+    with pytest.raises(SourceError, match="months without a year"):
+        sheet(
+            ["Month", 2018, 2019],
+            ["Apr", 1, 2],
+            ["Mar", 3, 4],
+            told=told(constant(Means.MEASURE, "Burglary")),
+        )
+
+
 def test_totals_rates_and_notes_of_a_turned_table_are_what_they_are(sheet: Read) -> None:
     found = sheet(
         ["Month", "Burglary", "Robbery", "Total", "% change"],
@@ -207,6 +259,21 @@ def test_a_sheet_that_is_called_as_a_measure_is_of_it(sheet: Read) -> None:
     assert months_of_file(found) == PLACES
 
 
+def test_a_sheet_of_which_nobody_knows_the_measure_is_a_problem_beside_one_that_is_known(
+    tmp_path: Path,
+) -> None:
+    rows = [["LPU", "Apr 2019", "May 2019"], ["North", 1, 3], ["South", 2, 4]]
+    path = write_workbook(tmp_path / "book.xlsx", {"BURG": rows, "Bobbery": rows, "Notes": [["None."]]})
+
+    found = counts_of(path, KNOWN)
+
+    assert months_of_file(found) == PLACES
+    assert [(problem.cell, problem.what) for problem in found.problems] == [
+        ("Bobbery", "The sheet 'Bobbery' has months, and nothing says what it counts; it is not read.")
+    ]
+    assert "Sheets that have not these columns are not read: 'Notes'." in found.said
+
+
 def test_types_below_no_heading_are_types(sheet: Read) -> None:
     found = sheet([None, "Apr 2019", "May 2019"], ["Burglary", 1, 3], ["Robbery", 2, 4])
 
@@ -255,6 +322,23 @@ def test_rows_with_dates_and_no_type_are_of_the_measure_that_their_file_is_calle
     assert found.said == ("burglary 2019.csv: all of it is 'Burglary', as its file's name says.",)
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("burglary 2019.xlsx", ""), ("figures.xlsx", "Burglary, April 2019")]
+)
+def test_rows_of_a_sheet_without_a_type_are_of_the_measure_that_is_said(
+    name: str, title: str, sheet: Read
+) -> None:
+    rows = [
+        ["Date", "LPU", "Number of crimes"],
+        ["01/04/2019", "North", 2],
+        [datetime.date(2019, 4, 2), "South", 3],
+    ]
+
+    found = sheet([title], *rows, name=name)
+
+    assert months_of_file(found) == {("Burglary", "North", "2019-04"): 2, ("Burglary", "South", "2019-04"): 3}
+
+
 def test_rows_with_another_column_may_have_their_type_there(text: Read) -> None:
     with pytest.raises(SourceError, match="none of the files that are known"):
         text("Date,LPU,Classified\n01/04/2019,North,Arson\n", name="burglary 2019.csv")
@@ -301,6 +385,30 @@ def test_months_without_a_year_are_of_the_one_that_is_said_or_refused(
     found = sheet(*rows, told=known, name=name, tab=tab)
     assert [month for _, _, month in months_of_file(found)] == months
     assert found.problems == ()
+
+
+ROWS_OF_MONTHS = "Month,Offence,LPU\nMay,Arson,North\nFeb,Arson,North\nFeb,Theft,North\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "months"),
+    [
+        ("crimes 2018-19.csv", "", {"2018-05", "2019-02"}),
+        ("crimes.csv", "Recorded crime 2018/19\n", {"2018-05", "2019-02"}),
+        ("crimes 2018.csv", "January to December 2019\n", {"2019-02", "2019-05"}),
+        ("crimes 2019.csv", "", set()),
+        ("crimes.csv", "", set()),
+    ],
+)
+def test_rows_of_months_without_a_year_are_of_the_one_that_is_said_or_left_out(
+    name: str, title: str, months: set[str], text: Read
+) -> None:
+    found = text(title + ROWS_OF_MONTHS, name=name)
+
+    assert {month for _, _, month in months_of_file(found)} == months
+    assert found.left_out == ({} if months else {Left.NO_MONTH: 3})
+    said = "Write the year with each month, into the title or into the file's name (2018/19)."
+    assert (said in [problem.do for problem in found.problems]) is not bool(months)
 
 
 def test_a_month_without_a_year_beside_others_with_one_is_still_a_problem(sheet: Read) -> None:

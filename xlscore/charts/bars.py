@@ -25,13 +25,26 @@ class BarCells:
 
 
 def bar_chart(
-    frame: ChartFrame, names: str, bars: Sequence[BarCells], *, lying: bool = False, figures: bool = True
+    frame: ChartFrame,
+    names: str,
+    bars: Sequence[BarCells],
+    *,
+    lying: bool = False,
+    figures: bool = True,
+    from_nought: bool = True,
 ) -> NewChart:
-    """Return columns beside each other, or bars that lie in the order of their rows, each with its figure."""
+    """Return columns beside each other, or bars that lie in the order of their rows, each with its figure.
+
+    The axis begins at nought, unless a figure lies below it, which would be cut off.
+    """
     series = [replace(each, figures=figures) for each in _filled(names, bars)]
     chart = frame.chart("bar" if lying else "column", series)
     return replace(
-        chart, axis="category", low=0, legend=frame.legend and len(bars) > 1, lines_behind=not figures
+        chart,
+        axis="category",
+        low=0 if from_nought else None,
+        legend=frame.legend and len(bars) > 1,
+        lines_behind=not figures,
     )
 
 

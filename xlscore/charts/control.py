@@ -94,7 +94,7 @@ def _by_month(frame: ChartFrame, cells: ControlCells, middle: str) -> NewChart:
 
 
 def _series(frame: ChartFrame, cells: ControlCells, middle: str) -> Iterator[ChartSeries]:
-    size, thin = (4, 0.75) if frame.is_small else (6, 1.25)
+    size, thin = (3, 0.75) if frame.is_small else (6, 1.25)
 
     def line(name: str, values: str, colour: str, width: float, dashes: str = "solid") -> ChartSeries:
         return ChartSeries(
@@ -113,7 +113,7 @@ def _series(frame: ChartFrame, cells: ControlCells, middle: str) -> Iterator[Cha
         yield replace(line(lower, stretch.lower, GREY, thin, "short_dash"), in_legend=False)
     yield line("Target", cells.target, TARGET, thin + 0.25, "long_dash")
     figures = line(cells.name, cells.values, GREY, thin + 0.25)
-    yield replace(figures, marker="circle", size=size - 1, fill=COMMON, edge=_EDGES[COMMON])
+    yield replace(figures, marker="circle", size=max(3, size - 1), fill=COMMON, edge=_EDGES[COMMON])
     yield points("Concern", cells.concern, "diamond", CONCERN, 3)
     yield points("Improvement", cells.improvement, "square", IMPROVEMENT, 1)
     yield points("High or low", cells.neutral, "triangle", NEUTRAL, 2)

@@ -30,6 +30,8 @@ class PositionCells:
     """Between `lower` and this each figure is expected to lie."""
     own_name: str = "Own"
     others_name: str = "Others"
+    from_nought: bool = True
+    """Whether the axis begins at nought: not where a figure lies below it, which would be cut off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ def position_chart(frame: ChartFrame, cells: PositionCells) -> NewChart:
     """Return columns in the order of their rows: one's own dark, the others pale, with lines and marks of what is expected."""
     return replace(
         frame.chart("column", _in_order(frame, cells)),
-        axis="category", gap=40, overlap=100, low=0, lines_behind=False,
+        axis="category", gap=40, overlap=100, low=0 if cells.from_nought else None, lines_behind=False,
     )  # fmt: skip
 
 

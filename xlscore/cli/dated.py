@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,8 +20,9 @@ from xlscore.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
+
+    from xlscore.books.plan.kind import Planned
 
 __all__ = ["log", "month"]
 
@@ -58,6 +60,15 @@ def log(
             show_default=False,
         ),
     ] = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option(
+            "--ics",
+            metavar="FILE",
+            help="Write meetings and due dates as a calendar file, too.",
+            show_default=False,
+        ),
+    ] = None,
     sheet: SheetOption = None,
     heading: HeadingOption = None,
     out: OutOption = None,
@@ -66,7 +77,16 @@ def log(
     quiet: QuietOption = False,
 ) -> int:
     """Give new actions their numbers, say what is overdue, and what comes to the next meeting."""
-    return _do("log", book, heading, out, as_json, backup=backup, quiet=quiet, sheet=sheet, at=at)
+
+    def do_more(found: Any) -> None:
+        if ics is not None:
+            from xlscore.books.logs.calendar_file import write_calendar
+
+            write_calendar(found, ics)
+
+    return _do(
+        "log", book, heading, out, as_json, backup=backup, quiet=quiet, sheet=sheet, at=at, also=do_more
+    )
 
 
 def _do(
@@ -81,6 +101,7 @@ def _do(
     sheet: str | None,
     to: str | None = None,
     at: str | None = None,
+    also: Callable[[Any], None] | None = None,
 ) -> int:
     from xlscore.books.kinds import KINDS
     from xlscore.books.plan.action import do
@@ -93,6 +114,10 @@ def _do(
     def page(found: Any) -> None:
         book_pages.told(kind.told(found))
 
-    return fill_and_answer(
-        book, lambda opened: do(opened, kind, asked), page, out, as_json, backup=backup, quiet=quiet
-    )
+    def fill(opened: Any) -> Planned:
+        found: Planned = do(opened, kind, asked)
+        if also is not None:
+            also(found)
+        return found
+
+    return fill_and_answer(book, fill, page, out, as_json, backup=backup, quiet=quiet)

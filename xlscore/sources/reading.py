@@ -24,7 +24,7 @@ from xlscore.sources.naming import Naming
 from xlscore.sources.published.home_office import HOME_OFFICE
 from xlscore.sources.published.ons import ONS_PFA
 from xlscore.sources.releases import lines_of
-from xlscore.sources.rows.columns import told_columns
+from xlscore.sources.rows.columns import told_columns, typeless_header
 from xlscore.sources.rows.earlier import EarlierRows
 from xlscore.sources.rows.extracts import EXTRACT, is_of_one_measure
 from xlscore.sources.rows.plan import headings_said
@@ -159,9 +159,16 @@ def _is_turned(file: Glimpse, kind: FileKind, told: Meanings) -> bool:
     return kind is EXTRACT and bool(months) and bool(wide_sheets(file, told))
 
 
+def _tells_no_column(file: Glimpse, told: Meanings) -> bool:
+    """Return whether Sources tells of a file the measure or place of all rows, and no column."""
+    told_lines = [line for line in lines_of(file, told) if line.means is not None]
+    return bool(told_lines) and not any(line.column.strip() for line in told_lines)
+
+
 def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
     """Return what asks whether a line of a sheet is the heading of a kind's rows."""
     lines = [line for line in lines_of(file, told) if line.means is not None]
+    typeless = kind is EXTRACT and not lines and is_of_one_measure(file, told) and not wide_sheets(file, told)
 
     def is_heading(cells: Sequence[object]) -> bool:
         row = tuple(cells)
@@ -170,7 +177,8 @@ def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
                 return bool(told_columns(file.name, [row], lines, told))
             except SourceError:
                 return False
-        return kind.fits(replace(file, leaves=(Leaf("", (row,)),), separator=","))
+        fits = kind.fits(replace(file, leaves=(Leaf("", (row,)),), separator=","))
+        return fits or (typeless and typeless_header([row]) is not None)
 
     return is_heading
 
@@ -182,6 +190,8 @@ def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> File
         kind is EXTRACT and (not kind.fits(file) or _is_turned(file, kind, told)) and wide_sheets(file, told)
     ):
         found = read_wide(file, told, naming)
+    elif kind is EXTRACT and _tells_no_column(file, told) and (why := no_tables(file, told)) is not None:
+        raise why
     elif file.is_workbook and kind in _OF_ROWS:
         raise _no_sheet(file, kind, told)
     else:

@@ -17,6 +17,7 @@ from xlscore.books.logs.finding import find_logs
 from xlscore.books.logs.headings import ACTIONS, BRIEFING, FORWARD_PLAN, HEALTH, THREATS
 from xlscore.books.logs.health import Threat, plan_health, plan_threats
 from xlscore.books.logs.plan import next_meeting, plan_dives, plan_items, read_plan
+from xlscore.books.objectives.kept import read_horizon
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
@@ -26,11 +27,13 @@ from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.policy import read_policy
 from xlscore.rules.exact import exact, to_float
 from xlscore.rules.figures_dates import day_said, read_day
-from xlscore.rules.logs.actions import ActionResult, Status
 from xlscore.rules.logs.briefing import Issue
+from xlscore.rules.logs.calendar import CalendarDay, calendar_text
 from xlscore.rules.logs.deep_dives import Dive
 from xlscore.rules.logs.forward_plan import PlanInputs, PlanResult
 from xlscore.rules.logs.health import HealthResult
+from xlscore.rules.logs.records import ActionResult, Status
+from xlscore.rules.objectives.records import HorizonItem
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 
@@ -50,6 +53,8 @@ class Logs:
     dives: tuple[Dive, ...]
     health: tuple[HealthResult, ...]
     threats: tuple[Threat, ...]
+    horizon: tuple[HorizonItem, ...]
+    """What lies ahead on that day, and what has passed."""
     problems: tuple[Problem, ...]
 
     @property
@@ -66,6 +71,8 @@ class Logs:
             said.append(
                 f"{counted(len(self.open), 'open action')} at {day_said(self.at)}{late}. The next number is {self.next}."
             )
+        elif self.next:
+            said.append(f"No action yet. The first number is {self.next}.")
         if proposed := [issue for issue in self.briefing if issue.proposed]:
             said.append(f"{counted(len(proposed), 'issue')} proposed for the briefing log.")
         for item in () if self.plan is None else self.plan.proposed:
@@ -80,6 +87,25 @@ class Logs:
         ]
         return said
 
+    def calendar(self) -> str:
+        """Return a calendar file of the meetings to come and of the days by which open actions are due."""
+        meetings = () if self.plan is None else self.plan.meetings
+        days = [
+            CalendarDay(f"meeting {day}", day, "Meeting", "\n".join(item.item for item in items))
+            for day, items in meetings
+        ]
+        days += [
+            CalendarDay(
+                f"action {a.number or a.inputs.action}",
+                a.inputs.due,
+                f"{a.number} due: {a.inputs.action}".strip(),
+                a.inputs.owner,
+            )
+            for a in self.open
+            if a.inputs.due is not None
+        ]
+        return calendar_text(days, self.at)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
         meetings = () if self.plan is None else self.plan.meetings
@@ -89,7 +115,7 @@ class Logs:
             "actions": [
                 {
                     "number": a.number or None, "action": a.inputs.action, "status": a.status.value, "owner": a.inputs.owner,
-                    "due": _day(a.inputs.due), "overdue": a.overdue, "age": a.age,
+                    "due": _day(a.inputs.due), "overdue": a.overdue, "age": a.age, "level": a.inputs.level, "escalated": _day(a.inputs.escalated),
                 }
                 for a in self.actions
             ],
@@ -124,6 +150,13 @@ class Logs:
                     "change": None if h.change is None else to_float(h.change), "says": h.says,
                 }
                 for h in self.health
+            ],
+            "horizon": [
+                {
+                    "title": h.title, "source": h.publisher, "link": h.link, "date": h.when, "objectives": list(h.objectives),
+                    "until": _day(h.until), "current": h.until is None or h.until >= self.at,
+                }
+                for h in self.horizon
             ],
             "threats": [dict(threat.as_dict()) for threat in self.threats],
             "problems": [problem.as_dict() for problem in self.problems],
@@ -176,7 +209,8 @@ def plan_logs(planner: Planner, asked: Asked) -> Logs:
         () if health is None else plan_health(planner, health, at, exact(policy.policy.rag_tolerance), reader)
     )
     carried = () if threats is None else plan_threats(planner, threats, reader)
-    return Logs(at, to_come, actions, issues, plan, dives, judged, carried, tuple(reader.problems))
+    ahead = read_horizon(planner.reading, reader)
+    return Logs(at, to_come, actions, issues, plan, dives, judged, carried, ahead, tuple(reader.problems))
 
 
 def _at(typed: str | None, items: Sequence[PlanInputs]) -> date:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Final, TypeVar
 
 from xlscore.rules.monthly.days import last_day
@@ -27,6 +28,9 @@ from xlscore.sources.rows.plan import Amount, Named, RowPlan, read_amount
 from xlscore.sources.rows.problems import Findings, row_problems
 from xlscore.sources.rows.sums import RowSums, SameRows, as_fractions
 from xlscore.sources.rows.table import group_rows_of
+from xlscore.sources.tables.pages import SourcePage
+from xlscore.sources.tables.telling import told_of
+from xlscore.sources.tables.years import years_of_rows
 
 __all__ = ["count_rows"]
 
@@ -55,7 +59,9 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
     roles = _roles(plan)
     limit = rows.run_date or told.today or date.today()
     sums = RowSums(limit, plan.is_day, plan.count is not None, findings)
-    meant = _meanings_of(counter, rows.source.headings, plan, roles, sums)
+    meant = _meanings_of(
+        counter, rows.source.headings, plan, roles, sums, partial(_years, file, header, told)
+    )
     months_met = {day.replace(day=1) for _, day in meant.when if day}
     each_referenced = find_doubles(file, rows.source, plan, months_met, findings)
     _add_up(counter, plan, meant, roles, sums)
@@ -89,6 +95,12 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
     )
 
 
+def _years(file: Glimpse, header: int, told: Meanings, months: Collection[int]) -> Mapping[int, date]:
+    """Return which months are meant without a year: by the titles above the headings, else by the file's name."""
+    titles = [str(cell) for row in file.leaves[0].rows[:header] for cell in row if str(cell or "").strip()]
+    return years_of_rows(months, told_of(file, told).said_of(SourcePage("", ()), titles), told.year_begins)
+
+
 def _roles(plan: RowPlan) -> dict[str, tuple[int, ...]]:
     """Return the columns of each role that has any, in the order in which their numbers come back."""
     asked = {
@@ -107,11 +119,12 @@ def _meanings_of(
     plan: RowPlan,
     roles: Mapping[str, Sequence[int]],
     sums: RowSums,
+    years: Callable[[Collection[int]], Mapping[int, date]],
 ) -> _Meant:
     """Ask for the different texts of each role, say what they mean, and hand the numbers of the meanings back."""
     texts = {role: _texts(counter, headings, role, columns) for role, columns in roles.items()}
     moments = [row[0] for row in texts["moment"]]
-    dates = read_dates(moments, headings[plan.when], plan.form, months=not plan.is_day)
+    dates = read_dates(moments, headings[plan.when], plan.form, not plan.is_day, years)
     sums.found.month_first = dates.guessed
     days = [(text, dates.days[text]) for text in moments]
     nothing: list[tuple[str, ...]] = [()]

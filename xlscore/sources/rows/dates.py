@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from xlscore.rules.figures_dates import read_day, read_month
 from xlscore.rules.words import key, tidy
+from xlscore.sources.tables.years import bare_month
 
 __all__ = ["DateColumn", "is_form", "read_dates"]
 
@@ -62,8 +63,16 @@ class DateColumn:
     """Whether the order was found by what stands in the column alone."""
 
 
-def read_dates(texts: Iterable[str], heading: str = "", form: str = "", months: bool = False) -> DateColumn:
+def read_dates(
+    texts: Iterable[str],
+    heading: str = "",
+    form: str = "",
+    months: bool = False,
+    years: Callable[[Collection[int]], Mapping[int, date]] = lambda _: {},
+) -> DateColumn:
     """Return what the texts of a column of dates are, or of months (then the first day of each).
+
+    `years` says which months are meant by numbers of some that have no year.
 
     A day stands before its month, unless Sources (`form`) or the heading says otherwise, or all the dates can be read month
     first and one of them only so.
@@ -82,14 +91,24 @@ def read_dates(texts: Iterable[str], heading: str = "", form: str = "", months: 
     pattern = form if "%" in form else _SOLID_FORMS.get(key(form), "")
     serials = _SAYS_SERIAL.search(told) is not None or _all_serials(plain.values())
     days = {}
+    undated = _undated(plain, years) if months else {}
     for text in asked:
         day = _day(plain[text], month_first, pattern, serials)
         if day is None and months:
-            day = _month(plain[text])
+            day = _month(plain[text]) or undated.get(text)
         if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
             day = None
         days[text] = day.replace(day=1) if day is not None and months else day
     return DateColumn(days, month_first, guessed)
+
+
+def _undated(
+    texts: Mapping[str, str], years: Callable[[Collection[int]], Mapping[int, date]]
+) -> Mapping[str, date]:
+    """Return the months of texts that have no year, where something else says it."""
+    bare = {text: number for text, plain in texts.items() if (number := bare_month(plain))}
+    known = years(set(bare.values())) if bare else {}
+    return {text: known[number] for text, number in bare.items() if number in known}
 
 
 def is_form(form: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -34,13 +35,13 @@ __all__ = ["EXTRACT", "is_of_one_measure"]
 
 
 def is_of_one_measure(file: Glimpse, told: Meanings) -> bool:
-    """Return whether a text has rows with a date and no type, and its title or name says the one measure that they are of."""
-    return not file.is_workbook and bool(_said_measure(file, told)[0])
+    """Return whether a file has rows with a date and no type, and its title or name says the one measure that they are of."""
+    plain = any(looks_plain(leaf.rows) for leaf in file.leaves)
+    return not plain and any(_said_measure(file, leaf.rows, told)[0] for leaf in file.leaves)
 
 
-def _said_measure(file: Glimpse, told: Meanings) -> tuple[str, str]:
+def _said_measure(file: Glimpse, rows: Sequence[Sequence[object]], told: Meanings) -> tuple[str, str]:
     """Return the measure that the title or the name of a file without a type says, and which of them says it."""
-    rows = file.leaves[0].rows
     header = typeless_header(rows)
     if header is None:
         return "", ""
@@ -53,7 +54,7 @@ def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     rows = file.leaves[0].rows
     lines = lines_of(file, told)
     is_told = any(line.means is not None for line in lines)
-    measure, by = ("", "") if is_told or looks_plain(rows) else _said_measure(file, told)
+    measure, by = ("", "") if is_told or looks_plain(rows) else _said_measure(file, rows, told)
     columns = (
         told_columns(file.name, rows, lines, told) if is_told else plain_columns(file.name, rows, measure)
     )

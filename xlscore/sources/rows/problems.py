@@ -16,6 +16,7 @@ from xlscore.sources.counted import said_count
 from xlscore.sources.files.text_rows import text_rows
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.rows.plan import RowPlan
+from xlscore.sources.tables.years import bare_month
 
 __all__ = ["Findings", "row_problems"]
 
@@ -75,8 +76,11 @@ def row_problems(
 def _unread(plan: RowPlan, lines: _Lines, found: Findings) -> Iterator[_Said]:
     """Yield which dates and counts cannot be read, with the first lines of them."""
     when = "date" if plan.is_day else "month"
+    correct = "Correct it, or say in Sources how dates are written (Format), or that they are months."
+    if any(map(bare_month, found.no_date)) and not plan.is_day:
+        correct = "Write the year with each month, into the title or into the file's name (2018/19)."
     for tally, column, what, do in (
-        (found.no_date, plan.when, f"the {when} cannot be read", "Correct it, or say in Sources how dates are written (Format), or that they are months."),
+        (found.no_date, plan.when, f"the {when} cannot be read", correct),
         (found.future, plan.when, f"the {when} lies in the future", "Correct it, or fetch the file again."),
         (found.no_number, plan.count, "the count is no number", "Correct the count."),
     ):  # fmt: skip

@@ -15,7 +15,7 @@ from xlscore.rules.series import month_name
 from xlscore.sources.tables.figures import is_nothing
 from xlscore.sources.tables.pages import SourcePage, SourceRow
 from xlscore.sources.tables.telling import TableTold
-from xlscore.sources.wide.years import bare_month, year_of_banner, years_of
+from xlscore.sources.tables.years import bare_month, year_of_banner, years_of
 
 __all__ = ["Head", "Titles", "bare_months", "head_of", "heading_text", "holds_no_counts", "titles_above"]
 

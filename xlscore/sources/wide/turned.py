@@ -13,10 +13,10 @@ from xlscore.rules.month_headings import months_of
 from xlscore.sources.tables.figures import NoCount, count_in, is_nothing
 from xlscore.sources.tables.pages import SourcePage, SourceRow
 from xlscore.sources.tables.telling import TableTold
+from xlscore.sources.tables.years import bare_month
 from xlscore.sources.wide.blocks import MonthBlock
 from xlscore.sources.wide.heads import Head, head_of, heading_text, holds_no_counts, titles_above
 from xlscore.sources.wide.unheaded import block_without_type
-from xlscore.sources.wide.years import bare_month
 
 __all__ = ["column_of_months", "turned_blocks"]
 

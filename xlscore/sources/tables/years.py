@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -15,7 +15,7 @@ from xlscore.rules.periods import YEAR, Span, year_of_two_halves
 from xlscore.rules.series import months_later
 from xlscore.rules.words import tidy
 
-__all__ = ["bare_month", "year_of_banner", "years_of"]
+__all__ = ["bare_month", "year_of_banner", "years_of", "years_of_rows"]
 
 _BARE: Final = re.compile(rf"({MONTH})\.?(?: ?\((?:p|r|provisional|revised)\)|\*)?", re.IGNORECASE)
 _DAY: Final = re.compile(
@@ -64,17 +64,44 @@ def years_of(
 
     >>> {n: str(month) for n, month in (years_of([4, 3], [["Burglary 2018/19"]], 4) or {}).items()}
     {4: '2018-04-01', 3: '2019-03-01'}
-    >>> [years_of([4, 3], [[text]], 4) for text in ("2019", "2018/19 and 2019/20", "Burglary")]
+    >>> [years_of([4, 12, 1], [[text]], 4) for text in ("2019", "2018/19 and 2019/20", "Burglary")]
     [None, None, None]
     """
+    span = _span_of(said, year_begins)
+    return None if span is None else _within(months, span)
+
+
+def years_of_rows(
+    months: Collection[int], said: Sequence[Sequence[str]], year_begins: int
+) -> Mapping[int, date]:
+    """Return the months that these numbers are in rows of any order; none where nobody can know.
+
+    Of a calendar year nobody knows whether its first months are those of the next one, where a reporting year begins between.
+
+    >>> [len(years_of_rows({2, 5}, [[text]], 4)) for text in ("crimes 2018-19", "crimes 2019", "crimes")]
+    [2, 0, 0]
+    >>> years_of_rows({5}, [["crimes 2019"]], 4)
+    {5: datetime.date(2019, 5, 1)}
+    """
+    span = _span_of(said, year_begins)
+    if span is None or len(span.months) > YEAR:
+        return {}
+    in_span = {month.month: month for month in span.months}
+    ranges = any(_RANGE.search(text) for texts in said for text in texts)
+    calendar = span.first.month == 1 and len(in_span) == YEAR and year_begins > 1 and not ranges
+    parted = len({number >= year_begins for number in months}) > 1
+    known = in_span.keys() >= set(months) and not (calendar and parted)
+    return {number: in_span[number] for number in months} if known else {}
+
+
+def _span_of(said: Sequence[Sequence[str]], year_begins: int) -> Span | None:
+    """Return the months that the nearest texts that say any say, None where they say several or nothing."""
     for texts in said:
         spans = set[Span]()
         for text in texts:
             spans |= _spans(text, year_begins)
-        if len(spans) > 1:
-            return None
-        for span in spans:
-            return _within(months, span)
+        if spans:
+            return spans.pop() if len(spans) == 1 else None
     return None
 
 
