@@ -107,7 +107,7 @@ def _charted(
     work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, day), Reader())
     counts = [
         _Months(r.measure, r.place, r.counts, r.higher_is_better, _target(r, year), r.days)
-        for r in work.with_milestones(day)
+        for r in work.with_milestones(day, Reader())
     ]
     rates = [
         _rate(measure, outcomes, crimes, work.target_of(measure, outcomes.place))
