@@ -56,9 +56,9 @@ def plant(monkeypatch: pytest.MonkeyPatch, owner: Any, member: str, sheet: str) 
 @pytest.mark.parametrize(
     ("action", "owner", "member"),
     [
-        (generate_force_grades, Sheet, "cells_in"),
-        (refresh, Sheet, "cells_in"),
-        (check, Sheet, "cells_in"),
+        (generate_force_grades, Sheet, "runs_in"),
+        (refresh, Sheet, "runs_in"),
+        (check, Sheet, "runs_in"),
         (freeze, Sheet, "formulas"),
     ],
 )
@@ -78,7 +78,7 @@ def test_a_fault_in_one_sheet_ends_the_action(
 
 @pytest.mark.parametrize(
     ("owner", "member"),
-    [(Sheet, "cells_in"), (Sheet, "formulas"), (FileSheet, "used_range"), (FileSheet, "visible")],
+    [(Sheet, "runs_in"), (Sheet, "formulas"), (FileSheet, "used_range"), (FileSheet, "visible")],
 )
 def test_the_command_line_says_it_in_a_sentence_and_writes_nothing(
     owner: Any, member: str, sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

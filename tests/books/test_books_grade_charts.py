@@ -62,12 +62,13 @@ def test_the_force_and_each_area_with_two_agreed_grades_have_a_chart(make_book: 
 
 
 def test_a_cycle_that_nobody_agreed_is_truly_blank_and_said(make_book: MakeBook) -> None:
-    history = [*HISTORY[:3], ["Cycle 12", "Burglary", PENDING_FINAL, "RI", "", "Cycle 13"], *HISTORY[4:], ["Cycle 12", "Fraud", "Final grade", "Good", "", "Cycle 13"]]  # fmt: skip
+    history = [HISTORY[0], ["Cycle 10", "Burglary", "Final grade", "Good", "", "Cycle 11"], *HISTORY[1:3], ["Cycle 12", "Burglary", PENDING_FINAL, "RI", "", "Cycle 13"], *HISTORY[4:], ["Cycle 12", "Fraud", "Final grade", "Good", "", "Cycle 13"]]  # fmt: skip
     book = graded(make_book, "Good", history)
 
     burglary = [row for row in rows(book) if row[0] == "Burglary"]
 
     assert [row[2:] for row in burglary] == [
+        ["Cycle 10", "Good", 3],
         ["Cycle 11", "Good", 3],
         ["Cycle 12", None, None],
         ["Cycle 13", "Good", 3],
@@ -104,6 +105,24 @@ def test_without_two_cycles_there_is_no_chart(make_book: MakeBook) -> None:
     book = graded(make_book, None, HISTORY[:3])
 
     assert not {CHARTS, DATA} & set(book.sheet_names)
+
+
+def test_without_a_history_last_cycles_grades_stand_beside_this_cycles(make_book: MakeBook) -> None:
+    given = dict(sheets())
+    del given["Grade history"]
+    given["Changes"] = [
+        ["Area", "Last cycle", "This cycle", "Change", "Rationale"],
+        ["Burglary", "RI", None, None, "because"],
+        ["Robbery", "Good", None, None, None],
+    ]
+    book = make_book(given)
+
+    generate_force_grades(book)
+
+    (force,) = charts_of(book.sheets[CHARTS])
+    assert force.description == (
+        "How many areas had each final grade. Last cycle: 1 Good, 1 Requires Improvement; Cycle 13: 1 Good."
+    )
 
 
 def test_after_rolling_the_next_cycle_goes_on_behind_the_others(make_book: MakeBook) -> None:

@@ -222,7 +222,7 @@ def anchor(book: xw.Book) -> str:
 def test_the_tree_is_a_group_of_shapes_with_words_sign_and_alternative_text(book: xw.Book) -> None:
     assert list(drawn_names(book.sheets[TREE])) == ["Crime tree: All crime"]
     xml = anchor(book)
-    assert 'descr="Crime tree, year to date to Jan 2019: each cell' in xml
+    assert 'descr="Crime tree, year to date to Jan 2019: each part' in xml
     for words in ("<a:t>All crime</a:t>", "<a:t>Theft</a:t>", "▲ +400", "unusual", "<a:t>Robbery</a:t>"):
         assert words in xml
     assert book.sheets[TREE].range("A1").value == "Crime tree, year to date to Jan 2019"

@@ -66,7 +66,7 @@ def table(sheet: xw.Sheet, head: int = 1) -> list[dict[str, Any]]:
 
 
 def test_the_daily_page_has_a_row_for_each_measure_of_the_force(daily: xw.Book) -> None:
-    rows = {row["Measure"]: row for row in table(daily.sheets["Daily"], head=4)}
+    rows = {row["Measure"]: row for row in table(daily.sheets["Daily"], head=6)}
 
     assert list(rows) == ["All crime", "Theft", "Shoplifting", "Cycles", "Robbery"]
     row = rows["All crime"]
@@ -83,6 +83,23 @@ def test_the_daily_page_says_how_many_days_each_year_has(daily: xw.Book) -> None
     assert sheet["A2"].value.startswith("Year to date: 197 days this year, 197 last year.")
 
 
+def test_the_daily_page_says_what_changed_by_more_than_chance_and_the_rag_in_words(
+    make_book: MakeBook,
+) -> None:
+    rows = days(COUNTS)
+    rows += [[datetime.datetime(2013, 10, 1), "Robbery", "South", 90]]
+    targets = [["Measure", "Place", "Year", "Kind", "Agreed target"], ["Robbery", "", "2013/14", "Change", -0.05]]  # fmt: skip
+    book = make_book({"Days": rows, "Measures": MEASURES, "Targets": targets})
+    report_month(book)
+    sheet = book.sheets["Daily"]
+
+    robbery = next(row for row in table(sheet, head=6) if row["Measure"] == "Robbery")
+
+    assert sheet["A3"].value == "More than chance in the year to date: Robbery +90 (+45.7%)."
+    assert sheet["A4"].value == "More than chance in the last 28 days: Robbery +90 (+321.4%)."
+    assert robbery["RAG"] == "Red"
+
+
 def test_a_title_of_ones_own_stays_and_ours_follows_the_day(daily: xw.Book) -> None:
     sheet = daily.sheets["Daily"]
     sheet["A1"].value = "For the morning meeting"
@@ -95,13 +112,13 @@ def test_a_title_of_ones_own_stays_and_ours_follows_the_day(daily: xw.Book) -> N
 
 def test_figures_of_the_dashboard_are_followed_and_not_typed_again(daily: xw.Book) -> None:
     sheet = daily.sheets["Daily"]
-    columns = sheet.used_range.value[3]
+    columns = sheet.used_range.value[5]
     column = columns.index("This year to date") + 1
 
-    assert sheet.range((5, column)).formula == "=SUM(Dashboard!$C$2)"
+    assert sheet.range((7, column)).formula == "=SUM(Dashboard!$C$2)"
     assert (
-        sheet.range((5, column + 2)).formula
-        == f"={xw.utils.col_name(column)}5-{xw.utils.col_name(column + 1)}5"
+        sheet.range((7, column + 2)).formula
+        == f"={xw.utils.col_name(column)}7-{xw.utils.col_name(column + 1)}7"
     )
 
 
@@ -118,7 +135,7 @@ def test_each_dashboard_prints_on_one_page_and_its_headings_repeat(make_file: Ma
 
     written = openpyxl.load_workbook(path)
 
-    for name, head, tall in (("Daily", 4, 1), ("PCC", 4, 1), ("Dashboard", 1, 0), ("Crime tree", 1, 0)):
+    for name, head, tall in (("Daily", 6, 1), ("PCC", 5, 1), ("Dashboard", 1, 0), ("Crime tree", 1, 0)):
         sheet = written[name]
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.page_setup.orientation) == (
             1,
@@ -184,7 +201,7 @@ def test_a_plan_area_has_the_scorecards_figures_where_that_has_the_measure(make_
             row.shortfall,
         )
         assert area["from"] == "Scorecard"
-    assert [book.sheets["PCC"].range(cell).formula for cell in ("K5", "I7")] == ["Grey", "=N(Scorecard!$C$3)"]
+    assert [book.sheets["PCC"].range(cell).formula for cell in ("K6", "I8")] == ["Grey", "=N(Scorecard!$C$3)"]
     whole = areas["All crime", "Recorded Crime"]
     assert (whole["this_year"], whole["rag"], whole["from"]) == (540, "Grey", "Months")
 
@@ -339,22 +356,22 @@ def test_a_second_run_writes_the_same_file_byte_for_byte(make_file: MakeFile) ->
 
 def test_what_a_person_types_on_the_dashboards_stays(daily: xw.Book) -> None:
     page, areas = daily.sheets["Daily"], daily.sheets["PCC"]
-    page["C6"].value = 99
-    areas["K5"].value = "Amber"
-    page["V5"].value = "See the briefing"
+    page["C8"].value = 99
+    areas["K6"].value = "Amber"
+    page["W7"].value = "See the briefing"
 
     result = report_month(daily)
 
-    assert (page["C6"].value, areas["K5"].value, page["V5"].value) == (99, "Amber", "See the briefing")
-    assert {problem.cell for problem in result.problems} == {"C6", "K5"}
+    assert (page["C8"].value, areas["K6"].value, page["W7"].value) == (99, "Amber", "See the briefing")
+    assert {problem.cell for problem in result.problems} == {"C8", "K6"}
 
 
 def test_a_frozen_copy_keeps_the_dashboards_figures(daily: xw.Book) -> None:
-    before = table(daily.sheets["Daily"], head=4)
+    before = table(daily.sheets["Daily"], head=6)
 
     freeze(daily)
 
-    assert table(daily.sheets["Daily"], head=4) == before
+    assert table(daily.sheets["Daily"], head=6) == before
 
 
 def test_every_sheet_carries_what_a_spreadsheet_program_computes(

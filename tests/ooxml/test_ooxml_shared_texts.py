@@ -58,3 +58,21 @@ def test_after_a_few_no_text_is_read_by_itself(monkeypatch: pytest.MonkeyPatch) 
 
     assert told == [f"Crime {number}" for number in range(20)]
     assert len(asked) == 3
+
+
+def test_a_text_that_is_spelt_in_another_way_lets_the_others_be_read_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    one_by_one = strings.rich_text
+    monkeypatch.setattr(strings, "_FEW", 3)
+    items = [PLAIN % number for number in range(20)]
+    items[9] = "<si><r><t>R&amp;D</t></r></si>"
+    items[12] = "<si><t>R&amp;D_x0041_</t></si>"
+    monkeypatch.setattr(strings, "rich_text", lambda xml: asked.append(xml) or one_by_one(xml))
+    shared = SharedStrings(part(*items), "xl/sharedStrings.xml")
+
+    told = shared.all_of(range(20))
+
+    assert told == [{9: "R&D", 12: "R&DA"}.get(number, f"Crime {number}") for number in range(20)]
+    assert len(asked) == 4

@@ -47,7 +47,16 @@ def test_the_force_counts_its_areas_by_grade_and_cycle() -> None:
         LOW: (0, 1),
     }
     assert found.title == "Force: 1 Good, 1 Requires Improvement, 1 Inadequate in Q2"
-    assert [area.area for area in found.areas] == ["Robbery", "Fraud"]
+    assert found.areas == ()
+
+
+def test_an_area_has_a_course_from_three_cycles_on() -> None:
+    grades = {"Q1": GOOD, "Q2": RI, "Q3": GOOD}
+
+    found = force_course(CYCLES, {"Robbery": grades, "Fraud": {"Q1": GOOD, "Q3": GOOD}}, FOUR)
+
+    assert found is not None
+    assert [area.area for area in found.areas] == ["Robbery"]
 
 
 def test_a_single_cycle_is_no_course() -> None:

@@ -15,6 +15,7 @@ from xlscore.rules.monthly.month import MonthInputs, MonthResult, RowInputs, jud
 from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.monthly.tree import crime_tree
 from xlscore.rules.monthly.tree_picture import IN_NO_PART, Leaning, TreeCell, picture_of, told
+from xlscore.rules.monthly.unusual import what_is_unusual
 from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import DEFAULT
@@ -170,6 +171,16 @@ def test_a_measure_without_a_count_has_no_cell(this: int | None) -> None:
     tree = crime_tree({"All": "", "Theft": "All"}, {"All": counts(this, 3), "Theft": counts(1, 1)})
 
     assert picture_of(tree) == ()
+
+
+def test_what_is_unusual_names_the_largest_changes_first_and_how_many_more() -> None:
+    changed = [(f"M{n}", counts(1000 - 20 * n, 500)) for n in range(7)]
+
+    said = what_is_unusual([*changed, ("Quiet", counts(4, 3)), ("Unknown", counts(None, 3))], "May")
+
+    assert said.startswith("More than chance in May: M0 +500 (+100.0%); M1 +480 (+96.0%); ")
+    assert said.endswith("; M4 +420 (+84.0%); and 2 more.")
+    assert what_is_unusual([("Unknown", counts(None, 3))], "May") == ""
 
 
 def test_a_measure_that_stands_as_last_year_says_so() -> None:

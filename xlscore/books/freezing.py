@@ -11,7 +11,6 @@ from xlscore.books.errors import BookError
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.formulas import calls_ours
 from xlscore.engine import reading_of, release_array, used_values
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import ExcelError, Problem
@@ -41,12 +40,11 @@ def freeze(book: xw.Book) -> Frozen:
     places = []
     problems = []
     for sheet in reading.sheet_names:
-        formulas = reading.formulas(sheet)
-        if formulas is None:
+        if reading.formulas(sheet) is None:
             raise BookError(
                 "The program behind this workbook does not say which cells are formulas; freeze the saved file."
             )
-        ours = {place for place, text in formulas.items() if calls_ours(text)}
+        ours = reading.own_formulas(sheet)
         if not ours:
             continue
         with reading_of(book.sheets[sheet]):

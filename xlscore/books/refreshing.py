@@ -21,7 +21,6 @@ from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.tables.named import Told, read_workbook
 from xlscore.books.tables.table import Table
@@ -226,13 +225,13 @@ def _error_cells(reading: Reading) -> list[Problem]:
         if problems is not None:
             continue
         do = "Put its formula or its sources right."
-        formulas = (reading.formulas(block.sheet) if block.errors else None) or {}
-        theirs = [place for place in block.errors if place not in formulas or not calls_ours(formulas[place])]
+        own = reading.own_formulas(block.sheet) if block.errors else frozenset()
+        theirs = [place for place in block.errors if place not in own]
         for place in theirs[:_MOST_ERRORS]:
             what = f"The cell holds the error {block.errors[place].value}."
             found.append(Problem(block.sheet, cell_address(*place), what, do))
         if others := theirs[_MOST_ERRORS:]:
-            kinds = listed(sorted({block.errors[place].value for place in others}))
+            kinds = listed(sorted(error.value for error in set(map(block.errors.__getitem__, others))))
             what = f"This cell and those after it hold {len(others):,} more errors ({kinds})."
             found.append(Problem(block.sheet, cell_address(*others[0]), what, do))
     return found

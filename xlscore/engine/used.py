@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
@@ -67,17 +66,17 @@ def _read(used: Range) -> list[Sequence[Any]]:
     sparse = len(used) > _MOST_CELLS
     rows: list[Sequence[Any]] = [[] if sparse else [None] * box.columns] * box.rows
     whole = list(range(box.left, box.right + 1))
-    columns_of, read = [], []
-    for number, columns, held in file.cells_in(box):
-        columns_of.append((number - box.top, columns))
-        read.append(held)
-    for (at, columns), held in zip(
-        columns_of, values.cleaned(read, dt.datetime, None, None, True), strict=True
-    ):
-        if columns == whole:
-            rows[at] = held
+    for numbers, columns, stored in file.runs_in(box):
+        at, width, held = numbers[0] - box.top, len(columns), values.as_shown(stored)
+        if columns == whole and numbers[-1] - numbers[0] == len(numbers) - 1:
+            rows[at : at + len(numbers)] = zip(*[iter(held)] * width, strict=True)
         elif held:
-            rows[at] = _row(box.left, columns, held, 0 if sparse else box.columns)
+            for place, number in enumerate(numbers):
+                here = held[place * width : place * width + width]
+                filled = (
+                    here if columns == whole else _row(box.left, columns, here, 0 if sparse else box.columns)
+                )
+                rows[number - box.top] = filled
     return rows
 
 

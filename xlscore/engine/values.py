@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import re
+from collections.abc import Callable
 from typing import Any
 
 from xlscore.ooxml import ErrorValue
@@ -13,6 +14,7 @@ from xlscore.ooxml.values.cell import pythonic
 __all__ = [
     "USUAL",
     "as_grid",
+    "as_shown",
     "as_text",
     "cleaned",
     "constant_text",
@@ -27,6 +29,8 @@ USUAL = frozenset([type(None), bool, int, str])
 _FIRST_DAY = dt.datetime(1899, 12, 30)
 _DAY = dt.timedelta(days=1)
 _ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+_NUMBERS = frozenset([int, float])
+_ALONE = frozenset([float, str, dt.datetime])
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?")
 
 
@@ -118,6 +122,22 @@ def cleaned(
     data: Any, datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: bool
 ) -> list[list[Any]]:
     """Return what was read, with numbers as floats and dates, blanks and errors as the options say."""
+    clean = _cleaner(datetime_builder, empty_as, number_builder, err_to_str)
+    # Most cells hold a number or a text as it is read already.
+    number = None if number_builder else float
+    return [
+        [
+            value if (kind := value.__class__) is number or (kind is str and value) else clean(value)
+            for value in row
+        ]
+        for row in data
+    ]
+
+
+def _cleaner(
+    datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: bool
+) -> Callable[[Any], Any]:
+    """Return what does so for one value."""
 
     def clean(value: Any) -> Any:
         if value is None or value == "":
@@ -139,12 +159,27 @@ def cleaned(
             )  # fmt: skip
         return value
 
-    # Most cells hold a number or a text as it is read already.
-    number = None if number_builder else float
+    return clean
+
+
+_clean = _cleaner(dt.datetime, None, None, True)
+
+
+def as_shown(stored: list[Any]) -> list[Any]:
+    """Return what cells of a file hold as `cleaned` does where errors are texts and blanks None: those of a column are mostly alike."""
+    kinds = set(map(type, stored))
+    if kinds <= _NUMBERS:
+        return stored if kinds == {float} else list(map(float, stored))
+    if kinds <= _ALONE and "" not in stored:
+        return stored
+    if kinds == {ErrorValue}:
+        told = {value: str(value) for value in set(stored)}
+        return list(map(told.__getitem__, stored))
     return [
-        [
-            value if (kind := value.__class__) is number or (kind is str and value) else clean(value)
-            for value in row
-        ]
-        for row in data
+        value
+        if (kind := value.__class__) is float or kind is dt.datetime or (kind is str and value)
+        else float(value)
+        if kind is int
+        else _clean(value)
+        for value in stored
     ]

@@ -73,4 +73,5 @@ def _copy(source: Any, sheet: xw.Sheet, one: Drawn) -> None:
     sheet.range("A1").select()  # Excel pastes where the selection is
     sheet.api.Paste()
     pasted = sheet.api.Shapes(sheet.api.Shapes.Count)
-    pasted.Name, pasted.Left, pasted.Top = own, 0, 0
+    corner = sheet.range(one.cell)
+    pasted.Name, pasted.Left, pasted.Top = own, corner.left, corner.top

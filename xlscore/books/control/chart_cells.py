@@ -111,10 +111,10 @@ def _notes(row: ControlRow) -> dict[int, str]:
 
 
 def plan_data(
-    planner: Planner, sheet: str, blocks: Mapping[str, DrawnBlock]
+    planner: Planner, sheet: str, blocks: Mapping[str, DrawnBlock], title: str = DATA_TITLE
 ) -> dict[str, tuple[str, ControlCells]]:
     """Return the title cell and the cells of each chart by its name, having planned the sheet; what we wrote there and is no more goes."""
-    wanted: dict[tuple[int, int], Scalar] = {(1, 1): DATA_TITLE}
+    wanted: dict[tuple[int, int], Scalar] = {(1, 1): title}
     found, top = {}, _FIRST
     for name, block in blocks.items():
         found[name] = f"{quoted_sheet(sheet)}!$A${top}", block.cells(sheet, top)

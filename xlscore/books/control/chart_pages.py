@@ -24,7 +24,17 @@ from xlscore.rules.control.records import ChartKind, ControlResult, ControlRow, 
 from xlscore.rules.control.words import figure_said
 from xlscore.rules.series import month_name
 
-__all__ = ["DATA_SHEET", "SHEET", "ChartPages", "chart_name", "described", "plan_chart_pages", "sheet_titled"]
+__all__ = [
+    "DATA_SHEET",
+    "SHEET",
+    "ChartPages",
+    "chart_name",
+    "chart_title",
+    "described",
+    "drawn_chart",
+    "plan_chart_pages",
+    "sheet_titled",
+]
 
 SHEET: Final = "Control charts"
 DATA_SHEET: Final = "Chart data"
@@ -106,7 +116,7 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
             planner.dress(GoneChart(name, each))
     stretches = _stretches(planner, name, known)
     blocks = {
-        each: DrawnBlock(_titled(known.get(each), each), known.get(each), stretches.get(each, 1))
+        each: DrawnBlock(chart_title(known.get(each), each), known.get(each), stretches.get(each, 1))
         for each in places
     }
     cells = plan_data(planner, source, blocks)
@@ -118,7 +128,7 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
         adds = tuple(
             n for number in range(2, stretches.get(each, 1) + 1) for n in stretch_names(number, _middle(row))
         )
-        planner.chart(Charted(name, place.cells, _drawn(row, frame, drawn), adds))
+        planner.chart(Charted(name, place.cells, drawn_chart(row, frame, drawn), adds))
     _write_words(planner, name, result, known, places, stood)
     _keep(planner, name, places, known, stretches)
     return ChartPages(name, tuple(n for n, _ in flagged), tuple(kept))
@@ -163,7 +173,7 @@ def _stretches(planner: Planner, sheet: str, known: Mapping[str, ControlRow]) ->
     return {**before, **{name: max(len(row.segments), before.get(name, 1)) for name, row in known.items()}}
 
 
-def _titled(row: ControlRow | None, name: str) -> str:
+def chart_title(row: ControlRow | None, name: str) -> str:
     """Return what stands above a chart: what it is of, what it shows, and its last value; the sentence beneath says when."""
     if row is None:
         return f"{name.partition(': ')[2]}: no figures any more"
@@ -176,7 +186,8 @@ def _middle(row: ControlRow | None) -> str:
     return "Median" if row is not None and row.kind is ChartKind.RUN else "Mean"
 
 
-def _drawn(row: ControlRow | None, frame: ChartFrame, cells: ControlCells) -> NewChart:
+def drawn_chart(row: ControlRow | None, frame: ChartFrame, cells: ControlCells) -> NewChart:
+    """Return the chart of a row as its kind is drawn."""
     if row is not None and row.kind is ChartKind.DAYS_BETWEEN:
         return days_between_chart(frame, cells)
     return (run_chart if _middle(row) == "Median" else control_chart)(frame, cells)

@@ -13,7 +13,7 @@ from xlscore.books.monthly.brought import cut_short, months_headed
 from xlscore.books.monthly.inputs import MonthSheets, read
 from xlscore.books.monthly.names import place_key
 from xlscore.books.monthly.period import read_day_to, read_end
-from xlscore.books.monthly.rows import RESTARTS, inputs_of
+from xlscore.books.monthly.rows import inputs_of
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
@@ -23,11 +23,11 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.days import DayCounts, last_day
 from xlscore.rules.monthly.month import RowInputs
 from xlscore.rules.monthly.years import ReportingYear
-from xlscore.rules.notes import MeasureNote, Quoted, is_named, is_of
+from xlscore.rules.notes import RESTARTS, MeasureNote, Quoted, annotation, is_named, is_of
 from xlscore.rules.policy import Policy
 from xlscore.rules.series import month_name, months_from
 from xlscore.rules.statistics.spc import Direction
-from xlscore.rules.words import name_key, tidy
+from xlscore.rules.words import name_key
 
 __all__ = ["ControlSheets", "read_control"]
 
@@ -102,7 +102,7 @@ def _series(
         Direction.of(row.higher_is_better),
         target=_target(row, year),
         steps=tuple(sorted({month for month, note in dated if note.kind in RESTARTS})),
-        notes=tuple(sorted((month, _annotation(note)) for month, note in dated)),
+        notes=tuple(sorted((month, annotation(note)) for month, note in dated)),
         adjusted=name_key(row.measure) in adjusted,
         own_limits=None if limits is None else limits.own,
         baseline=None if limits is None or limits.own is not None else limits.baseline,
@@ -114,11 +114,6 @@ def _series(
 def _notes(row: RowInputs, sheets: MonthSheets) -> list[MeasureNote]:
     quoted = Quoted((row.measure,), sheets.places_of(row.place))
     return [note for note in sheets.notes if is_named(note, quoted) and is_of(note, quoted)]
-
-
-def _annotation(note: MeasureNote) -> str:
-    words = tidy(note.words)
-    return f"{note.kind.value}: {words}" if note.kind else words
 
 
 def _target(row: RowInputs, year: ReportingYear) -> float | None:

@@ -254,7 +254,8 @@ def plan_grades(planner: Planner, sheet: str | None = None) -> ForceGrades:
         area.area: result.final if result.agreed else None
         for area, result in zip(inputs.areas, results, strict=True)
     }
-    plan_courses(planner, inputs.grid.table.sheet, agreed, inputs.policy.grade_scale, reader)
+    before = {result.change.area: result.change.previous for result in results}
+    plan_courses(planner, inputs.grid.table.sheet, agreed, before, inputs.policy.grade_scale, reader)
     return replace(_answer(inputs, results, reader), spellings=spellings_of(inputs.grid, planner))
 
 

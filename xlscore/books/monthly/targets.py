@@ -12,10 +12,10 @@ from typing import Any, Final
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.msg_averages import read_averages
 from xlscore.books.monthly.names import place_key
-from xlscore.books.monthly.rows import RESTARTS, months_counted
+from xlscore.books.monthly.rows import months_counted
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
-from xlscore.rules.exact import cell_number, to_float
+from xlscore.rules.exact import cell_number, exact, to_float
 from xlscore.rules.monthly.courses import shown_milestones, whole_level
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
 from xlscore.rules.monthly.msg_trend import MsgHistory
@@ -31,7 +31,7 @@ from xlscore.rules.monthly.target_setting import (
 )
 from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.monthly.years import ReportingYear
-from xlscore.rules.notes import Quoted, is_named, is_of
+from xlscore.rules.notes import RESTARTS, Quoted, is_named, is_of
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
@@ -55,17 +55,35 @@ class TargetWork:
     counted: frozenset[Mark]
     """The measures and places that are counted by themselves; all others are added up."""
 
-    def with_milestones(self, day: date | None) -> tuple[RowInputs, ...]:
+    def with_milestones(self, day: date | None, reader: Reader) -> tuple[RowInputs, ...]:
         """Return the rows of the month, those without an agreed target with the milestone of the year; `day` is the last one known."""
         begins = int(self.sheets.policy.policy.year_begins)
         same_year = day is not None and ReportingYear.of(day, begins).first == self.year.first
         found = []
         for row in self.rows.values():
+            row = self._without_doubtful(row, reader)  # noqa: PLW2901
             target = None if row.target is not None else self._milestone(row.measure, row.place)
             if target is not None:
                 row = replace(row, target=target, day_target=target if same_year else row.day_target)  # noqa: PLW2901
             found.append(row)
         return tuple(found)
+
+    def _without_doubtful(self, row: RowInputs, reader: Reader) -> RowInputs:
+        """Return a row without a target of which nobody can say whether it is a level or a percentage."""
+        policy, years = (
+            self.sheets.policy.policy,
+            self._known(name_key(row.measure), place_key(row.place)).years,
+        )
+        before = years.get(self.year.first.year - 1)
+        if row.target is None or not row.target.may_be_a_percentage(before, exact(policy.target_ceiling)):
+            return row
+        value = to_float(row.target.value)
+        reader.at(
+            row.target.source.sheet, row.target.source.cell,
+            f"{value:g} on '{row.measure}' may be a year's total or a percentage: the year before came to {to_float(before or Fraction(0)):,.10g}.",
+            f"Say in a column 'Kind' which (Change or Level); a fall of {value:g} per cent is typed as -{value:g}%.",
+        )  # fmt: skip
+        return replace(row, target=None, day_target=None)
 
     def _milestone(self, measure: str, place: str) -> YearTarget | None:
         mark = name_key(measure), place_key(place)

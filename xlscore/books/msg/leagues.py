@@ -9,7 +9,7 @@ from typing import Any, Final
 from xlscore.books.msg.headings import LEAGUE_FIGURES
 from xlscore.books.msg.inputs import MsgInputs
 from xlscore.books.plan.chart_figures import ChartBlock, ChartFigures, plan_figures
-from xlscore.books.plan.chart_sheets import ChartSheet, plan_chart_sheet
+from xlscore.books.plan.chart_sheets import ChartSheet, draws_charts, plan_chart_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.charts.frames import ChartFrame
@@ -36,6 +36,8 @@ def plan_leagues(
     planner: Planner, inputs: MsgInputs, results: Mapping[int, MeasureResult], reader: Reader
 ) -> None:
     """Plan the MSG charts behind the measures' sheet: none where the workbook has no group's data."""
+    if not draws_charts(planner):
+        return
     found = (league_of(inputs.rows[row], result, inputs.policy.policy) for row, result in results.items())
     leagues = list({league.measure: league for league in found if league is not None}.values())
     pairs = [(_IN_ORDER, league, league.forces) for league in leagues]

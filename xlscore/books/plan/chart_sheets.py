@@ -11,18 +11,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from xlscore.books.plan.dressed_lines import standing_breaks
 from xlscore.books.plan.dressing import FOOTERS
-from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PrintedPage
+from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PageBreaks, PrintedPage
 from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.own_lines import plan_texts
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.charts.multiples import PageOfCharts
-from xlscore.engine import FoundChart, NewChart, NotOnAFileError, charts_of
+from xlscore.engine import FoundChart, NewChart, NotOnAFileError, capabilities, charts_of
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import key
 
-__all__ = ["ChartSheet", "plan_chart_sheet"]
+__all__ = ["ChartSheet", "draws_charts", "plan_chart_sheet"]
 
 _HEAD: Final = 5
 """So many rows stand above the charts: the title, three lines at the most of what it is of, and a blank one."""
@@ -66,6 +67,12 @@ class ChartSheet:
         return f"charts: {self.name}"
 
 
+def draws_charts(planner: Planner) -> bool:
+    """Return whether the program behind a workbook draws charts: Excel and files do; elsewhere neither charts nor their figures are planned."""
+    can = capabilities(planner.reading.book)
+    return can.draws or can.native
+
+
 def plan_chart_sheet(
     planner: Planner, sheet: ChartSheet, charts: Sequence[NewChart], after: str | None, reader: Reader
 ) -> str | None:
@@ -95,6 +102,7 @@ def plan_chart_sheet(
         slot = now.setdefault(mark, _free(now))
         planner.chart(Charted(name, sheet.page.box(int(str(slot))).address(), chart))
     planner.keep_entries(sheet.kind, name, now)
+    _break_pages(planner, sheet, name, now)
     return name
 
 
@@ -148,6 +156,19 @@ def _take_off(
 def _free(taken: Entries) -> int:
     slots = set(taken.values())
     return next(slot for slot in range(len(slots) + 1) if slot not in slots)
+
+
+def _break_pages(planner: Planner, sheet: ChartSheet, name: str, slots: Entries) -> None:
+    """Plan a page break behind each page of charts; those of a person between them stay, and one that a person took out is not set again."""
+    last = 1 + max((int(str(slot)) for slot in slots.values()), default=0)
+    kind = f"{sheet.kind}: breaks"
+    is_new = not planner.reading.has_sheet(name)
+    before = set() if is_new else {int(row) for row, _ in planner.kept(kind, name)}
+    wanted = {row + 1 for row in sheet.page.breaks(last)}
+    if wanted - before:
+        standing = set() if is_new else standing_breaks(planner.reading, name)
+        planner.dress(PageBreaks(name, tuple(sorted((wanted - before) | standing))))
+    planner.keep_entries(kind, name, {(str(row), "break"): True for row in wanted | before})
 
 
 def _page(name: str) -> PrintedPage:

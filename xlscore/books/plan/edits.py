@@ -138,6 +138,8 @@ class Drawn:
     anchor: str
     loose: tuple[str, ...] = ()
     """The names of what else it takes the place of: parts of the one before that somebody ungrouped."""
+    cell: str = "A1"
+    """The cell at whose corner it stands, where it is pasted and not written with its anchor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,8 +136,10 @@ def _blank_as_none(value: Any) -> Any:
 
 
 def plan_title(planner: Planner, layout: TableKind, written: Written, texts: Sequence[str]) -> None:
-    """Plan the title above a table of ours and what it is of; what a person wrote there stays."""
-    plan_texts(planner, f"{layout.kind}: title", written.sheet, texts, is_new=written.is_new)
+    """Plan the title above a table of ours and what it is of, in as many rows as stand there; what a person wrote there stays."""
+    header = min((line.row for line in written.lines.values()), default=1) - 1
+    there = texts[: max(0, header - 1)]
+    plan_texts(planner, f"{layout.kind}: title", written.sheet, there, is_new=written.is_new)
 
 
 def plan_texts(planner: Planner, kind: str, sheet: str, texts: Sequence[str], *, is_new: bool) -> None:
@@ -148,6 +150,6 @@ def plan_texts(planner: Planner, kind: str, sheet: str, texts: Sequence[str], *,
         held = planner.current(sheet, row, 1)
         mark = (str(row), "title")
         if is_blank(held) or held == before.get(mark):
-            planner.enter(sheet, row, 1, text)
+            planner.enter(sheet, row, 1, text or None)
             kept[mark] = text
     planner.keep_entries(kind, sheet, kept)

@@ -50,7 +50,7 @@ def sort_of(value: object) -> str:
 
 def holds_words(block: Block, row: int) -> bool:
     """Return whether a row holds something, and neither figures nor grades; a year may be a heading."""
-    values = [block.at(row, column) for column in block.filled(row)]
+    values = block.held(row, block.filled(row))
     return bool(values) and all(
         is_only_a_period(shown(value)) if isinstance(value, (int, float)) else not is_grade(value)
         for value in values

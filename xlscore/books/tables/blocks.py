@@ -16,7 +16,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.tables.formulas import calls_ours
+from xlscore.books.tables.formulas import places_of_ours
 from xlscore.engine import (
     Capabilities,
     SparseRow,
@@ -140,13 +140,10 @@ class Block:
         told = {text: error for text in texts if (error := ExcelError.read(text)) is not None}
         if not told:
             return {}
-        apart = told.keys().isdisjoint
         return {
             (row, column): told[value]
-            for row, cells in enumerate(self.rows, self.top)
-            if not apart(_held(cells) if cells.__class__ is SparseRow else cells)
-            for column, value in _cells(cells, self.left)
-            if value in told
+            for row, cells in self.rows_with(told.keys())
+            for column, value in cells
         }
 
     def awaits(self, row: int, column: int) -> bool:
@@ -160,6 +157,14 @@ class Block:
     def row(self, row: int) -> Sequence[Any]:
         """Return the values of a used row from its first cell on."""
         return self.rows[row - self.top]
+
+    def held(self, row: int, columns: Sequence[int]) -> list[Any]:
+        """Return what stands in some columns of a row that are filled."""
+        if not columns:
+            return []
+        cells, left = self.rows[row - self.top], self.left
+        at = (cells.held if type(cells) is SparseRow else cells).__getitem__
+        return [at(column - left) for column in columns]
 
     def rows_with(self, wanted: Set[Any]) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
         """Yield the number of each row that holds one of some values, and the columns of all of them in it, each with its value."""
@@ -318,6 +323,10 @@ class Reading:
             self._formulas[sheet] = _formulas(self.book.sheets[sheet]) if self.can.formulas else None
         return self._formulas[sheet]
 
+    def own_formulas(self, sheet: str) -> frozenset[tuple[int, int]]:
+        """Return the rows and columns of a sheet's formulas that call our functions; none where nobody can say."""
+        return self.once(("own formulas", sheet), lambda: places_of_ours(self.formulas(sheet) or {}))
+
     def under_merge(self, sheet: str, row: int, column: int, value: Any) -> Any:
         """Return what a cell holds, or a blank one shows that is merged into another; where nobody can say, what it holds."""
         if not is_blank(value) or not self.can.merges:
@@ -332,8 +341,8 @@ class Reading:
 
     def _without_own_errors(self, block: Block) -> Block:
         """Return the block with the errors in cells of our own formulas as blanks: those are computed anew."""
-        formulas = (self.formulas(block.sheet) if block.errors else None) or {}
-        ours = [place for place in block.errors if place in formulas and calls_ours(formulas[place])]
+        own = self.own_formulas(block.sheet) if block.errors else frozenset()
+        ours = [place for place in block.errors if place in own] if own else []
         return block.with_values(dict.fromkeys(ours))
 
     @cached_property
@@ -374,7 +383,7 @@ def _held(row: Sequence[Any]) -> Iterable[Any]:
 def _cells(row: Sequence[Any], left: int) -> Iterable[tuple[int, Any]]:
     """Return the columns of a row from this one on with their values, of one that is mostly blank without the blanks."""
     if type(row) is SparseRow:
-        return ((left + place, value) for place, value in row.held.items())
+        return zip(map(left.__add__, row.held), row.held.values(), strict=True)
     return enumerate(row, left)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +13,7 @@ from xlscore.functions.registry import REGISTRY
 from xlscore.ooxml.values.addresses import cell_address, parse_box, quoted_sheet
 from xlscore.rules.figures import Source
 
-__all__ = ["calls_ours", "cell", "cell_of", "column_range", "literal", "row_range"]
+__all__ = ["calls_ours", "cell", "cell_of", "column_range", "literal", "places_of_ours", "row_range"]
 
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
 _ADD_IN: Final = re.compile(r"xlscore\.xlam'?!|\[\d+\]!", re.IGNORECASE)
@@ -47,6 +48,12 @@ def calls_ours(formula: str) -> bool:
         python_name(name) in REGISTRY and (through_add_in or name not in EXCELS_OWN)
         for name in calls(formula)
     )
+
+
+def places_of_ours(formulas: Mapping[tuple[int, int], str]) -> frozenset[tuple[int, int]]:
+    """Return the places of the formulas that call one of our worksheet functions; each is asked once, however often it is there."""
+    ours = set(filter(calls_ours, set(formulas.values())))
+    return frozenset(place for place, text in formulas.items() if text in ours) if ours else frozenset()
 
 
 def literal(value: object) -> str:

@@ -61,16 +61,13 @@ def _labelled(block: Block, labels: tuple[str, ...]) -> list[tuple[int, int, str
     found = []
     for row, _ in block.rows_with(told) if told else ():
         filled = block.filled(row)
-        columns = set(filled)
+        held = dict(zip(filled, block.held(row, filled), strict=True))
+        columns = {c for c in filled if held[c] in told}
         if len(filled) > _MOST_IN_A_ROW:
-            columns = {
-                c for c, after in zip(filled, [*filled[1:], math.inf], strict=True) if after > c + _REACH
-            }
-            columns |= {c for c in filled if (text := block.at(row, c)).__class__ is str and ":" in text}
+            far = {c for c, after in zip(filled, [*filled[1:], math.inf], strict=True) if after > c + _REACH}
+            columns = {c for c in columns if c in far or ":" in held[c]}
         for column in sorted(columns):
-            text = block.at(row, column)
-            if text not in told:
-                continue
+            text = held[column]
             before, colon, after = tidy(text).partition(":")
             if column_key(before) in (with_colon if colon else wanted):
                 found.append((row, column, after.strip() if colon else None))

@@ -73,7 +73,7 @@ class _Spelt:
         """Return what tells a row from those that hold something else; a row of which somebody said what it means from all."""
         if row not in self._rows:
             filled = self._block.filled(row)
-            cells = [self._block.at(row, column) for column in filled]
+            cells = self._block.held(row, filled)
             content = self._contents.setdefault((*filled, *cells, *map(type, cells)), len(self._contents))
             self._rows[row] = -row if row in self._told else content
         return self._rows[row]

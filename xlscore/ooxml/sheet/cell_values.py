@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.sheet.cells import CellXml, Slice, attributes, inline_text, read_cell
@@ -60,6 +61,10 @@ class CellReader:
     def shared_text(self, index: int) -> str:
         """Return the text that cells point to by this number."""
         return self._context.shared_strings[index]
+
+    def shared_texts(self, numbers: Sequence[int]) -> list[CellValue]:
+        """Return the texts that cells point to by these numbers."""
+        return [*self._context.shared_strings.all_of(numbers)]
 
     def shows_date(self, style: int) -> bool | None:
         """Return whether a format shows dates; None where formats cannot be read, which is said at a number."""

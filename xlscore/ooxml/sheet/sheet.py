@@ -8,7 +8,7 @@ from typing import Any
 
 from xlscore.ooxml.errors import EditRefusedError, UnsupportedValueError
 from xlscore.ooxml.sheet.blocks import ValueBlock
-from xlscore.ooxml.sheet.bulk import read_box, read_cells, read_formulas, read_rows
+from xlscore.ooxml.sheet.bulk import Run, read_box, read_formulas, read_rows, read_runs
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -132,9 +132,9 @@ class Sheet:
         """Yield the number of each row of a box that is written and what its cells hold, a date as its serial number."""
         return read_rows(self.grid, CellReader(self.workbook, self.prefix, dates=False), box)
 
-    def cells_in(self, box: Box) -> Iterator[tuple[int, Sequence[int], list[CellValue]]]:
-        """Yield the number of each row of a box that is written, its cells' columns and values; the first of a column counts."""
-        return read_cells(self.grid, self._reader, box)
+    def runs_in(self, box: Box) -> Iterator[Run]:
+        """Yield the rows of a box that are written, those with cells in the same columns at once; the first of a column counts."""
+        return read_runs(self.grid, self._reader, box)
 
     def formulas(self, box: Box = SHEET_BOX) -> dict[tuple[int, int], str]:
         """Return the formulas in a box of cells by row and column, each with its equals sign."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 from operator import methodcaller
 
 from xlscore.ooxml.errors import DamagedFileError
 from xlscore.ooxml.xml.text import as_utf8, check_xml, masked, plain, uncell_text
 
-__all__ = ["SharedStrings", "one_text", "rich_text"]
+__all__ = ["SharedStrings", "one_text", "plain_texts", "rich_text"]
 
 ITEM = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 PHONETIC = re.compile(rb"<((?:[\w.-]+:)?rPh)(?=[\s/>])(?:[^>]*/>|.*?</\1\s*>)", re.DOTALL)
@@ -22,10 +23,11 @@ TEXT = re.compile(
 # A text without runs, as nearly every one is spelt.
 ONE_TEXT = re.compile(rb"<(si|is)><t(?: xml:space=\"preserve\")?>([^<]*+)</t></\1>")
 
-PLAIN_ITEM = re.compile(rb"<si><t(?: xml:space=\"preserve\")?>([^<]*+)</t></si>")
+# An item, and its text where that is spelt so.
+PLAIN_ITEM = re.compile(rb"<si>(?:<t(?: xml:space=\"preserve\")?>([^<]*+)</t></si>)?+")
 
-_FEW = 4096
-"""So many texts are read one by one; whoever asks for more asks for them all, and they are read at once."""
+_FEW, _ONE_OF = 4096, 8
+"""So many texts are read one by one, or one of so many where there are more; then all are read at once."""
 _AROUND_ONE_TEXT = {(b"<si><t>", b"</t></si>"), (b"<is><t>", b"</t></is>")}
 
 
@@ -35,7 +37,8 @@ class SharedStrings:
     def __init__(self, data: bytes, part: str) -> None:
         """Index the part; texts are decoded when asked for and then kept."""
         self._data = as_utf8(data, part)
-        seen = masked(self._data) if check_xml(self._data, part) else self._data
+        self._hides = check_xml(self._data, part)
+        seen = masked(self._data) if self._hides else self._data
         self._starts = array("Q", map(methodcaller("start"), ITEM.finditer(seen)))
         self._known: dict[int, str] = {}
 
@@ -46,7 +49,7 @@ class SharedStrings:
     def __getitem__(self, index: int) -> str:
         """Return the text of this number, phonetic guides left out."""
         text = self._known.get(index)
-        if text is None and len(self._known) == _FEW:
+        if text is None and len(self._known) == max(_FEW, len(self._starts) // _ONE_OF):
             self._read_plain()
             text = self._known.get(index)
         if text is None:
@@ -58,14 +61,43 @@ class SharedStrings:
             text = self._known[index] = rich_text(self._data[self._starts[index] : end])
         return text
 
+    def all_of(self, numbers: Sequence[int]) -> list[str]:
+        """Return the texts of these numbers."""
+        try:
+            return list(map(self._known.__getitem__, numbers))
+        except KeyError:
+            return list(map(self.__getitem__, numbers))
+
     def _read_plain(self) -> None:
-        """Read all texts at once where each is spelt as programs spell one without runs, and none holds a character spelt otherwise."""
-        found: list[bytes] = PLAIN_ITEM.findall(self._data)
-        whole = b"\0".join(found)
-        # A text that stands in a comment, beside runs or in CDATA makes the numbers differ.
-        is_plain = len(found) == len(self._starts) == self._data.count(b"<si>") and b"<!" not in self._data
-        if is_plain and not any(sign in whole for sign in (b"&", b"\r", b"_x")):
-            self._known = dict(enumerate(whole.decode().split("\0")))
+        """Read all texts at once that are spelt as programs spell one without runs; the others are read when asked for."""
+        found: list[bytes] = [] if self._hides else PLAIN_ITEM.findall(self._data)
+        if len(found) == len(self._starts):  # items that are spelt in another way make the numbers differ
+            texts = _spelt(b"\0".join(found).decode(), "\0")
+            self._known |= {number: text for number, text in enumerate(texts) if text}
+
+
+def _spelt(whole: str, between: str) -> list[str]:
+    """Return what texts say that hold no markup, from all of them with this between."""
+    texts = whole.split(between)
+    if not ("&" in whole or "\r" in whole or "_x" in whole):
+        return texts
+    return [
+        uncell_text(plain(text)) if "&" in text or "\r" in text or "_x" in text else text for text in texts
+    ]
+
+
+def plain_texts(items: Sequence[bytes]) -> list[str] | None:
+    """Return the texts of `<is>` elements where each holds nothing but one, spelt as most programs do; None if one does not.
+
+    >>> plain_texts([b"<is><t>Red</t></is>", b"<is><t>line</t></is>"]), plain_texts([b"<is><t/></is>"])
+    (['Red', 'line'], None)
+    """
+    between = b"</t></is>\0<is><t>"
+    whole = b"\0".join(items)
+    alone = whole.startswith(b"<is><t>") and whole.endswith(b"</t></is>")
+    if not (alone and whole.count(between) == len(items) - 1 and whole.count(b"<") == 4 * len(items)):
+        return None
+    return _spelt(whole[7:-9].decode(), between.decode())
 
 
 def one_text(xml: bytes) -> str | None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from xlscore.rules.grades import Grade, Scale, grade_name
 
-__all__ = ["FEWEST_CYCLES", "AreaCourse", "ForceCourse", "force_course"]
+__all__ = ["AreaCourse", "ForceCourse", "force_course"]
 
-FEWEST_CYCLES = 2
-"""One grade is no course."""
+_FEWEST, _FEWEST_OF_AREA = 2, 3
+"""One cycle is no course, and an area's last grade and this one stand beside each other in the changes already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def force_course(
     ((1, 1), 'Force: 1 Good, 1 Inadequate in Q2')
     """
     graded = [cycle for cycle in cycles if any(cycle in grades for grades in past.values())]
-    if len(graded) < FEWEST_CYCLES:
+    if len(graded) < _FEWEST:
         return None
     kept = tuple(cycles[cycles.index(graded[0]) : cycles.index(graded[-1]) + 1])
     areas = tuple(
@@ -107,5 +107,5 @@ def force_course(
             grade: tuple(sum(area.grades[place] is grade for area in areas) for place in range(len(kept)))
             for grade in scale.grades
         },
-        tuple(area for area in areas if len(area.known) >= FEWEST_CYCLES),
+        tuple(area for area in areas if len(area.known) >= _FEWEST_OF_AREA),
     )

@@ -1,4 +1,4 @@
-"""The crime tree as a picture: what each cell says, how wide it is, and what somebody is told who does not see it."""
+"""The crime tree as a picture: what each cell says, how large it is, and what somebody is told who does not see it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Leaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TreeCell:
-    """A cell of the picture: this year's count is its width; its parts stand below it."""
+    """A cell of the picture: this year's count is its size; its parts stand beside it."""
 
     measure: str
     count: Fraction
@@ -41,7 +41,7 @@ class TreeCell:
 
 
 def picture_of(tree: Sequence[Branch]) -> tuple[TreeCell, ...]:
-    """Return the roots of the picture; a measure without a count this year, or with none, has no width and is left out.
+    """Return the roots of the picture; a measure without a count this year, or with none, has no size and is left out.
 
     >>> from xlscore.rules.monthly.tree import crime_tree
     >>> from xlscore.rules.monthly.year_to_date import YearToDate
@@ -59,7 +59,7 @@ def picture_of(tree: Sequence[Branch]) -> tuple[TreeCell, ...]:
 
 def told(tree: Sequence[Branch], to: str) -> str:
     """Return the picture in words: each root with its change, what of its parts went beyond chance, and what has no figure."""
-    said = [f"Crime tree, year to date to {to}: each cell is as wide as this year's count."]
+    said = [f"Crime tree, year to date to {to}: each part is as high as this year's count."]
     roots = [branch for branch in tree if not branch.depth]
     said += [f"{_in_a_line(branch)}." for branch in roots if branch.counts.this is not None]
     for leaning, words in ((Leaning.MORE, "More"), (Leaning.LESS, "Less")):

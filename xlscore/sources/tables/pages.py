@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Final
 
 from xlscore.ooxml.around.layout import column_runs, merges
 from xlscore.ooxml.errors import OoxmlError
+from xlscore.ooxml.sheet.bulk import each_row
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.addresses import Box, cell_address
@@ -58,6 +59,8 @@ class SourcePage:
     visible: bool = True
     is_turned: bool = False
     """Whether its lines are the columns that stand in the file, so that what stands below one another stands side by side."""
+    stands: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Where its cells stand, where they have been laid out anew."""
 
     def place(self, row: int, column: int) -> str:
         """Return where a cell is in the file, as a problem names it.
@@ -65,6 +68,7 @@ class SourcePage:
         >>> SourcePage("", ()).place(12, 3), SourcePage("Data", ()).place(12, 3)
         ('line 12, column 3', 'Data!C12')
         """
+        row, column = self.stands.get((row, column), (row, column))
         if self.is_turned:
             row, column = column, row
         return f"{self.name}!{cell_address(row, column)}" if self.name else f"line {row}, column {column}"
@@ -170,7 +174,7 @@ def _rows(sheet: Sheet) -> Iterator[SourceRow]:
     used = sheet.used
     if used is None:
         return
-    for number, columns, values in sheet.cells_in(Box(1, 1, used[2], used[3])):
+    for number, columns, values in each_row(sheet.runs_in(Box(1, 1, used[2], used[3]))):
         cells: list[object] = [None] * (max(columns) if columns else 0)
         for column, value in zip(reversed(columns), reversed(values), strict=True):
             cells[column - 1] = value

@@ -9,7 +9,7 @@ from xlscore.books.grades.courses.headings import COUNTED, COURSE_FIGURES
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.past import read_agreed
 from xlscore.books.plan.chart_figures import ChartBlock, ChartFigures, plan_figures
-from xlscore.books.plan.chart_sheets import ChartSheet, plan_chart_sheet
+from xlscore.books.plan.chart_sheets import ChartSheet, draws_charts, plan_chart_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.charts.bars import BarCells, share_chart
@@ -29,14 +29,28 @@ _SHEET, _BEGINS = "Grade charts", "Grades: "
 _TITLE: Final = "Final grades over the cycles"
 _ABOUT: Final = "What the Board agreed: how many areas had each grade, and the course of each area. A cycle without a mark was not agreed."
 _SIZE: Final = 7
-_NOW: Final = "This cycle"
+_NOW, _LAST = "This cycle", "Last cycle"
 
 
 def plan_courses(
-    planner: Planner, grid: str, areas: Mapping[str, Grade | None], scale: Scale, reader: Reader
+    planner: Planner,
+    grid: str,
+    areas: Mapping[str, Grade | None],
+    before: Mapping[str, Grade | None],
+    scale: Scale,
+    reader: Reader,
 ) -> None:
-    """Plan the grade charts: none before two cycles have agreed grades. `areas` have the grade that is agreed in this cycle, `grid` is the sheet of the grid."""
+    """Plan the grade charts: none before two cycles have agreed grades.
+
+    `areas` have the grade that is agreed in this cycle, `before` last cycle's, which counts where there is no history yet; `grid` is
+    the sheet of the grid.
+    """
+    if not draws_charts(planner):
+        return
     cycles, found = read_agreed(planner.reading, scale)
+    if not cycles:
+        cycles = (_LAST,)
+        found = {(name_key(area), key(_LAST)): grade for area, grade in before.items()}
     now = read_cycle(planner.reading.blocks).name or _NOW
     past = {
         area: {
@@ -51,14 +65,12 @@ def plan_courses(
     blocks = (
         [] if course is None else [_of_force(course), *(_of_area(area, heights) for area in course.areas)]
     )
-    ladder = _ladder(scale)
-    figures = plan_figures(
-        planner, COURSE_FIGURES, [*blocks, ladder] if blocks else [], reader, beside=None, widths=_WIDTHS
-    )
+    ladder = [_ladder(scale)] if course is not None and course.areas else []
+    figures = plan_figures(planner, COURSE_FIGURES, [*blocks, *ladder], reader, beside=None, widths=_WIDTHS)
     charts = []
     if course is not None:
         charts.append(_force_chart(course, blocks[0], figures))
-        rungs = _rungs(scale, ladder, figures)
+        rungs = _rungs(scale, ladder[0], figures) if ladder else []
         charts += [
             _area_chart(area, block, rungs, figures)
             for area, block in zip(course.areas, blocks[1:], strict=True)

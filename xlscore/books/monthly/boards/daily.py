@@ -18,14 +18,15 @@ from xlscore.books.tables.cells import Reader
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.days import LATEST, DayFigures
 from xlscore.rules.monthly.month import MonthResult, RowResult
+from xlscore.rules.monthly.unusual import what_is_unusual
 from xlscore.rules.monthly.year_to_date import UNKNOWN
 from xlscore.rules.words import key
 
 __all__ = ["plan_daily"]
 
-_WIDTHS: Final = (27, 12, 7, 8, 8, 7, 7, 8, 8, 7, 8, 8, 8, 8, 9, 11, 9, 8, 9, 13)
-_WORDS: Final = ((14, "signs"), (19, "signs"))
-_HEAD: Final = 4
+_WIDTHS: Final = (25, 12, 7, 8, 8, 7, 7, 7, 8, 7, 7, 7, 8, 8, 9, 11, 8, 8, 8, 8, 10)
+_WORDS: Final = ((14, "signs"), (19, "signs"), (20, "rag"))
+_HEAD: Final = 6
 _YEAR: Final = {each: each for each in ("this", "last", "change", "percent", "unusual")}
 _ABOUT: Final = "Beside the last day, 7 and 28 days stand as many days of last year that end on the same date. Trend: the last 24 months, from the lowest of them."
 
@@ -54,7 +55,18 @@ def plan_daily(
 def _title(result: MonthResult, rows: list[RowResult]) -> list[str]:
     days = next((row.days for row in rows if row.days is not None), None)
     to = "" if result.day is None else day_said(result.day)
-    return [f"Daily dashboard to {to}", f"{_lengths(days)}{_ABOUT}"]
+    sums = {branch.parent for branch in result.tree}
+    parts = [row for row in rows if row.measure not in sums]
+    latest = max(LATEST)
+    return [
+        f"Daily dashboard to {to}",
+        f"{_lengths(days)}{_ABOUT}",
+        what_is_unusual([(row.measure, row.to_date) for row in parts], "the year to date"),
+        what_is_unusual(
+            [(row.measure, row.days.latest[latest]) for row in parts if row.days is not None],
+            f"the last {latest} days",
+        ),
+    ]
 
 
 def _lengths(days: DayFigures | None) -> str:
@@ -72,6 +84,7 @@ def _daily(row: RowResult, result: MonthResult, dashboard: Written, line: OwnLin
         "this": copied(plain(counts.this), source, "this", line.sheet),
         "last": copied(plain(counts.last), source, "last", line.sheet),
         **compared(counts, line, _YEAR),
+        "rag": copied(None if row.rag is None else row.rag.value, source, "rag", line.sheet, "T"),
     }
     for length in LATEST:
         names = {each: f"{each}_{length}" for each in _YEAR if f"{each}_{length}" in line.columns}

@@ -43,6 +43,7 @@ _YEAR: Final = (
     _percent("percent", "% change"),
     _unusual("unusual", "More than chance"),
 )
+_RAG_COPIED: Final = Column("rag", "RAG", computed=True, formulas=("=T(cells)",))
 _TREND: Final = Column("trend", "Trend")
 """Its cells hold nothing but a sparkline."""
 
@@ -88,6 +89,7 @@ DAILY: Final = TableKind(
         _percent("percent_28", "28 days %"),
         _unusual("unusual_28", "28 days more than chance"),
         *_YEAR,
+        _RAG_COPIED,
         _TREND,
     ),
     needs=("measure", "this_1", "this_7", "this_28", "this"),
@@ -109,7 +111,7 @@ PLAN_AREAS: Final = TableKind(
         Column(
             "target", "Target to date", computed=True, formulas=("=cells*(1+cells)",), number_format=_COUNT
         ),
-        Column("rag", "RAG", computed=True, formulas=("=T(cells)",)),
+        _RAG_COPIED,
         Column(
             "short",
             "Short by",

@@ -18,6 +18,7 @@ from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.formulas import cell_of
 from xlscore.rules.figures import Figure
+from xlscore.rules.monthly.unusual import what_is_unusual
 from xlscore.rules.rag import Rag
 from xlscore.rules.words import key
 
@@ -25,7 +26,7 @@ __all__ = ["plan_plan_areas"]
 
 _WIDTHS: Final = (31, 18, 12, 11, 12, 10, 10, 10, 10, 10, 15, 9, 16, 12)
 _WORDS: Final = ((8, "signs"), (11, "rag"))
-_HEAD: Final = 4
+_HEAD: Final = 5
 _CHANGE, _LEVEL, _RATE, _POINTS = "+0.0%;-0.0%;0.0%", "#,##0", "0.0%", '+0.0%" pts";-0.0%" pts";0.0%" pts"'
 _SHOWN: Final = {"this": _LEVEL, "last": _LEVEL, "target": _LEVEL, "change": "+#,##0;-#,##0;0"}
 _COUNTED: Final = {each: each for each in ("this", "last", "change", "percent", "unusual")}
@@ -55,9 +56,11 @@ def plan_plan_areas(
     written = plan_lines(
         planner, PLAN_AREAS, rows, reader, beside=beside, widths=_WIDTHS, words=_WORDS, head=_HEAD, pages_tall=1
     )  # fmt: skip
-    plan_title(
-        planner, PLAN_AREAS, written, [f"Police and crime plan: performance against target, to {to}", _ABOUT]
+    said = what_is_unusual(
+        [(area.measure, area.counts) for area in areas if not area.is_rate], "the year to date"
     )
+    title = f"Police and crime plan: performance against target, to {to}"
+    plan_title(planner, PLAN_AREAS, written, [title, _ABOUT, said])
     for area in areas:
         line = written.lines[key(area.measure), key(area.purpose)]
         _plan_formats(planner, written, line, area)

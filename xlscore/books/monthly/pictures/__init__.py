@@ -1,1 +1,1 @@
-"""The month as pictures: a chart of each measure's year with its projection, and the crime tree in cells as wide as its counts."""
+"""The month as pictures: a chart of each measure's year with its projection, and the crime tree in parts as high as its counts."""

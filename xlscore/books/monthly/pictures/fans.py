@@ -10,7 +10,7 @@ from typing import Any, Final
 from xlscore.books.monthly.boards.showing import FORCE
 from xlscore.books.monthly.pictures.headings import FAN_FIGURES
 from xlscore.books.plan.chart_figures import ChartBlock, ChartFigures, plan_figures
-from xlscore.books.plan.chart_sheets import ChartSheet, plan_chart_sheet
+from xlscore.books.plan.chart_sheets import ChartSheet, draws_charts, plan_chart_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.charts.fan import FanCells, fan_chart
@@ -38,6 +38,8 @@ def plan_fans(
     planner: Planner, rows: Sequence[RowInputs], result: MonthResult, beside: str, reader: Reader
 ) -> list[str]:
     """Return the names of the sheets of the projection charts, having planned them: none where nothing is projected."""
+    if not draws_charts(planner):
+        return []
     given = {(key(row.measure), key(row.place)): row for row in rows}
     fans = [
         fan_of(given[key(row.measure), key(row.place)], row, result.year) for row in worth_a_fan(result.rows)

@@ -62,7 +62,7 @@ def plan_icicle(planner: Planner, result: MonthResult, to: str, beside: str, *, 
         anchor = icicle_anchor(
             shape, told(result.tree, to), _part(root, higher), row=row, column=1, width=_WIDE, height=high, text_size=_TEXT
         )  # fmt: skip
-        planner.draw(Drawn(name, shape, anchor))
+        planner.draw(Drawn(name, shape, anchor, cell=f"A{row}"))
     planner.keep_entries(_KIND, name, now)
     return [name]
 
