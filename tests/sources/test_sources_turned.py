@@ -259,6 +259,21 @@ def test_a_sheet_that_is_called_as_a_measure_is_of_it(sheet: Read) -> None:
     assert months_of_file(found) == PLACES
 
 
+def test_a_sheet_of_which_nobody_knows_the_measure_is_a_problem_beside_one_that_is_known(
+    tmp_path: Path,
+) -> None:
+    rows = [["LPU", "Apr 2019", "May 2019"], ["North", 1, 3], ["South", 2, 4]]
+    path = write_workbook(tmp_path / "book.xlsx", {"BURG": rows, "Bobbery": rows, "Notes": [["None."]]})
+
+    found = counts_of(path, KNOWN)
+
+    assert months_of_file(found) == PLACES
+    assert [(problem.cell, problem.what) for problem in found.problems] == [
+        ("Bobbery", "The sheet 'Bobbery' has months, and nothing says what it counts; it is not read.")
+    ]
+    assert "Sheets that have not these columns are not read: 'Notes'." in found.said
+
+
 def test_types_below_no_heading_are_types(sheet: Read) -> None:
     found = sheet([None, "Apr 2019", "May 2019"], ["Burglary", 1, 3], ["Robbery", 2, 4])
 

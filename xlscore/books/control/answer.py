@@ -14,7 +14,7 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.spc import Variation
 
-__all__ = ["ControlCharts"]
+__all__ = ["ControlCharts", "Explorer"]
 
 _NAMED: Final = 3
 _SIX_DIGITS: Final = 6
@@ -79,6 +79,28 @@ class ControlCharts:
             for row in self.result.rows
             if row.state is not State.NONE
         ]
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """Where any chart can be looked at."""
+
+    sheet: str
+    """The sheet; "" where no month has a figure yet."""
+    charts: int
+    problems: tuple[Problem, ...]
+
+    def sentences(self) -> list[str]:
+        """Return what to do there."""
+        if not self.sheet:
+            return ["No month has a figure yet."]
+        what = "1 chart" if self.charts == 1 else f"{self.charts:,} charts"
+        return [f"Choose a measure and a place in the yellow cells of the sheet {self.sheet}: {what}."]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as JSON holds it."""
+        problems = [problem.as_dict() for problem in self.problems]
+        return {"sheet": self.sheet, "charts": self.charts, "problems": problems}
 
 
 def _counts(rows: list[ControlRow] | tuple[ControlRow, ...] | Any) -> str:

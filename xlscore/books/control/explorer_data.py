@@ -135,7 +135,7 @@ def _plan_chosen(
     for name in _LOOKED_UP[1:]:
         column = _SERIES_AT + SERIES.index(name)
         whole = Box(TOP, column, last, column).address(absolute=True)
-        text = name.startswith(("words", "on_"))
+        text = name.startswith(("said", "on_"))
         found = f"INDEX({whole},{cells['which']})"
         blank = '""' if text or name == "kind" else "0"
         add(name, f"=IF({cells['which']}=0,{blank},{found}{'&' + chr(34) * 2 if text else ''})")
@@ -229,7 +229,7 @@ def _value_formula(
 def _words_formula(row: int, cells: Mapping[str, str]) -> str:
     said = '""'
     for number in range(1, NOTES + 1):
-        said = f"IF(B{row}={cells[f'day{number}']},{cells[f'words{number}']},{said})"
+        said = f"IF(B{row}={cells[f'day{number}']},{cells[f'said{number}']},{said})"
     return f'=IF(D{row}="","",{said})'
 
 
@@ -324,6 +324,6 @@ def _facts(
         ),
     }  # fmt: skip
     for number in range(1, NOTES + 1):
-        day, words = f"{own}{cells[f'day{number}']}", f"{own}{cells[f'words{number}']}"
+        day, words = f"{own}{cells[f'day{number}']}", f"{own}{cells[f'said{number}']}"
         facts[f"note {number}"] = (f'=IF({words}="","",TEXT({day},"mmm yyyy")&": "&{words})', None)
     return facts

@@ -144,14 +144,25 @@ def _say(
     told: TableTold,
 ) -> None:
     """Say what stands beside the rows of the tables, and which pages cannot be read."""
-    unread = {page.name: why for page, found in blocks if not found and (why := _undated(page, told))}
-    tally.say_pages([(page, found) for page, found in blocks if page.name not in unread])
-    for name in unread:
+    headed = any(not block.said and not block.labels.measure for _, found in blocks for block in found)
+    rest = [page for page, found in blocks if not found]
+    undated = [page.name for page in rest if _undated(page, told)]
+    # Beside tables that are headed another sheet may be their summary; beside those that are not it is one like them.
+    unsaid = [page.name for page in rest if not headed and _why_no_table("", page, told) is not None]
+    tally.say_pages([(page, found) for page, found in blocks if page.name not in (*undated, *unsaid)])
+    for name in undated:
         tally.report(
             name,
             f"The sheet {quoted(name)} has months without a year, and is not read.",
             "Write the year into its headings, its title or its name.",
         )
+    for name in unsaid:
+        if name not in undated:
+            tally.report(
+                name,
+                f"The sheet {quoted(name)} has months, and nothing says what it counts; it is not read.",
+                "Call it, or head it, as Measures does, or take it out of the file.",
+            )
     for body in bodies:
         tally.say_body(body)
 
