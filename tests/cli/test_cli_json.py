@@ -425,7 +425,11 @@ MONTH_OF_THE_SAMPLE: Final = {
 LOG: Final = {
     "at": VALUE,
     "next": VALUE,
-    "actions": [dict.fromkeys(("number", "action", "status", "owner", "due", "overdue", "age", "level", "escalated"), VALUE)],
+    "actions": [
+        dict.fromkeys(
+            ("number", "action", "status", "owner", "due", "overdue", "age", "level", "escalated"), VALUE
+        )
+    ],
     "open": VALUE,
     "overdue": VALUE,
     "briefing": [dict.fromkeys(("issue", "raised", "source", "age", "open", "proposed"), VALUE)],
