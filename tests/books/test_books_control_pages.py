@@ -12,6 +12,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import Sheets
+from tests.excel.engine_lane_client import in_excel
 from xlscore.books import ControlCharts, draw_control_charts
 from xlscore.engine import ChartSeries, FoundChart, NewChart, charts_of, open_book, put_charts
 
@@ -263,3 +264,16 @@ def test_what_is_chosen_in_the_explorer_stays(make_book: MakeBook) -> None:
     assert book.sheets["Explorer"]["B4"].value == "Crime 07"
     (chart,) = charts_of(book.sheets["Explorer"])
     assert "Crime 07" in chart.description
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("recording-excel")
+def test_live_excel_is_asked_to_draw_the_same() -> None:
+    said, drawn, formulas, changed = in_excel("draw_control_charts")[0]
+
+    assert "1 chart on the sheet Control charts." in said
+    assert drawn["Control charts"] == ["Control chart: Burglary"]
+    assert drawn["Explorer"] == ["Explorer chart"]
+    assert formulas > 60 * 30
+    assert "Series.Formula" not in changed
+    assert "ChartObjects.Add" not in changed

@@ -468,3 +468,23 @@ def test_an_escalation_without_its_day_is_said_where_the_log_has_a_column_for_it
     assert told(found) == [
         ("Actions", "F2", "Action 1/19 is escalated to 'Executive board', and nothing says when.")
     ]
+
+
+def test_an_owner_or_a_day_that_is_an_error_is_said(make_book: MakeBook) -> None:
+    rows = [
+        ["No.", "Action", "Owner", "Due", "Status"],
+        ["1/19", "Patrols in the west", "=1/0", "=NA()", "Open"],
+    ]
+
+    found, _ = kept(make_book, {"Actions": rows})
+
+    assert {(p.cell, p.what) for p in found.problems} == {
+        (cell, "The formula of the cell was never calculated, so nobody can say what it shows.")
+        for cell in ("C2", "D2")
+    }
+
+
+def test_a_log_without_an_action_says_so(make_book: MakeBook) -> None:
+    found, _ = kept(make_book, {"Actions": [HEADINGS]})
+
+    assert found.sentences() == ["No action yet. The first number is 1/19."]

@@ -102,9 +102,7 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
     known = {chart_name(row): row for row in result.rows}
     flagged = [(name, row.level.value) for name, row in known.items() if row.is_flagged]
     stood = {} if sheet is None else _stood(planner, sheet)
-    found = {} if sheet is None else _found(planner, sheet)
-    gone = [name for name in stood if name not in dict(flagged) and name in found]
-    kept = [name for name in gone if not _is_ours(found[name], Place(stood[name][0]))]
+    gone, kept = _ended(planner, sheet, stood, dict(flagged))
     places = places_for(flagged, stood, kept)
     name = sheet or _added(planner, SHEET)
     source = data or _added(planner, DATA_SHEET, after=name)
@@ -112,8 +110,7 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
         planner.dress(PageLayout(source, styles=(("A1", "heading"),), area="A1:H1"))
     _plan_layout(planner, name, places, stood)
     for each in gone:
-        if each not in kept:
-            planner.dress(GoneChart(name, each))
+        planner.dress(GoneChart(name, each))
     stretches = _stretches(planner, name, known)
     blocks = {
         each: DrawnBlock(chart_title(known.get(each), each), known.get(each), stretches.get(each, 1))
@@ -151,11 +148,20 @@ def _stood(planner: Planner, sheet: str) -> dict[str, tuple[int, str]]:
     }
 
 
-def _found(planner: Planner, sheet: str) -> dict[str, FoundChart]:
+def _ended(
+    planner: Planner, sheet: str | None, stood: Mapping[str, tuple[int, str]], flagged: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """Return the charts that no longer signal and go, and those of them that stay; where nobody can say, it is a person's."""
+    ended = [name for name in stood if name not in flagged]
+    if sheet is None or not ended:
+        return [], []
     try:
-        return {each.name: each for each in charts_of(planner.reading.book.sheets[sheet])}
+        found = {each.name: each for each in charts_of(planner.reading.book.sheets[sheet])}
     except NotOnAFileError:
-        return {}
+        return [], ended
+    there = [name for name in ended if name in found]
+    kept = [name for name in there if not _is_ours(found[name], Place(stood[name][0]))]
+    return [name for name in there if name not in kept], kept
 
 
 def _is_ours(chart: FoundChart, place: Place) -> bool:

@@ -71,6 +71,8 @@ class Logs:
             said.append(
                 f"{counted(len(self.open), 'open action')} at {day_said(self.at)}{late}. The next number is {self.next}."
             )
+        elif self.next:
+            said.append(f"No action yet. The first number is {self.next}.")
         if proposed := [issue for issue in self.briefing if issue.proposed]:
             said.append(f"{counted(len(proposed), 'issue')} proposed for the briefing log.")
         for item in () if self.plan is None else self.plan.proposed:
