@@ -14,7 +14,7 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from tests.support.charted import part_of, rewrite
 from tests.support.libreoffice import Office
-from tests.support.pictures import pdf_pages, pdf_text
+from tests.support.pictures import pdf_text
 from tests.support.validator import validate
 from xlscore.books import check, report_month
 from xlscore.engine import charts_of, drawing_xml, drawn_names, open_book, save_book
@@ -307,9 +307,10 @@ def test_the_pictures_print_on_a_page_each(file: Path, office: Office, tmp_path:
             sheet.visible = sheet.name in (CHARTS, TREE)
         save_book(book)
 
-    printed = office.pdf(file, tmp_path)
+    words = " ".join(pdf_text(office.pdf(file, tmp_path)).split())
 
-    assert pdf_pages(printed) == 2
-    words = " ".join(pdf_text(printed).split())
-    for each in ("Robbery: On course", "All crime", "Where the year 2018/19 will end"):
+    # The titles stand above each page of their sheet. Other sheets with a print area of their own are printed though hidden.
+    for title in ("Where the year 2018/19 will end", "Crime tree, year to date to Jan 2019"):
+        assert words.count(title) == 1
+    for each in ("Robbery: On course", "All crime"):
         assert each in words
