@@ -478,12 +478,12 @@ def test_a_second_run_changes_nothing_where_breaks_are_noted_beside_places(make_
         }
     )
     with workbook_file(path) as book:
-        report_month(book)
+        refresh(book)
     before = path.read_bytes()
 
     with workbook_file(path) as book:
         caveats = [cell.value for cell in book.sheets["Dashboard"]["A1:N4"][:, 13]]
-        report_month(book)
+        refresh(book)
 
     assert path.read_bytes() == before
     assert caveats[1:] == [

@@ -33,6 +33,8 @@ __all__ = ["ExplorerData", "plan_explorer_data"]
 _TITLE: Final = "Explorer data: what the explorer chooses from and works out. Formulas over the table of counts; hide the sheet if you like."
 _CHOSEN_HEAD, _CHOSEN = 3, 4
 _BEFORE: Final = ("n", "month", "x", "value", "words")
+_SAID: Final = "said"
+"""What heads the words of notes: a measure beside a kind and words would be a table of notes."""
 _COLUMNS: Final = (*_BEFORE, *(step.name for step in STEPS))
 _ENDS: Final = ("part", "ends_at", "mean", "upper", "lower", "mean_at", "upper_at", "target", "target_at")
 _LOOKED_UP: Final = tuple(name for name in SERIES if name not in {"measure", "place"})
@@ -175,7 +177,7 @@ def _plan_steps(
 ) -> None:
     months = len(window)
     bottom = TOP + months - 1
-    for number, heading in enumerate((*_BEFORE, *(step.heading for step in STEPS)), 1):
+    for number, heading in enumerate((*_BEFORE[:-1], _SAID, *(step.heading for step in STEPS)), 1):
         planner.enter(sheet, HEAD, number, heading)
     settings = {**cells, "x1": _first("x", bottom, OFF), "v1": _first("value", bottom, 0)}
 
