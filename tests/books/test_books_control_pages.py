@@ -12,6 +12,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import Sheets
+from tests.excel.engine_lane_client import in_excel
 from xlscore.books import ControlCharts, draw_control_charts
 from xlscore.engine import ChartSeries, FoundChart, NewChart, charts_of, open_book, put_charts
 
@@ -210,7 +211,8 @@ def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(make_boo
     names = [each.name for each in on_page(book)["Crime 04"].series]
     assert {"Mean", "Mean 2", "Limits 2", "Lower limit 2", "Notes"} <= set(names)
     part = book.impl.workbook.package.read(on_page(book)["Crime 04"].part).decode()
-    assert "Step change: New unit" in part
+    assert "<c15:pt" in part or "<c:v>a</c:v>" in part
+    assert book.sheets["Control charts"]["A15"].value.endswith("a Apr 2020: Step change: New unit.")
 
 
 def test_a_step_that_is_taken_back_leaves_no_line_of_old_limits(make_book: MakeBook) -> None:
@@ -263,3 +265,16 @@ def test_what_is_chosen_in_the_explorer_stays(make_book: MakeBook) -> None:
     assert book.sheets["Explorer"]["B4"].value == "Crime 07"
     (chart,) = charts_of(book.sheets["Explorer"])
     assert "Crime 07" in chart.description
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("recording-excel")
+def test_live_excel_is_asked_to_draw_the_same() -> None:
+    said, drawn, formulas, changed = in_excel("draw_control_charts")[0]
+
+    assert "1 chart on the sheet Control charts." in said
+    assert drawn["Control charts"] == ["Control chart: Burglary"]
+    assert drawn["Explorer"] == ["Explorer chart"]
+    assert formulas > 60 * 30
+    assert "Series.Formula" not in changed
+    assert "ChartObjects.Add" not in changed

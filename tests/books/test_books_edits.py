@@ -29,6 +29,7 @@ from xlscore.books.plan.edits import (
     CellFormat,
     Charted,
     Drawn,
+    DressedLine,
     Edits,
     GoneChart,
     GrownTable,
@@ -36,6 +37,7 @@ from xlscore.books.plan.edits import (
     NewSheet,
     NewSparklines,
     OutlinedRows,
+    PageBreaks,
     PageLayout,
     PointedSparkline,
     PrintedPage,
@@ -332,7 +334,7 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:
-    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), (GrownTable("a", 1, 1, 2, 3, 1),), "x", (NewSparklines("a", ((1, 2, "b"),)),), (OutlinedRows("a", ((1, 2),)),), (CellFormat("a", 1, 2, "0%"),), (Charted("a", "B2:C9", some_chart(3, "b"), ("Mean",), "c"),), (GoneChart("a", "b"),), layouts=(PageLayout("a", ((1, 2.0),)),))  # fmt: skip
+    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), (GrownTable("a", 1, 1, 2, 3, 1),), "x", (NewSparklines("a", ((1, 2, "b"),)),), (OutlinedRows("a", ((1, 2),)),), (CellFormat("a", 1, 2, "0%"),), (Charted("a", "B2:C9", some_chart(3, "b"), ("Mean",), "c"),), (GoneChart("a", "b"),), lines=(DressedLine("a", 1, ("band",), 24.0),), breaks=(PageBreaks("a", (9,)),), layouts=(PageLayout("a", ((1, 2.0),)),))  # fmt: skip
 
     told = json.loads(edits.to_json())
 
@@ -350,6 +352,8 @@ def test_every_field_of_a_record_is_in_the_json() -> None:
         "charts",
         "gone_charts",
         "layouts",
+        "lines",
+        "breaks",
     ):
         (one,) = getattr(edits, name)
         assert told[name][0].keys() == {field.name for field in dataclasses.fields(one)}

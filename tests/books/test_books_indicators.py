@@ -292,6 +292,24 @@ def test_the_policy_says_how_many_months_a_direction_needs_and_how_late_a_figure
     assert said(["Control charts: months needed", 10], ["Indicators: months behind", 4]) == []
 
 
+def test_averages_in_another_unit_than_the_own_rate_give_no_difference(make_book: MakeBook) -> None:
+    averages = [["Measure", "Period end", "Own rate", "MSG average"], ["Burglary", "Mar 2019", "25%", 20]]
+    book = make_book({"Plan": table([1, "Burglary", "Lower", "", *WOBBLE]), "MSG averages": averages})
+
+    found = show_indicators(book)
+
+    assert row(found, "Burglary")["difference_to_msg"] is None
+    assert told(found) == [
+        ("C2", "'Burglary' is 0.25 here, and the MSG average 20: they are hardly in one unit.")
+    ]
+
+
+def test_a_priority_of_the_plan_is_no_plan_area(make_book: MakeBook) -> None:
+    rows = [["Plan priority", "Performance indicator", "Better", *MONTHS], [1, "Burglary", "Lower", *WOBBLE]]
+
+    assert row(show_indicators(make_book({"Plan": rows})), "Burglary")["direction_of_travel"] == "Stable"
+
+
 MSG_SHEET: Final = ["Measure", "Unit", "Better", "Position", "Of", "Value"]
 
 

@@ -440,3 +440,51 @@ def test_what_lies_ahead_is_told_with_whether_it_still_stands(make_book: MakeBoo
         ("A review", "https://example.org/review", True),
         ("A bill", "", False),
     ]
+
+
+def test_an_agreed_recommendation_of_a_report_page_becomes_a_row(make_book: MakeBook) -> None:
+    narrative = [
+        ["Objective or section", "Kind", "Text"],
+        ["Burglary", "Recommendation (agreed)", "Ask for patrols in the west"],
+        ["Robbery", "Recommendation", "Ask for patrols in the east"],
+    ]
+    briefing = [["Issue", "Raised", "Source", "Action tasked", "Owner", "Resolution"]]
+
+    found, _ = kept(make_book, {"Narrative": narrative, "Briefing": briefing})
+
+    assert [(i.issue, i.source) for i in found.briefing] == [
+        ("Ask for patrols in the west", "Page of Burglary")
+    ]
+
+
+def test_an_escalation_without_its_day_is_said_where_the_log_has_a_column_for_it(make_book: MakeBook) -> None:
+    rows = [
+        ["No.", "Action", "Owner", "Status", "Level", "Escalated on"],
+        ["1/19", "Patrols in the west", "North", "Open", "Executive board", None],
+    ]
+
+    found, _ = kept(make_book, {"Actions": rows})
+
+    assert told(found) == [
+        ("Actions", "F2", "Action 1/19 is escalated to 'Executive board', and nothing says when.")
+    ]
+
+
+def test_an_owner_or_a_day_that_is_an_error_is_said(make_book: MakeBook) -> None:
+    rows = [
+        ["No.", "Action", "Owner", "Due", "Status"],
+        ["1/19", "Patrols in the west", "=1/0", "=NA()", "Open"],
+    ]
+
+    found, _ = kept(make_book, {"Actions": rows})
+
+    assert {(p.cell, p.what) for p in found.problems} == {
+        (cell, "The formula of the cell was never calculated, so nobody can say what it shows.")
+        for cell in ("C2", "D2")
+    }
+
+
+def test_a_log_without_an_action_says_so(make_book: MakeBook) -> None:
+    found, _ = kept(make_book, {"Actions": [HEADINGS]})
+
+    assert found.sentences() == ["No action yet. The first number is 1/19."]

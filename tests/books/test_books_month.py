@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -11,9 +12,11 @@ import xlwings as xw
 
 from tests.books.layouts import Sheets
 from xlscore.books import BookError, backtest, check, refresh, report_month
+from xlscore.books.files import workbook_file
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.edits import CellEdit
 
+MakeFile = Callable[[Sheets], Path]
 MakeBook = Callable[[Sheets], xw.Book]
 
 MONTHS: Final = [datetime.date(2015 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 42)]
@@ -428,3 +431,63 @@ def test_a_backtest_that_is_made_again_changes_nothing(make_book: MakeBook) -> N
     assert [score.known for score in first.scores] == list(range(1, 12))
     assert second == first
     assert book.sheets["Backtest"].used_range.value == written
+
+
+@pytest.mark.parametrize(("force", "more"), [(90, None), (80, None), (79, 6), (70, 60)])
+def test_places_that_add_up_to_more_than_the_force_are_a_problem(
+    make_book: MakeBook, force: int, more: int | None
+) -> None:
+    months = [datetime.date(2015 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 42)]
+    series = [
+        ["Measure", "Place", *months],
+        *(["Burglary", name, *[n] * 42] for name, n in (("", force), ("North", 30), ("South", 50))),
+    ]
+
+    result = report_month(make_book({"Series": series}))
+
+    said = f"The places of 'Burglary' add up to {more} more this year than the row of the force."
+    assert [problem.what for problem in result.problems] == ([] if more is None else [said])
+
+
+def test_an_area_and_its_units_do_not_count_twice_against_the_force(make_book: MakeBook) -> None:
+    months = [datetime.date(2015 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 42)]
+    named = (("", 80), ("County", 80), ("North", 30), ("South", 50))
+    series = [["Measure", "Place", *months], *(["Burglary", name, *[n] * 42] for name, n in named)]
+    places = [["Place", "Parent"], ["North", "County"], ["South", "County"], ["County", ""]]
+
+    assert report_month(make_book({"Series": series, "Places": places})).problems == ()
+
+
+def test_a_second_run_changes_nothing_where_breaks_are_noted_beside_places(make_file: MakeFile) -> None:
+    """What the explorer keeps of a note, with its measure, is no note itself."""
+    months = [datetime.date(2014 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 54)]
+    series = [
+        ["Measure", "Place", *months],
+        *(["Burglary", place, *[80 + (n * 7) % 11 for n in range(54)]] for place in ("North", "South")),
+    ]
+    notes = [
+        ["Date", "Measure", "Place", "Kind", "Words"],
+        ["Apr 2017", "Burglary", None, "Break", "New system"],
+        ["Jan 2018", "Burglary", "North", "Step change", "New form"],
+    ]
+    path = make_file(
+        {
+            "Series": series,
+            "Measures": [["Measure", "Better", "Plan area"], ["Burglary", "Lower", "Yes"]],
+            "Notes": notes,
+        }
+    )
+    with workbook_file(path) as book:
+        refresh(book)
+    before = path.read_bytes()
+
+    with workbook_file(path) as book:
+        caveats = [cell.value for cell in book.sheets["Dashboard"]["A1:N4"][:, 13]]
+        refresh(book)
+
+    assert path.read_bytes() == before
+    assert caveats[1:] == [
+        "Break, Apr 2017: New system.",
+        "Break, Apr 2017: New system. Step change, Jan 2018, North: New form.",
+        "Break, Apr 2017: New system.",
+    ]

@@ -64,6 +64,55 @@ def dashboard(answer: dict[str, Any], measure: str) -> dict[str, Any]:
     return next(dict(row) for row in answer["dashboard"] if row["measure"] == measure)
 
 
+@pytest.mark.parametrize(
+    ("asked", "level", "said"),
+    [
+        (5, None, "5 on 'Burglary' may be a year's total or a percentage: the year before came to 600."),
+        (
+            "100",
+            None,
+            "100 on 'Burglary' may be a year's total or a percentage: the year before came to 600.",
+        ),
+        (510, 510, None),
+        (101, 101, None),
+    ],
+)
+def test_a_bare_number_that_may_be_a_percentage_is_asked_about(
+    make_book: MakeBook, asked: Any, level: float | None, said: str | None
+) -> None:
+    targets = [["Measure", "Year", "Agreed target"], ["Burglary", "2018/19", asked]]
+
+    answer = report(make_book, targets)
+
+    found = dashboard(answer, "Burglary")["target"]
+    assert found == (None if level is None else level / 2)
+    assert [p["what"] for p in answer["problems"]] == ([] if said is None else [said])
+
+
+def test_a_small_level_of_a_small_count_is_a_level(make_book: MakeBook) -> None:
+    answer = report(
+        make_book,
+        [["Measure", "Year", "Agreed target"], ["Homicide", "2018/19", 11]],
+        Series=counts(Homicide=1),
+    )
+
+    assert dashboard(answer, "Homicide")["target"] == 5.5
+    assert answer["problems"] == []
+
+
+def test_an_average_in_another_unit_than_the_own_rate_does_not_count(make_book: MakeBook) -> None:
+    answer = report(
+        make_book,
+        [HEAD, ["Burglary", "", "2018/19", "Change", None, None]],
+        MSG_averages=averages((2018, "25%", 20)),
+    )
+
+    assert [p["what"] for p in answer["problems"]] == [
+        "'Burglary' is 0.25 here, and the MSG average 20: they are hardly in one unit."
+    ]
+    assert answer["targets"][0]["suggested"] == -0.05
+
+
 # what is suggested -----------------------------------------------------------------------------------------------
 
 

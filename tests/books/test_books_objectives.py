@@ -404,11 +404,9 @@ def test_an_objectives_months_are_drawn_beside_its_sentences(make_book: MakeBook
     write_objectives(book)
 
     (chart,) = charts_of(book.sheets["Objectives"])
-    assert chart.name == "Objective: Burglary"
-    assert (
-        "Burglary, the force: 160 crimes in Oct 2013. Burglary: 160 in Oct 2013, above the upper limit"
-        in chart.description
-    )
+    assert (chart.name, chart.title) == ("Objective: Burglary", "Burglary: concern, 160")
+    for part in ("Control chart of Burglary", "Place: the force.", "Last value: 160.", "Variation: concern."):
+        assert part in chart.description
     assert again(book, tmp_path / "again.xlsx")
 
 
@@ -426,28 +424,41 @@ def test_a_chart_moves_with_its_page_and_goes_with_it(make_book: MakeBook) -> No
     assert [chart.name for chart in charts_of(sheet)] == ["Objective: Burglary"]
 
 
-def test_months_out_of_order_are_not_drawn(make_book: MakeBook) -> None:
+def test_months_newest_first_are_drawn_oldest_first(make_book: MakeBook) -> None:
     sheets = dict(_with_months("Burglary"))
     sheets["Series"] = [[*row[:2], *reversed(row[2:])] for row in sheets["Series"]]
     book = make_book(sheets)
 
     write_objectives(book)
 
-    assert charts_of(book.sheets["Objectives"]) == []
-    assert (
-        "Its months do not stand side by side, oldest first, so there is no chart. No satisfaction table has a row for it."
-        in words(book)
-    )
+    drawn = book.sheets["Page data"].range("A5:B26").value
+    assert drawn[0] == [datetime.datetime(2012, 1, 1), 90]
+    assert drawn[-1] == [datetime.datetime(2013, 10, 1), 160]
+    assert book.sheets["Page data"]["C26"].value == 160
 
 
-def test_a_few_months_are_no_chart_and_that_is_said(make_book: MakeBook) -> None:
+def test_months_that_make_no_chart_are_said(make_book: MakeBook) -> None:
     sheets = dict(_with_months("Burglary"))
-    sheets["Series"] = [row[:6] for row in sheets["Series"]]
+    sheets["Series"] = [sheets["Series"][0], [*sheets["Series"][1][:-1], "many"]]
     book = make_book(sheets)
 
     found = write_objectives(book)
 
-    assert found.pages[0].missing[0] == "Fewer than six months are known, so there is no chart."
+    assert found.pages[0].missing[0] == "Its months make no chart: too few are known, or one cannot be read."
+    assert "Page data" not in [sheet.name for sheet in book.sheets]
+
+
+def test_a_break_in_the_notes_begins_the_limits_anew(make_book: MakeBook, tmp_path: Path) -> None:
+    notes = [["Date", "Measure", "Kind", "Words"], ["Jan 2013", "Burglary", "Break", "Counted anew"]]
+    sheets = {**_with_months("Burglary"), "Notes": notes}
+    book = make_book(sheets)
+
+    write_objectives(book)
+
+    (chart,) = charts_of(book.sheets["Objectives"])
+    assert {"Mean", "Mean 2"} <= {series.name for series in chart.series}
+    assert "Break, Jan 2013: Counted anew." in words(book)
+    assert again(book, tmp_path / "again.xlsx")
 
 
 def test_page_breaks_of_a_person_stay(make_book: MakeBook) -> None:

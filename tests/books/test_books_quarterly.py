@@ -299,3 +299,18 @@ def test_figures_of_other_things_are_left_alone(make_book: MakeBook, rows: list[
         compare_quarters(book)
 
     assert book.sheets["Sheet1"].used_range.value == rows
+
+
+def test_a_table_of_one_quarter_has_shares_and_rates(make_book: MakeBook) -> None:
+    rows = [
+        ["Table", "Row", "Split", "Population", "Q1 2019/20"],
+        ["Stop and search", "White", "Ethnicity", 1400000, 300],
+        ["Stop and search", "Black", "Ethnicity", 42000, 90],
+    ]
+
+    found = compare_quarters(make_book({"Q": rows})).as_dict()["quarterly"]
+
+    assert [(each["row"], round(each["share"], 3), each["rate_ratio"]) for each in found] == [
+        ("White", 0.769, None),
+        ("Black", 0.231, pytest.approx(10)),
+    ]

@@ -279,3 +279,32 @@ def test_the_table_and_its_columns_are_named(make_book: MakeBook) -> None:
 def test_without_such_a_table_it_is_said_what_it_is_known_by(make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="There is no table of satisfaction"):
         roll_satisfaction(make_book({"Sheet1": [["Measure", "Place"], ["Burglary", "North"]]}))
+
+
+def test_a_strand_may_stand_once_above_both_of_its_rows(make_book: MakeBook) -> None:
+    months = [datetime.date(2018 + n // 12, n % 12 + 1, 1) for n in range(12)]
+    rows = [
+        ["Group", "Strand", "Figure", "Target", *months],
+        ["Burglary", None, "Satisfied", 0.85, *[9] * 12],
+        [None, None, "Asked", None, *[10] * 12],
+        ["Burglary", "Action", "Satisfied", None, *[8] * 12],
+        [None, None, "Asked", None, *[10] * 12],
+    ]
+
+    result = roll_satisfaction(make_book({"Satisfaction": rows}))
+
+    assert [(each["strand"], each["rolling"]) for each in result.rows()] == [("", 0.9), ("Action", 0.8)]
+    assert result.problems == ()
+
+
+def test_a_year_in_which_nobody_was_asked_is_said(make_book: MakeBook) -> None:
+    months = [datetime.date(2018 + n // 12, n % 12 + 1, 1) for n in range(12)]
+    rows = [
+        ["Group", "Strand", "Figure", *months],
+        *(["Burglary", None, figure, *[0] * 12] for figure in ("Satisfied", "Asked")),
+    ]
+
+    (found,) = roll_satisfaction(make_book({"Satisfaction": rows})).rows()
+
+    assert found["rolling"] is None
+    assert found["sentence"].endswith("Nobody was asked in these 12 months.")

@@ -209,7 +209,7 @@ INDICATORS: Final = {
 }
 CONTROL_ROW: Final = dict.fromkeys(
     (
-        "measure", "area", "level", "chart", "adjusted", "to", "value", "mean", "lower", "upper", "variation", "assurance",
+        "measure", "area", "level", "chart", "unit", "adjusted", "to", "value", "mean", "lower", "upper", "variation", "assurance",
         "signal", "state", "above_expected", "new_limits_from", "new_limits_because", "sentence",
     ),
     VALUE,
@@ -425,7 +425,11 @@ MONTH_OF_THE_SAMPLE: Final = {
 LOG: Final = {
     "at": VALUE,
     "next": VALUE,
-    "actions": [dict.fromkeys(("number", "action", "status", "owner", "due", "overdue", "age"), VALUE)],
+    "actions": [
+        dict.fromkeys(
+            ("number", "action", "status", "owner", "due", "overdue", "age", "level", "escalated"), VALUE
+        )
+    ],
     "open": VALUE,
     "overdue": VALUE,
     "briefing": [dict.fromkeys(("issue", "raised", "source", "age", "open", "proposed"), VALUE)],

@@ -483,6 +483,16 @@ def test_a_chart_made_by_another_program_is_pointed_elsewhere_by_the_names_of_it
         (lambda: replace(BURGLARY, series=(ChartSeries(name="a", values="Nowhere!A2:A7"),)), "There is no sheet"),
         (lambda: replace(BURGLARY, series=(ChartSeries(name="a", values=at("B"), line="wavy"),)), "A series is drawn"),
         (lambda: replace(BURGLARY, name="a\x01"), "U\\+0001"),
+        (lambda: replace(BURGLARY, kind="scatter", series=(ChartSeries(name="a", values=at("B"), kind="line"),)), "cannot draw line, scatter in one"),
+        (lambda: replace(BURGLARY, kind="column", series=(ChartSeries(name="a", values=at("B"), kind="stacked_column"),)), "in one"),
+        (lambda: replace(BURGLARY, kind="area", series=(ChartSeries(name="a", values=at("B"), labels_at=at("C")),)), "Words from cells"),
+        (lambda: replace(BURGLARY, series=(ChartSeries(name="a", values=at("B"), colour="red"),)), "six digits"),
+        (lambda: replace(BURGLARY, series=(ChartSeries(name="a", values=at("B"), pattern="stripes"),)), "pattern of"),
+        (lambda: replace(BURGLARY, series=(ChartSeries(name="a", values=at("B"), label_place="over"),)), "labelled above"),
+        (lambda: replace(BURGLARY, series=(ChartSeries(name="a", values=at("B"), size=99),)), "a marker in the chart Burglary is from 2 to 72, not 99"),
+        (lambda: replace(BURGLARY, gap=501), "gap between columns"),
+        (lambda: replace(BURGLARY, overlap=-101), "overlap of columns"),
+        (lambda: replace(BURGLARY, text_size=0.5), "a text"),
     ],
 )  # fmt: skip
 def test_what_is_no_chart_is_refused_and_nothing_made(

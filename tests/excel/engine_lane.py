@@ -217,6 +217,29 @@ def put_anatomies(book: Any, native: Any) -> Any:
     return [stood, [one.Name for one in chart.Chart.series]]
 
 
+def draw_control_charts(_book: Any, _native: Any) -> Any:
+    """Draw control charts in a workbook of its own, and once more; say what is drawn on each sheet, and what was changed then."""
+    import datetime
+
+    from xlwings import _xlwindows
+
+    from xlscore.books import draw_control_charts as draw
+
+    months = [datetime.datetime(2019 + n // 12, n % 12 + 1, 1) for n in range(30)]
+    quiet = [100, 103, 98, 101, 99, 104, 97, 102, 100, 98] * 3
+    native = fake_excel.Workbook(
+        "Month.xlsx", {"Series": [["Measure", "Place", *months], ["Burglary", "", *quiet[:-1], 200]]}
+    )
+    book = xlwings.Book(impl=_xlwindows.Book(xl=native))
+    said = draw(book).sentences()
+    drawn = {sheet.Name: [chart.Name for chart in sheet.charts.items] for sheet in native.Worksheets}
+    explorer = native.Worksheets("Explorer data")
+    before = len(native.Application.calls)
+    draw(book)
+    changed = sorted({call[0] for call in native.Application.calls[before:]})
+    return [said, drawn, len(explorer.formulas), changed]
+
+
 TASKS: dict[str, Callable[[Any, Any], Any]] = {
     task.__name__: task
     for task in (
@@ -232,6 +255,7 @@ TASKS: dict[str, Callable[[Any, Any], Any]] = {
         ask_what_is_protected,
         put_charts,
         put_anatomies,
+        draw_control_charts,
     )
 }
 

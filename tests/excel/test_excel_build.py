@@ -255,6 +255,7 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Show indicators",
         "Compare published",
         "Control charts",
+        "Explorer",
         "Write pages",
         "Report the month",
         "Bring in files",

@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlscore.rules.figures import Source
-from xlscore.rules.logs.actions import ActionInputs, Status, judge_actions, links_in, read_status
+from xlscore.rules.logs.actions import judge_actions
+from xlscore.rules.logs.doubts import links_in
 from xlscore.rules.logs.due import read_due
 from xlscore.rules.logs.numbers import LogNumber, NumberedRow, number_rows, read_number
+from xlscore.rules.logs.records import ActionInputs, Status
+from xlscore.rules.logs.status import read_status
 
 MEETING = date(2019, 11, 28)
 

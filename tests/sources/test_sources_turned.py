@@ -116,6 +116,58 @@ def test_places_over_types_and_a_year_beside_the_months_are_read(sheet: Read) ->
     assert found.rows == found.counted == 4
 
 
+BY_YEAR = {
+    ("Burglary", "", "2017-04"): 1, ("Burglary", "", "2018-03"): 3, ("Burglary", "", "2018-04"): 2, ("Burglary", "", "2019-03"): 4,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Month", "2017/18", "2018/19", "% change"],
+            ["Apr", 1, 2, 0.5],
+            ["Mar", 3, 4, 0.3],
+            ["Total", 4, 6, 0.4],
+        ],
+        [["Year", "Apr", "Mar", "Total"], ["2017/18", 1, 3, 4], ["2018/19", 2, 4, 6]],
+        [["Recorded burglary", None], [], [None, "Apr", "Mar"], ["2017-18", 1, 3], ["2018-19", 2, 4]],
+    ],
+)
+def test_months_one_way_and_years_the_other_are_of_the_one_measure_that_is_said(
+    rows: list[list[Any]], sheet: Read
+) -> None:
+    found = sheet(*rows, name="burglary.xlsx", told=KNOWN)
+
+    assert months_of_file(found) == BY_YEAR
+    assert [problem.what[:25] for problem in found.problems] == ["No column with figures is"]
+
+
+def test_a_year_that_is_not_over_is_covered_as_far_as_it_goes_and_a_problem_names_its_cell(
+    sheet: Read,
+) -> None:
+    found = sheet(
+        ["Month", 2018, 2019],
+        ["Jan", 1, 2],
+        ["Feb", 3, "x"],
+        ["Mar", 4, None],
+        told=told(constant(Means.MEASURE, "Burglary")),
+    )
+
+    assert len(months_of_file(found)) == 4
+    assert [problem.cell for problem in found.problems] == ["Data!C3", ""]
+
+
+def test_april_to_march_below_calendar_years_is_refused(sheet: Read) -> None:
+    with pytest.raises(SourceError, match="months without a year"):
+        sheet(
+            ["Month", 2018, 2019],
+            ["Apr", 1, 2],
+            ["Mar", 3, 4],
+            told=told(constant(Means.MEASURE, "Burglary")),
+        )
+
+
 def test_totals_rates_and_notes_of_a_turned_table_are_what_they_are(sheet: Read) -> None:
     found = sheet(
         ["Month", "Burglary", "Robbery", "Total", "% change"],
@@ -205,6 +257,21 @@ def test_a_sheet_that_is_called_as_a_measure_is_of_it(sheet: Read) -> None:
     found = sheet(["LPU", "Apr 2019", "May 2019"], ["North", 1, 3], ["South", 2, 4], told=KNOWN, tab="BURG")
 
     assert months_of_file(found) == PLACES
+
+
+def test_a_sheet_of_which_nobody_knows_the_measure_is_a_problem_beside_one_that_is_known(
+    tmp_path: Path,
+) -> None:
+    rows = [["LPU", "Apr 2019", "May 2019"], ["North", 1, 3], ["South", 2, 4]]
+    path = write_workbook(tmp_path / "book.xlsx", {"BURG": rows, "Bobbery": rows, "Notes": [["None."]]})
+
+    found = counts_of(path, KNOWN)
+
+    assert months_of_file(found) == PLACES
+    assert [(problem.cell, problem.what) for problem in found.problems] == [
+        ("Bobbery", "The sheet 'Bobbery' has months, and nothing says what it counts; it is not read.")
+    ]
+    assert "Sheets that have not these columns are not read: 'Notes'." in found.said
 
 
 def test_types_below_no_heading_are_types(sheet: Read) -> None:

@@ -24,7 +24,7 @@ from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key, quoted, tidy, without_footnote
 
 __all__ = [
-    "FORCE", "MeasureNote", "NoteKind", "Quoted", "caveat", "caveats_beside", "is_named", "is_of", "read_note_kind", "stands",
+    "FORCE", "RESTARTS", "MeasureNote", "NoteKind", "Quoted", "annotation", "caveat", "caveats_beside", "is_named", "is_of", "read_note_kind", "stands",
 ]  # fmt: skip
 
 FORCE: Final = "Force"
@@ -41,7 +41,7 @@ class NoteKind(StrEnum):
     STEP_CHANGE = "Step change"
 
 
-_PARTS: Final = (NoteKind.BREAK, NoteKind.STEP_CHANGE)
+RESTARTS: Final = (NoteKind.BREAK, NoteKind.STEP_CHANGE)
 """What parts the figures before from those after."""
 
 _KINDS: Final = {
@@ -146,7 +146,7 @@ def stands(note: MeasureNote, quoted_: Quoted) -> bool:
     if note.span is None or quoted_.last is None:
         return True
     months = quoted_.months or YEAR
-    reach = months + (max(YEAR, months) if note.kind in _PARTS else 0)
+    reach = months + (max(YEAR, months) if note.kind in RESTARTS else 0)
     return note.span.first <= quoted_.last and months_between(note.span.last, quoted_.last) < reach
 
 
@@ -163,6 +163,16 @@ def caveat(note: MeasureNote) -> str:
     said += "" if said.endswith((".", "!", "?", ")")) else "."
     about = [part for part in (note.kind, note.span.words if note.span else "", note.place) if part]
     return f"{', '.join(about)}: {said}" if about else said
+
+
+def annotation(note: MeasureNote) -> str:
+    """Return a note as it is written on a chart, where its month is seen: of what kind it is, and its words.
+
+    >>> annotation(MeasureNote("Harassment", "Counted anew", Source("Notes", "B2"), NoteKind.COUNTING_RULES))
+    'Counting rules: Counted anew'
+    """
+    words = tidy(note.words)
+    return f"{note.kind.value}: {words}" if note.kind else words
 
 
 def caveats_beside(notes: Iterable[MeasureNote], quoted_: Quoted) -> tuple[str, ...]:

@@ -159,6 +159,12 @@ def _is_turned(file: Glimpse, kind: FileKind, told: Meanings) -> bool:
     return kind is EXTRACT and bool(months) and bool(wide_sheets(file, told))
 
 
+def _tells_no_column(file: Glimpse, told: Meanings) -> bool:
+    """Return whether Sources tells of a file the measure or place of all rows, and no column."""
+    told_lines = [line for line in lines_of(file, told) if line.means is not None]
+    return bool(told_lines) and not any(line.column.strip() for line in told_lines)
+
+
 def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
     """Return what asks whether a line of a sheet is the heading of a kind's rows."""
     lines = [line for line in lines_of(file, told) if line.means is not None]
@@ -184,6 +190,8 @@ def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> File
         kind is EXTRACT and (not kind.fits(file) or _is_turned(file, kind, told)) and wide_sheets(file, told)
     ):
         found = read_wide(file, told, naming)
+    elif kind is EXTRACT and _tells_no_column(file, told) and (why := no_tables(file, told)) is not None:
+        raise why
     elif file.is_workbook and kind in _OF_ROWS:
         raise _no_sheet(file, kind, told)
     else:

@@ -14,7 +14,7 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.spc import Variation
 
-__all__ = ["ControlCharts"]
+__all__ = ["ControlCharts", "Explorer"]
 
 _NAMED: Final = 3
 _SIX_DIGITS: Final = 6
@@ -37,8 +37,8 @@ class ControlCharts:
 
     def sentences(self) -> list[str]:
         """Return in few lines which charts are a new concern, how many continue, and how many would be by chance."""
-        if self.to is None:
-            return ["No month has a figure yet."]
+        if self.to is None or not self.result.rows:
+            return ["No whole month has a figure yet."]
         said = []
         for level in LimitLevel:
             rows = self.result.of(level)
@@ -81,6 +81,28 @@ class ControlCharts:
         ]
 
 
+@dataclass(frozen=True)
+class Explorer:
+    """Where any chart can be looked at."""
+
+    sheet: str
+    """The sheet; "" where no month has a figure yet."""
+    charts: int
+    problems: tuple[Problem, ...]
+
+    def sentences(self) -> list[str]:
+        """Return what to do there."""
+        if not self.sheet:
+            return ["No month has a figure yet."]
+        what = "1 chart" if self.charts == 1 else f"{self.charts:,} charts"
+        return [f"Choose a measure and a place in the yellow cells of the sheet {self.sheet}: {what}."]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as JSON holds it."""
+        problems = [problem.as_dict() for problem in self.problems]
+        return {"sheet": self.sheet, "charts": self.charts, "problems": problems}
+
+
 def _counts(rows: list[ControlRow] | tuple[ControlRow, ...] | Any) -> str:
     """Return how many charts are what, the new ones of each first."""
     told = []
@@ -111,6 +133,7 @@ def _as_dict(row: ControlRow, caveats: tuple[str, ...]) -> dict[str, Any]:
         "area": row.series.place,
         "level": row.level.value,
         "chart": row.kind.value,
+        "unit": row.unit,
         "adjusted": row.is_adjusted,
         "to": str(last.month) if row.kind.is_between else f"{last.month:%Y-%m}",
         "value": _plain(last.value),

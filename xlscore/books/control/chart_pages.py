@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.control.chart_cells import DATA_TITLE, DrawnBlock, plan_data
+from xlscore.books.control.chart_cells import DATA_TITLE, DrawnBlock, notes_of, plan_data
 from xlscore.books.control.places import ACROSS, PER_PAGE, TOP, Place, heading_row, page_rows, places_for
 from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PageLayout, PrintedPage
 from xlscore.books.plan.ledger import Entries
@@ -24,15 +24,27 @@ from xlscore.rules.control.records import ChartKind, ControlResult, ControlRow, 
 from xlscore.rules.control.words import figure_said
 from xlscore.rules.series import month_name
 
-__all__ = ["DATA_SHEET", "SHEET", "ChartPages", "chart_name", "described", "plan_chart_pages", "sheet_titled"]
+__all__ = [
+    "DATA_SHEET",
+    "SHEET",
+    "ChartPages",
+    "chart_name",
+    "chart_title",
+    "described",
+    "drawn_chart",
+    "plan_chart_pages",
+    "sheet_titled",
+]
 
 SHEET: Final = "Control charts"
 DATA_SHEET: Final = "Chart data"
 _TITLE: Final = "Charts that show more than chance"
 _STOOD: Final = "control charts: places"
-_KEY: Final = "● usual   ◆ concern   ■ improvement   ▲ high or low   ─ mean   ┄ limits   ▬ target   × note"
+_KEY: Final = (
+    "● usual   ◆ concern   ■ improvement   ▲ high or low   ─ mean   ┄ limits   ▬ target   × a, b note"
+)
 _WIDTH, _BETWEEN = 31.0, 1.5
-_CHART_HEIGHT, _SENTENCE_HEIGHT, _HEADING_HEIGHT, _TITLE_HEIGHTS = 13.75, 44.0, 16.0, (22.0, 11.0, 11.0, 13.0)
+_CHART_HEIGHT, _SENTENCE_HEIGHT, _HEADING_HEIGHT, _TITLE_HEIGHTS = 13.75, 50.0, 16.0, (22.0, 11.0, 11.0, 13.0)
 _TEXT_SIZE: Final = 7
 _LEVELS: Final = {
     LimitLevel.STRICT: "Strict limits: every measure and place that shows more than chance now",
@@ -92,9 +104,7 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
     known = {chart_name(row): row for row in result.rows}
     flagged = [(name, row.level.value) for name, row in known.items() if row.is_flagged]
     stood = {} if sheet is None else _stood(planner, sheet)
-    found = {} if sheet is None else _found(planner, sheet)
-    gone = [name for name in stood if name not in dict(flagged) and name in found]
-    kept = [name for name in gone if not _is_ours(found[name], Place(stood[name][0]))]
+    gone, kept = _ended(planner, sheet, stood, dict(flagged))
     places = places_for(flagged, stood, kept)
     name = sheet or _added(planner, SHEET)
     source = data or _added(planner, DATA_SHEET, after=name)
@@ -102,11 +112,10 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
         planner.dress(PageLayout(source, styles=(("A1", "heading"),), area="A1:H1"))
     _plan_layout(planner, name, places, stood)
     for each in gone:
-        if each not in kept:
-            planner.dress(GoneChart(name, each))
+        planner.dress(GoneChart(name, each))
     stretches = _stretches(planner, name, known)
     blocks = {
-        each: DrawnBlock(_titled(known.get(each), each), known.get(each), stretches.get(each, 1))
+        each: DrawnBlock(chart_title(known.get(each), each), known.get(each), stretches.get(each, 1))
         for each in places
     }
     cells = plan_data(planner, source, blocks)
@@ -118,7 +127,7 @@ def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
         adds = tuple(
             n for number in range(2, stretches.get(each, 1) + 1) for n in stretch_names(number, _middle(row))
         )
-        planner.chart(Charted(name, place.cells, _drawn(row, frame, drawn), adds))
+        planner.chart(Charted(name, place.cells, drawn_chart(row, frame, drawn), adds))
     _write_words(planner, name, result, known, places, stood)
     _keep(planner, name, places, known, stretches)
     return ChartPages(name, tuple(n for n, _ in flagged), tuple(kept))
@@ -141,11 +150,20 @@ def _stood(planner: Planner, sheet: str) -> dict[str, tuple[int, str]]:
     }
 
 
-def _found(planner: Planner, sheet: str) -> dict[str, FoundChart]:
+def _ended(
+    planner: Planner, sheet: str | None, stood: Mapping[str, tuple[int, str]], flagged: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """Return the charts that no longer signal and go, and those of them that stay; where nobody can say, it is a person's."""
+    ended = [name for name in stood if name not in flagged]
+    if sheet is None or not ended:
+        return [], []
     try:
-        return {each.name: each for each in charts_of(planner.reading.book.sheets[sheet])}
+        found = {each.name: each for each in charts_of(planner.reading.book.sheets[sheet])}
     except NotOnAFileError:
-        return {}
+        return [], ended
+    there = [name for name in ended if name in found]
+    kept = [name for name in there if not _is_ours(found[name], Place(stood[name][0]))]
+    return [name for name in there if name not in kept], kept
 
 
 def _is_ours(chart: FoundChart, place: Place) -> bool:
@@ -163,7 +181,7 @@ def _stretches(planner: Planner, sheet: str, known: Mapping[str, ControlRow]) ->
     return {**before, **{name: max(len(row.segments), before.get(name, 1)) for name, row in known.items()}}
 
 
-def _titled(row: ControlRow | None, name: str) -> str:
+def chart_title(row: ControlRow | None, name: str) -> str:
     """Return what stands above a chart: what it is of, what it shows, and its last value; the sentence beneath says when."""
     if row is None:
         return f"{name.partition(': ')[2]}: no figures any more"
@@ -176,7 +194,8 @@ def _middle(row: ControlRow | None) -> str:
     return "Median" if row is not None and row.kind is ChartKind.RUN else "Mean"
 
 
-def _drawn(row: ControlRow | None, frame: ChartFrame, cells: ControlCells) -> NewChart:
+def drawn_chart(row: ControlRow | None, frame: ChartFrame, cells: ControlCells) -> NewChart:
+    """Return the chart of a row as its kind is drawn."""
     if row is not None and row.kind is ChartKind.DAYS_BETWEEN:
         return days_between_chart(frame, cells)
     return (run_chart if _middle(row) == "Median" else control_chart)(frame, cells)
@@ -243,12 +262,17 @@ def _write_words(
 
 
 def _said(row: ControlRow | None) -> str | None:
-    """Return the sentence beneath a chart."""
+    """Return what stands beneath a chart: its sentence, and the words of the notes by their letters."""
     if row is None:
         return "There are no figures any more; the chart is kept because somebody formatted it."
+    notes = [
+        f"{letter} {month_name(row.points[n].month)}: {words}."
+        for n, (letter, words) in notes_of(row).items()
+    ]
+    said = " ".join([row.sentence, *notes])
     if not row.is_flagged:
-        return f"No longer more than chance; kept because somebody formatted or moved it. {row.sentence}"
-    return row.sentence
+        return f"No longer more than chance; kept because somebody formatted or moved it. {said}"
+    return said
 
 
 def _keep(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xlwings as xw
 
-from xlscore.books.control.answer import ControlCharts
+from xlscore.books.control.answer import ControlCharts, Explorer
 from xlscore.books.control.chart_pages import plan_chart_pages
 from xlscore.books.control.explored import explored_of
 from xlscore.books.control.explorer import plan_explorer
@@ -17,12 +17,28 @@ from xlscore.books.tables.cells import Reader
 from xlscore.rules.control.judging import judge_control
 from xlscore.rules.control.records import ControlResult
 
-__all__ = ["draw_control_charts", "plan_control"]
+__all__ = ["draw_control_charts", "explore", "plan_control"]
 
 
 def draw_control_charts(book: xw.Book, to: str | None = None, sheet: str | None = None) -> ControlCharts:
     """Return the control charts of a workbook's months, having written their summary; `to` is the last month (2019-03)."""
     return carry_out(book, "control", lambda planner: plan_control(planner, Asked(sheet, to=to)))
+
+
+def explore(book: xw.Book) -> Explorer:
+    """Return where any chart can be looked at, having brought the explorer alone up to date."""
+    return carry_out(book, "explorer", _plan_explorer)
+
+
+def _plan_explorer(planner: Planner) -> Explorer:
+    reader = Reader()
+    sheets = read_control(planner, Asked(), reader)
+    if sheets.to is None:
+        return Explorer("", 0, tuple(reader.problems))
+    result = judge_control(sheets.series, sheets.policy)
+    charts, table = explored_of(result.rows, sheets.month)
+    name = plan_explorer(planner, charts, table, sheets.to, sheets.month.policy)
+    return Explorer(name, len(charts), tuple(reader.problems))
 
 
 def plan_control(planner: Planner, asked: Asked) -> ControlCharts:
@@ -32,6 +48,8 @@ def plan_control(planner: Planner, asked: Asked) -> ControlCharts:
     if sheets.to is None:
         return ControlCharts(None, ControlResult((), ()), (), tuple(reader.problems))
     result = judge_control(sheets.series, sheets.policy)
+    if not result.rows:
+        return ControlCharts(sheets.to, result, (), tuple(reader.problems))
     caveats = {place: caveats_of(row, sheets.month) for place, row in enumerate(result.rows)}
     written = plan_summary(planner, sheets.month, result, sheets.to, reader)
     pages = plan_chart_pages(planner, result)

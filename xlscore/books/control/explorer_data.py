@@ -33,6 +33,8 @@ __all__ = ["ExplorerData", "plan_explorer_data"]
 _TITLE: Final = "Explorer data: what the explorer chooses from and works out. Formulas over the table of counts; hide the sheet if you like."
 _CHOSEN_HEAD, _CHOSEN = 3, 4
 _BEFORE: Final = ("n", "month", "x", "value", "words")
+_SAID: Final = "said"
+"""What heads the words of notes: a measure beside a kind and words would be a table of notes."""
 _COLUMNS: Final = (*_BEFORE, *(step.name for step in STEPS))
 _ENDS: Final = ("part", "ends_at", "mean", "upper", "lower", "mean_at", "upper_at", "target", "target_at")
 _LOOKED_UP: Final = tuple(name for name in SERIES if name not in {"measure", "place"})
@@ -135,7 +137,7 @@ def _plan_chosen(
     for name in _LOOKED_UP[1:]:
         column = _SERIES_AT + SERIES.index(name)
         whole = Box(TOP, column, last, column).address(absolute=True)
-        text = name.startswith(("words", "on_"))
+        text = name.startswith(("said", "on_"))
         found = f"INDEX({whole},{cells['which']})"
         blank = '""' if text or name == "kind" else "0"
         add(name, f"=IF({cells['which']}=0,{blank},{found}{'&' + chr(34) * 2 if text else ''})")
@@ -175,7 +177,7 @@ def _plan_steps(
 ) -> None:
     months = len(window)
     bottom = TOP + months - 1
-    for number, heading in enumerate((*_BEFORE, *(step.heading for step in STEPS)), 1):
+    for number, heading in enumerate((*_BEFORE[:-1], _SAID, *(step.heading for step in STEPS)), 1):
         planner.enter(sheet, HEAD, number, heading)
     settings = {**cells, "x1": _first("x", bottom, OFF), "v1": _first("value", bottom, 0)}
 
@@ -229,7 +231,7 @@ def _value_formula(
 def _words_formula(row: int, cells: Mapping[str, str]) -> str:
     said = '""'
     for number in range(1, NOTES + 1):
-        said = f"IF(B{row}={cells[f'day{number}']},{cells[f'words{number}']},{said})"
+        said = f"IF(B{row}={cells[f'day{number}']},{cells[f'said{number}']},{said})"
     return f'=IF(D{row}="","",{said})'
 
 
@@ -324,6 +326,6 @@ def _facts(
         ),
     }  # fmt: skip
     for number in range(1, NOTES + 1):
-        day, words = f"{own}{cells[f'day{number}']}", f"{own}{cells[f'words{number}']}"
+        day, words = f"{own}{cells[f'day{number}']}", f"{own}{cells[f'said{number}']}"
         facts[f"note {number}"] = (f'=IF({words}="","",TEXT({day},"mmm yyyy")&": "&{words})', None)
     return facts

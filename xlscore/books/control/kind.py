@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlscore.books.control.headings import CONTROL_LIMITS, CONTROL_SUMMARY
-from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
 
 if TYPE_CHECKING:
-    from xlscore.books.control.answer import ControlCharts
+    from collections.abc import Callable, Sequence
+
+    import xlwings as xw
+
+    from xlscore.books.control.answer import ControlCharts, Explorer
     from xlscore.books.plan.planner import Planner
     from xlscore.books.tables.blocks import Reading
 
@@ -36,6 +40,28 @@ def _told(result: ControlCharts) -> Told:
         lines=tuple(result.sentences()),
     )
 
+
+def _explore(book: xw.Book, _asked: Sequence[str], say: Callable[[str], None]) -> Explorer:
+    from xlscore.books.control.control import explore
+
+    say("Bringing the explorer up to date")
+    return explore(book)
+
+
+_EXPLORE: Final = KindAction(
+    "explorer",
+    ButtonText(
+        "explore",
+        "Month",
+        "Explorer",
+        "FindDialog",
+        "The control chart of any measure in any place",
+        "A sheet with one chart that follows two drop-downs, by formulas of Excel alone: who gets the workbook needs no add-in.",
+        "XE",
+    ),
+    do=_explore,
+    sentences=lambda result: result.sentences(),
+)
 
 CONTROL: Final = register(
     Kind(
@@ -68,6 +94,7 @@ CONTROL: Final = register(
             " Strict limits for all, sensitive ones for the areas of the plan.",
             "XD",
         ),
+        actions=(_EXPLORE,),
         leads=False,
         of_month=True,
     )

@@ -55,18 +55,18 @@ class GroupFound:
         return f"={gap}/({own}-{gap})" if own else ""
 
 
-def read_group(reading: Reading, policy: BookPolicy, to: date | None = None) -> Mapping[str, GroupFound]:
+def read_group(reading: Reading, reader: Reader, to: date | None = None) -> Mapping[str, GroupFound]:
     """Return own figure and average by the measure's key, none where the workbook has neither; nothing is planned.
 
-    Of the periods in the table of MSG averages the latest counts, up to a month where one is asked for. What is wrong there, or on the MSG sheet, is told
-    by the action whose table it is.
+    Of the periods in the table of MSG averages the latest counts, up to a month where one is asked for. What is wrong on the MSG sheet is told by the
+    action whose table it is.
     """
-    return {**_of_sheet(reading), **_of_table(reading, to)}
+    return {**_of_sheet(reading), **_of_table(reading, reader, to)}
 
 
-def _of_table(reading: Reading, to: date | None) -> dict[str, GroupFound]:
+def _of_table(reading: Reading, reader: Reader, to: date | None) -> dict[str, GroupFound]:
     found: dict[str, GroupFound] = {}
-    for kept in sorted(read_kept(reading, set(), Reader()), key=lambda each: each.month):
+    for kept in sorted(read_kept(reading, set(), reader), key=lambda each: each.month):
         if kept.own is not None and kept.average is not None and (to is None or kept.month <= to):
             value = GroupValue(kept.own.value, kept.average.value, kept.month)
             found[name_key(kept.measure)] = GroupFound(value, kept.own, kept.average)

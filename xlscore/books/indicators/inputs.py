@@ -37,6 +37,7 @@ _OTHERS: Final = frozenset(
     )
     for name in names
     for spelling in layout.column(name).spellings
+    if spelling not in {own for column in INDICATORS.columns for own in column.spellings}
 )
 """What heads a column of a table of measures, or of counts by place: those are other tables."""
 
@@ -88,7 +89,7 @@ def read(
     called = {row: f"The indicator '{table.text(row, 'indicator')}'" for row in table.records}
     doubles = reader.twins(table, marks, "indicator", called, find_single_months(table) or find_months(table))
     policy = read_policy(reading, reader)
-    elsewhere, group = ForceMonths(reading), read_group(reading, policy, to)
+    elsewhere, group = ForceMonths(reading), read_group(reading, reader, to)
     rows = []
     for row in table.records:
         if row in doubles:

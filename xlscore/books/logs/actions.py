@@ -15,9 +15,10 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import ActionInputs, ActionResult, LogDoubt, judge_actions
+from xlscore.rules.logs.actions import judge_actions
 from xlscore.rules.logs.due import read_due
 from xlscore.rules.logs.numbers import LogNumber, NumberedRow, number_rows, read_number
+from xlscore.rules.logs.records import ActionInputs, ActionResult, LogDoubt
 from xlscore.rules.words import quoted
 
 __all__ = ["ActionLog", "as_cell", "day_in", "plan_actions", "read_actions", "report_doubts"]
@@ -42,13 +43,13 @@ def read_actions(planner: Planner, table: Table, reader: Reader) -> ActionLog:
     meetings = _meetings(table)
     numbered = [read_number(table.value(row, "number")) for row in table.records]
     of_years = any(n is not None and n.year is not None for n in numbered)
-    owners = _owners(table)
+    owners = _owners(table, reader)
     actions = []
     for row in table.records:
         number = _number(table, row, reader, of_years=of_years)
         raised = day_in(table, row, "raised", reader) or meetings.get(row)
-        due_text = table.text(row, "due")
-        due = read_due(table.value(row, "due"))
+        due_text = reader.text(table, row, "due")  # an error there is said
+        due = read_due(table.value(row, "due")) if due_text else None
         actions.append(
             ActionInputs(
                 row,
@@ -64,17 +65,19 @@ def read_actions(planner: Planner, table: Table, reader: Reader) -> ActionLog:
                 day_in(table, row, "closed", reader),
                 _link(table, row),
                 reader.text(table, row, "level"),
+                day_in(table, row, "escalated", reader),
+                "escalated" in table.columns,
             )
         )
     return ActionLog(table, tuple(actions), _used(planner, table))
 
 
-def _owners(table: Table) -> dict[int, str]:
+def _owners(table: Table, reader: Reader) -> dict[int, str]:
     """Return each action's owner; a blank one is the one above only where their cells are merged: else nobody owns it."""
     column, above = table.columns.get("owner"), ""
     found = {}
     for row in table.records:
-        own = table.text(row, "owner")
+        own = reader.text(table, row, "owner")
         if not own and column is not None and above and table.block.is_merged(row, column):
             own = above
         found[row] = above = own

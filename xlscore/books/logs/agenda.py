@@ -15,7 +15,7 @@ from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import ActionResult, Status
+from xlscore.rules.logs.records import ActionResult, Status
 from xlscore.rules.words import key
 
 __all__ = ["plan_agenda", "since_last_meeting"]

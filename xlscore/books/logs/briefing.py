@@ -11,6 +11,7 @@ from typing import Final
 from xlscore.books.control.headings import CONTROL_SUMMARY
 from xlscore.books.logs.actions import as_cell, day_in, report_doubts
 from xlscore.books.monthly.headings import PROJECTION
+from xlscore.books.objectives.kept import find_narrative
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.own_rows import free_rows
@@ -21,8 +22,9 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
 from xlscore.rules.control.records import State
 from xlscore.rules.figures import Source
-from xlscore.rules.logs.actions import ActionResult
 from xlscore.rules.logs.briefing import Issue, IssueInputs, Proposal, judge_issues, new_proposals
+from xlscore.rules.logs.records import ActionResult
+from xlscore.rules.objectives.narrative import is_agreed
 from xlscore.rules.statistics.spc import Variation
 from xlscore.rules.words import key, name_key
 
@@ -97,6 +99,7 @@ def _candidates(planner: Planner, actions: Iterable[ActionResult], at: date) -> 
             words = f"Action {action.number} is overdue: {action.inputs.action}"
             yield Proposal(f"action {action.number}", words, "Action log", at)
     yield from _signals(planner, at)
+    yield from _recommendations(planner, at)
     table = find_one(planner.reading.blocks, PROJECTION)
     for row in () if table is None else table.records:
         if table is not None and name_key(table.text(row, "verdict")) == name_key(_OFF_COURSE):
@@ -118,3 +121,15 @@ def _signals(planner: Planner, at: date) -> Iterator[Proposal]:
         measure, place = table.text(row, "measure"), table.text(row, "place")
         mark = f"signal {name_key(measure)} {name_key(place)} {at:%Y-%m}"
         yield Proposal(mark, table.text(row, "says"), "Control chart", at)
+
+
+def _recommendations(planner: Planner, at: date) -> Iterator[Proposal]:
+    """Yield the recommendations of report pages that the Narrative says were agreed."""
+    for table in find_narrative(planner.reading):
+        names = table.filled_down("objective")
+        for row in table.records:
+            words = table.text(row, "text")
+            if words and is_agreed(table.text(row, "kind")):
+                yield Proposal(
+                    f"recommendation {key(names[row])} {key(words)}", words, f"Page of {names[row]}", at
+                )

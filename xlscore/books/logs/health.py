@@ -15,8 +15,9 @@ from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
-from xlscore.rules.logs.actions import Status, read_status
 from xlscore.rules.logs.health import HealthInputs, HealthKind, HealthResult, judge_health, read_health_kind
+from xlscore.rules.logs.records import Status
+from xlscore.rules.logs.status import read_status
 from xlscore.rules.words import quoted
 
 __all__ = ["Threat", "plan_health", "plan_threats"]

@@ -27,12 +27,12 @@ from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.policy import read_policy
 from xlscore.rules.exact import exact, to_float
 from xlscore.rules.figures_dates import day_said, read_day
-from xlscore.rules.logs.actions import ActionResult, Status
 from xlscore.rules.logs.briefing import Issue
 from xlscore.rules.logs.calendar import CalendarDay, calendar_text
 from xlscore.rules.logs.deep_dives import Dive
 from xlscore.rules.logs.forward_plan import PlanInputs, PlanResult
 from xlscore.rules.logs.health import HealthResult
+from xlscore.rules.logs.records import ActionResult, Status
 from xlscore.rules.objectives.records import HorizonItem
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
@@ -71,6 +71,8 @@ class Logs:
             said.append(
                 f"{counted(len(self.open), 'open action')} at {day_said(self.at)}{late}. The next number is {self.next}."
             )
+        elif self.next:
+            said.append(f"No action yet. The first number is {self.next}.")
         if proposed := [issue for issue in self.briefing if issue.proposed]:
             said.append(f"{counted(len(proposed), 'issue')} proposed for the briefing log.")
         for item in () if self.plan is None else self.plan.proposed:
@@ -113,7 +115,7 @@ class Logs:
             "actions": [
                 {
                     "number": a.number or None, "action": a.inputs.action, "status": a.status.value, "owner": a.inputs.owner,
-                    "due": _day(a.inputs.due), "overdue": a.overdue, "age": a.age,
+                    "due": _day(a.inputs.due), "overdue": a.overdue, "age": a.age, "level": a.inputs.level, "escalated": _day(a.inputs.escalated),
                 }
                 for a in self.actions
             ],

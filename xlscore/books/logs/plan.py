@@ -17,10 +17,11 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.threat.headings import SCORECARD
 from xlscore.rules.figures_dates import read_data_to, read_day_or_month
-from xlscore.rules.logs.actions import Status, read_status
 from xlscore.rules.logs.deep_dives import Dive, DiveInputs, roll_dives
 from xlscore.rules.logs.due import is_no_day, read_due
 from xlscore.rules.logs.forward_plan import PlanInputs, PlanResult, judge_plan
+from xlscore.rules.logs.records import Status
+from xlscore.rules.logs.status import read_status
 from xlscore.rules.quarterly.quarters import read_quarter
 from xlscore.rules.words import name_key, quoted
 

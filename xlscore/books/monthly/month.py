@@ -63,7 +63,7 @@ def plan_month(planner: Planner, asked: Asked) -> Month:
     year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
     covered = NO_DAYS if sheets.days is None else sheets.days.covered
     work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, end.day), reader)
-    rows = work.with_milestones(end.day)
+    rows = work.with_milestones(end.day, reader)
     result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy, end.day, covered))
     rates = work.judge_rates(result, reader)
     targets = work.judge(rows, result, rates, reader)

@@ -25,6 +25,7 @@ from xlscore.books.tables.table import Table
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Figure
 from xlscore.rules.monthly.msg_trend import MsgPoint
+from xlscore.rules.one_unit import are_apart
 from xlscore.rules.periods import YEAR, read_period
 from xlscore.rules.positions.beside import average_of
 from xlscore.rules.positions.group import own_and_average
@@ -120,6 +121,13 @@ def read_kept(reading: Reading, shares: set[str], reader: Reader) -> list[KeptPe
             reader.figure(table, row, table.columns.get(name), percentage=mark in shares)
             for name in ("average", "own")
         )
+        if average is not None and own is not None and are_apart(own.value, average.value):
+            reader.at(
+                table.sheet, table.cell(row, "own"),
+                f"'{table.text(row, 'measure')}' is {float(own.value):g} here, and the MSG average {float(average.value):g}: they are hardly in one unit.",
+                "Give both in one unit, a percentage with its sign.",
+            )  # fmt: skip
+            continue
         if (mark, month) in seen:
             reader.at(
                 table.sheet, table.cell(row, "period_end"),

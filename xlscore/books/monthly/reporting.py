@@ -8,11 +8,13 @@ from typing import Final
 
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.names import place_key
+from xlscore.books.monthly.rows import family_of
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
+from xlscore.rules.monthly.adding_up import more_than
 from xlscore.rules.monthly.days import Stretch, unequal_months
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
 from xlscore.rules.monthly.years import ReportingYear
@@ -29,6 +31,7 @@ def report(sheets: MonthSheets, result: MonthResult, inputs: tuple[RowInputs, ..
     """Report what makes a figure unknown or doubtful, at the cell where it can be put right."""
     places = {row.mark: row.source for row in sheets.rows}
     _report_missing(result, places, reader)
+    _report_too_many(sheets, result, places, reader)
     if sheets.days is not None:
         _report_uncovered(sheets, result, reader)
         for given in inputs:
@@ -44,6 +47,29 @@ def report(sheets: MonthSheets, result: MonthResult, inputs: tuple[RowInputs, ..
                 sheets.table.sheet if source is None else source.sheet, "" if source is None else source.cell,
                 f"'{branch.measure}' is not the sum of its parts: {this:+,} this year and {last:+,} last year are in none of them.",
                 "Put the figures or the parents right, or add the part that is missing.",
+            )  # fmt: skip
+
+
+def _report_too_many(
+    sheets: MonthSheets, result: MonthResult, places: Mapping[tuple[str, str], Source], reader: Reader
+) -> None:
+    """Report a force's own row that its places add up to more than."""
+    family = family_of(sheets)
+    for whole in result.rows:
+        source = places.get((name_key(whole.measure), ""))
+        if whole.place or source is None:
+            continue
+        parts = [
+            row.to_date
+            for row in result.rows
+            if row.measure == whole.measure and family.is_leaf(place_key(row.place))
+        ]
+        over = more_than(whole.to_date.this, [part.this for part in parts])
+        if over is not None:
+            reader.at(
+                source.sheet, source.cell,
+                f"The places of '{whole.measure}' add up to {float(over):,.10g} more this year than the row of the force.",
+                "Put the counts right, or say on Places which place is a part of which.",
             )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.rules.monthly.adding_up import Added, Family, Mark, add_days, add_months, add_up
@@ -13,12 +12,11 @@ from xlscore.rules.monthly.days import DayCounts, months_of
 from xlscore.rules.monthly.month import RowInputs
 from xlscore.rules.monthly.tree import in_order
 from xlscore.rules.monthly.years import ReportingYear
-from xlscore.rules.notes import NoteKind, Quoted, is_named, is_of
+from xlscore.rules.notes import RESTARTS, Quoted, is_named, is_of
 from xlscore.rules.words import name_key
 
-__all__ = ["RESTARTS", "inputs_of", "months_counted"]
+__all__ = ["family_of", "inputs_of", "months_counted"]
 
-RESTARTS: Final = (NoteKind.BREAK, NoteKind.STEP_CHANGE)
 Months = Mapping[date, Fraction]
 
 
@@ -30,7 +28,7 @@ def months_counted(sheets: MonthSheets) -> dict[Mark, Months]:
     found: dict[Mark, Months] = {row.mark: row.counts for row in sheets.rows}
     if sheets.days is None:
         return found
-    summed = add_up(found, found, _family(sheets), add_months)
+    summed = add_up(found, found, family_of(sheets), add_months)
     for mark, days in sheets.days.counts.items():
         if mark in found:
             continue
@@ -41,14 +39,15 @@ def months_counted(sheets: MonthSheets) -> dict[Mark, Months]:
     return found
 
 
-def _family(sheets: MonthSheets) -> Family:
+def family_of(sheets: MonthSheets) -> Family:
+    """Return which measures and places are part of which."""
     parents = {name_key(measure): name_key(parent) for measure, parent in sheets.parents.items()}
     return Family(parents, sheets.places)
 
 
 def inputs_of(sheets: MonthSheets, year: ReportingYear, day: date | None) -> tuple[RowInputs, ...]:
     """Return every measure and place, the force first: as it is counted by itself, else as the sum of its parts."""
-    family = _family(sheets)
+    family = family_of(sheets)
     own = months_counted(sheets)
     months = add_up(own, own, family, add_months)
     days = _days(sheets, own, family)

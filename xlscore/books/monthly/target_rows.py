@@ -188,7 +188,8 @@ def _agreed(
                 table, row, column, what, "Type the number that the year may come to, or Change as its kind."
             )
             return None
-        return YearTarget(value, kind, figure.source, is_in_cell=figure.native)
+        bare = not table.text(row, "kind") and not is_rate
+        return YearTarget(value, kind, figure.source, is_in_cell=figure.native, is_bare=bare)
     typed = table.text(row, "kind")
     if means_a_fall(typed):
         value = -abs(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -12,10 +12,10 @@ from typing import Any, Final
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.msg_averages import read_averages
 from xlscore.books.monthly.names import place_key
-from xlscore.books.monthly.rows import RESTARTS, months_counted
+from xlscore.books.monthly.rows import months_counted
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
-from xlscore.rules.exact import cell_number, to_float
+from xlscore.rules.exact import cell_number, exact, to_float
 from xlscore.rules.monthly.courses import shown_milestones, whole_level
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
 from xlscore.rules.monthly.msg_trend import MsgHistory
@@ -31,7 +31,7 @@ from xlscore.rules.monthly.target_setting import (
 )
 from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.monthly.years import ReportingYear
-from xlscore.rules.notes import Quoted, is_named, is_of
+from xlscore.rules.notes import RESTARTS, Quoted, is_named, is_of
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
@@ -55,17 +55,35 @@ class TargetWork:
     counted: frozenset[Mark]
     """The measures and places that are counted by themselves; all others are added up."""
 
-    def with_milestones(self, day: date | None) -> tuple[RowInputs, ...]:
+    def with_milestones(self, day: date | None, reader: Reader) -> tuple[RowInputs, ...]:
         """Return the rows of the month, those without an agreed target with the milestone of the year; `day` is the last one known."""
         begins = int(self.sheets.policy.policy.year_begins)
         same_year = day is not None and ReportingYear.of(day, begins).first == self.year.first
         found = []
         for row in self.rows.values():
+            row = self._without_doubtful(row, reader)  # noqa: PLW2901
             target = None if row.target is not None else self._milestone(row.measure, row.place)
             if target is not None:
                 row = replace(row, target=target, day_target=target if same_year else row.day_target)  # noqa: PLW2901
             found.append(row)
         return tuple(found)
+
+    def _without_doubtful(self, row: RowInputs, reader: Reader) -> RowInputs:
+        """Return a row without a target of which nobody can say whether it is a level or a percentage."""
+        policy, years = (
+            self.sheets.policy.policy,
+            self._known(name_key(row.measure), place_key(row.place)).years,
+        )
+        before = years.get(self.year.first.year - 1)
+        if row.target is None or not row.target.may_be_a_percentage(before, exact(policy.target_ceiling)):
+            return row
+        value = to_float(row.target.value)
+        reader.at(
+            row.target.source.sheet, row.target.source.cell,
+            f"{value:g} on '{row.measure}' may be a year's total or a percentage: the year before came to {to_float(before or Fraction(0)):,.10g}.",
+            f"Say in a column 'Kind' which (Change or Level); a fall of {value:g} per cent is typed as -{value:g}%.",
+        )  # fmt: skip
+        return replace(row, target=None, day_target=None)
 
     def _milestone(self, measure: str, place: str) -> YearTarget | None:
         mark = name_key(measure), place_key(place)
@@ -110,22 +128,30 @@ class TargetWork:
         """Return the outcome rates of each place that has both counts, the force first."""
         projected = {(name_key(row.measure), place_key(row.place)): row.projected for row in result.rows}
         found = []
-        for rate in self.sheets.rates:
-            tops, bases = name_key(rate.outcomes), name_key(rate.crimes)
-            for mark, row in self.rows.items():
-                base = self.rows.get((bases, mark[1]))
-                if mark[0] != tops or base is None or not self._is_of_one(row, base, mark[1], reader):
-                    continue
-                agreed = self.sheets.targets.get((name_key(rate.measure), mark[1], self.year.first.year))
-                inputs = RateInputs(
-                    rate.measure, row.place, row.counts, base.counts, (projected[mark], projected[bases, mark[1]]),
-                    agreed or self._milestone(rate.measure, row.place),
-                )  # fmt: skip
-                found.append(judge_rate(inputs, self.year, self.sheets.policy.policy))
+        for measure, row, base in self.of_both_counts(reader):
+            both = (projected[name_key(each.measure), place_key(each.place)] for each in (row, base))
+            inputs = RateInputs(
+                measure, row.place, row.counts, base.counts, (next(both), next(both)), self.target_of(measure, row.place)
+            )  # fmt: skip
+            found.append(judge_rate(inputs, self.year, self.sheets.policy.policy))
         if result.day is None:
             return tuple(found)
         by_months = f"by whole months, to {month_name(self.year.to)}"
         return tuple(replace(each, remarks=(*each.remarks, by_months)) for each in found)
+
+    def of_both_counts(self, reader: Reader) -> Iterator[tuple[str, RowInputs, RowInputs]]:
+        """Yield each outcome rate with its outcomes and its crimes in each place that has both, the force first."""
+        for rate in self.sheets.rates:
+            tops, bases = name_key(rate.outcomes), name_key(rate.crimes)
+            for mark, row in self.rows.items():
+                base = self.rows.get((bases, mark[1]))
+                if mark[0] == tops and base is not None and self._is_of_one(row, base, mark[1], reader):
+                    yield rate.measure, row, base
+
+    def target_of(self, measure: str, place: str) -> YearTarget | None:
+        """Return this year's target of a measure in a place, else the milestone of the year; None for none."""
+        agreed = self.sheets.targets.get((name_key(measure), place_key(place), self.year.first.year))
+        return agreed or self._milestone(measure, place)
 
     def _is_of_one(self, outcomes: RowInputs, crimes: RowInputs, place: str, reader: Reader) -> bool:
         """Return whether outcomes and crimes of a place are of the same parts, where one is added up from them."""

@@ -9,7 +9,7 @@ from typing import Final
 from xlscore.books.notes.headings import NOTES, PLAIN_DATES, PLAIN_WORDS
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_all, find_required
+from xlscore.books.tables.finder import find_all, find_required, is_product_only
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.periods import period_of
@@ -38,10 +38,14 @@ def require_notes(reading: Reading, sheet: str | None = None) -> None:
 
 
 def _is_notes(table: Table) -> bool:
+    """Return whether a table is a person's, and no list of actions; the caveats beside figures of ours are no notes."""
+
     def headed(field: str, words: Sequence[str]) -> bool:
         column = table.columns.get(field)
         return column is None or column_key(shown(table.block.at(table.header, column))) in words
 
+    if is_product_only(table):
+        return False
     return "kind" in table.columns or not (headed("words", PLAIN_WORDS) and headed("date", PLAIN_DATES))
 
 

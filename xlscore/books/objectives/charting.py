@@ -1,7 +1,6 @@
-"""The chart on an objective's page: its recorded crime by month, drawn from the row in which its months stand side by side.
+"""The chart on an objective's page: the control chart of its recorded crime, beside its sentences.
 
-Beside the sentences there is room; where the months stand out of order or apart, nothing could be drawn from them as they are,
-and the page says so.
+What it draws stands on a sheet of its own, *Page data*, as that of the control charts stands on *Chart data*.
 """
 
 from __future__ import annotations
@@ -10,61 +9,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from xlscore.books.control.chart_cells import DrawnBlock, plan_data
+from xlscore.books.control.chart_pages import chart_title, described, drawn_chart, sheet_titled
 from xlscore.books.objectives.headings import PAGES
 from xlscore.books.objectives.lines import TEXT, PageLine
 from xlscore.books.objectives.placing import PlacedLines
-from xlscore.books.plan.edits import Charted, GoneChart, Scalar
+from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PageLayout, Scalar
 from xlscore.books.plan.planner import Planner
-from xlscore.books.tables.finder import find_one
-from xlscore.books.threat.headings import SERIES
-from xlscore.books.threat.months import is_series
-from xlscore.charts.control import ControlCells, control_chart
+from xlscore.charts.control import stretch_names
 from xlscore.charts.frames import ChartFrame
-from xlscore.engine import NewChart
-from xlscore.ooxml.values.addresses import Box, cell_address, parse_box, quoted_sheet
-from xlscore.rules.objectives.amounts import count_words, noun_of
+from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.objectives.control import drawn_row
-from xlscore.rules.objectives.records import ObjectivePage, PurposeInputs
-from xlscore.rules.series import Series, month_name
-from xlscore.rules.words import in_words, name_key
+from xlscore.rules.objectives.records import ObjectivePage
+from xlscore.rules.words import name_key
 
-__all__ = ["plan_charts", "with_undrawn"]
+__all__ = ["DATA_SHEET", "DATA_TITLE", "plan_charts", "with_undrawn"]
 
 _PLACES: Final = f"{PAGES.kind}: charts"
 """What the ledger calls the places of the charts."""
-_UNDRAWN: Final = "Its months do not stand side by side, oldest first, so there is no chart."
-_FEWEST: Final = 6
-"""Fewer months are no line to look at."""
+DATA_SHEET: Final = "Page data"
+DATA_TITLE: Final = "Page data: what the charts on the pages of the objectives draw. Written anew with each run; hide the sheet if you like, and type nothing here."
+_NAME: Final = "Objective: "
+_TEXT_SIZE: Final = 8
+_UNDRAWN: Final = "Its months make no chart: too few are known, or one cannot be read."
 _FIRST, _LAST = 3, 8
 """The columns over which a chart stands."""
 _TALL: Final = 210.0
 """How high a chart is, in points, where the lines beside it are as many."""
 
 
-def months_in_a_row(series: Series | None) -> str | None:
-    """Return the cells of a series' figures, where its months stand side by side, oldest first; None elsewhere."""
-    if series is None or len(series.points) < _FEWEST or series.gaps:
-        return None
-    boxes = [parse_box(point.source.cell) for point in series.points]
-    first = boxes[0]
-    if any((box.top, box.left) != (first.top, first.left + n) for n, box in enumerate(boxes)):
-        return None
-    cells = Box(first.top, first.left, first.top, boxes[-1].left).address(absolute=True)
-    return f"{quoted_sheet(series.points[0].source.sheet)}!{cells}"
-
-
 def with_undrawn(page: ObjectivePage) -> ObjectivePage:
-    """Return a page that says of months which cannot be drawn as they stand that there is no chart of them."""
+    """Return a page that says of months which make no chart that there is none."""
     row = drawn_row(page)
-    if row is None or months_in_a_row(row.inputs.series) is not None:
-        return page
-    known = 0 if row.inputs.series is None else len(row.inputs.series.points)
-    why = (
-        _UNDRAWN
-        if known >= _FEWEST
-        else f"Fewer than {in_words(_FEWEST)} months are known, so there is no chart."
-    )
-    return replace(page, missing=(why, *page.missing))
+    return page if row is None or row.chart is not None else replace(page, missing=(_UNDRAWN, *page.missing))
 
 
 def plan_charts(
@@ -74,52 +51,53 @@ def plan_charts(
     placed: PlacedLines,
     sheet: str,
 ) -> None:
-    """Plan a chart on each page whose months stand in a row; one whose lines have moved is put in anew beside them."""
-    series = find_one(planner.reading.blocks, SERIES, is_series)
+    """Plan a control chart on each page that has one, and the cells that they draw; one whose lines have moved is put in anew beside them."""
+    wanted = {
+        f"{_NAME}{page.objective}": (row.chart, address)
+        for page in pages
+        if (row := drawn_row(page)) is not None
+        and row.chart is not None
+        and (address := _beside(page.objective, lines, placed))
+    }
     before, kept = planner.kept(_PLACES, sheet), dict[tuple[str, str], Scalar]()
-    for page in pages:
-        row = drawn_row(page)
-        figures = None if row is None else months_in_a_row(row.inputs.series)
-        address = _beside(page.objective, lines, placed)
-        if row is None or figures is None or series is None or not address:
-            continue
-        chart = Charted(sheet, address, _chart(page, row, figures, series.header))
-        mark = chart.chart.name, "place"
-        kept[mark] = address
-        if before.get(mark, address) == address:
-            planner.chart(chart)
+    data = sheet_titled(planner, DATA_TITLE.partition(":")[0])
+    if not wanted and data is None:
+        return
+    stretches = {
+        name: max(len(chart.segments), int(str(before.get((name, "stretches"), 1))))
+        for name, (chart, _) in wanted.items()
+    }
+    blocks = {
+        name: DrawnBlock(chart_title(chart, name), chart, stretches[name])
+        for name, (chart, _) in wanted.items()
+    }
+    cells = plan_data(planner, data or _added(planner, sheet), blocks, DATA_TITLE)
+    for name, (chart, address) in wanted.items():
+        frame = ChartFrame(
+            name=name,
+            title_at=cells[name][0],
+            description=described(chart),
+            text_size=_TEXT_SIZE,
+            legend=False,
+        )
+        adds = tuple(each for number in range(2, stretches[name] + 1) for each in stretch_names(number))
+        charted = Charted(sheet, address, drawn_chart(chart, frame, cells[name][1]), adds)
+        kept |= {(name, "place"): address, (name, "stretches"): stretches[name]}
+        if before.get((name, "place"), address) == address:
+            planner.chart(charted)
         else:
-            planner.dress(GoneChart(sheet, chart.chart.name))
-            planner.dress(chart)
-    for name, _ in before.keys() - kept.keys():
+            planner.dress(GoneChart(sheet, name))
+            planner.dress(charted)
+    for name in {name for name, _ in before} - wanted.keys():
         planner.dress(GoneChart(sheet, name))
     planner.keep_entries(_PLACES, sheet, kept)
 
 
-def _chart(page: ObjectivePage, row: PurposeInputs, figures: str, head: int) -> NewChart:
-    """Return the chart of a row's months; its title and its alternative text carry the answer."""
-    series = row.inputs.series
-    points = [] if series is None else series.points
-    last = next((point for point in reversed(points) if point.value is not None), points[-1])
-    value = (
-        ""
-        if last.value is None
-        else f": {count_words(last.value, noun_of(row.inputs.purpose))} in {month_name(last.month)}"
-    )
-    told = "" if row.chart is None else f" {row.chart.sentence}"
-    sheet, _, cells = figures.rpartition("!")
-    across = parse_box(cells)
-    dates = f"{sheet}!{Box(head, across.left, head, across.right).address(absolute=True)}"
-    title = f"{page.objective}: {row.inputs.purpose.lower()} by month"
-    frame = ChartFrame(
-        name=f"Objective: {page.objective}",
-        title=title,
-        description=f"{page.objective}, the force{value}.{told} {len(points)} months from {month_name(points[0].month)}.",
-        text_size=8,
-        legend=False,
-    )
-    chart = control_chart(frame, ControlCells(dates=dates, values=figures, name=row.inputs.purpose))
-    return replace(chart, axis="", every=0, low=0.0)
+def _added(planner: Planner, beside: str) -> str:
+    name = planner.free_name(DATA_SHEET)
+    planner.add_sheet(NewSheet(name, (), after=beside))
+    planner.dress(PageLayout(name, styles=(("A1", "heading"),), area="A1:H1"))
+    return name
 
 
 def _beside(objective: str, lines: Sequence[PageLine], placed: PlacedLines) -> str:

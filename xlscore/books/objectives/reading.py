@@ -11,6 +11,7 @@ from xlscore.books.msg.inputs import read as read_msg
 from xlscore.books.msg.positions import judge as judge_msg
 from xlscore.books.msg.together import find_msg
 from xlscore.books.notes.beside import read_caveats
+from xlscore.books.notes.inputs import read_notes
 from xlscore.books.objectives.kept import is_for, read_horizon, read_narrative, texts_beside
 from xlscore.books.objectives.year_end import months_of
 from xlscore.books.plan.kind import Asked
@@ -23,6 +24,7 @@ from xlscore.books.threat.inputs import read as read_scorecard
 from xlscore.books.threat.quoted import quoted_rows
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.monthly.satisfaction import judge_satisfaction
+from xlscore.rules.notes import MeasureNote, Quoted, is_named, is_of
 from xlscore.rules.objectives.control import control_row
 from xlscore.rules.objectives.matching import names_of, subject_key
 from xlscore.rules.objectives.narrative import is_ahead, meant_by
@@ -114,7 +116,7 @@ def read(planner: Planner, asked: Asked, reader: Reader) -> ObjectiveSheets:
 def _by_objective(planner: Planner, sheets: ThreatSheets, judged: JudgedCard) -> dict[str, _Found]:
     quoted = quoted_rows(sheets)[0]
     caveats = read_caveats(planner, quoted)
-    units = _units(sheets, judged)
+    units, notes = _units(sheets, judged), read_notes(planner.reading, Reader())
     found: dict[str, _Found] = {}
     for row, inputs, result in zip(sheets.scorecard.records, judged.card.rows, judged.rows, strict=True):
         here = found.setdefault(name_key(inputs.objective), _Found(inputs.objective))
@@ -126,11 +128,15 @@ def _by_objective(planner: Planner, sheets: ThreatSheets, judged: JudgedCard) ->
                 result,
                 tuple(units.get(_mark(inputs), ())),
                 caveats[row],
-                control_row(inputs, sheets.policy.policy),
+                control_row(inputs, sheets.policy.policy, _notes_on(notes, quoted.rows[row])),
                 between,
             )
         )
     return found
+
+
+def _notes_on(notes: Sequence[MeasureNote], quoted: Quoted) -> list[MeasureNote]:
+    return [note for note in notes if is_named(note, quoted) and is_of(note, quoted)]
 
 
 def _units(sheets: ThreatSheets, judged: JudgedCard) -> dict[tuple[str, str], list[UnitOf]]:

@@ -44,7 +44,7 @@ def months_of(planner: Planner, asked: Asked, names: Collection[str]) -> Mapping
     covered = NO_DAYS if sheets.days is None else sheets.days.covered
     work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, end.day), silent)
     inputs = MonthInputs(
-        work.with_milestones(end.day), sheets.parents, year, sheets.policy.policy, end.day, covered
+        work.with_milestones(end.day, silent), sheets.parents, year, sheets.policy.policy, end.day, covered
     )
     result = judge_month(inputs)
     return {

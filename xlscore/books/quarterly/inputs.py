@@ -63,7 +63,9 @@ def is_quarterly(table: Table) -> bool:
     if not any(_is_own(table, name) for name in ("table", "row", "split")):
         return False  # categories and topics by quarter are of anything: a budget, a rota
     meant = [text for text in table.others.values() if is_nearly_a_quarter(text)]
-    return len(quarter_columns(table)) >= _FEWEST or len(meant) >= _FEWEST
+    # A single quarter is the first of a new table, where the headings leave no doubt.
+    fewest = 1 if all(_is_own(table, name) for name in ("table", "row", "split")) else _FEWEST
+    return len(quarter_columns(table)) >= fewest or len(meant) >= _FEWEST
 
 
 def _is_own(table: Table, name: str) -> bool:

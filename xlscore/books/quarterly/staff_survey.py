@@ -15,6 +15,7 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Figure
+from xlscore.rules.one_unit import are_apart
 from xlscore.rules.quarterly.staff_survey import SurveyInputs, SurveyResult, judge_survey
 from xlscore.rules.words import name_key
 
@@ -22,8 +23,6 @@ __all__ = ["find_survey", "is_survey", "measure_as_dict", "plan_survey"]
 
 _WRITTEN: Final = ("change", "since", "to_peers", "against")
 _SURVEY_WORDS: Final = ("peer", "other forces", "survey", "question", "statement")
-_SCALE: Final = 20
-"""Two figures of one measure of which one is so many times the other are hardly in one unit: 51 beside 0.48."""
 
 
 def find_survey(reading: Reading, sheet: str | None = None) -> Table | None:
@@ -74,7 +73,7 @@ def _inputs(table: Table, row: int, figures: dict[str, Figure | None], reader: R
         )  # fmt: skip
     for name in ("last", "peers"):
         other = figures[name]
-        if this is not None and other is not None and _are_apart(this.value, other.value):
+        if this is not None and other is not None and are_apart(this.value, other.value):
             reader.at(
                 table.sheet, table.cell(row, name),
                 f"'{measure}' is {float(this.value):g} this time, and {float(other.value):g} here: they are hardly in one unit.",
@@ -90,11 +89,6 @@ def _inputs(table: Table, row: int, figures: dict[str, Figure | None], reader: R
 
 def _value(figure: Figure | None) -> Fraction | None:
     return None if figure is None else figure.value
-
-
-def _are_apart(one: Fraction, other: Fraction) -> bool:
-    low, high = sorted((abs(one), abs(other)))
-    return 0 < low <= 1 < high and high >= _SCALE * low
 
 
 def _whole(table: Table, row: int, name: str, reader: Reader) -> int | None:

@@ -135,8 +135,11 @@ def _records(
     found: dict[tuple[str, str], _Rows] = {}
     spelt: dict[tuple[str, str], tuple[str, str]] = {}
     has_figures = "figure" in table.columns and None in months
+    strand = ""
     for row in table.records:
-        group, strand = groups[row], _strand(table.text(row, "strand"))
+        group = groups[row]
+        if table.text(row, "group") or table.text(row, "strand"):
+            strand = _strand(table.text(row, "strand"))
         counted = reader.word(table, row, "figure", read_counted) if has_figures else None
         if has_figures and counted is None:
             if not table.text(row, "figure") and any(_holds(table, row, months)):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlwings
 
 from xlscore.engine.capabilities import capabilities
 from xlscore.engine.charting import in_excel
+from xlscore.engine.opening import open_book
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import FileSheet
 from xlscore.ooxml.charts.found import FoundChart, add_charts, charts, find_chart, has_chart
@@ -49,7 +52,16 @@ def _in_excel(sheet: xlwings.Sheet) -> bool:
 
 
 def charts_of(sheet: xlwings.Sheet) -> list[FoundChart]:
-    """Return the charts of a sheet of a file, the lowest first, whoever made them."""
+    """Return the charts of a sheet, the lowest first, whoever made them.
+
+    Live Excel hands out no part of a workbook, so a copy of it is saved for a moment and read.
+    """
+    if _in_excel(sheet):
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            copy = Path(folder, f"as it is now{Path(sheet.book.name).suffix or '.xlsx'}")
+            sheet.book.api.SaveCopyAs(str(copy))
+            with open_book(copy) as opened:
+                return charts_of(opened.sheets[sheet.name])
     impl = _file_sheet(sheet)
     return charts(impl.book.workbook.package, impl.file.part)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,6 +54,7 @@ PATTERNS: Final = {
     "crossed": "diagCross",
     "dotted": "pct20",
 }
+_COLOUR: Final = re.compile("#?[0-9A-Fa-f]{6}")
 PLACES: Final = {"above": "t", "below": "b", "left": "l", "right": "r", "centre": "ctr"}
 
 
@@ -176,8 +178,26 @@ def refuse_impossible(workbook: Workbook, chart: NewChart) -> None:
         for reference in (each.values, each.categories, each.name_at, each.labels_at):
             if reference or reference is each.values:
                 cells_of(workbook, reference)
+    _refuse_sizes(chart)
     if chart.title_at:
         cells_of(workbook, chart.title_at)
+
+
+def _refuse_sizes(chart: NewChart) -> None:
+    sizes: list[tuple[str, float, float, float]] = [
+        ("the gap between columns", chart.gap, 0, 500),
+        ("the overlap of columns", chart.overlap, -100, 100),
+        ("the room at the left", chart.room_left, 0, 0.9),
+        ("the months from date to date", chart.every, 0, 1200),
+        ("a text", chart.text_size or 9, 1, 400),
+    ]
+    for each in chart.series:
+        sizes += [("a marker", each.size or 5, 2, 72), ("a line", each.width, 0, 1584)]
+    for what, size, least, most in sizes:
+        if not least <= size <= most:
+            raise EditRefusedError(
+                f"The size of {what} in the chart {chart.name} is from {least} to {most}, not {size}."
+            )
 
 
 def _refuse_looks(series: ChartSeries) -> None:
@@ -186,6 +206,9 @@ def _refuse_looks(series: ChartSeries) -> None:
             f"A series is drawn with a line of {', '.join(LINES)} and a marker of {', '.join(MARKERS)}, "
             f"not {series.line!r} and {series.marker!r}."
         )
+    for colour in (series.colour, series.fill, series.edge):
+        if colour not in {"", "none"} and not _COLOUR.fullmatch(colour):
+            raise EditRefusedError(f"A colour is six digits such as E46C0A, or none; {colour!r} is neither.")
     if series.pattern not in PATTERNS or series.label_place not in PLACES:
         raise EditRefusedError(
             f"A series is filled with a pattern of {', '.join(filter(None, PATTERNS))} and labelled {', '.join(PLACES)}, "

@@ -71,7 +71,7 @@ def _looks(series: ChartSeries, group: str, number: int) -> str:
         dash = LINES[series.line]
         line = f'{fill}<a:prstDash val="{dash}"/><a:round/>' if dash else "<a:noFill/>"
         return f'<c:spPr><a:ln w="{round(series.width * _POINT)}" cap="rnd">{line}</a:ln></c:spPr>{_marker(series, fill)}'
-    if series.pattern:
+    if series.pattern and colour != "none":
         fill = (
             f'<a:pattFill prst="{PATTERNS[series.pattern]}"><a:fgClr><a:srgbClr val="{_quoted(colour)}"/></a:fgClr>'
             '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'

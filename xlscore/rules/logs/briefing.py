@@ -12,7 +12,7 @@ from datetime import date
 
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import LogDoubt
+from xlscore.rules.logs.records import LogDoubt
 from xlscore.rules.words import name_key, quoted
 
 __all__ = ["Issue", "IssueInputs", "Proposal", "judge_issues", "new_proposals"]

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import LogDoubt
+from xlscore.rules.logs.records import LogDoubt
 from xlscore.rules.series import month_name, months_later
 from xlscore.rules.words import key, name_key, quoted, tidy
 

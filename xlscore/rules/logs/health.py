@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.logs.actions import LogDoubt
+from xlscore.rules.logs.records import LogDoubt
 from xlscore.rules.rag import Rag, rag
 from xlscore.rules.words import key, quoted
 

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-__all__ = ["Added", "Family", "Mark", "add_days", "add_months", "add_up"]
+__all__ = ["Added", "Family", "Mark", "add_days", "add_months", "add_up", "more_than"]
 
 T = TypeVar("T")
 Mark = tuple[str, str]
@@ -136,6 +136,19 @@ def _wholes_from_below(family: Family, counted: Collection[str]) -> list[str]:
         if measure:
             visit(measure, ())
     return ordered
+
+
+def more_than(whole: Fraction | None, parts: Sequence[Fraction | None]) -> Fraction | None:
+    """Return by how much parts add up to more than their whole, None where they do not or one is not known; some may be in none of them.
+
+    >>> more_than(Fraction(10), [Fraction(6), Fraction(7)]), more_than(Fraction(10), [Fraction(6)]), more_than(Fraction(10), [None])
+    (Fraction(3, 1), None, None)
+    """
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) < len(parts):
+        return None
+    over = sum(known, Fraction(0)) - whole
+    return over if over > 0 else None
 
 
 def add_months(parts: Sequence[Mapping[date, Fraction]]) -> Mapping[date, Fraction]:

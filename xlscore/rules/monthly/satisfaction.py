@@ -118,7 +118,9 @@ def _judge(row: SatisfactionInputs, of_group: Fraction | None, policy: Policy) -
     target = row.target if row.target is not None else of_group
     months = _window(row.months)
     interval, why_not = None, ""
-    if row.months:
+    if len(months) == ROLLING_MONTHS and all(month is not None and not month.asked for month in months):
+        why_not = f"Nobody was asked in these {ROLLING_MONTHS} months."
+    elif row.months:
         try:
             interval = rolling_share(
                 [_plain(month, "satisfied") for month in months],

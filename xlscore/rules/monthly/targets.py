@@ -90,6 +90,8 @@ class YearTarget:
     """What it is where nobody agreed it: a milestone."""
     is_in_cell: bool = True
     """Whether its cell holds this very number, so that a formula may stand on it; a Reduction of 10% is -10%."""
+    is_bare: bool = False
+    """Whether it is a level only because it is a whole number without a sign of per cent, and no word says its kind."""
 
     def of_year(self, year_before: Fraction | None) -> Fraction | None:
         """Return the total that the year may come to, None where the year before is not known."""
@@ -106,6 +108,17 @@ class YearTarget:
         if self.kind is TargetWay.CHANGE:
             return self.value
         return self.value / year_before - 1 if year_before else None
+
+    def may_be_a_percentage(self, year_before: Fraction | None, most: Fraction) -> bool:
+        """Return whether a bare number would ask for a larger fall than the most in a year: 5 beside 1,200 may be meant as 5%.
+
+        >>> target = YearTarget(Fraction(5), TargetWay.LEVEL, Source("Targets", "F2"), is_bare=True)
+        >>> target.may_be_a_percentage(Fraction(1200), Fraction(15, 100)), target.may_be_a_percentage(Fraction(5), Fraction(15, 100))
+        (True, False)
+        """
+        if not self.is_bare or self.value > 100 or not year_before:
+            return False
+        return self.value < year_before * (1 - most)
 
     def to_date(self, last_to_date: Fraction | None, year_before: Fraction | None) -> Fraction | None:
         """Return what the year so far may have come to: as much of the year's total as last year had by then.

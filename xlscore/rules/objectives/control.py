@@ -5,11 +5,13 @@ Source: Leicestershire threat/impact scorecard, October 2013.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from xlscore.rules.control.judging import judge_control
 from xlscore.rules.control.records import ControlRow, ControlSeries
 from xlscore.rules.figures import Source
+from xlscore.rules.notes import RESTARTS, MeasureNote, annotation
 from xlscore.rules.objectives.records import ObjectivePage, PurposeInputs, Said
 from xlscore.rules.policy import Policy
 from xlscore.rules.series import Series, months_from
@@ -35,13 +37,14 @@ _CONTROL: Final = {
 def movement(row: PurposeInputs) -> tuple[Said, ...]:
     """Return trend and level of control in a sentence; what a person entered, where there are no months, as an entry.
 
-    >>> from xlscore.rules.figures import Source
-    >>> from xlscore.rules.policy import Policy
-    >>> from xlscore.rules.threats.inputs import ThreatInputs
-    >>> from xlscore.rules.threats.row import judge_row
-    >>> card = ThreatInputs("Burglary", "Recorded Crime", Source("Scorecard", "B2"), trend="◄►", control="Increasing")
-    >>> movement(PurposeInputs(card, judge_row(card, Policy())))[0].words
-    'As entered: rolling 3-month trend level (◄►), level of control Increasing.'
+        >>> from xlscore.rules.figures import Source
+    from xlscore.rules.notes import RESTARTS, MeasureNote, annotation
+        >>> from xlscore.rules.policy import Policy
+        >>> from xlscore.rules.threats.inputs import ThreatInputs
+        >>> from xlscore.rules.threats.row import judge_row
+        >>> card = ThreatInputs("Burglary", "Recorded Crime", Source("Scorecard", "B2"), trend="◄►", control="Increasing")
+        >>> movement(PurposeInputs(card, judge_row(card, Policy())))[0].words
+        'As entered: rolling 3-month trend level (◄►), level of control Increasing.'
     """
     inputs, result = row.inputs, row.result
     computed = [_TRENDS[result.trend]] if result.trend is not None else []
@@ -63,13 +66,21 @@ def movement(row: PurposeInputs) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def control_row(inputs: ThreatInputs, policy: Policy) -> ControlRow | None:
-    """Return the control chart of a row's months; None of a rate, whose months are no counts, and of too few months."""
+def control_row(inputs: ThreatInputs, policy: Policy, notes: Iterable[MeasureNote] = ()) -> ControlRow | None:
+    """Return the control chart of a row's months; None of a rate, whose months are no counts, and of too few months.
+
+    `notes` are those on the objective: a break or a step change begins the limits anew.
+    """
     series = inputs.series
     if series is None or inputs.measures is not Purpose.CRIMES or series.unread is not None:
         return None
     months = tuple(months_from(series.points[0].month, series.points[-1].month)) if series.points else ()
-    drawn = ControlSeries(inputs.objective, "", months, series.plain_values, Direction.LOWER)
+    dated = [(note.span.first, note) for note in notes if note.span is not None]
+    drawn = ControlSeries(
+        inputs.objective, "", months, series.plain_values, Direction.LOWER,
+        steps=tuple(sorted({month for month, note in dated if note.kind in RESTARTS})),
+        notes=tuple(sorted((month, annotation(note)) for month, note in dated)),
+    )  # fmt: skip
     rows = judge_control([drawn], policy).rows
     return rows[0] if rows else None
 

@@ -6,6 +6,7 @@ them out. What lies on the horizon stands until the day that it names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -15,7 +16,7 @@ from xlscore.rules.objectives.records import HorizonItem, ObjectiveText, TextKin
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, listed, name_key, quoted
 
-__all__ = ["is_ahead", "meant_by", "pointer_words", "read_text_kind", "standing_texts"]
+__all__ = ["is_agreed", "is_ahead", "meant_by", "pointer_words", "read_text_kind", "standing_texts"]
 
 _KINDS: Final = {
     key(word): kind
@@ -26,6 +27,8 @@ _KINDS: Final = {
     }.items()
     for word in words.split("/")
 }
+_AGREED: Final = re.compile(r"\s*\(agreed\)\s*|[\s,:–-]*\bagreed\b\s*", re.IGNORECASE)
+"""What a board's agreement adds to the word for a text."""
 _ALIKE: Final = 0.8
 """From this likeness on a name may be one that was mistyped."""
 
@@ -33,19 +36,28 @@ _ALIKE: Final = 0.8
 def read_text_kind(typed: str) -> TextKind:
     """Return what a text is, from the word typed for it; Evidence where nothing is typed.
 
-    >>> read_text_kind("what is being done?").value, read_text_kind("").value
-    ('What is being done', 'Evidence')
+    >>> read_text_kind("what is being done?").value, read_text_kind("Recommendation (agreed)").value, read_text_kind("").value
+    ('What is being done', 'Recommendation', 'Evidence')
     """
     if not key(typed):
         return TextKind.EVIDENCE
     try:
-        return _KINDS[key(typed)]
+        return _KINDS[key(_AGREED.sub("", typed) if is_agreed(typed) else typed)]
     except KeyError:
         raise RuleError(
             Trouble.UNREADABLE,
             f"{quoted(typed)} is no kind of text.",
             f"Use {listed([kind.value for kind in TextKind], 'or')}.",
         ) from None
+
+
+def is_agreed(typed: str) -> bool:
+    """Return whether the word typed for a text says that it is a recommendation and was agreed.
+
+    >>> is_agreed("Agreed recommendation"), is_agreed("Recommendation"), is_agreed("Not agreed recommendation")
+    (True, False, False)
+    """
+    return _KINDS.get(key(_AGREED.sub("", typed))) is TextKind.RECOMMENDATION and bool(_AGREED.search(typed))
 
 
 def standing_texts(texts: Iterable[ObjectiveText]) -> tuple[ObjectiveText, ...]:

@@ -109,7 +109,8 @@ def told_columns(
     wanted = tuple(dict.fromkeys(name_key(line.column) for line in lines if line.column.strip()))
     header = _header(name, rows, wanted, lines)
     here = _keys(rows[header])
-    doubled = [line.column for line in lines if here.count(name_key(line.column)) > 1]
+    named = (line.column for line in lines if line.column.strip())
+    doubled = [column for column in named if here.count(name_key(column)) > 1]
     if doubled:
         raise SourceError(
             f"{name} has the heading {quoted(doubled[0])} more than once.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -59,6 +59,8 @@ class SourcePage:
     visible: bool = True
     is_turned: bool = False
     """Whether its lines are the columns that stand in the file, so that what stands below one another stands side by side."""
+    stands: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Where its cells stand, where they have been laid out anew."""
 
     def place(self, row: int, column: int) -> str:
         """Return where a cell is in the file, as a problem names it.
@@ -66,6 +68,7 @@ class SourcePage:
         >>> SourcePage("", ()).place(12, 3), SourcePage("Data", ()).place(12, 3)
         ('line 12, column 3', 'Data!C12')
         """
+        row, column = self.stands.get((row, column), (row, column))
         if self.is_turned:
             row, column = column, row
         return f"{self.name}!{cell_address(row, column)}" if self.name else f"line {row}, column {column}"

@@ -18,6 +18,7 @@ from xlscore.sources.run_dates import run_date_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
 from xlscore.sources.tables.telling import TableTold, told_of
 from xlscore.sources.wide.blocks import MonthBlock, blocks_of
+from xlscore.sources.wide.by_year import blocks_by_year
 from xlscore.sources.wide.heads import bare_months, head_of, heading_text
 from xlscore.sources.wide.labels import labels_of
 from xlscore.sources.wide.lines import Body, body_of
@@ -102,7 +103,7 @@ def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "
 def _tables_of(pages: Sequence[SourcePage], told: TableTold) -> list[list[MonthBlock]]:
     """Return the tables of each page: those with a heading over the type where any page has some, else those without, else turned ones."""
     found = [blocks_of(page, told) for page in pages]
-    for way in (unheaded_blocks, turned_blocks):
+    for way in (unheaded_blocks, turned_blocks, blocks_by_year):
         if not any(found):
             found = [way(page, told) for page in pages]
     return found
@@ -143,14 +144,25 @@ def _say(
     told: TableTold,
 ) -> None:
     """Say what stands beside the rows of the tables, and which pages cannot be read."""
-    unread = {page.name: why for page, found in blocks if not found and (why := _undated(page, told))}
-    tally.say_pages([(page, found) for page, found in blocks if page.name not in unread])
-    for name in unread:
+    headed = any(not block.said and not block.labels.measure for _, found in blocks for block in found)
+    rest = [page for page, found in blocks if not found]
+    undated = [page.name for page in rest if _undated(page, told)]
+    # Beside tables that are headed another sheet may be their summary; beside those that are not it is one like them.
+    unsaid = [page.name for page in rest if not headed and _why_no_table("", page, told) is not None]
+    tally.say_pages([(page, found) for page, found in blocks if page.name not in (*undated, *unsaid)])
+    for name in undated:
         tally.report(
             name,
             f"The sheet {quoted(name)} has months without a year, and is not read.",
             "Write the year into its headings, its title or its name.",
         )
+    for name in unsaid:
+        if name not in undated:
+            tally.report(
+                name,
+                f"The sheet {quoted(name)} has months, and nothing says what it counts; it is not read.",
+                "Call it, or head it, as Measures does, or take it out of the file.",
+            )
     for body in bodies:
         tally.say_body(body)
 

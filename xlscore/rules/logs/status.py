@@ -1,0 +1,49 @@
+"""Whether an action is still owed, by the words of its status or of its update."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from xlscore.rules.logs.records import ActionInputs, Status
+from xlscore.rules.words import tidy
+
+__all__ = ["read_status", "status_of"]
+
+_CLOSED: Final = (
+    "closed", "close", "complete", "completed", "done", "discharged", "cancelled", "canceled", "withdrawn", "resolved",
+    "superseded", "finished", "achieved",
+)  # fmt: skip
+_OPEN: Final = (
+    "open", "ongoing", "on going", "in progress", "outstanding", "new", "not started", "started", "overdue", "on track", "active",
+    "pending", "live", "deferred", "delayed", "carried forward", "due",
+)  # fmt: skip
+_NOT: Final = re.compile(r"(?:not|to be|part(?:ly|ially)?|nearly|almost|un)\b.*", re.IGNORECASE)
+_CLOSING: Final = ("closed", "complete", "completed")
+"""An update that begins so closes an action in a log without a column of its status."""
+
+
+def read_status(text: str) -> Status | None:
+    """Return what a status says, None for a word that says neither; a blank one is open.
+
+    >>> [read_status(text) for text in ("Closed 28/11/2019", "Not complete", "In progress", "", "Purple")]
+    [<Status.CLOSED: 'closed'>, <Status.OPEN: 'open'>, <Status.OPEN: 'open'>, <Status.OPEN: 'open'>, None]
+    """
+    said = tidy(text.replace("-", " ")).casefold()
+    if not said or _NOT.fullmatch(said) or _begins(said, _OPEN):
+        return Status.OPEN
+    return Status.CLOSED if _begins(said, _CLOSED) else None
+
+
+def _begins(said: str, words: Iterable[str]) -> bool:
+    return any(re.match(rf"{re.escape(word)}\b", said) for word in words)
+
+
+def status_of(action: ActionInputs) -> Status:
+    """Return whether an action is open: by its status, in a log without one by an update that begins with Closed."""
+    if action.status is None:
+        closes = _begins(tidy(action.update).casefold(), _CLOSING)
+        return Status.CLOSED if closes or action.closed else Status.OPEN
+    said = read_status(action.status) or Status.OPEN
+    return Status.CLOSED if action.closed and not action.status.strip() else said
