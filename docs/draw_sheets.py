@@ -15,10 +15,11 @@ from PIL import Image, ImageChops
 
 ROOT: Final = Path(__file__).parents[1]
 PICTURES: Final = ROOT / "docs" / "pictures"
-ESSEX, MSG, THREAT = (
+ESSEX, MSG, THREAT, LONDON = (
     "sample-balanced-scorecard-essex",
     "sample-msg-positions-illustrative",
     "sample-threat-impact-leicestershire",
+    "sample-monthly-performance-london",
 )
 SHEETS: Final = {
     "guide": (ESSEX, "Guide"),
@@ -36,6 +37,9 @@ SHEETS: Final = {
     "scorecard": (THREAT, "Scorecard"),
     "msg-computed": (MSG, "MSG"),
     "msg-data": (MSG, "MSG data"),
+    "msg-charts": (MSG, "MSG charts"),
+    "projection-charts": (LONDON, "Projection charts"),
+    "crime-tree-picture": (LONDON, "Crime tree picture"),
 }
 """Each picture's sheet."""
 WIDTH: Final = 1600

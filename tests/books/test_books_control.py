@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
@@ -11,6 +12,7 @@ import xlwings as xw
 
 from tests.books.layouts import Sheets
 from xlscore.books import ControlCharts, check, draw_control_charts, refresh, report_month
+from xlscore.books.control import control
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -19,6 +21,16 @@ QUIET: Final = [100, 103, 98, 101, 99, 104, 97, 102, 100, 98, 103, 101] * 2 + [1
 """Thirty months in which nothing happens, to June 2021."""
 JUMPS: Final = [*QUIET[:-1], 160]
 SUMMARY: Final = "Control summary"
+
+
+@pytest.fixture(autouse=True)
+def without_pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the charts' pages and the explorer, which other tests ask for and which take a second: but for the slow tests here."""
+    if request.node.get_closest_marker("slow") is None:
+        monkeypatch.setattr(
+            control, "plan_chart_pages", lambda *_: SimpleNamespace(sheet="Control charts", sentences=list)
+        )
+        monkeypatch.setattr(control, "plan_explorer", lambda *_: "Explorer")
 
 
 def counts(*rows: list[Any]) -> list[list[Any]]:
@@ -75,6 +87,7 @@ def test_each_measure_and_place_has_a_row_and_each_plan_area_a_sensitive_one_wha
     assert found.problems == ()
 
 
+@pytest.mark.slow
 def test_a_second_run_changes_nothing_and_the_month_and_refresh_write_the_same(make_book: MakeBook) -> None:
     book = make_book({"Series": SERIES, "Measures": MEASURES})
     draw_control_charts(book)
@@ -363,7 +376,18 @@ def test_counts_without_a_single_figure_have_no_charts(make_book: MakeBook) -> N
 
     assert (found.as_dict()["to"], found.as_dict()["control"]) == (None, [])
     assert SUMMARY not in [sheet.name for sheet in book.sheets]
-    assert found.sentences() == ["No month has a figure yet."]
+    assert found.sentences() == ["No whole month has a figure yet."]
+
+
+def test_days_without_a_whole_month_have_no_charts(make_book: MakeBook) -> None:
+    days = [["Date", "Measure", "Place", "Count"], [datetime.date(2021, 6, 15), "Burglary", "", 3]]
+    book = make_book({"Days": days})
+
+    found = draw_control_charts(book)
+
+    assert found.result.rows == ()
+    assert found.sentences() == ["No whole month has a figure yet."]
+    assert SUMMARY not in [sheet.name for sheet in book.sheets]
 
 
 def test_the_answer_in_few_lines_says_what_is_new(make_book: MakeBook) -> None:
@@ -375,3 +399,67 @@ def test_the_answer_in_few_lines_says_what_is_new(make_book: MakeBook) -> None:
     ]
     assert found.sentences()[2].startswith("Burglary: 160 in Jun 2021, above the upper limit")
     assert [cells[0] for cells in found.shown()] == ["Burglary", "Calls", "Arrests", "Burglary"]
+
+
+def test_an_outcome_rate_is_charted_from_both_counts_and_held_against_its_level(make_book: MakeBook) -> None:
+    series = counts(["Burglary", "", *[200] * 30], ["Burglary outcomes", "", *[40, 42, 38] * 9, 41, 39, 80])
+    measures = [
+        ["Measure", "Better", "Purpose", "Plan area"],
+        ["Burglary outcome rate", "Higher", "Crime Outcome Rate", "Yes"],
+    ]
+    targets = [
+        ["Measure", "Place", "Year", "Kind", "Agreed target"],
+        ["Burglary outcome rate", "", "2021/22", "Level", "10%"],
+    ]
+    book = make_book({"Series": series, "Measures": measures, "Targets": targets})
+
+    found = draw_control_charts(book)
+    draw_control_charts(book)
+
+    rate = row(found, "Burglary outcome rate")
+    assert (rate["unit"], rate["value"], rate["variation"], rate["assurance"]) == (
+        "%",
+        0.4,
+        "improvement",
+        "Passing",
+    )
+    assert rate["above_expected"] is None
+    assert rate["sentence"].startswith("Burglary outcome rate: 40.0% in Jun 2021, above the upper limit of ")
+    line = next(n for n, cells in enumerate(summary(book), 5) if cells[0] == "Burglary outcome rate")
+    assert book.sheets[SUMMARY].range((line, 8)).number_format == "0.0%"
+    assert row(found, "Burglary outcome rate", level="sensitive")["state"] == "new"
+
+    book.sheets[SUMMARY].range((line, 8)).number_format = "0%"
+    draw_control_charts(book)
+
+    assert book.sheets[SUMMARY].range((line, 8)).number_format == "0%"
+
+
+def test_a_rate_of_none_or_all_is_no_rare_event(make_book: MakeBook) -> None:
+    series = counts(["Burglary", "", *[1] * 30], ["Burglary outcomes", "", *[0, 1, 0] * 10])
+    measures = [
+        ["Measure", "Better", "Purpose", "Plan area"],
+        ["Burglary outcome rate", "", "Crime Outcome Rate", ""],
+    ]
+
+    found = draw_control_charts(make_book({"Series": series, "Measures": measures}))
+
+    assert row(found, "Burglary outcome rate")["chart"] == "control chart"
+
+
+def test_a_count_that_stands_where_a_rate_stood_is_shown_as_a_count_again(make_book: MakeBook) -> None:
+    series = counts(["Burglary", "", *QUIET], ["Burglary outcomes", "", *[40] * 29, 80])
+    measures = [
+        ["Measure", "Better", "Purpose", "Plan area"],
+        ["Burglary outcome rate", "", "Crime Outcome Rate", ""],
+    ]
+    book = make_book({"Series": series, "Measures": measures})
+    draw_control_charts(book)
+    line = next(n for n, cells in enumerate(summary(book), 5) if cells[0] == "Burglary outcome rate")
+
+    book.sheets["Measures"]["C2"].value = "Count"
+    draw_control_charts(book)
+
+    sheet = book.sheets[SUMMARY]
+    assert sheet.range((line, 1)).value != "Burglary outcome rate"
+    assert sheet.range((line, 8)).number_format == "#,##0"

@@ -211,7 +211,8 @@ def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(make_boo
     names = [each.name for each in on_page(book)["Crime 04"].series]
     assert {"Mean", "Mean 2", "Limits 2", "Lower limit 2", "Notes"} <= set(names)
     part = book.impl.workbook.package.read(on_page(book)["Crime 04"].part).decode()
-    assert "Step change: New unit" in part
+    assert "<c15:pt" in part or "<c:v>a</c:v>" in part
+    assert book.sheets["Control charts"]["A15"].value.endswith("a Apr 2020: Step change: New unit.")
 
 
 def test_a_step_that_is_taken_back_leaves_no_line_of_old_limits(make_book: MakeBook) -> None:

@@ -150,3 +150,33 @@ def test_a_total_of_a_persons_that_leaves_new_rows_out_is_a_problem(
     assert [(problem.cell, problem.what) for problem in result.problems] == (
         [(cell, "1 new row stands outside of what 'Total' adds up, from row 5 on.")] if cell else []
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "formula", "is_said"),
+    [
+        ("Total", "=SUM(C2:D2)", True),
+        ("Total", "=SUM(C2:Z2)-SUM(E2:E2)", False),
+        ("Total 2019/20", "=SUM(C2:D2)", False),
+        ("YTD", "=SUM(C2:D2)", False),
+        ("Total", 3, False),
+    ],
+)
+def test_a_total_column_that_leaves_a_new_month_out_is_a_problem(
+    heading: str, formula: object, is_said: bool, tmp_path: Path
+) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "Series"
+    for row in ([*HEADINGS, heading], [*NORTH, 1, 2, formula]):
+        sheet.append(row)
+    workbook.save(tmp_path / "book.xlsx")
+
+    with workbook_file(tmp_path / "book.xlsx") as book:
+        result = bring(book, file_of({(*NORTH, JUNE): 5}))
+
+    assert rows_of(tmp_path / "book.xlsx")[1][5] == 5
+    assert [(problem.cell, problem.what) for problem in result.problems] == (
+        [("E2", "1 new month stands outside of what 'Total' adds up.")] if is_said else []
+    )

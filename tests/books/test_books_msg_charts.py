@@ -76,7 +76,7 @@ def test_the_text_names_every_force_the_average_and_the_method(make_book: MakeBo
     assert in_order.title == "Burglary: position 5 of 5, within expected range"
     for words in ("1 Sussex 3.3", "5 Essex 5.0", "Average 3.", "Expected of Essex: ", "(shmi)"):
         assert words in in_order.description
-    assert by_size.title == "Burglary by size: 0 of 5 forces outside of the expected range, Essex within it"
+    assert by_size.title == "Burglary by size: Essex within the expected range, 0 of 5 outside"
     assert solved.title == "Solved rate: position 5 of 5"
     assert "5 Essex 10.0%" in solved.description
 
@@ -85,6 +85,10 @@ def test_chance_alone_puts_no_verdict_into_a_title_and_says_so(make_book: MakeBo
     book = updated(make_book, "none")
 
     assert charts_of(book.sheets[CHARTS])[0].title == "Burglary: position 5 of 5"
+    assert (
+        charts_of(book.sheets[CHARTS])[1].title
+        == "Burglary by size, limits by each force's own interval alone"
+    )
     about = " ".join(book.sheets[CHARTS].range((row, 1)).value or "" for row in range(2, 5))
     assert "no sign of a difference" in about
 

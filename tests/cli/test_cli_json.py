@@ -209,7 +209,7 @@ INDICATORS: Final = {
 }
 CONTROL_ROW: Final = dict.fromkeys(
     (
-        "measure", "area", "level", "chart", "adjusted", "to", "value", "mean", "lower", "upper", "variation", "assurance",
+        "measure", "area", "level", "chart", "unit", "adjusted", "to", "value", "mean", "lower", "upper", "variation", "assurance",
         "signal", "state", "above_expected", "new_limits_from", "new_limits_because", "sentence",
     ),
     VALUE,

@@ -212,6 +212,15 @@ def test_values_are_raw_unless_an_officer_chooses_otherwise_and_the_title_says_s
     assert len(row.points) == (36 if chosen else 60)
 
 
+def test_beside_an_adjusted_value_stands_what_was_counted() -> None:
+    values = tuple(100.0 + 20 * (n % 12 > 5) + n % 3 for n in range(60))
+
+    row = judged(*values, adjusted=True)
+
+    assert " in Mar 2024 (122 as counted), within the limits" in row.sentence
+    assert "as counted" not in judged(*values).sentence
+
+
 def test_too_few_years_leave_the_values_raw_and_say_so() -> None:
     row = judged(*QUIET, adjusted=True)
 

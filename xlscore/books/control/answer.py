@@ -37,8 +37,8 @@ class ControlCharts:
 
     def sentences(self) -> list[str]:
         """Return in few lines which charts are a new concern, how many continue, and how many would be by chance."""
-        if self.to is None:
-            return ["No month has a figure yet."]
+        if self.to is None or not self.result.rows:
+            return ["No whole month has a figure yet."]
         said = []
         for level in LimitLevel:
             rows = self.result.of(level)
@@ -133,6 +133,7 @@ def _as_dict(row: ControlRow, caveats: tuple[str, ...]) -> dict[str, Any]:
         "area": row.series.place,
         "level": row.level.value,
         "chart": row.kind.value,
+        "unit": row.unit,
         "adjusted": row.is_adjusted,
         "to": str(last.month) if row.kind.is_between else f"{last.month:%Y-%m}",
         "value": _plain(last.value),

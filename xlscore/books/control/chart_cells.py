@@ -14,12 +14,13 @@ from xlscore.ooxml.values.addresses import Box, quoted_sheet
 from xlscore.rules.control.records import ChartKind, ControlPoint, ControlRow
 from xlscore.rules.statistics.spc import Variation
 
-__all__ = ["DATA_TITLE", "DrawnBlock", "plan_data"]
+__all__ = ["DATA_TITLE", "DrawnBlock", "notes_of", "plan_data"]
 
 DATA_TITLE: Final = "Chart data: what the control charts draw. Written anew with each month; hide the sheet if you like, and type nothing here."
 _EXTENT: Final = "chart data: extent"
 """What the ledger calls how far our cells reach on the sheet: what a person wrote beside them stays."""
 _FIRST: Final = 3
+_LETTERS: Final = 26
 _HEADINGS: Final = (
     "Month",
     "Value",
@@ -73,7 +74,7 @@ class DrawnBlock:
         yield (*_HEADINGS, *names)
         if self.row is None:
             return
-        notes = _notes(self.row)
+        notes = {place: letter for place, (letter, _) in notes_of(self.row).items()}
         parts = [n for n, part in enumerate(self.row.segments) for _ in range(part.start, part.stop)]
         for place, (number, point) in enumerate(zip(parts, self.row.points, strict=True)):
             blanks: list[Scalar] = [None] * (3 * self.stretches)
@@ -96,8 +97,11 @@ def _dated(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)
 
 
-def _notes(row: ControlRow) -> dict[int, str]:
-    """Return the words of notes by the place of the point that they stand beside; where a month has several, all of them."""
+def notes_of(row: ControlRow) -> dict[int, tuple[str, str]]:
+    """Return the letter and the words of notes by the place of the point that they stand beside; several of a month share one.
+
+    On one of many small charts there is room for the letter alone; the words stand in the sentence beneath it.
+    """
     found: dict[int, list[str]] = {}
     for day, words in row.series.notes:
         place = next((n for n, point in enumerate(row.points) if point.month >= day), None)
@@ -107,7 +111,10 @@ def _notes(row: ControlRow) -> dict[int, str]:
             and (place or row.points[0].month == day)
         ):
             found.setdefault(place, []).append(words)
-    return {place: "; ".join(words) for place, words in found.items()}
+    letters = (chr(ord("a") + n) if n < _LETTERS else str(n + 1) for n in range(len(found)))
+    return {
+        place: (letter, "; ".join(found[place])) for letter, place in zip(letters, sorted(found), strict=True)
+    }
 
 
 def plan_data(

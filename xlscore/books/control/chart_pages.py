@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.control.chart_cells import DATA_TITLE, DrawnBlock, plan_data
+from xlscore.books.control.chart_cells import DATA_TITLE, DrawnBlock, notes_of, plan_data
 from xlscore.books.control.places import ACROSS, PER_PAGE, TOP, Place, heading_row, page_rows, places_for
 from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PageLayout, PrintedPage
 from xlscore.books.plan.ledger import Entries
@@ -40,9 +40,11 @@ SHEET: Final = "Control charts"
 DATA_SHEET: Final = "Chart data"
 _TITLE: Final = "Charts that show more than chance"
 _STOOD: Final = "control charts: places"
-_KEY: Final = "● usual   ◆ concern   ■ improvement   ▲ high or low   ─ mean   ┄ limits   ▬ target   × note"
+_KEY: Final = (
+    "● usual   ◆ concern   ■ improvement   ▲ high or low   ─ mean   ┄ limits   ▬ target   × a, b note"
+)
 _WIDTH, _BETWEEN = 31.0, 1.5
-_CHART_HEIGHT, _SENTENCE_HEIGHT, _HEADING_HEIGHT, _TITLE_HEIGHTS = 13.75, 44.0, 16.0, (22.0, 11.0, 11.0, 13.0)
+_CHART_HEIGHT, _SENTENCE_HEIGHT, _HEADING_HEIGHT, _TITLE_HEIGHTS = 13.75, 50.0, 16.0, (22.0, 11.0, 11.0, 13.0)
 _TEXT_SIZE: Final = 7
 _LEVELS: Final = {
     LimitLevel.STRICT: "Strict limits: every measure and place that shows more than chance now",
@@ -260,12 +262,17 @@ def _write_words(
 
 
 def _said(row: ControlRow | None) -> str | None:
-    """Return the sentence beneath a chart."""
+    """Return what stands beneath a chart: its sentence, and the words of the notes by their letters."""
     if row is None:
         return "There are no figures any more; the chart is kept because somebody formatted it."
+    notes = [
+        f"{letter} {month_name(row.points[n].month)}: {words}."
+        for n, (letter, words) in notes_of(row).items()
+    ]
+    said = " ".join([row.sentence, *notes])
     if not row.is_flagged:
-        return f"No longer more than chance; kept because somebody formatted or moved it. {row.sentence}"
-    return row.sentence
+        return f"No longer more than chance; kept because somebody formatted or moved it. {said}"
+    return said
 
 
 def _keep(

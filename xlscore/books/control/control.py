@@ -48,6 +48,8 @@ def plan_control(planner: Planner, asked: Asked) -> ControlCharts:
     if sheets.to is None:
         return ControlCharts(None, ControlResult((), ()), (), tuple(reader.problems))
     result = judge_control(sheets.series, sheets.policy)
+    if not result.rows:
+        return ControlCharts(sheets.to, result, (), tuple(reader.problems))
     caveats = {place: caveats_of(row, sheets.month) for place, row in enumerate(result.rows)}
     written = plan_summary(planner, sheets.month, result, sheets.to, reader)
     pages = plan_chart_pages(planner, result)

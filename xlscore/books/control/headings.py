@@ -43,7 +43,7 @@ CONTROL_SUMMARY: Final = TableKind(
         Column("assurance", "Assurance", computed=True),
         Column("signal", "Signal", computed=True),
         Column("state", "State", computed=True),
-        Column("last", "Last value", computed=True, number_format="#,##0.#"),
+        Column("last", "Last value", computed=True, number_format="#,##0"),
         Column("above", "Above expected", computed=True, number_format=_DIFFERENCE),
         Column("expected", "Expected", computed=True, number_format=_FIGURE),
         Column("lower", "Lower limit", computed=True, number_format=_FIGURE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
@@ -14,6 +15,7 @@ from xlscore.books.monthly.inputs import MonthSheets, read
 from xlscore.books.monthly.names import place_key
 from xlscore.books.monthly.period import read_day_to, read_end
 from xlscore.books.monthly.rows import inputs_of
+from xlscore.books.monthly.targets import work_of
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
@@ -22,6 +24,7 @@ from xlscore.rules.control.records import ControlSeries
 from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.days import DayCounts, last_day
 from xlscore.rules.monthly.month import RowInputs
+from xlscore.rules.monthly.targets import YearTarget
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.notes import RESTARTS, MeasureNote, Quoted, annotation, is_named, is_of
 from xlscore.rules.policy import Policy
@@ -66,24 +69,69 @@ def read_control(planner: Planner, asked: Asked, reader: Reader) -> ControlSheet
     end = read_end(sheets, asked.to, cut_short(planner, sheets))
     year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
     rows = [
-        row for row in inputs_of(sheets, year, end.day) if any(month <= end.month for month in row.counts)
+        row
+        for row in _charted(planner, sheets, year, end.day, of_month)
+        if any(month <= end.month for month in row.counts)
     ]
-    marks = {(name_key(row.measure), place_key(row.place)) for row in rows}
+    marks = {row.mark for row in rows}
     chosen = read_limits(planner.reading, sheets, marks, reader)
     adjusted = read_adjusted(planner.reading, reader)
     areas = {name_key(measure) for measure in sheets.plan_areas}
-    series = tuple(
-        _series(row, sheets, end.month, year, chosen, adjusted=adjusted, areas=areas) for row in rows
-    )
+    series = tuple(_series(row, sheets, end.month, chosen, adjusted=adjusted, areas=areas) for row in rows)
     _report_baselines(series, chosen, sheets.policy.policy, reader)
     return ControlSheets(sheets, series, end.month)
 
 
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """A measure in a place as it is charted: its months, which way is better, and what is asked of a month."""
+
+    measure: str
+    place: str
+    counts: Mapping[date, Fraction]
+    higher_is_better: bool | None
+    target: float | None = None
+    days: DayCounts | None = None
+    is_rate: bool = False
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """Return what it is called, however it is spelt."""
+        return name_key(self.measure), place_key(self.place)
+
+
+def _charted(
+    planner: Planner, sheets: MonthSheets, year: ReportingYear, day: date | None, reader: Reader
+) -> list[_Months]:
+    """Return what is charted: every measure and place that is counted, and the outcome rates of which both counts are there."""
+    work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, day), Reader())
+    counts = [
+        _Months(r.measure, r.place, r.counts, r.higher_is_better, _target(r, year), r.days)
+        for r in work.with_milestones(day, Reader())
+    ]
+    rates = [
+        _rate(measure, outcomes, crimes, work.target_of(measure, outcomes.place))
+        for measure, outcomes, crimes in work.of_both_counts(reader)
+    ]
+    return [*counts, *rates]
+
+
+def _rate(measure: str, outcomes: RowInputs, crimes: RowInputs, target: YearTarget | None) -> _Months:
+    """Return an outcome rate month by month; a month without crimes has none."""
+    months = {
+        month: count / crimes.counts[month]
+        for month, count in outcomes.counts.items()
+        if crimes.counts.get(month)
+    }
+    level = None if target is None else target.of_year(None)
+    asked = None if level is None else to_float(level)
+    return _Months(measure, outcomes.place, months, True, asked, is_rate=True)
+
+
 def _series(
-    row: RowInputs,
+    row: _Months,
     sheets: MonthSheets,
     to: date,
-    year: ReportingYear,
     chosen: Mapping[tuple[str, str], ChosenLimits],
     *,
     adjusted: frozenset[str],
@@ -93,25 +141,26 @@ def _series(
     values = tuple(to_float(row.counts[month]) if month in row.counts else None for month in months)
     notes = _notes(row, sheets)
     dated = [(note.span.first, note) for note in notes if note.span is not None]
-    limits = chosen.get((name_key(row.measure), place_key(row.place)))
+    limits = chosen.get(row.mark)
     return ControlSeries(
         row.measure,
         row.place,
         months,
         values,
         Direction.of(row.higher_is_better),
-        target=_target(row, year),
+        target=row.target,
         steps=tuple(sorted({month for month, note in dated if note.kind in RESTARTS})),
         notes=tuple(sorted((month, annotation(note)) for month, note in dated)),
-        adjusted=name_key(row.measure) in adjusted,
+        adjusted=row.mark[0] in adjusted and not row.is_rate,
         own_limits=None if limits is None else limits.own,
         baseline=None if limits is None or limits.own is not None else limits.baseline,
-        plan_area=name_key(row.measure) in areas,
+        plan_area=row.mark[0] in areas,
+        is_rate=row.is_rate,
         events=() if row.days is None else _events(row.days, values, last_day(to)),
     )
 
 
-def _notes(row: RowInputs, sheets: MonthSheets) -> list[MeasureNote]:
+def _notes(row: _Months, sheets: MonthSheets) -> list[MeasureNote]:
     quoted = Quoted((row.measure,), sheets.places_of(row.place))
     return [note for note in sheets.notes if is_named(note, quoted) and is_of(note, quoted)]
 

@@ -14,6 +14,7 @@ from xlscore.books.control.headings import CONTROL_SUMMARY
 from xlscore.books.control.words import assurance_said, signal_said, state_said, variation_said
 from xlscore.books.monthly.boards.showing import FORCE
 from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.books.plan.edits import CellFormat
 from xlscore.books.plan.own_lines import Made, OwnLine, Written, plan_lines, plan_title
 from xlscore.books.plan.own_rows import Place, rows_by_keys
 from xlscore.books.plan.planner import Planner
@@ -29,7 +30,10 @@ __all__ = ["caveats_of", "mark_of", "plan_summary"]
 _WIDTHS: Final = (22, 13, 9, 15, 12, 16, 11, 8, 9, 9, 8, 8, 12, 46, 26, 20)
 _WORDS: Final = ((4, "variations"), (5, "assurances"))
 _HEAD: Final = 5
-_ORDER: Final = "control summary: order"
+_FIGURES: Final = ("last", "expected", "lower", "upper")
+_SHARE, _GENERAL = "0.0%", "General"
+_OF_COUNTS, _OF_SHARES = 2, 4
+_ORDER, _RATES = "control summary: order", "control summary: rates"
 _ABOUT: Final = (
     "◆ Concern and ■ Improvement: more than chance explains, the worse or the better way (▲ High and ▼ Low where neither is better); "
     "● Common cause: no more than chance. ✓ Passing, ✗ Failing: the target lies outside the limits; ≈ Hit or miss: within them. "
@@ -53,6 +57,7 @@ def plan_summary(
         planner, CONTROL_SUMMARY, rows, reader, beside=sheets.table.sheet, widths=_WIDTHS, words=_WORDS, head=_HEAD,
         in_order=_stands_as_left(planner),
     )  # fmt: skip
+    _plan_formats(planner, written, result.rows)
     ordered = sorted(written.lines, key=lambda mark: written.lines[mark].row)
     planner.keep_entries(_ORDER, written.sheet, {("|".join(m), "place"): n for n, m in enumerate(ordered)})
     alarms = [*result.false_alarms, "", ""]
@@ -60,6 +65,23 @@ def plan_summary(
         planner, CONTROL_SUMMARY, written, [f"Control charts to {month_name(to)}", _ABOUT, *alarms[:2]]
     )
     return written
+
+
+def _plan_formats(planner: Planner, written: Written, rows: Sequence[ControlRow]) -> None:
+    """Plan the figures of rates as percentages, and those of counts that stand where a rate stood; a person's format stays."""
+    lines = {str(written.lines[mark_of(row)].row): row for row in rows if row.series.is_rate}
+    before = {} if written.is_new else planner.kept(_RATES, written.sheet)
+    planner.keep_entries(_RATES, written.sheet, {(line, "row"): True for line in lines})
+    columns = next(iter(written.lines.values())).columns
+    can = planner.reading.can.number_formats and not written.is_new
+    for line in sorted({*lines, *(line for line, _ in before)}, key=int):
+        for name in _FIGURES:
+            usual = CONTROL_SUMMARY.column(name).number_format
+            wanted, ours = (_SHARE, (usual, _GENERAL)) if line in lines else (usual, (_SHARE,))
+            cell = (int(line), columns[name])
+            shown = planner.reading.book.sheets[written.sheet].range(cell).number_format if can else ours[0]
+            if shown in ours:
+                planner.dress(CellFormat(written.sheet, *cell, wanted))
 
 
 def _stands_as_left(planner: Planner) -> bool:
@@ -85,6 +107,7 @@ def caveats_of(row: ControlRow, sheets: MonthSheets) -> tuple[str, ...]:
 def _made(row: ControlRow, caveats: Sequence[str], _line: OwnLine) -> Mapping[str, Any]:
     last = row.last
     suggestion = row.suggestion
+    digits = _OF_SHARES if row.series.is_rate else _OF_COUNTS
     return {
         "measure": row.series.measure,
         "place": row.series.place or FORCE,
@@ -93,11 +116,11 @@ def _made(row: ControlRow, caveats: Sequence[str], _line: OwnLine) -> Mapping[st
         "assurance": assurance_said(row.assurance),
         "signal": signal_said(row),
         "state": state_said(row.state),
-        "last": _rounded(last.value),
-        "above": _rounded(row.above_expected),
-        "expected": _rounded(last.mean),
-        "lower": _rounded(last.lower),
-        "upper": _rounded(last.upper),
+        "last": _rounded(last.value, digits),
+        "above": _rounded(row.above_expected, digits),
+        "expected": _rounded(last.mean, digits),
+        "lower": _rounded(last.lower, digits),
+        "upper": _rounded(last.upper, digits),
         "chart": row.kind.value.capitalize() + (", adjusted" if row.is_adjusted else ""),
         # Measure and place stand on the row already.
         "says": row.sentence.removeprefix(f"{row.title}: "),
@@ -106,9 +129,9 @@ def _made(row: ControlRow, caveats: Sequence[str], _line: OwnLine) -> Mapping[st
     }
 
 
-def _rounded(value: float | None) -> float | None:
-    """Return a figure as a cell holds it: a whole one as such, another to two decimals."""
+def _rounded(value: float | None, digits: int) -> float | None:
+    """Return a figure as a cell holds it: a whole one as such, another to so many decimals."""
     if value is None:
         return None
-    shown = round(value, 2)
+    shown = round(value, digits)
     return int(shown) if shown == int(shown) else shown

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.importing.new_rows import excel_table, lines_below
-from xlscore.books.importing.sums import report_short_sums
+from xlscore.books.importing.sums import report_short_sums, report_short_totals
 from xlscore.books.monthly.brought import COUNTS_FROM_FILES, MONTHS_FROM_FILES, from_text, to_text
 from xlscore.books.monthly.headings import COUNTS
 from xlscore.books.monthly.inputs import is_blank_month, is_counts
@@ -166,6 +166,8 @@ class SeriesTable:
         if self.table is not None and (new or to_come):
             self._grow(self.table)
             report_short_sums(self.planner, self.table, there, lines, reader)
+            added = set(self.months.values()).difference(there)
+            report_short_totals(self.planner, self.table, there, added, reader)
 
     def standing(self, mark: Mark) -> MonthStanding:
         """Return what stands in a count's cell, and what a file last brought there."""

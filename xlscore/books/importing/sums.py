@@ -1,4 +1,4 @@
-"""Totals that a person keeps in a table, where rows that files bring stand outside of what they add up."""
+"""Totals that a person keeps in a table, where rows or months that files bring stand outside of what they add up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xlscore.ooxml.values.formulas import references_in
 from xlscore.rules.words import key
 from xlscore.sources.tables.totals import is_total
 
-__all__ = ["report_short_sums"]
+__all__ = ["report_short_sums", "report_short_totals"]
 
 
 def report_short_sums(
@@ -38,13 +38,37 @@ def report_short_sums(
             )  # fmt: skip
 
 
+def report_short_totals(
+    planner: Planner, table: Table, months: Collection[int], new: Collection[int], reader: Reader
+) -> None:
+    """Report the columns headed Total, of no year, whose formulas add months up and leave new ones out, each once."""
+    formulas = planner.reading.formulas(table.sheet) or {}
+    for column, heading in table.others.items() if new else ():
+        row = next((row for row in table.records if (row, column) in formulas), 0)
+        if not row or not is_total(heading) or any(map(str.isdigit, heading)):
+            continue
+        boxes = [box for box in _boxes(formulas[row, column], table) if box.columns > 1]
+        left = sum(not any(box.left <= at <= box.right for box in boxes) for at in new)
+        if left and any(box.left <= at <= box.right for box in boxes for at in months):
+            stands = "month stands" if left == 1 else "months stand"
+            reader.report(
+                table, row, column, f"{left:,} new {stands} outside of what '{heading}' adds up.",
+                f"Let its formulas go on to the {counted(left, 'new month')}, or head it with its year.",
+            )  # fmt: skip
+
+
+def _boxes(formula: str, table: Table) -> Iterator[Box]:
+    """Yield the cells of the table's own sheet that a formula refers to."""
+    for reference in references_in(formula):
+        if reference.box is not None and (
+            reference.sheet is None or key(reference.sheet) == key(table.sheet)
+        ):
+            yield reference.box
+
+
 def _sums(formula: str, table: Table, column: int) -> Iterator[Box]:
     """Yield the several cells of a column that a formula refers to."""
-    for reference in references_in(formula):
-        box = reference.box
-        here = reference.sheet is None or key(reference.sheet) == key(table.sheet)
-        if box is not None and here and box.left <= column <= box.right and box.rows > 1:
-            yield box
+    return (box for box in _boxes(formula, table) if box.left <= column <= box.right and box.rows > 1)
 
 
 def _is_in(row: int, boxes: Sequence[Box]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -128,22 +128,30 @@ class TargetWork:
         """Return the outcome rates of each place that has both counts, the force first."""
         projected = {(name_key(row.measure), place_key(row.place)): row.projected for row in result.rows}
         found = []
-        for rate in self.sheets.rates:
-            tops, bases = name_key(rate.outcomes), name_key(rate.crimes)
-            for mark, row in self.rows.items():
-                base = self.rows.get((bases, mark[1]))
-                if mark[0] != tops or base is None or not self._is_of_one(row, base, mark[1], reader):
-                    continue
-                agreed = self.sheets.targets.get((name_key(rate.measure), mark[1], self.year.first.year))
-                inputs = RateInputs(
-                    rate.measure, row.place, row.counts, base.counts, (projected[mark], projected[bases, mark[1]]),
-                    agreed or self._milestone(rate.measure, row.place),
-                )  # fmt: skip
-                found.append(judge_rate(inputs, self.year, self.sheets.policy.policy))
+        for measure, row, base in self.of_both_counts(reader):
+            both = (projected[name_key(each.measure), place_key(each.place)] for each in (row, base))
+            inputs = RateInputs(
+                measure, row.place, row.counts, base.counts, (next(both), next(both)), self.target_of(measure, row.place)
+            )  # fmt: skip
+            found.append(judge_rate(inputs, self.year, self.sheets.policy.policy))
         if result.day is None:
             return tuple(found)
         by_months = f"by whole months, to {month_name(self.year.to)}"
         return tuple(replace(each, remarks=(*each.remarks, by_months)) for each in found)
+
+    def of_both_counts(self, reader: Reader) -> Iterator[tuple[str, RowInputs, RowInputs]]:
+        """Yield each outcome rate with its outcomes and its crimes in each place that has both, the force first."""
+        for rate in self.sheets.rates:
+            tops, bases = name_key(rate.outcomes), name_key(rate.crimes)
+            for mark, row in self.rows.items():
+                base = self.rows.get((bases, mark[1]))
+                if mark[0] == tops and base is not None and self._is_of_one(row, base, mark[1], reader):
+                    yield rate.measure, row, base
+
+    def target_of(self, measure: str, place: str) -> YearTarget | None:
+        """Return this year's target of a measure in a place, else the milestone of the year; None for none."""
+        agreed = self.sheets.targets.get((name_key(measure), place_key(place), self.year.first.year))
+        return agreed or self._milestone(measure, place)
 
     def _is_of_one(self, outcomes: RowInputs, crimes: RowInputs, place: str, reader: Reader) -> bool:
         """Return whether outcomes and crimes of a place are of the same parts, where one is added up from them."""

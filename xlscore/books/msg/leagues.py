@@ -26,7 +26,7 @@ _WIDTHS: Final = (40, 12, 9, 26, 12, 12, 12, 12, 12, 12, 12, 90)
 _IN_ORDER, _BY_SIZE = "Positions", "By size"
 _BEGINS: Final = "MSG: "
 _TITLE: Final = "The Most Similar Group, measure by measure"
-_ABOUT: Final = "The best force stands first, the own one dark. Line: average. Long dashes: top quartile. Marks over a column: its expected range."
+_ABOUT: Final = "The best force first, the own one dark. Line: average. Long dashes: top quartile. Marks: expected range. Beside it by size: its limits."
 _SIZE: Final = 7.5
 _PLACES: Final = 6
 """To so many digits a figure is drawn."""
@@ -60,7 +60,7 @@ def plan_leagues(
 
 def _sheet(leagues: Sequence[League]) -> ChartSheet:
     methods = {league.method: None for league in leagues if league.method}
-    said = f" By size: the limits of what is expected. {'; '.join(methods)}." if methods else ""
+    said = f" Expected range: {'; '.join(methods)}." if methods else ""
     return ChartSheet("MSG charts", _BEGINS, _TITLE, f"{_ABOUT}{said}", across=2, down=3)
 
 

@@ -76,7 +76,8 @@ def draw(series: ControlSeries, level: LimitLevel, policy: Policy) -> SeriesChar
     series = series.up_to(known[-1] + 1)
     options = Options.of(policy, sensitive=level is LimitLevel.SENSITIVE)
     window = _Window.of(series, policy)
-    if series.own_limits is None and series.baseline is None and is_rare(window.raw, policy.spc_rare):
+    by_month = series.is_rate or series.own_limits is not None or series.baseline is not None
+    if not by_month and is_rare(window.raw, policy.spc_rare):
         drawn = _time_between(series, window, options, policy)
         if drawn is not None:
             return drawn

@@ -23,7 +23,7 @@ from xlscore.rules.control.records import (
     Recalculation,
     State,
 )
-from xlscore.rules.control.words import recalculation_reason, sentence_of
+from xlscore.rules.control.words import figure_said, recalculation_reason, sentence_of, share_said
 from xlscore.rules.policy import Policy
 from xlscore.rules.statistics.floats import total
 from xlscore.rules.statistics.spc import Assurance, Direction, Variation
@@ -109,7 +109,7 @@ def _judge(series: ControlSeries, level: LimitLevel, policy: Policy) -> ControlR
         signal=next(point.signal for point in reversed(points) if point.value is not None),
         state=_state(now.chart.variation, was),
         was=was,
-        above_expected=None if now.kind.is_between or not running else _above(running),
+        above_expected=_above(running) if running and not (now.kind.is_between or series.is_rate) else None,
         since=running[0].month if running else None,
         suggestion=_suggestion(series, now, policy),
         is_adjusted=now.is_adjusted,
@@ -167,4 +167,5 @@ def _suggestion(series: ControlSeries, drawing: SeriesChart, policy: Policy) -> 
     if not long_enough or start == part.start:
         return None
     month = drawing.dates[start]
-    return Recalculation(month, recalculation_reason(month, part.stop - start, sides[start] > 0, part.mean))
+    said = share_said(part.mean) if series.is_rate else figure_said(part.mean)
+    return Recalculation(month, recalculation_reason(month, part.stop - start, sides[start] > 0, said))

@@ -94,6 +94,8 @@ class ControlSeries:
     baseline: tuple[date, date] | None = None
     """The months, from the first to the last, whose values give the limits of their segment."""
     plan_area: bool = False
+    is_rate: bool = False
+    """Whether the values are fractions, such as outcomes of crimes, and are said as percentages."""
     events: tuple[date, ...] = ()
     """The days of its events, a day twice where there were two; of use where they are rare."""
 
@@ -109,6 +111,10 @@ class ControlSeries:
         'Burglary, North'
         """
         return f"{self.measure}, {self.place}" if self.place else self.measure
+
+    def value_of(self, month: date) -> float | None:
+        """Return a month's value as it is counted, whether or not the chart takes its season out."""
+        return dict(zip(self.months, self.values, strict=True)).get(month)
 
     def up_to(self, stop: int) -> ControlSeries:
         """Return the series of its first so many months, with the events up to then."""
@@ -204,7 +210,9 @@ class ControlRow:
 
     @property
     def unit(self) -> str:
-        """Return what the values count where they are times: "days", "months", else ""."""
+        """Return what the values are where they are no counts: "days", "months" or "%", else ""."""
+        if self.series.is_rate:
+            return "%"
         return self.kind.value.partition(" ")[0] if self.kind.is_between else ""
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -14,7 +14,7 @@ from xlscore.rules.series import month_name
 from xlscore.rules.statistics.signals import Signal
 from xlscore.rules.statistics.spc import Variation
 
-__all__ = ["figure_said", "recalculation_reason", "sentence_of"]
+__all__ = ["figure_said", "recalculation_reason", "sentence_of", "share_said"]
 
 _RECORD: Final = 12
 """A value is the highest since another where that lies at least so many points back."""
@@ -41,15 +41,24 @@ def figure_said(value: float, beside: float | None = None) -> str:
     return "0" if shown == "-0" else shown
 
 
-def recalculation_reason(month: date, points: int, above: bool, mean: float) -> str:
+def share_said(value: float) -> str:
+    """Return a rate as a chart says it.
+
+    >>> share_said(0.1749), share_said(-0.0001)
+    ('17.5%', '0.0%')
+    """
+    return f"{value:.1%}".replace("-0.0%", "0.0%")
+
+
+def recalculation_reason(month: date, points: int, above: bool, mean: str) -> str:
     """Return why limits could be drawn anew.
 
-    >>> recalculation_reason(date(2023, 4, 1), 14, True, 150.0)
+    >>> recalculation_reason(date(2023, 4, 1), 14, True, "150")
     '14 months in a row above the mean of 150, from Apr 2023 on. If the reason is known, note a step change there: new limits begin with it.'
     """
     side = "above" if above else "below"
     return (
-        f"{points} months in a row {side} the mean of {figure_said(mean)}, from {month_name(month)} on. "
+        f"{points} months in a row {side} the mean of {mean}, from {month_name(month)} on. "
         "If the reason is known, note a step change there: new limits begin with it."
     )
 
@@ -64,7 +73,9 @@ def _last_value(row: ControlRow) -> str:
     last = row.last
     value = last.value or 0.0
     if not row.kind.is_between:
-        return f"{figure_said(value)} in {month_name(last.month)}"
+        said = f"{_saying(row)(value)} in {month_name(last.month)}"
+        counted = row.series.value_of(last.month) if row.is_adjusted else None
+        return said if counted is None else f"{said} ({figure_said(counted)} as counted)"
     when = day_said(last.month) if row.kind is ChartKind.DAYS_BETWEEN else month_name(last.month)
     if row.is_open:
         return f"{_timed(value, row.unit)} since the last event, up to {when}"
@@ -76,12 +87,22 @@ def _timed(value: float, unit: str) -> str:
     return f"{shown} {unit.removesuffix('s') if shown == '1' else unit}"
 
 
+def _saying(row: ControlRow) -> Callable[[float], str]:
+    """Return how a figure of a chart is said by itself."""
+    return share_said if row.series.is_rate else figure_said
+
+
+def _alike(last: ControlPoint) -> Callable[[float], str]:
+    """Return how the lines of a chart are said beside its last value: with as many decimals each."""
+    lines = (last.value, last.mean, last.lower, last.upper)
+    return partial(figure_said, beside=max(abs(line) for line in lines if line is not None))
+
+
 def _what(row: ControlRow) -> str:
     """Return what the last value is beside the lines of its chart."""
     last, high = row.last, row.is_high
-    largest = max(abs(line) for line in (last.value, last.mean, last.lower, last.upper) if line is not None)
-    said = partial(figure_said, beside=largest)
-    unit = f" {row.unit}" if row.unit else ""
+    said = _saying(row) if row.series.is_rate else _alike(last)
+    unit = f" {row.unit}" if row.kind.is_between else ""
     word = _CENTRES.get(row.kind, "mean")
     centre = "" if last.mean is None else f"{word} {said(last.mean)}"
     beside = f" ({centre})" if centre else ""
@@ -104,7 +125,8 @@ def _what(row: ControlRow) -> str:
     name = "upper" if high else "lower"
     if last.signal is Signal.OUTSIDE:
         near = said(last.value or 0.0) == limit
-        exactly = f"{last.upper if high else last.lower:,.1f}" if near else limit
+        exact = last.upper if high else last.lower
+        exactly = limit if not near else f"{exact:.2%}" if row.series.is_rate else f"{exact:,.1f}"
         return f", {'above' if high else 'below'} the {name} limit of {exactly}{unit}{beside}"
     if last.signal is Signal.TWO_IN_THREE:
         return f", the second of three near the {name} limit of {limit}{unit}{beside}"

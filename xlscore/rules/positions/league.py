@@ -88,12 +88,11 @@ class League:
     @property
     def title_by_size(self) -> str:
         """Return the answer of the picture by size in a line."""
+        if self.method == METHODS[Adjustment.NONE]:
+            return f"{self.measure} by size, limits by each force's own interval alone"
         outside = [each.force for each in self.forces if each.is_outside]
         where = "outside" if self.own.is_outside else "within"
-        return (
-            f"{self.measure} by size: {len(outside)} of {len(self.forces)} forces outside of the expected range,"
-            f" {self.own.force} {where} it"
-        )
+        return f"{self.measure} by size: {self.own.force} {where} the expected range, {len(outside)} of {len(self.forces)} outside"
 
     @property
     def sentence_by_size(self) -> str:

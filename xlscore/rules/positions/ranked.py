@@ -23,8 +23,7 @@ _AS_MUCH: Final = Fraction(1, 50)
 """By so much of a figure a printed rate may differ from its count over its base and still be that rate."""
 METHODS: Final = {
     Adjustment.NONE: (
-        "by each force's own 99.8% interval alone, which leaves out nearly every force of this size and is no sign of a difference;"
-        " the Policy's Expected range can allow for the group's own spread"
+        "each force's own 99.8% interval alone, which leaves out nearly every force of this size and is no sign of a difference"
     ),
     Adjustment.SHMI: "funnel limits at 99.8%, widened for the group's own spread (shmi)",
     Adjustment.CQC: "funnel limits at 99.8%, widened for the group's own spread (cqc)",
