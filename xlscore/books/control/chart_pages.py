@@ -97,16 +97,16 @@ def sheet_titled(planner: Planner, title: str) -> str | None:
     return None
 
 
-def plan_chart_pages(planner: Planner, result: ControlResult) -> ChartPages:
-    """Return what is on the pages, having planned them and the data of their charts."""
+def plan_chart_pages(planner: Planner, result: ControlResult, after: str | None = None) -> ChartPages:
+    """Return what is on the pages, having planned them behind a sheet, and the data of their charts at the end."""
     sheet, data = sheet_titled(planner, _TITLE), sheet_titled(planner, DATA_TITLE.partition(":")[0])
     known = {chart_name(row): row for row in result.rows}
     flagged = [(name, row.level.value) for name, row in known.items() if row.is_flagged]
     stood = {} if sheet is None else _stood(planner, sheet)
     gone, kept = _ended(planner, sheet, stood, dict(flagged))
     places = places_for(flagged, stood, kept)
-    name = sheet or _added(planner, SHEET)
-    source = data or _added(planner, DATA_SHEET, after=name)
+    name = sheet or _added(planner, SHEET, after)
+    source = data or _added(planner, DATA_SHEET)
     if data is None:
         planner.dress(PageLayout(source, styles=(("A1", "heading"),), area="A1:H1"))
     _plan_layout(planner, name, places, stood)
