@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
@@ -11,6 +12,8 @@ import xlwings as xw
 
 from tests.books.layouts import Sheets
 from xlscore.books import ControlCharts, check, draw_control_charts, refresh, report_month
+from xlscore.books.control import control
+from xlscore.books.control.chart_pages import chart_title, described
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -19,6 +22,16 @@ QUIET: Final = [100, 103, 98, 101, 99, 104, 97, 102, 100, 98, 103, 101] * 2 + [1
 """Thirty months in which nothing happens, to June 2021."""
 JUMPS: Final = [*QUIET[:-1], 160]
 SUMMARY: Final = "Control summary"
+
+
+@pytest.fixture(autouse=True)
+def without_pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the charts' pages and the explorer, which other tests ask for and which take a second: but for the slow tests here."""
+    if request.node.get_closest_marker("slow") is None:
+        monkeypatch.setattr(
+            control, "plan_chart_pages", lambda *_: SimpleNamespace(sheet="Control charts", sentences=list)
+        )
+        monkeypatch.setattr(control, "plan_explorer", lambda *_: "Explorer")
 
 
 def counts(*rows: list[Any]) -> list[list[Any]]:
@@ -75,6 +88,7 @@ def test_each_measure_and_place_has_a_row_and_each_plan_area_a_sensitive_one_wha
     assert found.problems == ()
 
 
+@pytest.mark.slow
 def test_a_second_run_changes_nothing_and_the_month_and_refresh_write_the_same(make_book: MakeBook) -> None:
     book = make_book({"Series": SERIES, "Measures": MEASURES})
     draw_control_charts(book)
@@ -412,6 +426,9 @@ def test_an_outcome_rate_is_charted_from_both_counts_and_held_against_its_level(
     )
     assert rate["above_expected"] is None
     assert rate["sentence"].startswith("Burglary outcome rate: 40.0% in Jun 2021, above the upper limit of ")
+    charted = next(each for each in found.result.rows if each.series.is_rate)
+    assert chart_title(charted, "") == "Burglary outcome rate: improvement, 40.0%"
+    assert "Last value: 40.0%." in described(charted)
     line = next(n for n, cells in enumerate(summary(book), 5) if cells[0] == "Burglary outcome rate")
     assert book.sheets[SUMMARY].range((line, 8)).number_format == "0.0%"
     assert row(found, "Burglary outcome rate", level="sensitive")["state"] == "new"

@@ -14,6 +14,7 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from tests.excel.engine_lane_client import in_excel
 from xlscore.books import ControlCharts, draw_control_charts
+from xlscore.books.control.control import explore
 from xlscore.engine import ChartSeries, FoundChart, NewChart, charts_of, open_book, put_charts
 
 MakeBook = Callable[[Sheets], xw.Book]
@@ -278,3 +279,47 @@ def test_live_excel_is_asked_to_draw_the_same() -> None:
     assert formulas > 60 * 30
     assert "Series.Formula" not in changed
     assert "ChartObjects.Add" not in changed
+
+
+def test_the_pages_stand_behind_the_summary_and_their_figures_at_the_end(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3)))
+
+    draw_control_charts(book)
+
+    names = [sheet.name for sheet in book.sheets]
+    first = names.index("Control summary")
+    assert names[first : first + 3] == ["Control summary", "Control charts", "Explorer"]
+    assert names[-2:] == ["Chart data", "Explorer data"]
+
+
+def test_the_explorer_alone_is_brought_up_to_date_by_its_button(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3)))
+
+    found = explore(book)
+
+    assert found.sentences() == [
+        "Choose a measure and a place in the yellow cells of the sheet Explorer: 15 charts."
+    ]
+    assert found.as_dict() == {"sheet": "Explorer", "charts": 15, "problems": []}
+    assert "Control charts" not in [sheet.name for sheet in book.sheets]
+
+
+def test_without_a_figure_there_is_nothing_to_explore(make_book: MakeBook) -> None:
+    book = make_book({"Series": [["Measure", "Place", *months()], ["Burglary", "", *[None] * 30]]})
+
+    found = explore(book)
+
+    assert found.sentences() == ["No month has a figure yet."]
+
+
+def test_pages_are_laid_out_once_and_what_a_person_changes_then_is_theirs(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3)))
+    draw_control_charts(book)
+    sheet = book.sheets["Control charts"]
+    before = (sheet["A6"].row_height, sheet["A1"].column_width, sheet.page_setup.print_area)
+    sheet["A6"].row_height = 30
+
+    next_month(book, flagged(3))
+
+    assert before == (13.75, 31, "$A$1:$E$45")
+    assert sheet["A6"].row_height == 30

@@ -89,6 +89,16 @@ def test_a_bare_number_that_may_be_a_percentage_is_asked_about(
     assert [p["what"] for p in answer["problems"]] == ([] if said is None else [said])
 
 
+@pytest.mark.parametrize(("asked", "shown"), [("5%", "5%"), (0.05, "0.05"), (0.95, "0.95")])
+def test_a_share_as_the_level_of_a_count_is_asked_about(make_book: MakeBook, asked: Any, shown: str) -> None:
+    answer = report(make_book, [HEAD, ["Burglary", "", "2018/19", "Level", None, asked]])
+
+    assert dashboard(answer, "Burglary")["target"] is None
+    assert [p["what"] for p in answer["problems"]] == [
+        f"{shown} is no number that a year may come to, and the target is a level."
+    ]
+
+
 def test_a_small_level_of_a_small_count_is_a_level(make_book: MakeBook) -> None:
     answer = report(
         make_book,

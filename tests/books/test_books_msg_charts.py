@@ -86,7 +86,8 @@ def test_chance_alone_puts_no_verdict_into_a_title_and_says_so(make_book: MakeBo
 
     assert charts_of(book.sheets[CHARTS])[0].title == "Burglary: position 5 of 5"
     assert (
-        charts_of(book.sheets[CHARTS])[1].title == "Burglary by size, limits by each force's own interval alone"
+        charts_of(book.sheets[CHARTS])[1].title
+        == "Burglary by size, limits by each force's own interval alone"
     )
     about = " ".join(book.sheets[CHARTS].range((row, 1)).value or "" for row in range(2, 5))
     assert "no sign of a difference" in about

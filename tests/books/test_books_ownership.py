@@ -170,9 +170,10 @@ LIKE_EACH_OTHER = (
     *(set(pair) for pair in combinations(("percent", "percent_7", "percent_28"), 2)),
     {"unusual", "unusual_28"},
     {"outcomes", "crimes"},
+    *(set(pair) for pair in combinations(("actual", "previous", "target", "year_on_year"), 2)),
 )
 """Two changes to two benchmarks, the sums of two years' months, changes on two quarters, and on last time and the peers; of the latest days
-and the year; the two counts behind a rate."""
+and the year; the two counts behind a rate; figures of the scorecard that a page of an objective shows as they stand there."""
 
 
 def test_no_two_columns_of_a_row_can_be_taken_for_each_other() -> None:

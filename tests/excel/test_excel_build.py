@@ -233,7 +233,9 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
     groups = {group.get("label"): [b.get("label") for b in group] for group in tab}
 
     assert tab.get("label") == "Scorecard"
-    assert tuple(groups) == GROUPS == ("Grades", "Scorecards", "Month", "Pictures", "Help")[: len(GROUPS)]
+    assert (
+        tuple(groups) == GROUPS == ("Grades", "Scorecards", "Month", "Log", "Pictures", "Help")[: len(GROUPS)]
+    )
     assert groups["Grades"] == [
         "Generate force grades",
         "Agree grades",

@@ -103,4 +103,4 @@ def _by_size(frame: ChartFrame, cells: FunnelCells) -> Iterator[ChartSeries]:
     points = replace(others, labels_at="" if frame.is_small else cells.names, label_place="right")
     yield replace(points, marker="circle", size=size, fill=COMMON, edge=_EDGE)
     own = replace(points, name=cells.own_name, values=cells.own, colour=_OWN, labels_at=cells.names)
-    yield replace(own, marker="diamond", size=size + 4)
+    yield replace(own, label_place="above", marker="diamond", size=size + 4)

@@ -37,6 +37,8 @@ def _plan_explorer(planner: Planner) -> Explorer:
         return Explorer("", 0, tuple(reader.problems))
     result = judge_control(sheets.series, sheets.policy)
     charts, table = explored_of(result.rows, sheets.month)
+    if not charts:
+        return Explorer("", 0, tuple(reader.problems))
     name = plan_explorer(planner, charts, table, sheets.to, sheets.month.policy)
     return Explorer(name, len(charts), tuple(reader.problems))
 
@@ -52,7 +54,9 @@ def plan_control(planner: Planner, asked: Asked) -> ControlCharts:
         return ControlCharts(sheets.to, result, (), tuple(reader.problems))
     caveats = {place: caveats_of(row, sheets.month) for place, row in enumerate(result.rows)}
     written = plan_summary(planner, sheets.month, result, sheets.to, reader)
-    pages = plan_chart_pages(planner, result)
-    explorer = plan_explorer(planner, *explored_of(result.rows, sheets.month), sheets.to, sheets.month.policy)
+    pages = plan_chart_pages(planner, result, written.sheet)
+    charts, table = explored_of(result.rows, sheets.month)
+    explorer = plan_explorer(planner, charts, table, sheets.to, sheets.month.policy, pages.sheet)
     shown = (written.sheet, pages.sheet, explorer)
-    return ControlCharts(sheets.to, result, shown, tuple(reader.problems), caveats, tuple(pages.sentences()))
+    said = tuple(pages.sentences())
+    return ControlCharts(sheets.to, result, shown, tuple(reader.problems), caveats, said)

@@ -43,14 +43,19 @@ _FACTS: Final = (
 
 
 def plan_explorer(
-    planner: Planner, explored: Sequence[Explored], table: CountsTable | None, to: date, policy: BookPolicy
+    planner: Planner,
+    explored: Sequence[Explored],
+    table: CountsTable | None,
+    to: date,
+    policy: BookPolicy,
+    after: str | None = None,
 ) -> str:
-    """Return the sheet's name, having planned it for these series and the months up to a date."""
-    months = max(int(policy.policy.spc_months), *(_length(each, to) for each in explored))
+    """Return the sheet's name, having planned it behind another for these series, one or more, and the months up to a date."""
+    months = max([int(policy.policy.spc_months), *(_length(each, to) for each in explored)])
     sheet, data = sheet_titled(planner, _TITLE), sheet_titled(planner, _DATA_TITLE)
     is_new = sheet is None
-    name = sheet or _added(planner, EXPLORER)
-    source = data or _added(planner, _DATA_TITLE, after=name)
+    name = sheet or _added(planner, EXPLORER, after)
+    source = data or _added(planner, _DATA_TITLE)
     chosen = _chosen(planner, name, explored, is_new=is_new)
     made = plan_explorer_data(planner, source, name, explored, table, chosen, to, months, policy)
     for (row, column), text in (((1, 1), _TITLE), ((2, 1), _ABOUT), ((4, 1), "Measure"), ((5, 1), "Place")):

@@ -163,7 +163,7 @@ def _kind(table: Table, row: int, is_rate: bool, reader: Reader) -> TargetWay | 
     figure = Reader().figure(table, row, table.columns["agreed"])
     if figure is None:
         return TargetWay.CHANGE
-    in_per_cent = figure.text is not None and figure.text.unit is Unit.PERCENT
+    in_per_cent = _is_in_per_cent(figure)
     if not figure.value and not in_per_cent:
         reader.at(
             table.sheet, table.cell(row, "agreed"), "0 may be no change on last year, or none in the year.",
@@ -171,6 +171,10 @@ def _kind(table: Table, row: int, is_rate: bool, reader: Reader) -> TargetWay | 
         )  # fmt: skip
         return None
     return TargetWay.CHANGE if in_per_cent or abs(figure.value) < 1 else TargetWay.LEVEL
+
+
+def _is_in_per_cent(figure: Figure) -> bool:
+    return figure.text is not None and figure.text.unit is Unit.PERCENT
 
 
 def _agreed(
@@ -187,6 +191,10 @@ def _agreed(
             reader.report(
                 table, row, column, what, "Type the number that the year may come to, or Change as its kind."
             )
+            return None
+        if not is_rate and (_is_in_per_cent(figure) or 0 < value < 1):
+            what = f"{shown(table.block.at(row, column))} is no number that a year may come to, and the target is a level."
+            reader.report(table, row, column, what, "Type the number, or Change as its kind.")
             return None
         bare = not table.text(row, "kind") and not is_rate
         return YearTarget(value, kind, figure.source, is_in_cell=figure.native, is_bare=bare)

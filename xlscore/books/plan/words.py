@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from xlscore.books.plan.edits import Scalar
 from xlscore.rules.words import counted
+
+if TYPE_CHECKING:
+    from xlscore.books.plan.edits import Scalar
 
 __all__ = ["LONGEST_NAME", "counted", "numbered", "said_value", "tally"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum
 
 from xlscore.tubemap.geometry.plane import Point
@@ -56,7 +57,8 @@ def arms_of(way: Way, place: int) -> list[Point]:
     return found
 
 
-def row_of_discs(passing: Sequence[Passing], pitch: float) -> tuple[Marker, tuple[Point, ...]]:
+@lru_cache(maxsize=4096)  # of a map that is tried in many ways most stations stand as they stood
+def row_of_discs(passing: tuple[Passing, ...], pitch: float) -> tuple[Marker, tuple[Point, ...]]:
     """Return the marker of a station and the middle of each line's disc, a pitch apart at least."""
     best: tuple[float, Marker, tuple[Point, ...]] | None = None
     for angle in DIRECTIONS:

@@ -91,7 +91,7 @@ class LabelSetting:
         """Return where no text may stand."""
         return self.stations.with_all(self.tracks)
 
-    def _passing(self) -> list[list[Passing]]:
+    def _passing(self) -> list[tuple[Passing, ...]]:
         """Return, for each station, the lines that pass there, in their order."""
         found: list[dict[int, Passing]] = [{} for _ in self.drawn.stations]
         for way in self.ways:
@@ -101,7 +101,7 @@ class LabelSetting:
                 found[station][way.line] = Passing(
                     (*before.points, *points), (*before.arms, *arms_of(way, place))
                 )
-        return [[lines[line] for line in sorted(lines)] for lines in found]
+        return [tuple(lines[line] for line in sorted(lines)) for lines in found]
 
     def labels(
         self,
