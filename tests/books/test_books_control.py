@@ -13,6 +13,7 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from xlscore.books import ControlCharts, check, draw_control_charts, refresh, report_month
 from xlscore.books.control import control
+from xlscore.books.control.chart_pages import chart_title, described
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -425,6 +426,9 @@ def test_an_outcome_rate_is_charted_from_both_counts_and_held_against_its_level(
     )
     assert rate["above_expected"] is None
     assert rate["sentence"].startswith("Burglary outcome rate: 40.0% in Jun 2021, above the upper limit of ")
+    charted = next(each for each in found.result.rows if each.series.is_rate)
+    assert chart_title(charted, "") == "Burglary outcome rate: improvement, 40.0%"
+    assert "Last value: 40.0%." in described(charted)
     line = next(n for n, cells in enumerate(summary(book), 5) if cells[0] == "Burglary outcome rate")
     assert book.sheets[SUMMARY].range((line, 8)).number_format == "0.0%"
     assert row(found, "Burglary outcome rate", level="sensitive")["state"] == "new"

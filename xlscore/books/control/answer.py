@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -13,6 +13,7 @@ from xlscore.rules.control.records import ControlResult, ControlRow, LimitLevel,
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.spc import Variation
+from xlscore.rules.words import counted
 
 __all__ = ["ControlCharts", "Explorer"]
 
@@ -43,7 +44,7 @@ class ControlCharts:
         for level in LimitLevel:
             rows = self.result.of(level)
             if rows:
-                charts = "1 chart" if len(rows) == 1 else f"{len(rows):,} charts"
+                charts = counted(len(rows), "chart")
                 said.append(
                     f"{level.value.capitalize()} limits, {charts} to {month_name(self.to)}: {_counts(rows)}."
                 )
@@ -94,8 +95,8 @@ class Explorer:
         """Return what to do there."""
         if not self.sheet:
             return ["No month has a figure yet."]
-        what = "1 chart" if self.charts == 1 else f"{self.charts:,} charts"
-        return [f"Choose a measure and a place in the yellow cells of the sheet {self.sheet}: {what}."]
+        charts = counted(self.charts, "chart")
+        return [f"Choose a measure and a place in the yellow cells of the sheet {self.sheet}: {charts}."]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as JSON holds it."""
@@ -103,7 +104,7 @@ class Explorer:
         return {"sheet": self.sheet, "charts": self.charts, "problems": problems}
 
 
-def _counts(rows: list[ControlRow] | tuple[ControlRow, ...] | Any) -> str:
+def _counts(rows: Sequence[ControlRow]) -> str:
     """Return how many charts are what, the new ones of each first."""
     told = []
     for variation in (Variation.CONCERN, Variation.HIGH, Variation.LOW, Variation.IMPROVEMENT):

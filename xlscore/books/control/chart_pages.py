@@ -21,8 +21,9 @@ from xlscore.engine import FoundChart, NotOnAFileError, charts_of
 from xlscore.ooxml.charts.new_charts import NewChart
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.control.records import ChartKind, ControlResult, ControlRow, LimitLevel
-from xlscore.rules.control.words import figure_said
+from xlscore.rules.control.words import value_said
 from xlscore.rules.series import month_name
+from xlscore.rules.words import counted
 
 __all__ = [
     "DATA_SHEET",
@@ -64,9 +65,7 @@ class ChartPages:
 
     def sentences(self) -> list[str]:
         """Return what there is to say of the pages."""
-        said = (
-            f"{len(self.charts)} {'chart' if len(self.charts) == 1 else 'charts'} on the sheet {self.sheet}."
-        )
+        said = f"{counted(len(self.charts), 'chart')} on the sheet {self.sheet}."
         if not self.kept:
             return [said]
         stay = "; ".join(self.kept)
@@ -85,8 +84,8 @@ def chart_name(row: ControlRow) -> str:
 def described(row: ControlRow) -> str:
     """Return the chart for somebody who does not see it: measure and place, what it shows, the last value and its variation."""
     place = row.series.place or "the force"
-    value = figure_said(row.last.value or 0.0)
-    return f"{row.alternative_text} Place: {place}. Last value: {value}{f' {row.unit}' if row.unit else ''}. Variation: {row.variation.value}."
+    value = value_said(row, row.last.value or 0.0)
+    return f"{row.alternative_text} Place: {place}. Last value: {value}. Variation: {row.variation.value}."
 
 
 def sheet_titled(planner: Planner, title: str) -> str | None:
@@ -185,9 +184,7 @@ def chart_title(row: ControlRow | None, name: str) -> str:
     """Return what stands above a chart: what it is of, what it shows, and its last value; the sentence beneath says when."""
     if row is None:
         return f"{name.partition(': ')[2]}: no figures any more"
-    last = row.last
-    value = f"{figure_said(last.value or 0.0)}{f' {row.unit}' if row.unit else ''}"
-    return f"{row.title}: {row.variation.value}, {value}"
+    return f"{row.title}: {row.variation.value}, {value_said(row, row.last.value or 0.0)}"
 
 
 def _middle(row: ControlRow | None) -> str:

@@ -54,11 +54,9 @@ def plan_control(planner: Planner, asked: Asked) -> ControlCharts:
         return ControlCharts(sheets.to, result, (), tuple(reader.problems))
     caveats = {place: caveats_of(row, sheets.month) for place, row in enumerate(result.rows)}
     written = plan_summary(planner, sheets.month, result, sheets.to, reader)
-    said = tuple(reader.problems)
-    if not result.rows:
-        return ControlCharts(sheets.to, result, (written.sheet,), said, caveats)
     pages = plan_chart_pages(planner, result, written.sheet)
     charts, table = explored_of(result.rows, sheets.month)
     explorer = plan_explorer(planner, charts, table, sheets.to, sheets.month.policy, pages.sheet)
     shown = (written.sheet, pages.sheet, explorer)
-    return ControlCharts(sheets.to, result, shown, said, caveats, tuple(pages.sentences()))
+    said = tuple(pages.sentences())
+    return ControlCharts(sheets.to, result, shown, tuple(reader.problems), caveats, said)

@@ -33,6 +33,7 @@ from xlscore.rules.logs.deep_dives import Dive
 from xlscore.rules.logs.forward_plan import PlanInputs, PlanResult
 from xlscore.rules.logs.health import HealthResult
 from xlscore.rules.logs.records import ActionResult, Status
+from xlscore.rules.objectives.narrative import is_ahead
 from xlscore.rules.objectives.records import HorizonItem
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
@@ -154,7 +155,7 @@ class Logs:
             "horizon": [
                 {
                     "title": h.title, "source": h.publisher, "link": h.link, "date": h.when, "objectives": list(h.objectives),
-                    "until": _day(h.until), "current": h.until is None or h.until >= self.at,
+                    "until": _day(h.until), "current": is_ahead(h, self.at),
                 }
                 for h in self.horizon
             ],
@@ -168,6 +169,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _dive_said(dives: Sequence[Dive]) -> str:
+    """Return whose deep dive is next, "" where none is to come."""
     if not dives:
         return ""
     return f"Deep dive of the quarter to {month_name(dives[0].quarter)}: {dives[0].objective}. {dives[0].why}"

@@ -14,7 +14,7 @@ from xlscore.rules.series import month_name
 from xlscore.rules.statistics.signals import Signal
 from xlscore.rules.statistics.spc import Variation
 
-__all__ = ["figure_said", "recalculation_reason", "sentence_of", "share_said"]
+__all__ = ["figure_said", "recalculation_reason", "sentence_of", "share_said", "value_said"]
 
 _RECORD: Final = 12
 """A value is the highest since another where that lies at least so many points back."""
@@ -48,6 +48,11 @@ def share_said(value: float) -> str:
     ('17.5%', '0.0%')
     """
     return f"{value:.1%}".replace("-0.0%", "0.0%")
+
+
+def value_said(row: ControlRow, value: float) -> str:
+    """Return a figure of a chart by itself: a count, a rate as a percentage, or a time in its unit."""
+    return _timed(value, row.unit) if row.kind.is_between else _saying(row)(value)
 
 
 def recalculation_reason(month: date, points: int, above: bool, mean: str) -> str:

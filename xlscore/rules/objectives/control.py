@@ -37,14 +37,13 @@ _CONTROL: Final = {
 def movement(row: PurposeInputs) -> tuple[Said, ...]:
     """Return trend and level of control in a sentence; what a person entered, where there are no months, as an entry.
 
-        >>> from xlscore.rules.figures import Source
-    from xlscore.rules.notes import RESTARTS, MeasureNote, annotation
-        >>> from xlscore.rules.policy import Policy
-        >>> from xlscore.rules.threats.inputs import ThreatInputs
-        >>> from xlscore.rules.threats.row import judge_row
-        >>> card = ThreatInputs("Burglary", "Recorded Crime", Source("Scorecard", "B2"), trend="◄►", control="Increasing")
-        >>> movement(PurposeInputs(card, judge_row(card, Policy())))[0].words
-        'As entered: rolling 3-month trend level (◄►), level of control Increasing.'
+    >>> from xlscore.rules.figures import Source
+    >>> from xlscore.rules.policy import Policy
+    >>> from xlscore.rules.threats.inputs import ThreatInputs
+    >>> from xlscore.rules.threats.row import judge_row
+    >>> card = ThreatInputs("Burglary", "Recorded Crime", Source("Scorecard", "B2"), trend="◄►", control="Increasing")
+    >>> movement(PurposeInputs(card, judge_row(card, Policy())))[0].words
+    'As entered: rolling 3-month trend level (◄►), level of control Increasing.'
     """
     inputs, result = row.inputs, row.result
     computed = [_TRENDS[result.trend]] if result.trend is not None else []
