@@ -175,6 +175,8 @@ def test_age_is_in_days_and_ends_with_the_closing(told: dict[str, Any], age: int
         ("Complete.", True),
         ("Completed on 3 October", True),
         ("Not complete", False),
+        ("Complete by March", False),
+        ("Complete. Is anything else asked?", True),
         ("Closely watched", False),
         ("", False),
     ],
@@ -197,6 +199,13 @@ def test_without_a_column_of_status_an_update_that_says_so_closes(update: str, c
         ("On-going", Status.OPEN),
         ("", Status.OPEN),
         ("Purple", None),
+        ("Complete by March", None),
+        ("Complete - 50%", None),
+        ("Complete (100%)", Status.CLOSED),
+        ("Closed?", None),
+        ("Closed, subject to the audit", None),
+        ("Closed - not needed", Status.CLOSED),
+        ("Completed by 3 October", Status.CLOSED),
     ],
 )
 def test_a_status_is_read_as_logs_write_it(text: str, expected: Status | None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from xlscore.books.logs.finding import is_locked
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
@@ -155,9 +156,7 @@ def plan_actions(
 ) -> tuple[tuple[ActionResult, ...], str]:
     """Return each action as judged and the number to come, having planned numbers, ages and what is overdue."""
     table = log.table
-    rows = [
-        NumberedRow(a.row, a.number, is_blank(table.value(a.row, "number")), a.raised) for a in log.actions
-    ]
+    rows = [NumberedRow(a.row, a.number, _asks(planner, table, a.row, reader), a.raised) for a in log.actions]
     given, to_come = number_rows(rows, log.used, at, begins)
     actions = [replace(a, number=given.get(a.row, a.number)) for a in log.actions]
     results, doubts = judge_actions(actions, at, log.used)
@@ -168,9 +167,27 @@ def plan_actions(
             planner.answer(table, row, "number", Answer(result.number), marked=True)
         planner.answer(table, row, "age", Answer(result.age), reader)
         planner.answer(table, row, "overdue", Answer("Overdue" if result.overdue else None), reader)
-    known = {*log.used, *(a.number for a in actions if a.number is not None)}
+    there = (
+        log.actions if is_locked(planner, table.sheet) else actions
+    )  # what is not written can be given again
+    known = {*log.used, *(a.number for a in there if a.number is not None)}
     planner.keep_entries(_USED, table.sheet, {(number.text, ""): True for number in known})
     return results, to_come.text
+
+
+def _asks(planner: Planner, table: Table, row: int, reader: Reader) -> bool:
+    """Return whether an action waits for its number: not where a formula stands, or where its cell is merged with others."""
+    column = table.columns.get("number")
+    if column is None:
+        return is_blank(table.value(row, "number"))
+    if reader.awaits(table, row, column) or planner.has_formula(table.sheet, row, column):
+        return False
+    asks = is_blank(table.value(row, "number"))
+    if asks and table.block.is_merged(row, column):
+        what = "The cell is merged with others, so the action gets no number."
+        reader.report(table, row, column, what, "Take the merge apart (Home, Merge & Center).")
+        return False
+    return asks
 
 
 def as_cell(day: date | None) -> datetime.datetime | None:

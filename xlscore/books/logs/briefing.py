@@ -10,6 +10,7 @@ from typing import Final
 
 from xlscore.books.control.headings import CONTROL_SUMMARY
 from xlscore.books.logs.actions import as_cell, day_in, report_doubts
+from xlscore.books.logs.finding import is_locked
 from xlscore.books.monthly.headings import PROJECTION
 from xlscore.books.objectives.kept import find_narrative
 from xlscore.books.plan.edits import Scalar
@@ -69,7 +70,8 @@ def plan_briefing(
         }
         planner.add_row(table.layout, table.sheet, line, columns, values)
     entries: Entries = {(mark, ""): words for mark, words in kept.items()}
-    entries |= {(proposal.mark, ""): proposal.issue for proposal in new}
+    if not is_locked(planner, table.sheet):  # else they are proposed once the sheet is open
+        entries |= {(proposal.mark, ""): proposal.issue for proposal in new}
     planner.keep_entries(_PROPOSED, table.sheet, entries)
     return (*waiting, *(Issue(p.issue, p.raised, p.source, 0, open=True, proposed=True) for p in new))
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from xlscore.books.logs.headings import ACTIONS, BRIEFING, FORWARD_PLAN, HEALTH, THREATS
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_one, is_product_only
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.words.vocabulary import column_key
+from xlscore.engine import cells_are_locked
 
-__all__ = ["LOG_TABLES", "find_logs"]
+__all__ = ["LOG_TABLES", "find_logs", "is_locked"]
 
 LOG_TABLES: Final = (ACTIONS, BRIEFING, FORWARD_PLAN, HEALTH, THREATS)
 _OTHERS: Final[Mapping[str, tuple[tuple[TableKind, str], ...]]] = {
@@ -44,3 +46,9 @@ def _accept(layout: TableKind) -> Callable[[Table], bool]:
         )
 
     return accept
+
+
+def is_locked(planner: Planner, sheet: str) -> bool:
+    """Return whether nothing of what is planned for a sheet can be written, as it is protected: nothing is used up there."""
+    cells = [(edit.row, edit.column) for edit in planner.edits.by_sheet().get(sheet, ())]
+    return bool(cells) and cells_are_locked(planner.reading.book.sheets[sheet], cells)

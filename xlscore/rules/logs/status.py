@@ -20,20 +20,25 @@ _OPEN: Final = (
     "pending", "live", "deferred", "delayed", "carried forward", "due",
 )  # fmt: skip
 _NOT: Final = re.compile(r"(?:not|to be|part(?:ly|ially)?|nearly|almost|un)\b.*", re.IGNORECASE)
+_LIMITED: Final = re.compile(
+    r".*\?.*|(?:close|complete) by\b.*|\w+\W*\d{1,2}\s?%.*"
+    r"|\w+.*\b(?:except|apart from|subject to|once|pending|awaiting|until|unless|in part|partly|partially|reopened)\b.*"
+)
+"""Closing words of which something is taken back: *Complete by March*, *Complete 50%*, *Closed?*."""
 _CLOSING: Final = ("closed", "complete", "completed")
 """An update that begins so closes an action in a log without a column of its status."""
 
 
 def read_status(text: str) -> Status | None:
-    """Return what a status says, None for a word that says neither; a blank one is open.
+    """Return what a status says, None for words that say neither, or both; a blank one is open.
 
-    >>> [read_status(text) for text in ("Closed 28/11/2019", "Not complete", "In progress", "", "Purple")]
-    [<Status.CLOSED: 'closed'>, <Status.OPEN: 'open'>, <Status.OPEN: 'open'>, <Status.OPEN: 'open'>, None]
+    >>> [read_status(text) for text in ("Closed 28/11/2019", "Not complete", "", "Purple", "Complete by March")]
+    [<Status.CLOSED: 'closed'>, <Status.OPEN: 'open'>, <Status.OPEN: 'open'>, None, None]
     """
     said = tidy(text.replace("-", " ")).casefold()
     if not said or _NOT.fullmatch(said) or _begins(said, _OPEN):
         return Status.OPEN
-    return Status.CLOSED if _begins(said, _CLOSED) else None
+    return Status.CLOSED if _begins(said, _CLOSED) and not _LIMITED.fullmatch(said) else None
 
 
 def _begins(said: str, words: Iterable[str]) -> bool:
@@ -43,7 +48,8 @@ def _begins(said: str, words: Iterable[str]) -> bool:
 def status_of(action: ActionInputs) -> Status:
     """Return whether an action is open: by its status, in a log without one by an update that begins with Closed."""
     if action.status is None:
-        closes = _begins(tidy(action.update).casefold(), _CLOSING)
+        update = tidy(action.update).casefold()
+        closes = _begins(update, _CLOSING) and not _LIMITED.fullmatch(re.split(r"[.;:,]", update)[0])
         return Status.CLOSED if closes or action.closed else Status.OPEN
     said = read_status(action.status) or Status.OPEN
     return Status.CLOSED if action.closed and not action.status.strip() else said
