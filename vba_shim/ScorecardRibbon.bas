@@ -99,6 +99,21 @@ Public Sub ComparePublished(control As IRibbonControl)
     PressButton "compare-published", ""
 End Sub
 
+' Which measures and places are more than chance.
+Public Sub DrawControlCharts(control As IRibbonControl)
+    PressButton "draw-control-charts", ""
+End Sub
+
+' The control chart of any measure in any place.
+Public Sub Explore(control As IRibbonControl)
+    PressButton "explore", ""
+End Sub
+
+' A page per objective, in the order of the report.
+Public Sub WriteObjectives(control As IRibbonControl)
+    PressButton "write-objectives", ""
+End Sub
+
 ' The year so far against last year, and where it will end.
 Public Sub ReportMonth(control As IRibbonControl)
     PressButton "report-month", ""
