@@ -156,6 +156,39 @@ def test_the_formulas_say_of_each_month_what_the_rules_say(answers: dict[str, An
     assert page[4][4] == (row.variation.value if is_control else "common cause")
 
 
+def test_a_rate_is_said_as_a_percentage_before_and_after_a_spreadsheet_program_computes(
+    make_file: Callable[[Sheets], Path], office: Office
+) -> None:
+    path = make_file(
+        {
+            "Series": [
+                ["Measure", "Place", *MONTHS[:30]],
+                ["Burglary", "", *[200] * 30],
+                ["Burglary outcomes", "", *[40, 42, 38] * 9, 41, 39, 80],
+            ],
+            "Measures": [
+                ["Measure", "Better", "Purpose", "Plan area"],
+                ["Burglary outcome rate", "Higher", "Crime Outcome Rate", "Yes"],
+            ],
+            "Targets": [
+                ["Measure", "Place", "Year", "Kind", "Agreed target"],
+                ["Burglary outcome rate", "", "2021/22", "Level", "10%"],
+            ],
+        }
+    )
+    with open_book(path) as book:
+        draw_control_charts(book)
+        book.sheets["Explorer"].range("B4").value = "Burglary outcome rate"
+        draw_control_charts(book)
+        book.save()
+
+    page, data = office.read(path, "Explorer"), office.read(path, "Explorer data")
+
+    assert page[3][4] == "40.0%"
+    assert [page[row][7].count("%") for row in (3, 4)] == [1, 2]
+    assert data[3][0] == "Burglary outcome rate, Force: improvement, 40.0%"
+
+
 def _as_read(month: datetime.date, steps: list[dict[str, Any]]) -> Any:
     number = (MONTHS[-1].year - month.year) * 12 + MONTHS[-1].month - month.month
     return steps[len(steps) - 1 - number]["month"]

@@ -323,6 +323,19 @@ def test_health_and_the_week_s_threats_are_judged(make_book: MakeBook) -> None:
     assert told(found) == [("Health", "B4", "'Shade' is no kind of a measure of health.")]
 
 
+def test_a_threat_of_two_weeks_of_a_month_is_told_for_each(make_book: MakeBook) -> None:
+    threats = [
+        ["Week", "Threat", "Action", "Update", "State"],
+        [day(2019, 11, 18), "Disorder", "Patrols", "Closed", None],
+        [day(2019, 11, 25), "Disorder", "Patrols", None, None],
+    ]
+
+    found, book = kept(make_book, {"Threats": threats})
+
+    assert [threat.week for threat in found.threats] == ["2019-11-18", "2019-11-25"]
+    assert book.sheets["Threats"]["E2:E3"].value == ["Closed", "Carried over"]
+
+
 @pytest.mark.parametrize(
     ("cell", "value", "says"),
     [

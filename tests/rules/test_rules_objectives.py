@@ -319,3 +319,15 @@ def test_the_row_that_is_drawn_is_that_of_recorded_crime() -> None:
     assert drawn is not None
     assert drawn.inputs.purpose == CRIME
     assert drawn_row(none) is None
+
+
+@pytest.mark.parametrize("purpose", [CRIME, RATE])
+@pytest.mark.parametrize(
+    ("actual", "previous", "year"), [(-4, 10, "this"), (4, -10, "last"), (-4, None, "this")]
+)
+def test_a_figure_below_zero_is_said_to_be_none(
+    purpose: str, actual: int, previous: int | None, year: str
+) -> None:
+    words = _words(_row(purpose, actual, previous, "-0.1"))
+
+    assert words == f"The figure of {year} year is below zero, which no count or rate can be."

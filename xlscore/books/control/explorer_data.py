@@ -25,7 +25,7 @@ from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.ooxml.values.addresses import Box, column_letters, quoted_sheet
-from xlscore.rules.control.words import figure_said
+from xlscore.rules.control.words import figure_said, share_said
 from xlscore.rules.series import months_from, months_later
 
 __all__ = ["ExplorerData", "plan_explorer_data"]
@@ -299,6 +299,10 @@ def _facts(
         whole = placed_at(sheet, Box(TOP, _column(name), bottom, _column(name)))
         return f"INDEX({whole},{last})"
 
+    def shown(cell: str) -> str:
+        """Return a figure as the page says it: that of a rate as a percentage."""
+        return f'IF({own}{cells["rate"]}=1,TEXT({cell},"0.0%"),ROUND({cell},1))'
+
     wanting = '"There are no figures of this measure in this place."'
     value, shows = latest("value"), latest("shows")
     low, high = latest("lower"), latest("upper")
@@ -310,19 +314,21 @@ def _facts(
     said = "" if row is None else f"{row.series.measure}, {chosen.place if chosen else ''}"
     point = None if row is None or chosen is None or not chosen.is_control else row.last
     figure = None if row is None or chosen is None else list(chosen.figures.values())[-1]
+    is_rate = row is not None and row.series.is_rate
+    said_by = share_said if is_rate else lambda number: f"{round(number, 1):g}"
     variation = "common cause" if point is None else point.variation.value
     facts: dict[str, tuple[str, Scalar]] = {
-        "last_value": (f'=IF({which}=0,"",{value})', figure),
+        "last_value": (f'=IF({which}=0,"",IF({own}{cells["rate"]}=1,TEXT({value},"0.0%"),{value}))', share_said(figure) if is_rate and figure is not None else figure),
         "shows": (f'=IF({which}=0,"",{shows})', variation),
-        "mean": (f'=IF({which}=0,"",IF(ISNUMBER({latest("mean")}),ROUND({latest("mean")},1),""))', "" if point is None or point.mean is None else round(point.mean, 1)),
+        "mean": (f'=IF({which}=0,"",IF(ISNUMBER({latest("mean")}),{shown(latest("mean"))},""))', "" if point is None or point.mean is None else share_said(point.mean) if is_rate else round(point.mean, 1)),
         "limits": (
-            f'=IF({which}=0,"",IF({high}="","none yet",ROUND({low},1)&" to "&ROUND({high},1)))',
-            "none yet" if point is None or point.upper is None or point.lower is None else f"{round(point.lower, 1):g} to {round(point.upper, 1):g}",
+            f'=IF({which}=0,"",IF({high}="","none yet",{shown(low)}&" to "&{shown(high)}))',
+            "none yet" if point is None or point.upper is None or point.lower is None else f"{said_by(point.lower)} to {said_by(point.upper)}",
         ),
         "remark": (remark, "" if chosen is None or chosen.is_control else f"Drawn as a {chosen.row.kind.value} on the sheet Control charts: here stand the figures, without limits."),
         "title": (
-            f'=IF({which}=0,{wanting},{here}!$B$4&", "&{here}!$B$5&": "&{shows}&", "&ROUND({value},1))',
-            f"{said}: {variation}, {figure_said(figure or 0.0)}",
+            f'=IF({which}=0,{wanting},{here}!$B$4&", "&{here}!$B$5&": "&{shows}&", "&{shown(value)})',
+            f"{said}: {variation}, {(share_said if is_rate else figure_said)(figure or 0.0)}",
         ),
     }  # fmt: skip
     for number in range(1, NOTES + 1):

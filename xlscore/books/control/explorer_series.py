@@ -21,7 +21,7 @@ HEAD, TOP = 7, 10
 SERIES: Final = (
     "key", "measure", "place", "kind", "control", "better", "first", "last", "step1", "step2", "step3", "from", "to", "own", "low",
     "middle", "high", "parts", "target", "has_target", "on_measure", "on_place", "is_own",
-    *(f"{what}{number}" for number in range(1, NOTES + 1) for what in ("day", "said")),
+    *(f"{what}{number}" for number in range(1, NOTES + 1) for what in ("day", "said")), "rate",
 )  # fmt: skip
 
 
@@ -92,6 +92,7 @@ def _known(each: Explored, window: Sequence[date]) -> dict[str, Scalar]:
         "parts": len(row.segments), "target": series.target or 0, "has_target": int(series.target is not None and each.is_control),
         "on_measure": _plain(each.own[0]) if each.own else None, "on_place": _plain(each.own[1]) if each.own else None, "is_own": int(each.own is not None),
         **{f"{what}{n}": value for n, (day, words) in enumerate(shown, 1) for what, value in (("day", day_held(day)), ("said", words))},
+        "rate": int(series.is_rate),
     }  # fmt: skip
 
 

@@ -94,7 +94,7 @@ class Threat:
 def plan_threats(planner: Planner, table: Table, reader: Reader) -> tuple[Threat, ...]:
     """Return the threats of the weeks, each open until its update closes it, having planned which are carried over."""
     reader.look_over(table)
-    weeks = table.filled_down("week")
+    weeks = table.filled_down("week", days=True)
     found = []
     for row in table.records:
         update = reader.text(table, row, "update")

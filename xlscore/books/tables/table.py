@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -89,19 +90,23 @@ class Table:
     @cached_property
     def _row_keys(self) -> dict[int, str]:
         names = self.layout.keys or (self.layout.rows,)
-        texts = [self.filled_down(name) for name in names]
+        texts = [self.filled_down(name, days=True) for name in names]
         return {row: row_key(text[row] for text in texts) for row in self.records}
 
     def filled(self, column: int) -> list[Any]:
         """Return what its records hold in a column, without the blank cells."""
         return [value for row in self.records if not is_blank(value := self.block.at(row, column))]
 
-    def filled_down(self, field_name: str) -> dict[int, str]:
-        """Return a field's text for each record, a blank one taking the text above: a merged cell has it once."""
+    def filled_down(self, field_name: str, *, days: bool = False) -> dict[int, str]:
+        """Return a field's text for each record, a blank one taking the text above: a merged cell has it once.
+
+        A date is its month, as a heading is, unless its `days` are meant: two weeks of a month are two.
+        """
         texts, last = {}, ""
         column = self.columns.get(field_name)
         for row in range(self.header + 1, max(self.records, default=self.header) + 1):
-            here = "" if column is None else shown(self.value(row, field_name))
+            value = None if column is None else self.value(row, field_name)
+            here = f"{value:%Y-%m-%d}" if days and isinstance(value, date) else shown(value)
             last = here or (last if self.layout.column(field_name).goes_on else "")
             if row in self.records:
                 texts[row] = last

@@ -41,6 +41,10 @@ def performance(row: PurposeInputs) -> tuple[Said, ...]:
         return ()
     if not isinstance(inputs.actual, Figure):
         return (Said(_no_figure(inputs.actual), sources_of(inputs.actual), FIGURE),)
+    for entry, year in ((inputs.actual, "this"), (inputs.previous, "last")):
+        if isinstance(entry, Figure) and entry.value < 0:
+            what = f"The figure of {year} year is below zero, which no count or rate can be."
+            return (Said(what, sources_of(entry), FIGURE),)
     told = _count(row, inputs.actual) if inputs.measures is Purpose.CRIMES else _level(row, inputs.actual)
     return tuple(said for said in told if said.words)
 
