@@ -181,7 +181,7 @@ def test_series_in_which_nothing_happens_signal_as_often_as_was_measured(
 @pytest.mark.parametrize(
     ("charts", "areas", "said"),
     [
-        (1, 0, ["fewer than 1 of this 1 chart would"]),
+        (1, 0, ["this chart would show a concern by chance in 1.2 to 2.2% of months"]),
         (30, 0, ["up to 1 of these 30 charts would"]),
         (60, 0, ["about 1 of these 60 charts would"]),
         (168, 42, ["about 2 to 4 of these 168 charts would", "about 2 to 3 of these 42 charts would"]),

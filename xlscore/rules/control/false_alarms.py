@@ -35,7 +35,7 @@ def _said(level: LimitLevel, charts: int, as_measured: bool) -> str:
     >>> _said(LimitLevel.STRICT, 168, True)
     'Strict limits: if nothing had changed, about 2 to 4 of these 168 charts would show a concern in any one month by chance (1.2 to 2.2%).'
     >>> _said(LimitLevel.SENSITIVE, 1, False)
-    'Sensitive limits: if nothing had changed, fewer than 1 of this 1 chart would show a concern in any one month by chance (4.5 to 6.1%, measured with the limits as published; yours differ).'
+    'Sensitive limits: if nothing had changed, this chart would show a concern by chance in 4.5 to 6.1% of months, measured with the limits as published; yours differ.'
     """
     least, most = (share * charts for share in RATES[level])
     low, high = round(least), round(most)
@@ -45,11 +45,10 @@ def _said(level: LimitLevel, charts: int, as_measured: bool) -> str:
         many = f"up to {high}"
     else:
         many = f"about {low}" if low == high else f"about {low} to {high}"
-    which = "this 1 chart" if charts == 1 else f"these {charts:,} charts"
     first, last = RATES[level]
     rate = f"{first * 100:.1f} to {last:.1%}"
     but = "" if as_measured else ", measured with the limits as published; yours differ"
-    return (
-        f"{level.value.capitalize()} limits: if nothing had changed, {many} of {which} would show a concern in any one month "
-        f"by chance ({rate}{but})."
-    )
+    unchanged = f"{level.value.capitalize()} limits: if nothing had changed,"
+    if charts == 1:
+        return f"{unchanged} this chart would show a concern by chance in {rate} of months{but}."
+    return f"{unchanged} {many} of these {charts:,} charts would show a concern in any one month by chance ({rate}{but})."
