@@ -41,7 +41,7 @@ def test_an_outcome_rate_that_is_a_plan_area_stands_on_the_plan_s_page(make_book
         name, "Crime Outcome Rate", "Red", 1665, None, "Months",
     )  # fmt: skip
     assert (round(area["this_year"], 3), area["target"]) == (0.269, 0.32)
-    assert book.sheets["PCC"]["A5:B5"].value == [name, "Crime Outcome Rate"]
+    assert book.sheets["PCC"]["A6:B6"].value == [name, "Crime Outcome Rate"]
 
 
 @pytest.mark.parametrize(
