@@ -12,8 +12,9 @@ from typing import Final
 
 from xlscore.books.control.chart_cells import DATA_TITLE, DrawnBlock, notes_of, plan_data
 from xlscore.books.control.places import ACROSS, PER_PAGE, TOP, Place, heading_row, page_rows, places_for
-from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PageLayout, PrintedPage
+from xlscore.books.plan.edits import Charted, GoneChart, PageLayout, PrintedPage
 from xlscore.books.plan.ledger import Entries
+from xlscore.books.plan.own_sheets import add_data_sheet, add_plain_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.charts.control import ControlCells, control_chart, days_between_chart, run_chart, stretch_names
 from xlscore.charts.frames import ChartFrame
@@ -105,10 +106,8 @@ def plan_chart_pages(planner: Planner, result: ControlResult, after: str | None 
     stood = {} if sheet is None else _stood(planner, sheet)
     gone, kept = _ended(planner, sheet, stood, dict(flagged))
     places = places_for(flagged, stood, kept)
-    name = sheet or _added(planner, SHEET, after)
-    source = data or _added(planner, DATA_SHEET)
-    if data is None:
-        planner.dress(PageLayout(source, styles=(("A1", "heading"),), area="A1:H1"))
+    name = sheet or add_plain_sheet(planner, SHEET, after)
+    source = data or add_data_sheet(planner, DATA_SHEET)
     _plan_layout(planner, name, places, stood)
     for each in gone:
         planner.dress(GoneChart(name, each))
@@ -130,12 +129,6 @@ def plan_chart_pages(planner: Planner, result: ControlResult, after: str | None 
     _write_words(planner, name, result, known, places, stood)
     _keep(planner, name, places, known, stretches)
     return ChartPages(name, tuple(n for n, _ in flagged), tuple(kept))
-
-
-def _added(planner: Planner, name: str, after: str | None = None) -> str:
-    free = planner.free_name(name)
-    planner.add_sheet(NewSheet(free, (), after=after))
-    return free
 
 
 def _stood(planner: Planner, sheet: str) -> dict[str, tuple[int, str]]:

@@ -14,7 +14,8 @@ from typing import Final
 from xlscore.books.control.chart_pages import described, sheet_titled
 from xlscore.books.control.explored import CountsTable, Explored
 from xlscore.books.control.explorer_data import ExplorerData, plan_explorer_data
-from xlscore.books.plan.edits import Charted, NewSheet, PageLayout, PrintedPage
+from xlscore.books.plan.edits import Charted, PageLayout, PrintedPage
+from xlscore.books.plan.own_sheets import add_data_sheet, add_plain_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.charts.looks import COMMON, CONCERN, DARK, GREY, IMPROVEMENT, NEUTRAL, TARGET
@@ -54,8 +55,8 @@ def plan_explorer(
     months = max([int(policy.policy.spc_months), *(_length(each, to) for each in explored)])
     sheet, data = sheet_titled(planner, _TITLE), sheet_titled(planner, _DATA_TITLE)
     is_new = sheet is None
-    name = sheet or _added(planner, EXPLORER, after)
-    source = data or _added(planner, _DATA_TITLE)
+    name = sheet or add_plain_sheet(planner, EXPLORER, after)
+    source = data or add_data_sheet(planner, _DATA_TITLE)
     chosen = _chosen(planner, name, explored, is_new=is_new)
     made = plan_explorer_data(planner, source, name, explored, table, chosen, to, months, policy)
     for (row, column), text in (((1, 1), _TITLE), ((2, 1), _ABOUT), ((4, 1), "Measure"), ((5, 1), "Place")):
@@ -70,12 +71,6 @@ def plan_explorer(
 def _length(each: Explored, to: date) -> int:
     """Return how many months back from the last one a chart begins: a baseline may lie before those that are drawn."""
     return 0 if each.row.kind.is_between else months_between(each.row.points[0].month, to) + 1
-
-
-def _added(planner: Planner, name: str, after: str | None = None) -> str:
-    free = planner.free_name(name)
-    planner.add_sheet(NewSheet(free, (), after=after))
-    return free
 
 
 def _chosen(planner: Planner, sheet: str, explored: Sequence[Explored], *, is_new: bool) -> Explored | None:
@@ -115,7 +110,6 @@ def _lay_out(planner: Planner, sheet: str, made: ExplorerData) -> None:
             choices=(("B4", made.measures), ("B5", made.places)),
         )
     )  # fmt: skip
-    planner.dress(PageLayout(made.sheet, styles=(("A1", "heading"),), area="A1:H1"))
     planner.page(
         PrintedPage(
             sheet, paper="A4", landscape=True, pages_wide=1, pages_tall=1, centred=True, footer="&L&8&F&C&8&A&R&8Page &P of &N"

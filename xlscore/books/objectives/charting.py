@@ -14,7 +14,8 @@ from xlscore.books.control.chart_pages import chart_title, described, drawn_char
 from xlscore.books.objectives.headings import PAGES
 from xlscore.books.objectives.lines import TEXT, PageLine
 from xlscore.books.objectives.placing import PlacedLines
-from xlscore.books.plan.edits import Charted, GoneChart, NewSheet, PageLayout, Scalar
+from xlscore.books.plan.edits import Charted, GoneChart, Scalar
+from xlscore.books.plan.own_sheets import add_data_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.charts.control import stretch_names
 from xlscore.charts.frames import ChartFrame
@@ -71,7 +72,7 @@ def plan_charts(
         name: DrawnBlock(chart_title(chart, name), chart, stretches[name])
         for name, (chart, _) in wanted.items()
     }
-    cells = plan_data(planner, data or _added(planner, sheet), blocks, DATA_TITLE)
+    cells = plan_data(planner, data or add_data_sheet(planner, DATA_SHEET, sheet), blocks, DATA_TITLE)
     for name, (chart, address) in wanted.items():
         frame = ChartFrame(
             name=name,
@@ -91,13 +92,6 @@ def plan_charts(
     for name in {name for name, _ in before} - wanted.keys():
         planner.dress(GoneChart(sheet, name))
     planner.keep_entries(_PLACES, sheet, kept)
-
-
-def _added(planner: Planner, beside: str) -> str:
-    name = planner.free_name(DATA_SHEET)
-    planner.add_sheet(NewSheet(name, (), after=beside))
-    planner.dress(PageLayout(name, styles=(("A1", "heading"),), area="A1:H1"))
-    return name
 
 
 def _beside(objective: str, lines: Sequence[PageLine], placed: PlacedLines) -> str:
