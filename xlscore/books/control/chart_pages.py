@@ -14,7 +14,7 @@ from xlscore.books.control.chart_cells import DATA_TITLE, DrawnBlock, notes_of, 
 from xlscore.books.control.places import ACROSS, PER_PAGE, TOP, Place, heading_row, page_rows, places_for
 from xlscore.books.plan.edits import Charted, GoneChart, PageLayout, PrintedPage
 from xlscore.books.plan.ledger import Entries
-from xlscore.books.plan.own_sheets import add_data_sheet, add_plain_sheet
+from xlscore.books.plan.own_rows import add_data_sheet, add_plain_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.charts.control import ControlCells, control_chart, days_between_chart, run_chart, stretch_names
 from xlscore.charts.frames import ChartFrame

@@ -15,7 +15,7 @@ from xlscore.books.control.chart_pages import described, sheet_titled
 from xlscore.books.control.explored import CountsTable, Explored
 from xlscore.books.control.explorer_data import ExplorerData, plan_explorer_data
 from xlscore.books.plan.edits import Charted, PageLayout, PrintedPage
-from xlscore.books.plan.own_sheets import add_data_sheet, add_plain_sheet
+from xlscore.books.plan.own_rows import add_data_sheet, add_plain_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.charts.looks import COMMON, CONCERN, DARK, GREY, IMPROVEMENT, NEUTRAL, TARGET

@@ -15,7 +15,7 @@ from xlscore.books.objectives.headings import PAGES
 from xlscore.books.objectives.lines import TEXT, PageLine
 from xlscore.books.objectives.placing import PlacedLines
 from xlscore.books.plan.edits import Charted, GoneChart, Scalar
-from xlscore.books.plan.own_sheets import add_data_sheet
+from xlscore.books.plan.own_rows import add_data_sheet
 from xlscore.books.plan.planner import Planner
 from xlscore.charts.control import stretch_names
 from xlscore.charts.frames import ChartFrame

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from xlscore.books.errors import BookError
-from xlscore.books.plan.edits import NewSheet
+from xlscore.books.plan.edits import NewSheet, PageLayout, PrintedPage
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
@@ -19,7 +19,16 @@ from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.rules.words import key
 
-__all__ = ["Place", "free_rows", "plan_new_table", "rows_by_keys", "update_rows", "with_all_rows"]
+__all__ = [
+    "Place",
+    "add_data_sheet",
+    "add_plain_sheet",
+    "free_rows",
+    "plan_new_table",
+    "rows_by_keys",
+    "update_rows",
+    "with_all_rows",
+]
 
 Place: TypeAlias = tuple[str, ...]
 """What a row is found by, as it is compared: a map and an area."""
@@ -141,3 +150,18 @@ def plan_new_table(
     columns = {each.field: column for column, each in enumerate(layout.columns, 1)}
     for line, values in enumerate(rows, new.head + 1):
         planner.add_row(layout, name, line, columns, {n: _or_none(v) for n, v in values.items()})
+
+
+def add_plain_sheet(planner: Planner, name: str, after: str | None = None) -> str:
+    """Return the name of a sheet that is added by this plan, as near to the wanted one as is free."""
+    free = planner.free_name(name)
+    planner.add_sheet(NewSheet(free, (), after=after))
+    return free
+
+
+def add_data_sheet(planner: Planner, name: str, after: str | None = None) -> str:
+    """Return the name of a sheet that is added for figures which charts draw; of it only its first line prints."""
+    free = add_plain_sheet(planner, name, after)
+    planner.dress(PageLayout(free, styles=(("A1", "heading"),), area="A1:H1"))
+    planner.page(PrintedPage(free, paper="A4", landscape=True, pages_wide=1, pages_tall=1))
+    return free
