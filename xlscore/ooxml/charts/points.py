@@ -88,7 +88,7 @@ def _read(workbook: Workbook, reference: str, numeric: bool | None, *, visible_o
     stored = [_held(rows, box, place) for place in places]
     filled = [value for value in stored if value is not None]
     blank = [place for value, place in zip(stored, places, strict=True) if value is None]
-    known = not blank or sheet.formulas(box).keys().isdisjoint(blank)
+    known = all(sheet.formula(*place) is None for place in blank)
     by_kind = numeric is None
     if numeric is None:
         numeric = bool(filled) and all(_is_number(value) for value in filled)
