@@ -7,7 +7,7 @@ import xlwings as xw
 from xlscore.books.control.answer import ControlCharts, Explorer
 from xlscore.books.control.chart_pages import plan_chart_pages
 from xlscore.books.control.explored import explored_of
-from xlscore.books.control.explorer import plan_explorer
+from xlscore.books.control.explorer import plan_explorer, stands
 from xlscore.books.control.inputs import read_control
 from xlscore.books.control.summary import caveats_of, plan_summary
 from xlscore.books.plan.action import carry_out
@@ -44,7 +44,10 @@ def _plan_explorer(planner: Planner) -> Explorer:
 
 
 def plan_control(planner: Planner, asked: Asked) -> ControlCharts:
-    """Return the control charts, having planned their summary, their pages and the explorer."""
+    """Return the control charts, having planned their summary, their pages and the explorer.
+
+    The month and a refresh bring an explorer up to date where it stands; a new one is asked for.
+    """
     reader = Reader()
     sheets = read_control(planner, asked, reader)
     if sheets.to is None:
@@ -55,8 +58,9 @@ def plan_control(planner: Planner, asked: Asked) -> ControlCharts:
     caveats = {place: caveats_of(row, sheets.month) for place, row in enumerate(result.rows)}
     written = plan_summary(planner, sheets.month, result, sheets.to, reader)
     pages = plan_chart_pages(planner, result, written.sheet)
-    charts, table = explored_of(result.rows, sheets.month)
-    explorer = plan_explorer(planner, charts, table, sheets.to, sheets.month.policy, pages.sheet)
-    shown = (written.sheet, pages.sheet, explorer)
+    shown: tuple[str, ...] = (written.sheet, pages.sheet)
+    if stands(planner) or (asked.new_drawings and not asked.whole):
+        charts, table = explored_of(result.rows, sheets.month)
+        shown = (*shown, plan_explorer(planner, charts, table, sheets.to, sheets.month.policy, pages.sheet))
     said = tuple(pages.sentences())
     return ControlCharts(sheets.to, result, shown, tuple(reader.problems), caveats, said)

@@ -23,7 +23,7 @@ from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 from xlscore.rules.series import months_between
 from xlscore.rules.words import key
 
-__all__ = ["EXPLORER", "plan_explorer"]
+__all__ = ["EXPLORER", "plan_explorer", "stands"]
 
 EXPLORER: Final = "Explorer"
 _TITLE: Final = "Explorer: any measure in any place"
@@ -41,6 +41,11 @@ _FACTS: Final = (
     (4, 7, "Mean", "mean"),
     (5, 7, "Limits", "limits"),
 )
+
+
+def stands(planner: Planner) -> bool:
+    """Return whether a workbook has an explorer."""
+    return sheet_titled(planner, _TITLE) is not None
 
 
 def plan_explorer(

@@ -13,6 +13,7 @@ from typing import Final
 
 import xlwings as xw
 
+from xlscore.books.control.control import explore
 from xlscore.books.files import workbook_file
 from xlscore.books.maps.rows import hand_in_pins
 from xlscore.books.monthly.month import backtest
@@ -61,6 +62,11 @@ def _london(path: Path) -> None:
     build_monthly_performance(path, london.monthly(), guide=london.guide(), beside=london_beside.beside())
 
 
+def _try_and_explore(book: xw.Book) -> None:
+    backtest(book)
+    explore(book)
+
+
 def _action_log(path: Path) -> None:
     build_action_log(path, board_log.logs(), guide=board_log.guide())
 
@@ -69,7 +75,7 @@ SAMPLES: Final[Mapping[str, Sample]] = {
     "balanced-scorecard": Sample("Essex, cycle 13 and January 2020", "sample-balanced-scorecard-essex.xlsx", _essex),
     "threat-impact": Sample("Leicestershire, October 2013", "sample-threat-impact-leicestershire.xlsx", _leicestershire),
     "msg-positions": Sample("Published figures, illustrative group", "sample-msg-positions-illustrative.xlsx", _ons),
-    "monthly-performance": Sample("Six types of crime in four London boroughs, to January 2019", "sample-monthly-performance-london.xlsx", _london, backtest),
+    "monthly-performance": Sample("Six types of crime in four London boroughs, to January 2019", "sample-monthly-performance-london.xlsx", _london, _try_and_explore),
     "action-log": Sample("A performance board, November 2019", "sample-action-log-board.xlsx", _action_log, at=board_log.MEETING),
 }  # fmt: skip
 
