@@ -63,7 +63,7 @@ NO_SUCH_TABLES: Final[dict[str, Rows]] = {
     "a risk register of a council": [["Ref", "Title", "Type", "Inherent score", "Target", "Actual", "Direction of travel"],
         [1, "Cyber attack", "Strategic", 20, 8, 12, "▲"], [2, "Budget gap", "Financial", 16, 6, 9, "▼"]],
     "an issues log": [["Sheet", "Problem", "Action", "Owner"], ["HR", "No data", "Ask", "A"], ["IT", "Late", "Chase", "B"]],
-    "an action log": [["Area", "Action", "Owner", "Status"], ["Town", "Paint", "A", "Open"], ["West", "Mend", "B", "Done"]],
+    "a duty list": [["Day", "Officer", "Shift", "Station"], ["Monday", "A", "Early", "Town"], ["Tuesday", "B", "Late", "West"]],
     "a project plan": [["Title", "Owner", "Start", "End", "RAG", "Status"], ["Move", "A", "1 Jun", "1 Jul", "Green", "On track"], ["Build", "B", "2 Jun", "9 Jul", "Red", "Late"]],
     "indicators without positions": [["Indicator", "Owner", "Status"], ["Calls", "A", "On track"], ["Visits", "B", "Late"]],
     "training records": [["Name", "Course", "Date", "Result"], ["A", "Driving", "1 Jun", "Pass"], ["B", "Taser", "2 Jun", "Fail"]],

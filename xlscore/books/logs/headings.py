@@ -29,7 +29,7 @@ ACTIONS: Final = TableKind(
     "action log",
     "Actions",
     (
-        Column("number", "No.", ("no", "number", "action no", "action number", "action ref", "ref", "reference", "action id", "id", "log number", "#", "item no", "unique ref")),
+        Column("number", "No.", ("no", "number", "action no", "action number", "action ref", "ref", "reference", "action id", "id", "log number", "item no", "unique ref")),
         Column("raised_at", "Raised at", ("meeting", "raised by", "raised in", "agenda item", "minute", "minute item", "source", "forum", "board"), goes_on=True),
         Column("raised", "Date", _RAISED),
         Column("action", "Action", ("actions", "agreed action", "action required", "action agreed", "description", "action description", "details", "detail of action", "task", "what", "action point")),
