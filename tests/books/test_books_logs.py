@@ -501,3 +501,92 @@ def test_a_log_without_an_action_says_so(make_book: MakeBook) -> None:
     found, _ = kept(make_book, {"Actions": [HEADINGS]})
 
     assert found.sentences() == ["No action yet. The first number is 1/19."]
+
+
+def test_a_target_off_course_is_proposed_for_the_year(make_book: MakeBook) -> None:
+    projection = [
+        ["Measure", "Place", "So far", "Projection", "Low", "High", "Target", "Verdict", "Method"],
+        ["Burglary", "North", 504, 3010, 2800, 3200, 2754, "Off course", "level over usual seasons"],
+        ["Robbery", "", 50, 300, 280, 320, 350, "On course", "level over usual seasons"],
+    ]
+    briefing = [
+        ["Issue", "Raised", "Source", "Action tasked", "Owner", "Resolution"],
+        ["Known", RAISED, "Meeting", "Patrols", "North", None],
+    ]
+
+    found, book = kept(make_book, {"Projection": projection, "Briefing": briefing})
+    again = keep_logs(book, AT)
+
+    assert [(i.issue, i.source, i.proposed) for i in found.briefing] == [
+        ("Known", "Meeting", False),
+        ("Burglary in North is off course for its target", "Projection", True),
+    ]
+    assert [(i.issue, i.proposed) for i in again.briefing] == [(i.issue, i.proposed) for i in found.briefing]
+
+
+def test_what_a_plan_says_that_is_no_day_no_month_and_no_quarter_is_said(make_book: MakeBook) -> None:
+    plan = [
+        ["Meeting", "Item", "Every", "Data to"],
+        ["next one", "Use of force", None, "Q9 2019/20"],
+        ["date to be agreed", "Commissioning", None, None],
+        [day(2019, 12, 19), "Grades", None, day(2019, 9, 30)],
+    ]
+    dives = [
+        ["Quarter", "Objective", "Status"],
+        ["soon", "Burglary", None],
+        [day(2019, 5, 2), "Drugs", "Done"],
+        ["May 2018", "Robbery", "Done"],
+    ]
+
+    found, _ = kept(make_book, {"Plan": plan, "Dives": dives})
+
+    assert [(sheet, cell) for sheet, cell, _ in told(found)] == [
+        ("Plan", "A2"),
+        ("Plan", "D2"),
+        ("Dives", "A2"),
+        ("Dives", "B2"),
+    ]
+    assert found.plan is not None
+    assert found.plan.undated == ("Use of force", "Commissioning")
+    assert [dive.objective for dive in found.dives][:2] == ["Robbery", "Drugs"]
+
+
+def test_deep_dives_go_by_the_scorecard_s_objectives(make_book: MakeBook) -> None:
+    card = [
+        ["Strategic objective", "Purpose", "Hard target", "Actual", "Previous year"],
+        ["Burglary", "Recorded Crime", -0.1, 1903, 2076],
+        ["Drugs", "Recorded Crime", -0.1, 103, 176],
+    ]
+    dives = [
+        ["Quarter", "Objective", "Status"],
+        ["Q2 2019/20", "Burglary", "Done"],
+        ["Q1 2019/20", "Fraud", "Done"],
+    ]
+
+    found, _ = kept(make_book, {"Scorecard": card, "Dives": dives, "Actions": LOG})
+
+    assert [dive.objective for dive in found.dives][:2] == ["Drugs", "Burglary"]
+    assert ("Dives", "B3", "'Fraud' is no objective of the scorecard or the plan.") in told(found)
+
+
+def test_a_plan_without_a_meeting_to_come_says_so_and_health_without_a_direction_is_asked(
+    make_book: MakeBook,
+) -> None:
+    plan = [["Meeting", "Item", "Every"], [day(2018, 11, 28), "Grades", "Quarterly"]]
+    health = [["Measure", "Kind", "Target", "Actual"], ["Sickness", "Level", 4, 3]]
+
+    found, _ = kept(make_book, {"Plan": plan, "Health": health})
+
+    assert "The forward plan has no meeting from 28 November 2019 on." in found.sentences()
+    assert told(found) == [
+        (
+            "Health",
+            "A2",
+            "Nothing says which way is better for 'Sickness', so a lower figure is taken as better.",
+        )
+    ]
+
+
+def test_a_workbook_without_any_log_is_refused_in_a_sentence(make_book: MakeBook) -> None:
+    with pytest.raises(BookError, match="There is no action log in this workbook"):
+        keep_logs(make_book({"Sheet": [["Day", "Officer"], ["Monday", "A"]]}), AT)

@@ -149,7 +149,7 @@ def _ends(day: date) -> date:
 
 def _objectives(planner: Planner) -> list[str]:
     """Return the objectives that take turns: those of the scorecard, else the plan's priorities."""
-    for layout, name in ((SCORECARD, SCORECARD.rows), (PLAN, "title")):
+    for layout, name in ((SCORECARD, "objective"), (PLAN, "title")):
         table = find_one(planner.reading.blocks, layout)
         if table is not None and table.records:
             texts = filter(None, table.filled_down(name).values())
