@@ -135,7 +135,7 @@ LINES = {
     "backtest": [("backtest", LONDON)],
     "import": [("import", EXTRACT, "--into", LONDON)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],
-    "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE), ("refresh", LONDON)],
+    "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE), ("refresh", LONDON), ("refresh", BOARD)],
     "check": [("check", ESSEX)],
     "headings": [("headings", ESSEX)],
     "collate": [("collate", "command-return.xlsx", "--into", ESSEX)],
