@@ -317,12 +317,12 @@ SHEETS: Final[dict[str, Rows]] = {
     "action log": [
         ["No.", "Raised at", "Date", "Action", "Owner", "Due", "Update", "Status", "Closed", "Linked to", "Level", "Escalated on",
          "Age (days)", "Overdue"],
-        ["4/24", "Board", "1 Oct 2024", "Report on patrols", "North", "1 Dec 2024", "", "Open", None, None, "Board", None, 30, None],
-        ["5/24", "Board", "1 Oct 2024", "Report on letters", "South", "1 Dec 2024", "Sent", "Closed", "5 Nov 2024", "4/24", "", None, 30, None],
+        ["4/24", "Board", "1 Oct 2024", "Report on patrols", "North", "1 Dec 2024", "", "Open", None, None, "Board", "5 Nov 2024", None, None],
+        ["5/24", "Board", "1 Oct 2024", "Report on letters", "South", "1 Dec 2024", "Sent", "Closed", "5 Nov 2024", "4/24", "", None, None, None],
     ],
     "briefing log": [
         ["Issue", "Raised", "Source", "Action tasked", "Owner", "Update", "Resolution", "Closed", "Age (days)"],
-        ["Burglary in the west", "1 Oct 2024", "Meeting", "Patrols", "North", "", "", None, 30],
+        ["Burglary in the west", "1 Oct 2024", "Meeting", "Patrols", "North", "", "", None, None],
     ],
     "forward plan": [
         ["Meeting", "Item", "Requested by", "Every", "Lead", "Data to", "Status", "Next due"],
@@ -332,7 +332,7 @@ SHEETS: Final[dict[str, Rows]] = {
     "deep dives": [
         ["Quarter", "Objective", "Lead", "Status", "Reason"],
         ["Q1 2024/25", "Burglary", "North", "Done", ""],
-        ["Q2 2024/25", "Robbery", "South", "Done", ""],
+        ["Q2 2024/25", "Burglary", "South", "Done", ""],
     ],
     "health dashboard": [
         ["Measure", "Kind", "Better", "Target", "Actual", "Previous", "Due", "RAG", "In words"],

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import openpyxl
 import pytest
@@ -54,7 +54,12 @@ MONTHS = [
 ]
 
 
-@pytest.mark.parametrize("name", dear(SAMPLES, SAMPLES.keys() - {"threat-impact"}))
+EXPLORER: Final = ("Explorer", "Explorer data")
+"""What Excel works out when the workbook is opened; its formulas are compared with the rules in LibreOffice."""
+WITH_FORMULAS: Final = SAMPLES.keys() - {"action-log"}
+
+
+@pytest.mark.parametrize("name", dear(sorted(WITH_FORMULAS), WITH_FORMULAS - {"threat-impact"}))
 def test_every_formula_of_the_samples_gives_what_its_cell_holds(name: str, tmp_path: Path) -> None:
     path = Path(shutil.copy(ROOT / "workbooks" / SAMPLES[name].file, tmp_path))
 
@@ -64,7 +69,8 @@ def test_every_formula_of_the_samples_gives_what_its_cell_holds(name: str, tmp_p
         counted = sum(len(workbook.reading.formulas(sheet) or {}) for sheet in workbook.reading.sheet_names)
 
         assert counted > 20
-        assert differing_formulas(book) == []
+        sheets = tuple(sheet for sheet in workbook.reading.sheet_names if sheet not in EXPLORER)
+        assert differing_formulas(book, sheets) == []
 
 
 @contextmanager

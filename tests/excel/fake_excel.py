@@ -280,6 +280,20 @@ class Sheets(Collection):
         return sheet
 
 
+class PageBreaks(Collection):
+    """The rows before which a person or a program begins a page."""
+
+    MANUAL = -4135
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+    def Add(self, Before: SimpleNamespace) -> None:  # noqa: N803  # Excel's name
+        made = SimpleNamespace(Type=self.MANUAL, Location=Before)
+        made.Delete = lambda: self.items.remove(made)
+        self.items.append(made)
+
+
 class Worksheet:
     """One sheet."""
 
@@ -301,6 +315,11 @@ class Worksheet:
         self.ListObjects = Collection([])
         self.Shapes = Shapes(self)
         self.charts = ChartObjects(self)
+        self.HPageBreaks = PageBreaks()
+
+    def Rows(self, row: int) -> SimpleNamespace:
+        """One row, before which a page can begin."""
+        return SimpleNamespace(Row=row)
 
     def ChartObjects(self) -> ChartObjects:
         """The charts of the sheet, which are shapes too."""

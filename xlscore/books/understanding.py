@@ -28,6 +28,7 @@ from xlscore.books.grades.returns import is_return
 from xlscore.books.indicators.headings import INDICATORS
 from xlscore.books.indicators.inputs import is_indicators
 from xlscore.books.kinds import KINDS
+from xlscore.books.logs.finding import LOG_TABLES, accepts
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
 from xlscore.books.monthly.days import is_days
@@ -67,6 +68,7 @@ __all__ = ["FoundTable", "Headings", "headings", "nothing_found", "understand"]
 
 
 _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
+    **{layout: accepts(layout) for layout in LOG_TABLES},
     GRID: is_grid,
     AREAS: is_leads,
     REDLINE_SERIES: is_redline_series,

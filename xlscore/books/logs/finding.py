@@ -31,10 +31,11 @@ _GRADED: Final = ("grade", "current grade", "force grade", "rag grade")
 
 def find_logs(reading: Reading, sheet: str | None = None) -> dict[str, Table | None]:
     """Return the table of each kind of log, None where there is none."""
-    return {layout.kind: find_one(reading.blocks, layout, _accept(layout), sheet) for layout in LOG_TABLES}
+    return {layout.kind: find_one(reading.blocks, layout, accepts(layout), sheet) for layout in LOG_TABLES}
 
 
-def _accept(layout: TableKind) -> Callable[[Table], bool]:
+def accepts(layout: TableKind) -> Callable[[Table], bool]:
+    """Return what tells a kind of log from the lists that share its headings."""
     foreign = {
         spelling for other, name in _OTHERS[layout.kind] for spelling in other.column(name).spellings
     } - {spelling for column in layout.columns for spelling in column.spellings}

@@ -13,7 +13,7 @@ from xlscore.books.errors import BookError
 from xlscore.books.logs.actions import plan_actions, read_actions
 from xlscore.books.logs.agenda import plan_agenda
 from xlscore.books.logs.briefing import plan_briefing
-from xlscore.books.logs.finding import find_logs
+from xlscore.books.logs.finding import accepts, find_logs
 from xlscore.books.logs.headings import ACTIONS, BRIEFING, FORWARD_PLAN, HEALTH, THREATS
 from xlscore.books.logs.health import Threat, plan_health, plan_threats
 from xlscore.books.logs.plan import next_meeting, plan_dives, plan_items, read_plan
@@ -192,7 +192,7 @@ def plan_logs(planner: Planner, asked: Asked) -> Logs:
     policy = read_policy(planner.reading, reader)
     tables = find_logs(planner.reading, asked.sheet)
     if not any(tables.values()):
-        find_required(blocks, ACTIONS, sheet=asked.sheet)
+        find_required(blocks, ACTIONS, accepts(ACTIONS), asked.sheet)
     planned = tables[FORWARD_PLAN.kind]
     items = [] if planned is None else read_plan(planned, reader)
     at = _at(asked.at, items)

@@ -13,9 +13,10 @@ from xlscore.books.logs.headings import DEEP_DIVES
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.finder import find_all, find_one
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.threat.headings import SCORECARD
+from xlscore.books.threat.inputs import scorecards
 from xlscore.rules.figures_dates import read_data_to, read_day_or_month
 from xlscore.rules.logs.deep_dives import Dive, DiveInputs, roll_dives
 from xlscore.rules.logs.due import is_no_day, read_due
@@ -149,9 +150,11 @@ def _ends(day: date) -> date:
 
 def _objectives(planner: Planner) -> list[str]:
     """Return the objectives that take turns: those of the scorecard, else the plan's priorities."""
-    for layout, name in ((SCORECARD, "objective"), (PLAN, "title")):
-        table = find_one(planner.reading.blocks, layout)
-        if table is not None and table.records:
+    reading = planner.reading
+    cards = find_all(reading.blocks, SCORECARD, scorecards(reading))
+    plans = find_all(reading.blocks, PLAN)
+    for table, name in (*((card, "objective") for card in cards), *((plan, "title") for plan in plans)):
+        if table.records:
             texts = filter(None, table.filled_down(name).values())
             return list({name_key(text): text for text in texts}.values())
     return []
