@@ -20,34 +20,34 @@ FLOORS = (
     {"errors"},
     {"resources"},
     {"rules", "ooxml"},
-    {"tubemap", "functions", "engine", "sources", "charts"},
+    {"tubemap", "functions", "engine", "sources", "charts", "word"},
     {"books"},
-    {"excel", "reports"},
+    {"excel", "papers"},
     {"cli"},
     {"__main__"},
 )
 # The package itself hands out names of the engine, and nothing below the doors may ask it for them.
-DOORS = {"excel", "reports", "cli", "__main__"}
+DOORS = {"excel", "papers", "cli", "__main__"}
 THE_PACKAGE_ITSELF = {"errors", "engine"}
 # The packages whose modules stand in rooms of their own, folders that do not ask each other back.
-WITH_ROOMS = ("books", "engine", "ooxml", "rules", "sources", "tubemap")
+WITH_ROOMS = ("books", "engine", "ooxml", "papers", "rules", "sources", "tubemap", "word")
 # Elsewhere a name for type checkers alone makes no circle: a sheet names its book, and the book its sheets.
 NO_CIRCLE_BY_TYPING = {"ooxml"}
 MOST_MODULES = 25
 
 STANDARD_LIBRARY_ONLY = {"errors", "resources", "rules", "functions"}
 ONLY_FOR = {
-    "xlwings": {"engine", "books", "excel"},
+    "xlwings": {"engine", "books", "excel", "papers"},
     "pandas": {"sources", "books"},
-    "lxml": {"ooxml"},
-    "zipfile": {"ooxml", "sources"},
+    "lxml": {"ooxml", "word"},
+    "zipfile": {"ooxml", "sources", "word"},
     "duckdb": {"sources"},
     "psycopg": {"sources"},
     "ibis": {"sources"},
     "pyspark": {"sources"},
     "openpyxl": {"sources", "books", "engine", "ooxml"},
-    "xlsxwriter": {"books", "reports", "excel"},
-    "docx": {"reports"},
+    "xlsxwriter": {"books", "papers", "excel"},
+    "pikepdf": {"papers"},
     "ortools": {"tubemap"},
     "typer": {"cli"},
     "rich": {"cli"},
