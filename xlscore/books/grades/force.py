@@ -43,8 +43,8 @@ from xlscore.rules.force.area_grades import (
 from xlscore.rules.force.command_changes import NO_MOVES, AreaMoves, Oversight, moves_sentence
 from xlscore.rules.force.command_redlines import CommandRedlines
 from xlscore.rules.force.plan_priorities import LinkedPriority, plan_sentence
-from xlscore.rules.force.risks import RiskRedline, because
 from xlscore.rules.force.rationale import unexplained
+from xlscore.rules.force.risks import RiskRedline, because
 from xlscore.rules.force.summary import changes_sentences, counts_sentences
 from xlscore.rules.grades import (
     NOT_RETURNED,

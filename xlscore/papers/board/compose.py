@@ -29,7 +29,8 @@ from xlscore.papers.wording.sentences import plain
 from xlscore.papers.wording.standing import StandingWords, front_of, numbered
 from xlscore.rules.force.cycle_names import whole_cycle
 from xlscore.rules.force.rationale import unexplained
-from xlscore.rules.papers.settings import NO_SETTINGS, PaperField
+from xlscore.rules.papers.fields import PaperField
+from xlscore.rules.papers.settings import NO_SETTINGS
 from xlscore.rules.problems import Problem
 
 __all__ = ["compose_board"]

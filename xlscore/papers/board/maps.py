@@ -19,18 +19,17 @@ from xlscore.papers.board.tables import shade_of
 from xlscore.papers.model import (
     PaperCell,
     PaperColumn,
-    PaperPicture,
     PaperRow,
     PaperTable,
     Section,
     Sentences,
 )
+from xlscore.papers.pictures.maps import map_picture
 from xlscore.papers.wording.keys import slug, slugs
 from xlscore.papers.wording.sentences import with_figures
 from xlscore.rules.grades import read_grade, reads_as_grade
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import counted_in_words, in_words, listed, name_key, quoted
-from xlscore.tubemap import write_png
+from xlscore.rules.words import listed, name_key, quoted
 
 __all__ = ["map_sections"]
 
@@ -81,16 +80,9 @@ def _section(one: LaidOutMap, facts: BoardFacts) -> Section:
     drawing, title = one.drawing, one.plan.map.title or one.plan.name
     rows = drawing.data_rows
     cells = tuple(cell for area in facts.areas for cell in area.final_at)
-    told = _in_words(title, rows)
-    svg = drawing.svg
-    picture = PaperPicture(
-        mark, f"Tube map: {one.plan.name}", told, write_png(svg), svg.encode("utf-8"), width_mm=min(drawing.size[0], 165.0), cells=cells,
-    )  # fmt: skip
-    said = Sentences(
-        f"{mark}.said",
-        f"Tube map in words: {one.plan.name}",
-        (with_figures(f"{mark}.words", told, cells, [title]),),
-    )
+    picture = map_picture(mark, f"Tube map: {one.plan.name}", drawing, cells=cells)
+    words = with_figures(f"{mark}.words", picture.alternative, cells, [title])
+    said = Sentences(f"{mark}.said", f"Tube map in words: {one.plan.name}", (words,))
     return Section(
         mark,
         "",
@@ -98,19 +90,6 @@ def _section(one: LaidOutMap, facts: BoardFacts) -> Section:
         (picture, said, _table(mark, one.plan.name, rows, facts)),
         appendix=True,
     )
-
-
-def _in_words(title: str, rows: Sequence[Sequence[str | int]]) -> str:
-    """Return what a map shows in two sentences: how many stations have each grade; which grades have changed."""
-    graded = [str(row[3]) for row in rows if _is_graded(row)]
-    counts = [f"{in_words(graded.count(grade))} at {grade}" for grade in dict.fromkeys(graded)]
-    changed = [f"{row[1]} ({_small(str(row[4]))})" for row in rows if row[4]]
-    first = f"{title}: {counted_in_words(len(rows), 'station')}, {listed(counts)}."
-    return f"{first} Changed: {listed(changed)}." if changed else first
-
-
-def _small(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _table(mark: str, name: str, rows: Sequence[Sequence[str | int]], facts: BoardFacts) -> PaperTable:
