@@ -6,10 +6,11 @@ from typing import Final
 
 from xlscore.papers.board.kind import BOARD
 from xlscore.papers.kind import PaperKind
+from xlscore.papers.msg.kind import MSG_PAPER
 
 __all__ = ["PAPER_KINDS", "paper_kind"]
 
-PAPER_KINDS: Final[tuple[PaperKind, ...]] = (BOARD,)
+PAPER_KINDS: Final[tuple[PaperKind, ...]] = (BOARD, MSG_PAPER)
 
 
 def paper_kind(name: str) -> PaperKind | None:
