@@ -152,7 +152,7 @@ def test_a_persons_words_keep_their_lines_as_a_list(tmp_path: Path) -> None:
 
     assert isinstance(words, Bullets)
     assert [item.text for item in words.items] == ["Extra patrols.", "A plan is agreed."]
-    assert words.items[0].cells == ()
+    assert words.items[0].cells == ("MSG!L2",)
 
 
 def test_without_aspirations_and_earlier_positions_that_is_said(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from xlscore.books.grades.grid.reading import find_grid_or_none
 from xlscore.books.msg.together import find_msg
+from xlscore.books.objectives.headings import NARRATIVE
 from xlscore.books.papers.headings import PAPER
 from xlscore.books.plan.kind import known_names
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.books.threat.headings import SCORECARD
 from xlscore.books.threat.inputs import is_scorecard
 from xlscore.rules.figures import Source
@@ -35,7 +37,12 @@ __all__ = ["find_paper", "is_paper", "read_paper", "read_paper_settings", "repor
 
 
 def is_paper(table: Table) -> bool:
-    """Return whether a table of fields and texts is of papers: one of its fields is one that a paper has."""
+    """Return whether a table of fields and texts is of papers: one of its fields is one that a paper has.
+
+    A table that says of each text which kind it is, is one of narrative, though some of it may be on a section of a paper.
+    """
+    if any(column_key(heading) in NARRATIVE.column("kind").spellings for heading in table.others.values()):
+        return False
     return any(field_named(table.text(row, "field")) for row in table.records)
 
 
