@@ -43,6 +43,10 @@ PUBLIC = {
         "remove_charts", "remove_filter", "row_breaks", "row_groups", "row_heights", "save_book", "save_copy", "set_filter", "set_formula", "set_page", "set_row_breaks", "set_summaries",
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
+    "xlscore.word": {
+        "Cell", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewTable", "Paragraph", "Row", "Run",
+        "Sideways", "Table",
+    },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "Fit", "GradeSign",
         "Line", "Map", "Pin", "Remark", "Stop", "TubeMapError", "build_map", "command_map", "draw",

@@ -61,8 +61,6 @@ class _Writer:
         self.old = list(parse(data, part).iter())
         self.now = dict(zip(elements, self.old, strict=True))
         self.numbers = {element: number for number, element in enumerate(elements)}
-        self.elements = elements
-        self.was = dict(zip(self.old, elements, strict=True))
         self._spans: list[_Span] | None = None
 
     @property
@@ -83,6 +81,8 @@ class _Writer:
         old = self.now.get(element)
         if old is None:
             return self._new(element)
+        if not self._is_at_home(element, old):
+            return _bare(element)
         if not isinstance(element.tag, str):
             same = element.text == old.text
             return None if same else etree.tostring(element, encoding="UTF-8", with_tail=False)
@@ -124,17 +124,14 @@ class _Writer:
         if new is not None:
             return new
         span = self.spans[self.numbers[element]]
-        if self._is_at_home(element):
-            return self.data[span.start : span.end]
-        return _bare(element)
+        return self.data[span.start : span.end]
 
-    def _is_at_home(self, element: Element) -> bool:
-        """Return whether the prefixes mean here what they meant where the bytes were read."""
-        old = self.now[element]
+    def _is_at_home(self, element: Element, old: Element) -> bool:
+        """Return whether the prefixes mean around it what they meant where its bytes were read."""
         parent, before = element.getparent(), old.getparent()
         if parent is None or before is None or self.now.get(parent) is before:
             return True
-        return bool(element.nsmap == old.nsmap)
+        return bool(parent.nsmap == before.nsmap)
 
     def _after(self, element: Element) -> bytes:
         old = self.now.get(element)
