@@ -31,12 +31,32 @@ def styled(text: str, style: str = "", *, extra: str = "") -> str:
     return f'<w:p><w:pPr>{look}</w:pPr><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
 
+def link(words: str, to: str) -> str:
+    """Return a link, as a field, to a place on the internet."""
+    parts = (
+        "begin",
+        f'<w:instrText xml:space="preserve"> HYPERLINK "{to}" </w:instrText>',
+        "separate",
+        words,
+        "end",
+    )
+    made = []
+    for part in parts:
+        if part in ("begin", "separate", "end"):
+            made.append(f'<w:r><w:fldChar w:fldCharType="{part}"/></w:r>')
+        elif part.startswith("<"):
+            made.append(f"<w:r>{part}</w:r>")
+        else:
+            made.append(
+                f'<w:r><w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
+            )
+    return "".join(made)
+
+
 def listed(text: str, *, numbered: bool = False, level: int = 0) -> str:
     """Return an item of a list."""
     number = 2 if numbered else 1
-    return styled(
-        text, extra=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    )
+    return styled(text, extra=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
 def table(rows: list[list[str]], *, heads: bool = True, shade: str = "") -> str:
@@ -72,7 +92,9 @@ class WordFile:
         """Add what is at the level of paragraphs."""
         self.body += made
 
-    def picture(self, alternative: str, colour: str = "navy", *, mm: tuple[int, int] = (60, 30), of: str = "r") -> str:
+    def picture(
+        self, alternative: str, colour: str = "navy", *, mm: tuple[int, int] = (60, 30), of: str = "r"
+    ) -> str:
         """Return a run with a picture in it."""
         held = io.BytesIO()
         image = Image.new("RGB", (120, 60), colour)
@@ -81,11 +103,13 @@ class WordFile:
         self.pictures.append(held.getvalue())
         number = len(self.pictures)
         wide, high = (side * _EMU_PER_MM for side in mm)
-        named = f'id="{number}" name="Picture {number}"' + (f' descr="{escape(alternative)}"' if alternative else "")
+        named = f'id="{number}" name="Picture {number}"' + (
+            f' descr="{escape(alternative)}"' if alternative else ""
+        )
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
             f'<wp:docPr {named}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-            f'<pic:pic><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+            f"<pic:pic><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
             f'<a:blip r:embed="{of}Picture{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
             f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
             "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
@@ -125,9 +149,15 @@ class WordFile:
             '<Relationship Id="rCore" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"'
             ' Target="docProps/core.xml"/></Relationships>',
         )
-        kinds = {"word/document.xml": "document.main", "word/styles.xml": "styles", "word/numbering.xml": "numbering"}
+        kinds = {
+            "word/document.xml": "document.main",
+            "word/styles.xml": "styles",
+            "word/numbering.xml": "numbering",
+        }
         kinds |= {f"word/{name}1.xml": name for name in ("header", "footer") if f"word/{name}1.xml" in parts}
-        named = "".join(f'<Override PartName="/{part}" ContentType="{_WORD}.{kind}+xml"/>' for part, kind in kinds.items())
+        named = "".join(
+            f'<Override PartName="/{part}" ContentType="{_WORD}.{kind}+xml"/>' for part, kind in kinds.items()
+        )
         parts["[Content_Types].xml"] = (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -166,6 +196,7 @@ _STYLES = (
     f"<w:styles {_NAMES}><w:docDefaults><w:rPrDefault><w:rPr>"
     '<w:rFonts w:ascii="Liberation Sans" w:hAnsi="Liberation Sans" w:cs="Liberation Sans"/><w:sz w:val="22"/>'
     '<w:lang w:val="LANGUAGE"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:u w:val="single"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:pBdr>'
     '<w:bottom w:val="single" w:sz="8" w:space="4" w:color="4F81BD"/></w:pBdr></w:pPr><w:rPr><w:sz w:val="52"/></w:rPr></w:style>'

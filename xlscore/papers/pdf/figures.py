@@ -17,25 +17,24 @@ _SAME_PLACE: Final = 0.6
 """How much of a picture and of its Figure must be in both; LibreOffice rounds them to a twentieth of a point."""
 
 
-def give_figures_their_content(pdf: Any) -> tuple[int, int]:
-    """Return how many Figures were empty, and how many of them have their picture now."""
+def give_figures_their_content(pdf: Any) -> int:
+    """Return how many pictures the paper has, after giving each empty Figure what is painted in its place."""
+    roles = pdf.Root.StructTreeRoot.get("/RoleMap", {})
+    figures = [each for each, _ in elements(pdf.Root.StructTreeRoot) if kind(each, roles) == "Figure"]
     empty: dict[tuple[int, int], list[Any]] = {}
-    for element, _ in elements(pdf.Root.StructTreeRoot):
-        if kind(element, pdf.Root.StructTreeRoot.get("/RoleMap", {})) == "Figure" and not children(element) and "/Pg" in element:
-            empty.setdefault(element.Pg.objgen, []).append(element)
-    given = 0
+    for figure in figures:
+        if not children(figure) and "/Pg" in figure:
+            empty.setdefault(figure.Pg.objgen, []).append(figure)
     for page in pdf.pages:
-        figures = empty.get(page.objgen)
-        if figures:
-            given += _give(pdf, page, figures)
-    return sum(map(len, empty.values())), given
+        if page.objgen in empty:
+            _give(pdf, page, empty[page.objgen])
+    return len(figures)
 
 
-def _give(pdf: Any, page: Any, figures: list[Any]) -> int:
+def _give(pdf: Any, page: Any, figures: list[Any]) -> None:
     painted = stretches(page)
     free = max((stretch.number for stretch in painted if stretch.number is not None), default=-1) + 1
     owners = owned_numbers(pdf, page)
-    given = 0
     for figure in figures:
         box = _box(figure)
         if box is None:
@@ -48,14 +47,14 @@ def _give(pdf: Any, page: Any, figures: list[Any]) -> int:
         if mine:
             numbers = [stretch.number for stretch in mine]
             figure.K = numbers[0] if len(numbers) == 1 else _array(numbers)
-            given += 1
     page.obj.Contents = pdf.make_stream(as_stream(painted))
-    return given
 
 
 def _painted_for(box: Box, painted: list[Stretch]) -> list[Stretch]:
     """Return the artifacts that are a Figure's: the picture in its place, or all that is drawn within it."""
-    free = [stretch for stretch in painted if stretch.mark == "/Artifact" and stretch.paints and stretch.whole]
+    free = [
+        stretch for stretch in painted if stretch.mark == "/Artifact" and stretch.paints and stretch.whole
+    ]
     near = [(max((box.shared(each) for each in stretch.pictures), default=0.0), stretch) for stretch in free]
     best, picture = max(near, key=lambda each: each[0], default=(0.0, None))
     if picture is not None and best >= _SAME_PLACE:

@@ -17,6 +17,19 @@ from xlscore.papers.pdf.errors import NoOfficeError, PdfError
 
 __all__ = ["SECONDS", "export_tagged", "find_office"]
 
+_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>en-GB</value></prop></item>
+<item oor:path="/org.openoffice.Office.Linguistic/General">\
+<prop oor:name="DefaultLocale" oor:op="fuse"><value>en-GB</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>\
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+"""British English where a document says no language; no macro runs, and nothing is fetched from elsewhere."""
+
 SECONDS: Final = 180.0
 """How long a document may take: one of 60 pages takes about five seconds."""
 
@@ -64,6 +77,9 @@ def export_tagged(document: Path, *, office: str | None = None, seconds: float =
         folder = Path(scratch)
         copy = folder / f"paper{document.suffix.lower()}"
         shutil.copyfile(document, copy)
+        user = folder / "profile" / "user"
+        user.mkdir(parents=True)
+        (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         said = _run(
             [
                 program,

@@ -86,12 +86,11 @@ class Stretch:
 
 def stretches(page: Any) -> list[Stretch]:
     """Return a page's instructions as stretches, in the order in which they are painted."""
-    import pikepdf
 
     made: list[Stretch] = []
     pen = _Pen(page.resources.get("/XObject", {}))
     depth = 0
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in _instructions(page):
         operator = str(instruction.operator)
         if depth == 0 and operator in _OPENS:
             made.append(_marked(instruction))
@@ -174,7 +173,6 @@ class _Pen:
             corners = [(old.left, old.bottom), (old.right, old.top)] if old else []
             stretch.box = Box.around([*points, *corners])
 
-
     def _corners(self, instruction: Any) -> list[tuple[float, float]]:
         """Return the corners of an image, which fills the unit square, or of a drawing kept by itself, which says its own."""
         held = self._objects.get(str(instruction.operands[0])) if len(instruction.operands) == 1 else None
@@ -190,8 +188,15 @@ def painted(page: Any) -> bytes:
     import pikepdf
 
     return pikepdf.unparse_content_stream(
-        [each for each in pikepdf.parse_content_stream(page) if str(each.operator) not in _MARKS]
+        [each for each in _instructions(page) if str(each.operator) not in _MARKS]
     )
+
+
+def _instructions(page: Any) -> list[Any]:
+    """Return what a page consists of, nothing where it is blank."""
+    import pikepdf
+
+    return list(pikepdf.parse_content_stream(page)) if "/Contents" in page.obj else []
 
 
 def as_stream(made: Iterable[Stretch]) -> bytes:

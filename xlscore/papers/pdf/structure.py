@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
-__all__ = ["children", "elements", "kind", "owned_numbers", "remove", "rows_of", "says_something"]
+__all__ = [
+    "children",
+    "drop_empty_paragraphs",
+    "elements",
+    "kind",
+    "next_key",
+    "owned_numbers",
+    "remove",
+    "rows_of",
+    "says_something",
+]
+
+_PARAGRAPHS: Final = {"P", "Span", "H1", "H2", "H3", "H4", "H5", "H6"}
 
 
 def children(element: Any) -> list[Any]:
@@ -66,6 +78,17 @@ def rows_of(table: Any, roles: Any) -> list[Any]:
     return found
 
 
+def next_key(pdf: Any) -> int:
+    """Return a key of the list of owners that is free, and take it."""
+    import pikepdf
+
+    root = pdf.Root.StructTreeRoot
+    used = max((int(key) for key in pikepdf.NumberTree(root.ParentTree)), default=-1)
+    key = max(used + 1, int(root.get("/ParentTreeNextKey", 0)))
+    root.ParentTreeNextKey = key + 1
+    return key
+
+
 def remove(element: Any, parent: Any) -> None:
     """Take an element out of the one that holds it."""
     import pikepdf
@@ -77,13 +100,25 @@ def owned_numbers(pdf: Any, page: Any) -> Any:
     """Return the list that says which element each number of a page belongs to; make one where the page has none."""
     import pikepdf
 
-    root = pdf.Root.StructTreeRoot
-    tree = pikepdf.NumberTree(root.ParentTree)
+    tree = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     key = page.obj.get("/StructParents")
     if key is None:
-        key = int(root.get("/ParentTreeNextKey", max(tree.keys(), default=-1) + 1))
-        page.obj.StructParents = key
-        root.ParentTreeNextKey = key + 1
+        key = page.obj.StructParents = next_key(pdf)
     if int(key) not in tree:
         tree[int(key)] = pdf.make_indirect(pikepdf.Array())
     return tree[int(key)]
+
+
+def drop_empty_paragraphs(pdf: Any) -> None:
+    """Take out the paragraphs in which nothing stands, over which a reader would stumble, and name the notes."""
+    import pikepdf
+
+    root = pdf.Root.StructTreeRoot
+    roles = root.get("/RoleMap", {})
+    for element, parent in list(elements(root)):
+        of = kind(element, roles)
+        if of in _PARAGRAPHS and not children(element) and not {"/Alt", "/ActualText"} & set(element.keys()):
+            remove(element, parent)
+    notes = [element for element, _ in elements(root) if kind(element, roles) == "Note"]
+    for number, note in enumerate(notes, start=1):
+        note.ID = note.get("/ID") or pikepdf.String(f"note-{number}")

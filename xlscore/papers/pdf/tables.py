@@ -23,16 +23,30 @@ def has_headings(table: Any, roles: Any) -> bool:
 def head_the_rows(pdf: Any) -> int:
     """Return how many cells became the headings of their rows: the first of each, in tables that have column headings.
 
-    A cell that reaches down over several rows heads them all; a row whose first cell is empty has no heading.
+    A cell that reaches down over several rows heads them all; a row whose first cell is empty has no heading. Where
+    headings would outnumber what they head, as in a list of two columns, rows are left as they are: who hears the second
+    cell has just heard the first.
     """
-    roles = pdf.Root.StructTreeRoot.get("/RoleMap", {})
-    return sum(_head(table, roles) for table in tables_of(pdf) if has_headings(table, roles))
-
-
-def _head(table: Any, roles: Any) -> int:
     import pikepdf
 
-    made, reached = 0, 0
+    roles = pdf.Root.StructTreeRoot.get("/RoleMap", {})
+    made = 0
+    for table in tables_of(pdf):
+        kinds = [kind(cell, roles) for row in rows_of(table, roles) for cell in children(row)]
+        first = _first_cells(table, roles)
+        if "TH" not in kinds or kinds.count("TH") + len(first) > kinds.count("TD") - len(first):
+            continue
+        for cell in first:
+            heads = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+            cell.S = pikepdf.Name.TH
+            cell.A = pikepdf.Array([*_attributes(cell), heads])
+        made += len(first)
+    return made
+
+
+def _first_cells(table: Any, roles: Any) -> list[Any]:
+    """Return the cells of a table's first column that say something and are no headings yet."""
+    found, reached = [], 0
     for row in rows_of(table, roles):
         cells = children(row)
         if reached > 0:  # the first column of this row is a cell of a row above
@@ -40,14 +54,10 @@ def _head(table: Any, roles: Any) -> int:
             continue
         if not cells:
             continue
-        first = cells[0]
-        reached = _rows(first) - 1
-        if kind(first, roles) != "TD" or not says_something(first) or len(cells) < 2:
-            continue
-        first.S = pikepdf.Name.TH
-        first.A = pikepdf.Array([*_attributes(first), pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)])
-        made += 1
-    return made
+        reached = _rows(cells[0]) - 1
+        if kind(cells[0], roles) == "TD" and says_something(cells[0]) and len(cells) > 1:
+            found.append(cells[0])
+    return found
 
 
 def _attributes(element: Any) -> list[Any]:
