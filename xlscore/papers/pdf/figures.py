@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from xlscore.papers.pdf.painting import Box, Stretch, as_stream, stretches
+from xlscore.papers.pdf.painting import PageBox, PaintedStretch, as_stream, stretches
 from xlscore.papers.pdf.structure import children, elements, kind, owned_numbers
 
 __all__ = ["give_figures_their_content", "mark_decoration"]
@@ -50,7 +50,7 @@ def _give(pdf: Any, page: Any, figures: list[Any]) -> None:
     page.obj.Contents = pdf.make_stream(as_stream(painted))
 
 
-def _painted_for(box: Box, painted: list[Stretch]) -> list[Stretch]:
+def _painted_for(box: PageBox, painted: list[PaintedStretch]) -> list[PaintedStretch]:
     """Return the artifacts that are a Figure's: the picture in its place, or all that is drawn within it."""
     free = [
         stretch for stretch in painted if stretch.mark == "/Artifact" and stretch.paints and stretch.whole
@@ -76,7 +76,7 @@ def mark_decoration(pdf: Any) -> int:
     return marked
 
 
-def _mark(stretch: Stretch, mark: str, number: int | None) -> None:
+def _mark(stretch: PaintedStretch, mark: str, number: int | None) -> None:
     """Put a mark round a stretch in place of its own."""
     import pikepdf
 
@@ -96,7 +96,7 @@ def _own(owners: Any, number: int, element: Any) -> None:
     owners[number] = element
 
 
-def _box(figure: Any) -> Box | None:
+def _box(figure: Any) -> PageBox | None:
     """Return the place of a Figure on its page, as LibreOffice wrote it beside it."""
     import pikepdf
 
@@ -104,7 +104,7 @@ def _box(figure: Any) -> Box | None:
     for attributes in held if isinstance(held, pikepdf.Array) else [held]:
         if isinstance(attributes, pikepdf.Dictionary) and "/BBox" in attributes:
             left, bottom, right, top = (float(side) for side in attributes.BBox)
-            return Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+            return PageBox(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
     return None
 
 

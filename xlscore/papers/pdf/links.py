@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from xlscore.papers.pdf.painting import Box, stretches
+from xlscore.papers.pdf.painting import PageBox, stretches
 from xlscore.papers.pdf.structure import children, elements, kind, next_key
 
 __all__ = ["loose_links", "tie_links"]
@@ -57,7 +57,7 @@ def _tie(pdf: Any, page: Any, loose: list[Any], links: list[Any]) -> None:
     boxes = {stretch.number: stretch.box for stretch in stretches(page) if stretch.number is not None}
     for area in loose:
         left, bottom, right, top = (float(side) for side in area.Rect)
-        around = Box(left, bottom, right, top)
+        around = PageBox(left, bottom, right, top)
         under = [link for link in links if any(_lies(around, boxes.get(number)) for number in _numbers(link))]
         if not under:
             continue
@@ -68,9 +68,9 @@ def _tie(pdf: Any, page: Any, loose: list[Any], links: list[Any]) -> None:
         pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[key] = under[0]
 
 
-def _lies(around: Box, box: Box | None) -> bool:
+def _lies(around: PageBox, box: PageBox | None) -> bool:
     """Return whether words begin within an area."""
-    return box is not None and around.holds(Box(box.left, box.bottom, box.left, box.bottom))
+    return box is not None and around.holds(PageBox(box.left, box.bottom, box.left, box.bottom))
 
 
 def _numbers(link: Any) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-__all__ = ["Box", "Stretch", "as_stream", "painted", "stretches"]
+__all__ = ["PageBox", "PaintedStretch", "as_stream", "painted", "stretches"]
 
 _OPENS: Final = {"BMC", "BDC"}
 _MARKS: Final = _OPENS | {"EMC", "MP", "DP"}
@@ -24,7 +24,7 @@ _AS_IT_IS: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
-class Box:
+class PageBox:
     """A rectangle on a page, in points from its lower left corner."""
 
     left: float
@@ -33,7 +33,7 @@ class Box:
     top: float
 
     @classmethod
-    def around(cls, points: Iterable[tuple[float, float]]) -> Box | None:
+    def around(cls, points: Iterable[tuple[float, float]]) -> PageBox | None:
         """Return the box around some points, None where there is none."""
         held = list(points)
         if not held:
@@ -46,10 +46,10 @@ class Box:
         """Return the area, with a thickness for what is only a line."""
         return max(self.right - self.left, 0.1) * max(self.top - self.bottom, 0.1)
 
-    def shared(self, other: Box) -> float:
+    def shared(self, other: PageBox) -> float:
         """Return which part of both together is in both: 1 for the same box, 0 for two apart.
 
-        >>> Box(0, 0, 2, 1).shared(Box(1, 0, 2, 1))
+        >>> PageBox(0, 0, 2, 1).shared(PageBox(1, 0, 2, 1))
         0.5
         """
         wide = min(self.right, other.right) - max(self.left, other.left)
@@ -58,7 +58,7 @@ class Box:
             return 0.0
         return wide * high / (self.area + other.area - wide * high)
 
-    def holds(self, other: Box, room: float = 1.0) -> bool:
+    def holds(self, other: PageBox, room: float = 1.0) -> bool:
         """Return whether the other box lies within this one, give or take `room`."""
         return (
             self.left - room <= other.left
@@ -69,7 +69,7 @@ class Box:
 
 
 @dataclass
-class Stretch:
+class PaintedStretch:
     """Instructions that stand under one mark, or between two: what they paint, and where."""
 
     mark: str
@@ -77,17 +77,17 @@ class Stretch:
     number: int | None = None
     """The number by which the structure knows it (MCID)."""
     instructions: list[Any] = field(default_factory=list)
-    box: Box | None = None
-    pictures: list[Box] = field(default_factory=list)
+    box: PageBox | None = None
+    pictures: list[PageBox] = field(default_factory=list)
     paints: bool = False
     whole: bool = True
     """Whether it begins and ends outside a text object, so that a mark may stand round it."""
 
 
-def stretches(page: Any) -> list[Stretch]:
+def stretches(page: Any) -> list[PaintedStretch]:
     """Return a page's instructions as stretches, in the order in which they are painted."""
 
-    made: list[Stretch] = []
+    made: list[PaintedStretch] = []
     pen = _Pen(page.resources.get("/XObject", {}))
     depth = 0
     for instruction in _instructions(page):
@@ -95,22 +95,22 @@ def stretches(page: Any) -> list[Stretch]:
         if depth == 0 and operator in _OPENS:
             made.append(_marked(instruction))
         elif not made or (depth == 0 and made[-1].mark and operator != "EMC"):
-            made.append(Stretch(""))
+            made.append(PaintedStretch(""))
         made[-1].instructions.append(instruction)
         depth += (operator in _OPENS) - (operator == "EMC")
         pen.follow(operator, instruction, made[-1])
         if depth == 0 and operator == "EMC":
-            made.append(Stretch(""))
+            made.append(PaintedStretch(""))
     return [stretch for stretch in made if stretch.instructions]
 
 
-def _marked(instruction: Any) -> Stretch:
+def _marked(instruction: Any) -> PaintedStretch:
     import pikepdf
 
     kind, *more = instruction.operands
     held = more[0] if more else None
     number = held.get("/MCID") if isinstance(held, pikepdf.Dictionary) else None
-    return Stretch(str(kind), None if number is None else int(number))
+    return PaintedStretch(str(kind), None if number is None else int(number))
 
 
 class _Pen:
@@ -124,7 +124,7 @@ class _Pen:
         self._line: Matrix = _AS_IT_IS
         self._in_text = False
 
-    def follow(self, operator: str, instruction: Any, stretch: Stretch) -> None:
+    def follow(self, operator: str, instruction: Any, stretch: PaintedStretch) -> None:
         """Take one instruction into account."""
         if operator in ("BT", "ET"):
             self._in_text = operator == "BT"
@@ -155,11 +155,11 @@ class _Pen:
         else:
             self._line = _times((1.0, 0.0, 0.0, 1.0, numbers[0], numbers[1]), self._line)
 
-    def _paint(self, operator: str, instruction: Any, stretch: Stretch) -> None:
+    def _paint(self, operator: str, instruction: Any, stretch: PaintedStretch) -> None:
         points: list[tuple[float, float]] = []
         if operator in _IMAGES:
             points = [_placed(x, y, self._at) for x, y in self._corners(instruction)]
-            box = Box.around(points)
+            box = PageBox.around(points)
             stretch.pictures += [box] if box else []
         elif operator in _SHOWS:
             points = [_placed(self._line[4], self._line[5], self._at)]
@@ -171,7 +171,7 @@ class _Pen:
         if points:
             old = stretch.box
             corners = [(old.left, old.bottom), (old.right, old.top)] if old else []
-            stretch.box = Box.around([*points, *corners])
+            stretch.box = PageBox.around([*points, *corners])
 
     def _corners(self, instruction: Any) -> list[tuple[float, float]]:
         """Return the corners of an image, which fills the unit square, or of a drawing kept by itself, which says its own."""
@@ -199,7 +199,7 @@ def _instructions(page: Any) -> list[Any]:
     return list(pikepdf.parse_content_stream(page)) if "/Contents" in page.obj else []
 
 
-def as_stream(made: Iterable[Stretch]) -> bytes:
+def as_stream(made: Iterable[PaintedStretch]) -> bytes:
     """Return stretches as the stream of a page."""
     import pikepdf
 

@@ -66,7 +66,7 @@ def _pikepdf() -> Any:
     except ImportError:
         raise NoOfficeError(
             "The PDF cannot be made accessible without pikepdf.",
-            'Install it with: pip install "xlscore[pdf]".',
+            'Run in the project\'s folder: python -m pip install ".[pdf]"',
         ) from None
     return pikepdf
 
