@@ -62,6 +62,12 @@ class ObjectiveSheets:
     """Names on the narrative that are no objective's: sections of a paper."""
     unclaimed: tuple[str, ...] = ()
     """Groups of satisfaction that are called as no objective is."""
+    surveyed: tuple[SatisfactionOf, ...] = ()
+    """Every group of satisfaction; one without an overall row by its strands."""
+    texts: tuple[ObjectiveText, ...] = ()
+    """What the narrative says, of objectives and of sections."""
+    horizon: tuple[HorizonItem, ...] = ()
+    """All that lies ahead."""
 
 
 @dataclass
@@ -110,7 +116,9 @@ def read(planner: Planner, asked: Asked, reader: Reader) -> ObjectiveSheets:
         )
         for each in found.values()
     )  # fmt: skip
-    return ObjectiveSheets(sheets, objectives, _standing(judged), to, sections, unclaimed)
+    return ObjectiveSheets(
+        sheets, objectives, _standing(judged), to, sections, unclaimed, tuple(surveyed), texts, tuple(ahead)
+    )
 
 
 def _by_objective(planner: Planner, sheets: ThreatSheets, judged: JudgedCard) -> dict[str, _Found]:
