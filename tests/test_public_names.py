@@ -36,7 +36,7 @@ PUBLIC = {
         "CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError",
     },
     "xlscore.engine": {
-        "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "OutlineGroup", "SparseRow", "UnreadableDrawingsError", "UnreadableSheetError",
+        "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "OutlineGroup", "SparseRow", "SparseRows", "UnreadableDrawingsError", "UnreadableSheetError",
         "add_sparklines", "apply_style", "as_text", "capabilities", "cells_are_locked", "chart_stands", "charts_of", "column_groups", "copy_formats", "draw",
         "drawing_is_locked", "drawing_xml", "drawn_names", "engine", "filter_address", "fit_rows", "formulas_in", "freeze_rows", "group_columns", "group_rows",
         "is_merged", "lacks_result", "looks_are_locked", "open_book", "point_sparkline", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
