@@ -11,10 +11,17 @@ from xlscore.papers.month.said import paragraph, text_list
 from xlscore.papers.month.tables import areas_table
 from xlscore.papers.pictures.control import control_picture
 from xlscore.papers.wording.keys import keyed, slug
-from xlscore.papers.wording.sentences import places
+from xlscore.papers.wording.sentences import places, plain
 from xlscore.rules.objectives.besides import POSITION, SATISFACTION, TOGETHER, YEAR_END
 from xlscore.rules.objectives.control import drawn_row
-from xlscore.rules.objectives.records import ObjectivePage, ObjectiveText, PageSection, Said, TextKind
+from xlscore.rules.objectives.records import (
+    ObjectivePage,
+    ObjectiveText,
+    PageSection,
+    Said,
+    TextKind,
+    sources_of,
+)
 
 __all__ = ["doing_section", "objective_sections", "other_section", "page_blocks"]
 
@@ -69,7 +76,7 @@ def _chapter(page: ObjectivePage, shared: _Shared) -> Iterator[Section]:
     for section, mark in _marked(page, key):
         table = areas_table(page, section, keyed(mark, "areas"))
         blocks: tuple[Block, ...] = (*_purpose(page, section, mark), *((table,) if table else ()))
-        yield Section(mark, "", section.title, blocks, level=3)
+        yield Section(keyed(mark, "s"), "", section.title, blocks, level=3)
     said = [each for each in page.besides if each not in shared.said]
     yield from _besides(key, name, said)
     yield from _notes(page, key, [text for text in page.texts if text not in shared.texts])
@@ -102,27 +109,34 @@ def _marked(page: ObjectivePage, key: str) -> Iterator[tuple[PageSection, str]]:
         yield section, keyed(key, mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
 
 
-def _purpose(page: ObjectivePage, section: PageSection, key: str) -> tuple[Block, ...]:
-    return paragraph(
-        key, f"{page.objective}: {section.title}", section.sentences, _names(page), first=_overall(section, key)
-    )
+def _purpose(
+    page: ObjectivePage, section: PageSection, key: str, *, named: bool = False
+) -> tuple[Block, ...]:
+    first = _overall(section, key, named=named)
+    return paragraph(key, f"{page.objective}: {section.title}", section.sentences, _names(page), first=first)
 
 
 def _names(page: ObjectivePage) -> list[str]:
     """Return the names on a page in which a number is no figure."""
     units = [unit.inputs.area for section in page.sections for unit in section.row.units]
-    return [page.objective, *units, *(each.partition(" ")[2] for each in (said.about for said in page.besides))]
+    return [
+        page.objective,
+        *units,
+        *(each.partition(" ")[2] for each in (said.about for said in page.besides)),
+    ]
 
 
-def _overall(section: PageSection, key: str) -> Sentence | None:
-    """Return the overall classification of a purpose, None where there is none; why there is none is a sentence of its own."""
+def _overall(section: PageSection, key: str, *, named: bool) -> Sentence | None:
+    """Return the overall classification of a purpose, None where there is none; why there is none is a sentence of its own.
+
+    Where no heading names the purpose, the sentence does.
+    """
     if section.overall is None:
-        return None
+        return plain(keyed(key, "overall"), f"{section.title}.") if named else None
     inputs = section.row.inputs
-    cells = places(inputs.at, getattr(inputs.impact_score, "source", None))
-    return Sentence(
-        keyed(key, "overall"), ("Overall classification: ", Phrase("class", section.overall.value, cells), ".")
-    )
+    cells = places(inputs.at, *sources_of(inputs.impact_score))
+    lead = f"{section.title}: overall classification " if named else "Overall classification: "
+    return Sentence(keyed(key, "overall"), (lead, Phrase("class", section.overall.value, cells), "."))
 
 
 def _chart(page: ObjectivePage, key: str) -> tuple[PaperPicture, ...]:
@@ -131,16 +145,16 @@ def _chart(page: ObjectivePage, key: str) -> tuple[PaperPicture, ...]:
         return ()
     points = row.inputs.series.points
     return (
-        control_picture(
-            keyed(key, "chart"), row.chart, cells=places(points[0].source, points[-1].source)
-        ),
+        control_picture(keyed(key, "chart"), row.chart, cells=places(points[0].source, points[-1].source)),
     )
 
 
 def _besides(key: str, name: str, said: Sequence[Said]) -> Iterator[Section]:
     for about, heading in _BESIDES:
         mark = keyed(key, slug(about))
-        blocks = paragraph(mark, f"{name}: {heading}", [each for each in said if each.about.startswith(about)])
+        blocks = paragraph(
+            mark, f"{name}: {heading}", [each for each in said if each.about.startswith(about)]
+        )
         if blocks:
             yield Section(keyed(mark, "s"), "", heading, blocks, level=3)
 
@@ -195,13 +209,15 @@ def page_blocks(page: ObjectivePage) -> Iterator[Block]:
     """Yield a page in few blocks without headings of its own: what its purposes say, satisfaction and the rest, what people wrote."""
     key = slug(page.objective)
     for section, mark in _marked(page, key):
-        yield from _purpose(page, section, mark)
+        yield from _purpose(page, section, mark, named=True)
     for about, heading in _BESIDES:
         told = [each for each in page.besides if each.about.startswith(about)]
         yield from paragraph(keyed(key, slug(about)), f"{page.objective}: {heading}", told)
     yield from _chart(page, key)
     yield from text_list(keyed(key, "evidence"), f"{page.objective}: context", page.of(TextKind.EVIDENCE))
-    yield from text_list(keyed(key, "doing"), f"{page.objective}: what is being done", page.of(TextKind.DOING))
+    yield from text_list(
+        keyed(key, "doing"), f"{page.objective}: what is being done", page.of(TextKind.DOING)
+    )
     yield from text_list(
         keyed(key, "recommendation"), f"{page.objective}: recommendation", page.of(TextKind.RECOMMENDATION)
     )
@@ -211,4 +227,6 @@ def page_blocks(page: ObjectivePage) -> Iterator[Block]:
 
 def other_section(page: ObjectivePage) -> Section:
     """Return the section of one of the other threats."""
-    return Section(keyed("objective", slug(page.objective)), "", page.objective, tuple(page_blocks(page)), level=2)
+    return Section(
+        keyed("objective", slug(page.objective)), "", page.objective, tuple(page_blocks(page)), level=2
+    )

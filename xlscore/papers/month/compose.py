@@ -54,11 +54,11 @@ def _chapters(facts: MonthFacts) -> Iterator[Section]:
     scorecard = scorecard_table(facts)
     if scorecard is not None:
         yield Section("scorecard", "", "Emergent scorecard", (scorecard,))
-    yield Section("objectives", "", "Performance against strategic objectives", _nil_objectives(facts))
-    yield from objective_sections(facts.chapters)
-    yield Section("others", "", "Other threats", _nil_others(facts))
-    for page in facts.others:
-        yield other_section(page)
+    if facts.has_scorecard:
+        yield Section("objectives", "", "Performance against strategic objectives", _nil_objectives(facts))
+        yield from objective_sections(facts.chapters)
+        yield Section("others", "", "Other threats", _nil_others(facts))
+        yield from map(other_section, facts.others)
     yield Section("asb", "", "Anti-social behaviour", _anti_social(facts))
     yield horizon_section(facts)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -13,6 +13,7 @@ from xlscore.books.monthly.inputs import CountsRow, MonthSheets, has_counts
 from xlscore.books.monthly.month import JudgedMonth, judged_month
 from xlscore.books.objectives.kept import read_horizon, read_narrative
 from xlscore.books.objectives.objectives import judged_pages
+from xlscore.books.objectives.reading import surveyed_groups
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
@@ -25,9 +26,21 @@ from xlscore.rules.control.judging import judge_control
 from xlscore.rules.control.records import ControlRow
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.days import last_day
-from xlscore.rules.objectives.records import HorizonItem, ObjectivePage, ObjectiveText, PageSection, SatisfactionOf
+from xlscore.rules.objectives.areas import areas_in_words
+from xlscore.rules.objectives.compared import performance
+from xlscore.rules.objectives.records import (
+    HorizonItem,
+    ObjectivePage,
+    ObjectiveText,
+    PageSection,
+    PurposeInputs,
+    SatisfactionOf,
+    UnitOf,
+)
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
+from xlscore.rules.threats.row import ThreatRow
+from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import name_key
 
 __all__ = ["MonthFacts", "has_month", "read_month_facts"]
@@ -35,6 +48,7 @@ __all__ = ["MonthFacts", "has_month", "read_month_facts"]
 _EVERYTHING: Final = frozenset(
     {"allcrime", "totalcrime", "overallcrime", "totalrecordedcrime", "allrecordedcrime"}
 )
+_UNJUDGED: Final = ThreatRow(None, None, None, None, None, None, None, None)
 _ANTI_SOCIAL: Final = re.compile(r"\basb\b|\banti[- ]?social\b", re.IGNORECASE)
 
 
@@ -49,6 +63,8 @@ class MonthFacts:
     """The groups of satisfaction that are called as no objective is."""
     texts: tuple[ObjectiveText, ...]
     horizon: tuple[HorizonItem, ...]
+    rows: tuple[tuple[ObjectivePage, PageSection], ...]
+    """The rows of the scorecard with their pages, as they stand there."""
     month: JudgedMonth | None
     """The monthly counts, None where the workbook has none."""
     charts: tuple[ControlRow, ...]
@@ -86,10 +102,9 @@ class MonthFacts:
         return tuple(page for page in self.pages if is_anti_social(page.objective))
 
     @property
-    def rows(self) -> tuple[tuple[ObjectivePage, PageSection], ...]:
-        """Return the rows of the scorecard with their pages, as they stand there."""
-        rows = ((page, section) for page in self.pages for section in page.sections)
-        return tuple(sorted(rows, key=lambda pair: _place(pair[1])))
+    def has_scorecard(self) -> bool:
+        """Return whether the workbook has a threat and impact scorecard."""
+        return bool(self.pages)
 
     @property
     def free_satisfaction(self) -> tuple[SatisfactionOf, ...]:
@@ -152,13 +167,40 @@ def read_month_facts(reading: Reading, asked: Asked) -> MonthFacts:
     charts = _charts(planner, asked) if months is not None else ()
     if not _has_scorecard(reading, asked.sheet):
         texts, ahead = read_narrative(reading, reader), read_horizon(reading, reader)
-        return MonthFacts((), (), frozenset(), texts, ahead, months, charts, None, tuple(reader.problems))
+        surveyed = tuple(surveyed_groups(planner, asked))
+        free = frozenset(each.result.group for each in surveyed)
+        return MonthFacts((), surveyed, free, texts, ahead, (), months, charts, None, tuple(reader.problems))
     judged = judged_pages(planner, asked, reader)
     found = judged.found
+    rows = sorted(
+        ((page, section) for page in judged.pages for section in page.sections),
+        key=lambda pair: _place(pair[1]),
+    )
+    pages = tuple(_with_loose(page, found.loose) for page in judged.pages)
     return MonthFacts(
-        judged.pages, found.surveyed, frozenset(found.unclaimed), found.texts, found.horizon, months, charts, found.to,
-        tuple(reader.problems),
+        pages, found.surveyed, frozenset(found.unclaimed), found.texts, found.horizon, tuple(rows),
+        months, charts, found.to, tuple(reader.problems),
     )  # fmt: skip
+
+
+def _with_loose(page: ObjectivePage, loose: Sequence[UnitOf]) -> ObjectivePage:
+    """Return a page with the purposes that stand on the breakdown alone: figures without a target and without a class.
+
+    So the paper has the recorded crime of serious sexual offences, which are wanted to be reported.
+    """
+    found: dict[str, list[UnitOf]] = {}
+    for unit in loose:
+        if name_key(unit.inputs.figures.objective) == name_key(page.objective):
+            found.setdefault(unit.inputs.figures.purpose, []).append(unit)
+    more = [_loose_section(purpose, units) for purpose, units in found.items()]
+    return replace(page, sections=(*more, *page.sections)) if more else page
+
+
+def _loose_section(purpose: str, units: Sequence[UnitOf]) -> PageSection:
+    force = next((unit for unit in units if is_force(unit.inputs.area)), None)
+    row = PurposeInputs((force or units[0]).inputs.figures, _UNJUDGED, tuple(units))
+    said = (*(performance(row) if force is not None else ()), *areas_in_words(row, ()))
+    return PageSection(purpose, None, row, said)
 
 
 def _has_scorecard(reading: Reading, sheet: str | None) -> bool:

@@ -48,7 +48,8 @@ def overview_sections(facts: MonthFacts) -> Iterator[Section]:
         yield Section(keyed("objective", slug(page.objective)), "", page.objective, blocks, level=2)
     free = tuple(
         satisfaction_blocks(
-            facts, [each.result.group for each in facts.free_satisfaction if not is_anti_social(each.result.group)]
+            facts,
+            [each.result.group for each in facts.free_satisfaction if not is_anti_social(each.result.group)],
         )
     )
     if free:
@@ -78,7 +79,10 @@ def satisfaction_blocks(facts: MonthFacts, groups: Sequence[str]) -> Iterator[Bl
             named = f"{found.group} {found.strand}".rstrip()
             said = Said(satisfaction_sentence(found), (each.source,), "said")
             yield from paragraph(
-                keyed("satisfaction", slug(named)), f"Satisfaction: {named}", [said], [found.group, found.strand]
+                keyed("satisfaction", slug(named)),
+                f"Satisfaction: {named}",
+                [said],
+                [found.group, found.strand],
             )
 
 
@@ -104,7 +108,11 @@ def _statuses(facts: MonthFacts) -> Sentence | None:
         for rag in Rag
     }
     counts = Counter(row.result.rag or Rag.GREY for row in rows)
-    parts: list[str | Phrase] = ["Of ", Phrase("rows", counted_in_words(len(rows), "row"), _at(facts)), " of the scorecard, "]
+    parts: list[str | Phrase] = [
+        "Of ",
+        Phrase("rows", counted_in_words(len(rows), "row"), _at(facts)),
+        " of the scorecard, ",
+    ]
     for place, rag in enumerate(_ORDER):
         number = counts[rag]
         words = f"{in_words(number) if number else 'none'} {'is' if number <= 1 else 'are'} {rag.value}"
@@ -126,10 +134,17 @@ def _highest(facts: MonthFacts) -> Sentence | None:
         return None
     high = [page for page in facts.pages if page.overall is Level.HIGH]
     cells = places(
-        *(section.row.inputs.at for page in high for section in page.sections if section.overall is Level.HIGH)
+        *(
+            section.row.inputs.at
+            for page in high
+            for section in page.sections
+            if section.overall is Level.HIGH
+        )
     )
     if not high:
-        return Sentence("overview.high", (Phrase("high", "No objective is classed High overall", _at(facts)), "."))
+        return Sentence(
+            "overview.high", (Phrase("high", "No objective is classed High overall", _at(facts)), ".")
+        )
     named = listed([page.objective for page in high])
     words = f"{named} {'is' if len(high) == 1 else 'are'} classed High overall"
     return Sentence("overview.high", (Phrase("high", words, cells), "."))
@@ -190,5 +205,6 @@ def _verdicts(facts: MonthFacts) -> Iterator[Sentence]:
             parts += ["; " if parts else "", Phrase(slug(verdict), words, tuple(dict.fromkeys(cells)))]
     if parts:
         yield Sentence(
-            "overview.verdicts", ("By the projection the target of the year is ", *(part for part in parts if part), ".")
+            "overview.verdicts",
+            ("By the projection the target of the year is ", *(part for part in parts if part), "."),
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from xlscore.papers.model import Bullets, Phrase, Sentence, Sentences
+from xlscore.papers.month.phrasing import phrased
 from xlscore.papers.wording.keys import keyed, slug
-from xlscore.papers.wording.sentences import places, with_figures
+from xlscore.papers.wording.sentences import places
 from xlscore.rules.objectives.records import ObjectiveText, Said
 
 __all__ = ["paragraph", "sentences_of", "text_list"]
@@ -16,9 +17,7 @@ def sentences_of(key: str, told: Iterable[Said], names: Sequence[str] = ()) -> t
     """Return what is said from figures as sentences, each under what it is about; a number in one of `names` is no figure."""
     keys = _Counted()
     return tuple(
-        with_figures(keys.of(keyed(key, slug(said.about or "said"))), said.words, places(*said.sources), names)
-        for said in told
-        if said.words
+        phrased(keys.of(keyed(key, slug(said.about or "said"))), said, names) for said in told if said.words
     )
 
 

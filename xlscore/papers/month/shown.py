@@ -17,7 +17,16 @@ from xlscore.rules.threats.classes import Level
 from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.words import Purpose
 
-__all__ = ["change_cell", "figure_cell", "level_cell", "rag_cell", "short_cell", "signed_points", "target_cell", "word_cell"]
+__all__ = [
+    "change_cell",
+    "figure_cell",
+    "level_cell",
+    "rag_cell",
+    "short_cell",
+    "signed_points",
+    "target_cell",
+    "word_cell",
+]
 
 UNREAD: Final = "cannot be read"
 _SHADES: Final = {
@@ -34,9 +43,7 @@ def figure_cell(entry: Entry, inputs: ThreatInputs) -> PaperCell:
     if not isinstance(entry, Figure):
         return PaperCell("")
     words = (
-        _count(entry.value)
-        if inputs.measures in (Purpose.CRIMES, None)
-        else level_words(entry.value, inputs)
+        _count(entry.value) if inputs.measures in (Purpose.CRIMES, None) else level_words(entry.value, inputs)
     )
     return PaperCell(words, places(*sources_of(entry)))
 

@@ -26,8 +26,7 @@ from xlscore.rules.monthly.month import RowResult
 from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.satisfaction_words import percent
 from xlscore.rules.objectives.amounts import number_words
-from xlscore.rules.objectives.records import ObjectivePage, PageSection, SatisfactionOf, UnitOf, sources_of
-from xlscore.rules.rag import Rag
+from xlscore.rules.objectives.records import ObjectivePage, PageSection, UnitOf, sources_of
 from xlscore.rules.words import counted, name_key
 
 __all__ = ["areas_table", "counts_table", "dashboard_table", "scorecard_table"]
@@ -47,7 +46,7 @@ _SCORECARD: Final = (
 )  # fmt: skip
 _AREAS: Final = (
     PaperColumn("area", "Area", 2.0), PaperColumn("this", "This year", 1.0, True), PaperColumn("last", "Last year", 1.0, True),
-    PaperColumn("change", "Change", 1.0, True), PaperColumn("short", "Short by", 1.2, True), PaperColumn("rag", "Status", 0.8),
+    PaperColumn("change", "Change", 1.0, True), PaperColumn("short", "Short by", 1.2, True),
 )  # fmt: skip
 _COUNTS: Final = (
     PaperColumn("measure", "Measure", 2.4), PaperColumn("this", "This year to date", 1.1, True), PaperColumn("last", "Last year to date", 1.1, True),
@@ -66,7 +65,7 @@ def dashboard_table(facts: MonthFacts) -> PaperTable | None:
     if not rows:
         return None
     return PaperTable(
-        "dashboard", "Police and crime dashboard", _DASHBOARD, rows,
+        "dashboard.table", "Police and crime dashboard", _DASHBOARD, rows,
         summary=f"{counted(len(rows), 'measure')} against last year and target, with the status of each in words.",
         notes=(
             plain(
@@ -114,7 +113,7 @@ def scorecard_table(facts: MonthFacts) -> PaperTable | None:
     if not rows:
         return None
     return PaperTable(
-        "scorecard", "Emergent scorecard", _SCORECARD, rows,
+        "scorecard.table", "Emergent scorecard", _SCORECARD, rows,
         summary=f"{counted(len(rows), 'row')}: performance, threat and impact of each strategic objective, with its overall classification.",
         landscape=True,
     )  # fmt: skip
@@ -163,14 +162,9 @@ def _area_row(unit: UnitOf) -> PaperRow:
     against = (*figures, *places(*sources_of(unit.inputs.target)))
     cells = (
         word_cell(unit.inputs.area, unit.at), figure_cell(inputs.actual, inputs), figure_cell(inputs.previous, inputs),
-        change_cell(unit.change, inputs, figures), short_cell(result.shortfall, inputs, against), rag_cell(_known(result.rag), against),
+        change_cell(unit.change, inputs, figures), short_cell(result.shortfall, inputs, against),
     )  # fmt: skip
     return PaperRow(slug(unit.inputs.area), cells)
-
-
-def _known(rag: Rag | None) -> Rag | None:
-    """Return a status, None for one that only says that there is no target."""
-    return None if rag is Rag.GREY else rag
 
 
 def counts_table(facts: MonthFacts) -> PaperTable | None:
@@ -179,12 +173,16 @@ def counts_table(facts: MonthFacts) -> PaperTable | None:
     if month is None:
         return None
     known = {name_key(page.objective) for page in facts.pages}
-    rows = [_count_row(facts, row) for row in month.result.rows if not row.place and name_key(row.measure) not in known]
+    rows = [
+        _count_row(facts, row)
+        for row in month.result.rows
+        if not row.place and name_key(row.measure) not in known
+    ]
     rows += [_rate_row(facts, rate) for rate in month.rates if not rate.place]
     if not rows:
         return None
     return PaperTable(
-        "counts", "The year to date", _COUNTS, tuple(_unique(rows)),
+        "counts.table", "The year to date", _COUNTS, tuple(_unique(rows)),
         summary=f"{counted(len(rows), 'measure')} of the force, this year to date against the same months or days of last year.",
         landscape=True,
     )  # fmt: skip
