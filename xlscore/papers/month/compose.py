@@ -14,16 +14,19 @@ import xlwings as xw
 from xlscore.books.plan.kind import Asked
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.kind import Composed, PaperAsked
-from xlscore.papers.model import Block, Section, Sentences, WholePaper, Yours
+from xlscore.papers.model import Block, Section, Sentences, Yours
 from xlscore.papers.month.chapters import objective_sections, other_section, page_blocks
 from xlscore.papers.month.facts import MonthFacts, is_anti_social, read_month_facts
+from xlscore.papers.month.frame import PaperFrame, frame_of
 from xlscore.papers.month.horizon import horizon_section
+from xlscore.papers.month.keeping import without
 from xlscore.papers.month.overview import overview_sections, satisfaction_blocks
 from xlscore.papers.month.signals import signals_section
 from xlscore.papers.month.tables import counts_table, dashboard_table, scorecard_table
-from xlscore.papers.wording.sentences import plain
+from xlscore.papers.wording.sentences import plain, with_figures
 from xlscore.rules.figures import Figure
 from xlscore.rules.objectives.compared import performance
+from xlscore.rules.papers.fields import PaperField
 from xlscore.rules.problems import Problem
 
 __all__ = ["compose_month", "month_sections", "unsaid"]
@@ -33,10 +36,20 @@ _NAME: Final = "monthly"
 
 def compose_month(book: xw.Book, asked: PaperAsked) -> Composed:
     """Return the monthly report of a workbook, and what could not be said in it."""
-    facts = read_month_facts(read_workbook(book), Asked(asked.sheet, to=asked.to))
+    reading = read_workbook(book)
+    frame = frame_of(reading, _NAME, asked)
+    facts = without(read_month_facts(reading, Asked(asked.sheet, to=asked.to)), frame.kept_back)
     until = f" to {facts.ends}" if facts.ends else ""
-    paper = WholePaper(_NAME, f"Performance report{until}", month_sections(facts), as_of=facts.ends)
-    return Composed(paper, (*facts.problems, *unsaid(facts)))
+    sections = (_introduction(frame, until), *month_sections(facts))
+    paper = frame.paper("Performance report", sections, facts.ends)
+    return Composed(paper, tuple(dict.fromkeys((*facts.problems, *frame.problems, *unsaid(facts)))))
+
+
+def _introduction(frame: PaperFrame, until: str) -> Section:
+    said = f"This report says where performance{until} stands against the strategic objectives."
+    own = frame.words.own(PaperField.INTRODUCTION, "introduction")
+    blocks = own or (Sentences("introduction", "Introduction", (with_figures("introduction.1", said, ()),)),)
+    return Section("introduction-s", "", "Introduction", blocks)
 
 
 def month_sections(facts: MonthFacts) -> tuple[Section, ...]:
