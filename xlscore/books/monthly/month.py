@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 import xlwings as xw
 
 from xlscore.books.monthly.answer import Backtested, Month
+from xlscore.books.monthly.answer_targets import Targets
 from xlscore.books.monthly.brought import cut_short, months_headed
 from xlscore.books.monthly.hard_targets import report_blank_targets
-from xlscore.books.monthly.inputs import read
+from xlscore.books.monthly.inputs import MonthSheets, read
 from xlscore.books.monthly.others import with_others
 from xlscore.books.monthly.period import read_day_to, read_end
 from xlscore.books.monthly.rates_sheet import plan_rates
 from xlscore.books.monthly.reporting import report, report_cut
 from xlscore.books.monthly.rows import inputs_of
 from xlscore.books.monthly.sheets import plan_backtest, plan_sheets
-from xlscore.books.monthly.targets import work_of
+from xlscore.books.monthly.targets import TargetWork, work_of
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
@@ -25,13 +28,29 @@ from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.cells import Reader
 from xlscore.engine import capabilities
 from xlscore.rules.monthly.days import NO_DAYS
-from xlscore.rules.monthly.month import MonthInputs, MonthResult, judge_month
+from xlscore.rules.monthly.month import MonthInputs, MonthResult, RowInputs, judge_month
+from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.projecting import Subject, past_of
+from xlscore.rules.monthly.target_setting import TargetResult
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.statistics.backtest import scores, trials
 from xlscore.rules.statistics.level import LevelRule
 
-__all__ = ["backtest", "plan_month", "report_month"]
+__all__ = ["backtest", "plan_month", "report_month", "update_targets"]
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """The month as it is judged, before any of its sheets is planned."""
+
+    sheets: MonthSheets
+    cut: Mapping[date, date]
+    year: ReportingYear
+    work: TargetWork
+    rows: tuple[RowInputs, ...]
+    result: MonthResult
+    rates: tuple[RateResult, ...]
+    targets: Mapping[int, TargetResult]
 
 
 def report_month(book: xw.Book, to: str | None = None, sheet: str | None = None) -> Month:
@@ -49,32 +68,27 @@ def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
     return carry_out(book, "backtest", lambda planner: _plan_backtest(planner, sheet))
 
 
+def update_targets(book: xw.Book, sheet: str | None = None) -> Targets:
+    """Return what each row of targets comes to, having brought the table of targets alone up to date."""
+    return carry_out(book, "targets", lambda planner: _plan_targets(planner, sheet))
+
+
 def plan_month(planner: Planner, asked: Asked) -> Month:
     """Return the month, having planned its sheets."""
     reader, sheet, to = Reader(), asked.sheet, asked.to
     draws = asked.put is not None or capabilities(planner.reading.book).draws
-    until = None if to is None else read_day_to(to)
-    sheets = read(planner.reading, reader, sheet, until, partial(months_headed, planner))
-    report_missing(sheets.table, reader)
-    if to is None and sheets.days is None and not any(row.counts for row in sheets.rows):
+    found = _judged(planner, reader, sheet, to)
+    if isinstance(found, MonthSheets):
         return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
-    cut = cut_short(planner, sheets)
-    end = read_end(sheets, to, cut)
-    year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
-    covered = NO_DAYS if sheets.days is None else sheets.days.covered
-    work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, end.day), reader)
-    rows = work.with_milestones(end.day, reader)
-    result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy, end.day, covered))
-    rates = work.judge_rates(result, reader)
-    targets = work.judge(rows, result, rates, reader)
+    sheets, year, rows, result, rates = found.sheets, found.year, found.rows, found.result, found.rates
     report(sheets, result, rows, reader)
     if sheets.days is None:
-        report_cut(sheets, year, cut, reader)
+        report_cut(sheets, year, found.cut, reader)
     planned = plan_sheets(planner, sheets, rows, result, rates, reader, draws=draws)
     written = (
         *planned.names,
         *plan_rates(planner, sheets, year, rates, reader),
-        *work.plan(planner, targets),
+        *found.work.plan(planner, found.targets),
     )
     report_blank_targets(planner, year, rows, rates, reader)
     return Month(
@@ -83,8 +97,39 @@ def plan_month(planner: Planner, asked: Asked) -> Month:
         written,
         tuple(reader.problems),
         rates,
-        tuple(targets.values()),
+        tuple(found.targets.values()),
         areas=planned.areas,
+    )
+
+
+def _judged(planner: Planner, reader: Reader, sheet: str | None, to: str | None) -> _Judged | MonthSheets:
+    """Return the month as it is judged; what was read, where no month has a figure yet."""
+    until = None if to is None else read_day_to(to)
+    sheets = read(planner.reading, reader, sheet, until, partial(months_headed, planner))
+    report_missing(sheets.table, reader)
+    if to is None and sheets.days is None and not any(row.counts for row in sheets.rows):
+        return sheets
+    cut = cut_short(planner, sheets)
+    end = read_end(sheets, to, cut)
+    year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
+    covered = NO_DAYS if sheets.days is None else sheets.days.covered
+    work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, end.day), reader)
+    rows = work.with_milestones(end.day, reader)
+    result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy, end.day, covered))
+    rates = work.judge_rates(result, reader)
+    return _Judged(sheets, cut, year, work, rows, result, rates, work.judge(rows, result, rates, reader))
+
+
+def _plan_targets(planner: Planner, sheet: str | None) -> Targets:
+    reader = Reader()
+    found = _judged(planner, reader, sheet, None)
+    if isinstance(found, MonthSheets):
+        return Targets(None, has_table=found.targets_table is not None, problems=tuple(reader.problems))
+    has_table = found.sheets.targets_table is not None
+    written = found.work.plan(planner, found.targets)
+    report_blank_targets(planner, found.year, found.rows, found.rates, reader)
+    return Targets(
+        found.year, "".join(written), tuple(found.targets.values()), tuple(reader.problems), has_table
     )
 
 
