@@ -39,7 +39,7 @@ PUBLIC = {
         "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "OutlineGroup", "SparseRow", "SparseRows", "UnreadableDrawingsError", "UnreadableSheetError",
         "add_sparklines", "apply_style", "as_text", "capabilities", "cells_are_locked", "chart_stands", "charts_of", "column_groups", "copy_formats", "draw",
         "drawing_is_locked", "drawing_xml", "drawn_names", "engine", "filter_address", "fit_rows", "formulas_in", "freeze_rows", "group_columns", "group_rows",
-        "is_merged", "lacks_result", "looks_are_locked", "open_book", "point_sparkline", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
+        "is_merged", "lacks_result", "looks_are_locked", "open_book", "point_sparkline", "move_charts", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
         "remove_charts", "remove_filter", "row_breaks", "row_groups", "row_heights", "save_book", "save_copy", "set_filter", "set_formula", "set_page", "set_row_breaks", "set_summaries",
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
