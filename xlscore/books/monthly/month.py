@@ -31,26 +31,11 @@ from xlscore.rules.monthly.days import NO_DAYS
 from xlscore.rules.monthly.month import MonthInputs, MonthResult, RowInputs, judge_month
 from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.projecting import Subject, past_of
-from xlscore.rules.monthly.target_setting import TargetResult
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.statistics.backtest import scores, trials
 from xlscore.rules.statistics.level import LevelRule
 
-__all__ = ["backtest", "plan_month", "report_month", "update_targets"]
-
-
-@dataclass(frozen=True)
-class _Judged:
-    """The month as it is judged, before any of its sheets is planned."""
-
-    sheets: MonthSheets
-    cut: Mapping[date, date]
-    year: ReportingYear
-    work: TargetWork
-    rows: tuple[RowInputs, ...]
-    result: MonthResult
-    rates: tuple[RateResult, ...]
-    targets: Mapping[int, TargetResult]
+__all__ = ["JudgedMonth", "backtest", "judged_month", "plan_month", "report_month", "update_targets"]
 
 
 def report_month(book: xw.Book, to: str | None = None, sheet: str | None = None) -> Month:
@@ -70,25 +55,58 @@ def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
 
 def update_targets(book: xw.Book, sheet: str | None = None) -> Targets:
     """Return what each row of targets comes to, having brought the table of targets alone up to date."""
-    return carry_out(book, "targets", lambda planner: _plan_targets(planner, sheet))
+    return carry_out(book, "targets", lambda planner: _plan_targets(planner, Asked(sheet)))
+
+
+@dataclass(frozen=True)
+class JudgedMonth:
+    """The month as the rules say it, and what it is said from."""
+
+    sheets: MonthSheets
+    year: ReportingYear
+    rows: tuple[RowInputs, ...]
+    result: MonthResult
+    rates: tuple[RateResult, ...]
+    work: TargetWork
+    cut: Mapping[date, date]
+    """The last day of each month that a file cut short."""
+
+
+def judged_month(planner: Planner, asked: Asked, reader: Reader) -> JudgedMonth | None:
+    """Return the month of a workbook, None where no month has a figure yet; nothing is planned."""
+    to = asked.to
+    until = None if to is None else read_day_to(to)
+    sheets = read(planner.reading, reader, asked.sheet, until, partial(months_headed, planner))
+    report_missing(sheets.table, reader)
+    if to is None and sheets.days is None and not any(row.counts for row in sheets.rows):
+        return None
+    cut = cut_short(planner, sheets)
+    end = read_end(sheets, to, cut)
+    year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
+    covered = NO_DAYS if sheets.days is None else sheets.days.covered
+    work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, end.day), reader)
+    rows = work.with_milestones(end.day, reader)
+    result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy, end.day, covered))
+    return JudgedMonth(sheets, year, rows, result, work.judge_rates(result, reader), work, cut)
 
 
 def plan_month(planner: Planner, asked: Asked) -> Month:
     """Return the month, having planned its sheets."""
-    reader, sheet, to = Reader(), asked.sheet, asked.to
+    reader = Reader()
     draws = asked.put is not None or capabilities(planner.reading.book).draws
-    found = _judged(planner, reader, sheet, to)
-    if isinstance(found, MonthSheets):
+    judged = judged_month(planner, asked, reader)
+    if judged is None:
         return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
-    sheets, year, rows, result, rates = found.sheets, found.year, found.rows, found.result, found.rates
+    sheets, year, rows, result, rates = judged.sheets, judged.year, judged.rows, judged.result, judged.rates
+    targets = judged.work.judge(rows, result, rates, reader)
     report(sheets, result, rows, reader)
     if sheets.days is None:
-        report_cut(sheets, year, found.cut, reader)
+        report_cut(sheets, year, judged.cut, reader)
     planned = plan_sheets(planner, sheets, rows, result, rates, reader, draws=draws)
     written = (
         *planned.names,
         *plan_rates(planner, sheets, year, rates, reader),
-        *found.work.plan(planner, found.targets),
+        *judged.work.plan(planner, targets),
     )
     report_blank_targets(planner, year, rows, rates, reader)
     return Month(
@@ -97,40 +115,21 @@ def plan_month(planner: Planner, asked: Asked) -> Month:
         written,
         tuple(reader.problems),
         rates,
-        tuple(found.targets.values()),
+        tuple(targets.values()),
         areas=planned.areas,
     )
 
 
-def _judged(planner: Planner, reader: Reader, sheet: str | None, to: str | None) -> _Judged | MonthSheets:
-    """Return the month as it is judged; what was read, where no month has a figure yet."""
-    until = None if to is None else read_day_to(to)
-    sheets = read(planner.reading, reader, sheet, until, partial(months_headed, planner))
-    report_missing(sheets.table, reader)
-    if to is None and sheets.days is None and not any(row.counts for row in sheets.rows):
-        return sheets
-    cut = cut_short(planner, sheets)
-    end = read_end(sheets, to, cut)
-    year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
-    covered = NO_DAYS if sheets.days is None else sheets.days.covered
-    work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, end.day), reader)
-    rows = work.with_milestones(end.day, reader)
-    result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy, end.day, covered))
-    rates = work.judge_rates(result, reader)
-    return _Judged(sheets, cut, year, work, rows, result, rates, work.judge(rows, result, rates, reader))
-
-
-def _plan_targets(planner: Planner, sheet: str | None) -> Targets:
+def _plan_targets(planner: Planner, asked: Asked) -> Targets:
     reader = Reader()
-    found = _judged(planner, reader, sheet, None)
-    if isinstance(found, MonthSheets):
-        return Targets(None, has_table=found.targets_table is not None, problems=tuple(reader.problems))
-    has_table = found.sheets.targets_table is not None
-    written = found.work.plan(planner, found.targets)
-    report_blank_targets(planner, found.year, found.rows, found.rates, reader)
-    return Targets(
-        found.year, "".join(written), tuple(found.targets.values()), tuple(reader.problems), has_table
-    )
+    judged = judged_month(planner, asked, reader)
+    if judged is None:
+        return Targets(None, problems=tuple(reader.problems))
+    targets = judged.work.judge(judged.rows, judged.result, judged.rates, reader)
+    written = judged.work.plan(planner, targets)
+    report_blank_targets(planner, judged.year, judged.rows, judged.rates, reader)
+    has_table = judged.sheets.targets_table is not None
+    return Targets(judged.year, "".join(written), tuple(targets.values()), tuple(reader.problems), has_table)
 
 
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:
