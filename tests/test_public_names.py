@@ -56,7 +56,7 @@ PUBLIC = {
 
 COMMANDS = {
     "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "import", "month", "msg", "new", "notes", "paper", "refresh", "roll",
-    "conditions", "control", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
+    "conditions", "control", "front", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
 PAPER_COMMANDS = {"pdf"}
