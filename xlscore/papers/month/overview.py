@@ -116,7 +116,7 @@ def _statuses(facts: MonthFacts) -> Sentence | None:
     for place, rag in enumerate(_ORDER):
         number = counts[rag]
         words = f"{in_words(number) if number else 'none'} {'is' if number <= 1 else 'are'} {rag.value}"
-        parts += [Phrase(rag.value.casefold(), words, cells[rag]), (", ", " and ", "")[place]]
+        parts += [Phrase(rag.value.casefold(), words, cells[rag] or _at(facts)), (", ", " and ", "")[place]]
     if counts[Rag.GREY]:
         number = counts[Rag.GREY]
         words = f"{in_words(number)} {'has' if number == 1 else 'have'}"
