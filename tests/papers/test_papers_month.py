@@ -310,6 +310,41 @@ def _months(*rows: tuple[str, str, list[int]]) -> Rows:
     return [["Measure", "Place", *names], *([measure, place, *counts] for measure, place, counts in rows)]
 
 
+PAPER: Rows = [
+    ["Field", "Text", "Paper"],
+    ["Title", "Performance in October", "Monthly report"],
+    ["Marking", "OFFICIAL", None],
+    ["Introduction", "The month in 9 pages.", None],
+    ["Part", "A", None],
+    ["Part B items", "Robbery; North LPU; Horizon scanning", None],
+    ["Recipients", "City panel; County panel", None],
+]
+
+
+def test_title_marking_recipients_and_introduction_are_those_of_the_table_paper(tmp_path: Path) -> None:
+    paper = composed(tmp_path, Paper=PAPER).paper
+
+    assert (paper.title, paper.marking, paper.part) == ("Performance in October", "OFFICIAL", "A")
+    assert paper.recipients == ("City panel", "County panel")
+    assert beneath(paper, "Introduction") == "The month in 9 pages."
+
+
+def test_what_the_table_paper_keeps_for_part_b_is_in_part_b_alone(tmp_path: Path) -> None:
+    found = composed(tmp_path, Paper=PAPER)
+    with open_book(tmp_path / "book.xlsx") as book:
+        private = compose_month(book, PaperAsked(part="B")).paper
+
+    texts = [
+        "\n".join(beneath(paper, section.heading) for section in paper.sections if section.level == 1)
+        for paper in (found.paper, private)
+    ]
+    assert ["North LPU" in text for text in texts] == [False, True]
+    headings = [[section.heading for section in paper.sections] for paper in (found.paper, private)]
+    assert ["Robbery" in names for names in headings] == [False, True]
+    assert ["Horizon scanning" in names for names in headings] == [False, True]
+    assert [problem for problem in found.problems if "part B" in problem.what] == []
+
+
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 USUAL = [100, 110, 95, 105, 98, 112, 101, 97, 108, 103, 96, 109] * 2
 
