@@ -10,6 +10,7 @@ from functools import partial
 import xlwings as xw
 
 from xlscore.books.monthly.answer import Backtested, Month
+from xlscore.books.monthly.answer_targets import Targets
 from xlscore.books.monthly.brought import cut_short, months_headed
 from xlscore.books.monthly.hard_targets import report_blank_targets
 from xlscore.books.monthly.inputs import MonthSheets, read
@@ -34,7 +35,7 @@ from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.statistics.backtest import scores, trials
 from xlscore.rules.statistics.level import LevelRule
 
-__all__ = ["JudgedMonth", "backtest", "judged_month", "plan_month", "report_month"]
+__all__ = ["JudgedMonth", "backtest", "judged_month", "plan_month", "report_month", "update_targets"]
 
 
 def report_month(book: xw.Book, to: str | None = None, sheet: str | None = None) -> Month:
@@ -50,6 +51,11 @@ def report_month(book: xw.Book, to: str | None = None, sheet: str | None = None)
 def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
     """Return how well the projection would have done in the workbook's own past years, having written the sheet Backtest."""
     return carry_out(book, "backtest", lambda planner: _plan_backtest(planner, sheet))
+
+
+def update_targets(book: xw.Book, sheet: str | None = None) -> Targets:
+    """Return what each row of targets comes to, having brought the table of targets alone up to date."""
+    return carry_out(book, "targets", lambda planner: _plan_targets(planner, Asked(sheet)))
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,18 @@ def plan_month(planner: Planner, asked: Asked) -> Month:
         tuple(targets.values()),
         areas=planned.areas,
     )
+
+
+def _plan_targets(planner: Planner, asked: Asked) -> Targets:
+    reader = Reader()
+    judged = judged_month(planner, asked, reader)
+    if judged is None:
+        return Targets(None, problems=tuple(reader.problems))
+    targets = judged.work.judge(judged.rows, judged.result, judged.rates, reader)
+    written = judged.work.plan(planner, targets)
+    report_blank_targets(planner, judged.year, judged.rows, judged.rates, reader)
+    has_table = judged.sheets.targets_table is not None
+    return Targets(judged.year, "".join(written), tuple(targets.values()), tuple(reader.problems), has_table)
 
 
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:

@@ -85,8 +85,8 @@ class BoardFacts:
     redline_month: str
     """Up to when the data of the redlines go, where all go up to the same; else ""."""
     redline_at: tuple[str, ...]
-    kept_back: int
-    """How many areas are not for this part of the agenda."""
+    kept_back: frozenset[str]
+    """The areas that are not for this part of the agenda, as names are compared."""
     has_risks: bool
     """Whether the workbook has a register of risks."""
     sheet: str
@@ -112,7 +112,8 @@ def read_board(
     block = reading.block(table.sheet)
     cycle = read_cycle([block] if block is not None else [])
     every = _areas(inputs, results, grades)
-    areas = tuple(area for area in every if name_key(area.name) not in kept_back)
+    areas = tuple(area for area in every if not _is_kept_back(area, kept_back))
+    names = frozenset(name_key(area.name) for area in every if area not in areas)
     month, at = _redline_month(inputs, areas)
     return BoardFacts(
         areas=areas,
@@ -120,7 +121,8 @@ def read_board(
             grades,
             areas=tuple(area.grade for area in areas),
             compared=tuple(area.change for area in areas),
-            priorities=tuple(_without(each, kept_back) for each in grades.priorities),
+            priorities=tuple(_without(each, names) for each in grades.priorities),
+            commands=tuple(each for each in grades.commands if name_key(each.command) not in kept_back),
         ),
         commands=tuple(inputs.grid.commands),
         cycle=cycle.name,
@@ -128,15 +130,19 @@ def read_board(
         before=cycle_before(cycle.name, _headings(inputs), _rolled(reading)),
         redline_month=month,
         redline_at=at,
-        kept_back=len(every) - len(areas),
+        kept_back=names,
         has_risks=inputs.risks is not None,
         sheet=table.sheet,
         problems=grades.problems,
     )
 
 
-def _without(linked: LinkedPriority, kept_back: frozenset[str]) -> LinkedPriority:
-    return replace(linked, areas=tuple(area for area in linked.areas if name_key(area) not in kept_back))
+def _is_kept_back(area: BoardArea, kept_back: frozenset[str]) -> bool:
+    return not kept_back.isdisjoint((name_key(area.name), name_key(area.grade.theme)))
+
+
+def _without(linked: LinkedPriority, names: frozenset[str]) -> LinkedPriority:
+    return replace(linked, areas=tuple(area for area in linked.areas if name_key(area) not in names))
 
 
 def _areas(inputs: GradesInputs, results: Sequence[AreaResult], grades: ForceGrades) -> list[BoardArea]:
