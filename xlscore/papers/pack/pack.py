@@ -17,6 +17,8 @@ from xlscore.books.monthly.headings import SOURCES
 from xlscore.books.monthly.pictures.headings import FAN_FIGURES
 from xlscore.books.msg.headings import LEAGUE_FIGURES
 from xlscore.books.objectives.headings import PAGES
+from xlscore.books.papers.headings import PAPER
+from xlscore.books.papers.reading import read_paper_settings
 from xlscore.books.plan.kind import KINDS
 from xlscore.books.refreshing import refresh
 from xlscore.books.tables.headings import HEADINGS, PROBLEMS
@@ -27,7 +29,7 @@ from xlscore.papers.pack.errors import PackError
 from xlscore.papers.pack.kept_back import KeptBack, kept_back
 from xlscore.papers.pack.tables import Format, PackTable, pack_table
 from xlscore.rules.papers.fields import PaperField
-from xlscore.rules.papers.settings import NO_SETTINGS, PaperSettings
+from xlscore.rules.papers.settings import PaperSettings
 from xlscore.rules.problems import Problem
 
 __all__ = ["DataPack", "LeftOut", "gather"]
@@ -43,6 +45,7 @@ _WHY_LEFT_OUT: Final[dict[TableKind, str]] = {
     **dict.fromkeys((RETURN,), "a command's return"),
     **dict.fromkeys((PAGES,), "pages of the report, whose figures other tables have"),
     **dict.fromkeys((PROBLEMS,), "what is wrong in the data"),
+    **dict.fromkeys((PAPER,), "what papers say of themselves"),
 }
 _PAPERS_OF: Final = {
     "grades": ("board",),
@@ -54,7 +57,6 @@ _REPORTS: Final = ("monthly", "panel", "quarterly")
 """The papers that show what a kind of scorecard work answers; what all of them keep for part B is not for the pack."""
 _PART_B: Final = "not for the public"
 _EMPTY: Final = "it has no figures or texts"
-_PAPER: Final = "table of the paper"
 _PACK: Final = "pack"
 
 
@@ -83,19 +85,17 @@ class DataPack:
         return sum(table.rows_kept_back for table in self.tables)
 
 
-def gather(
-    book: xw.Book, name: str, settings: PaperSettings | None = None, headings: Told | None = None
-) -> DataPack:
+def gather(book: xw.Book, name: str, headings: Told | None = None) -> DataPack:
     """Return the data pack of a workbook that `name` is called, after bringing the book up to date; the book is not saved."""
     problems = refresh(book, headings=headings).problems
     reading = read_workbook(book, headings)
-    said = settings or NO_SETTINGS
+    said, _ = read_paper_settings(reading)  # what cannot be read of it is among the problems of the refresh
     if said.part(_PACK) != "A":
         raise PackError(
             "The papers of this workbook stand in part B of the agenda, and a data pack is for the public.",
             "Say on the sheet Paper which papers are for part B.",
         )
-    found = [read for read in read_tables(reading) if read.table.layout.kind != _PAPER]
+    found = read_tables(reading)
     kept = kept_back(said, found)
     tables: list[PackTable] = []
     left_out: list[LeftOut] = []
@@ -111,7 +111,7 @@ def gather(
             "Say what `xlscore headings` understands of it.",
         )
     _prove(tables, kept)
-    title = said.words(PaperField.TITLE, _PACK) or name
+    title = said.words(PaperField.TITLE, _PACK) or f"Data pack: {name}"
     return DataPack(title, _about(said), tuple(tables), tuple(left_out), tuple(problems))
 
 

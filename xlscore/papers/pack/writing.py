@@ -14,7 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from xlscore.books.plan.text_lines import lines_height, text_lines
 from xlscore.books.templates.book import new_workbook
+from xlscore.books.templates.heights import GrowingSheet
 from xlscore.ooxml.opc.saving import replace_file
 from xlscore.papers.pack.errors import PackError
 from xlscore.papers.pack.pack import DataPack
@@ -27,6 +29,9 @@ _SUFFIX: Final = ".xlsx"
 _FIRST: Final = 3
 """The row of a table's headings: below its title, where it comes from, and how to move on."""
 _NARROWEST, _WIDEST = 9, 60
+_FILTER: Final = 4
+"""What the button of a filter takes of a heading's width."""
+_PAGE: Final = 100
 _LONGEST_NAME: Final = 31
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\']+")
 _CONTENTS, _NOTES, _COVER = "Contents", "Notes", "Cover"
@@ -92,7 +97,7 @@ class _Writer:
         self._sheets = sheets
         self._formats: dict[str, Any] = {}
         self._text = workbook.add_format({"text_wrap": True, "valign": "top"})
-        self._title = workbook.add_format({"bold": True, "font_size": 16, "text_wrap": True, "valign": "top"})
+        self._title = workbook.add_format({"bold": True, "font_size": 16, "valign": "top"})
         self._heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._link = workbook.add_format({"underline": 1, "font_color": "#0B3D91", "valign": "top"})
 
@@ -106,10 +111,11 @@ class _Writer:
 
     def _sheet(self, name: str, title: str, lines: Sequence[str]) -> Any:
         """Return a new sheet that begins with its title and some lines, in its first column."""
-        sheet = self._workbook.add_worksheet(name)
+        sheet = self._workbook.add_worksheet(name, GrowingSheet)
         sheet.write_string(0, 0, title, self._title)
         for row, line in enumerate(lines, start=1):
             sheet.write_string(row, 0, line)
+        sheet.grow(0, 24)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -124,10 +130,11 @@ class _Writer:
             f"This data pack has {counted(len(pack.tables), 'table')}, each on a sheet of its own.",
             f"The sheet '{_CONTENTS}' lists the tables and leads to each; the sheet '{_NOTES}' explains signs and units.",
         ]
-        sheet = self._workbook.add_worksheet(_COVER)
-        sheet.set_column(0, 0, 100)
+        sheet = self._workbook.add_worksheet(_COVER, GrowingSheet)
+        sheet.set_column(0, 0, _PAGE)
         for row, line in enumerate([pack.title, *lines]):
             sheet.write_string(row, 0, line, self._text if row else self._title)
+            sheet.grow(row, 24 if row == 0 else lines_height(text_lines(line, _PAGE)))
 
     def _contents(self) -> None:
         sheet = self._sheet(_CONTENTS, _CONTENTS, ["This sheet has one table: the sheets of this data pack."])
@@ -142,7 +149,7 @@ class _Writer:
             for column, text in enumerate((title, source), start=1):
                 sheet.write_string(row, column, text, self._text)
             sheet.write_number(row, 3, number, self._format(_NUMBER))
-        self._widths(sheet, headings, [tuple(map(str, row)) for row in rows])
+        self._fit(sheet, 2, headings, [tuple(map(str, row)) for row in rows])
 
     def _notes(self) -> None:
         notes = [
@@ -160,7 +167,7 @@ class _Writer:
         for row, pair in enumerate(notes, start=3):
             for column, text in enumerate(pair):
                 sheet.write_string(row, column, text, self._text)
-        self._widths(sheet, ("Sign or word", "What it means"), notes)
+        self._fit(sheet, 2, ("Sign or word", "What it means"), notes)
 
     def _table(self, number: int, name: str, table: PackTable) -> None:
         kept = f" {counted(table.rows_kept_back, 'row')} not published." if table.rows_kept_back else ""
@@ -176,7 +183,9 @@ class _Writer:
         for row, cells in enumerate(table.rows, start=_FIRST + 1):
             for column, cell in enumerate(cells):
                 self._cell(sheet, row, column, cell)
-        self._widths(sheet, table.headings, [tuple(_shown(cell) for cell in cells) for cells in table.rows])
+        self._fit(
+            sheet, _FIRST, table.headings, [tuple(_shown(cell) for cell in cells) for cells in table.rows]
+        )
 
     def _mark(self, sheet: Any, name: str, headings: Sequence[str], rows: int, *, first: int) -> None:
         """Mark the cells up as a table whose headings stay in sight and are printed on every page."""
@@ -205,11 +214,22 @@ class _Writer:
             )
         return self._formats[number_format]
 
-    def _widths(self, sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def _fit(self, sheet: Any, first: int, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Make columns as wide as what is in them, within limits, and rows as high as their text."""
+        widths = []
         for column, heading in enumerate(headings):
             longest = max((len(row[column]) for row in rows), default=0)
-            words = max((len(word) for word in heading.split()), default=0) + 4  # the filter's button
-            sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, words, longest + 2)))
+            words = max((len(word) for word in heading.split()), default=0) + _FILTER
+            widths.append(min(_WIDEST, max(_NARROWEST, words, longest + 2)))
+            sheet.set_column(column, column, widths[column])
+        heads = max(
+            text_lines(text, width - _FILTER, bold=True) for text, width in zip(headings, widths, strict=True)
+        )
+        sheet.grow(first, lines_height(heads))
+        for row, texts in enumerate(rows, start=first + 1):
+            lines = max(text_lines(text, width) for text, width in zip(texts, widths, strict=True))
+            if lines > 1:
+                sheet.grow(row, lines_height(lines))
 
 
 def _number_format(shown: str) -> str:
