@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlscore.books.papers.reading import read_paper_settings
 from xlscore.books.tables.blocks import Reading
 from xlscore.papers.kind import PaperAsked
 from xlscore.papers.model import Section, WholePaper
 from xlscore.papers.wording.standing import StandingWords, front_of
 from xlscore.rules.papers.fields import PaperField
-from xlscore.rules.papers.settings import NO_SETTINGS, PaperSettings
+from xlscore.rules.papers.settings import PaperSettings
 from xlscore.rules.problems import Problem
 
 __all__ = ["PaperFrame", "frame_of"]
@@ -51,5 +52,5 @@ class PaperFrame:
 
 def frame_of(reading: Reading, kind: str, asked: PaperAsked) -> PaperFrame:
     """Return what a workbook says of a kind of paper."""
-    settings, unread = NO_SETTINGS, ()
-    return PaperFrame(kind, settings, asked.recipient, settings.part(kind), unread)
+    settings, unread = read_paper_settings(reading)
+    return PaperFrame(kind, settings, asked.recipient, asked.part or settings.part(kind), unread)
