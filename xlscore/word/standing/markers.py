@@ -55,15 +55,19 @@ def hung_on(element: Element) -> tuple[str, ...]:
 def outlive(gone: Iterable[Element], *, notes: bool) -> tuple[list[Element], list[Element]]:
     """Return what must stay of content that goes: what begins before its place, and what ends after it.
 
-    Marks whose other half is outside always stay; with `notes` all marks and the references to notes do.
+    Marks whose other half is outside always stay; with `notes` all marks and the references to notes do, but for the anchors
+    of controls that go, the bookmarks just round them.
     """
     roots = list(gone)
     inside = [each for root in roots for each in root.iter()]
+    anchors = {mark for each in inside if each.tag == w("sdt") for mark in bookmark_round(each) or ()}
     opened = {(name_of(each), attribute(each, "id")) for each in inside if name_of(each) in _STARTS}
     closed = {(name_of(each), attribute(each, "id")) for each in inside if name_of(each) in _ENDS}
     before: list[Element] = []
     after: list[Element] = []
     for each in inside:
+        if each in anchors:
+            continue
         name, number = name_of(each), attribute(each, "id")
         if name in _STARTS and (notes or (_STARTS[name], number) not in closed):
             before.append(each)
@@ -74,12 +78,12 @@ def outlive(gone: Iterable[Element], *, notes: bool) -> tuple[list[Element], lis
     return before, after
 
 
-def bookmark_round(element: Element) -> tuple[Element, Element] | None:
-    """Return the start and the end of the bookmark that encloses just this element, or None."""
+def bookmark_round(element: Element, name: str = "") -> tuple[Element, Element] | None:
+    """Return the start and the end of the bookmark, of this name if one is given, that encloses just this element, or None."""
     before, after = element.getprevious(), element.getnext()
     starts = []
     while before is not None and is_marker(before):
-        if before.tag == w("bookmarkStart"):
+        if before.tag == w("bookmarkStart") and name in ("", attribute(before, "name")):
             starts.append(before)
         before = before.getprevious()
     ends = {}

@@ -11,9 +11,20 @@ from xlscore.word.content import Block, Inline, NewBlockControl, NewList, NewPar
 from xlscore.word.looks.pages import following_page, without_first_page
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import outlive
-from xlscore.word.xml.names import make, name_of, w
+from xlscore.word.xml.names import make, name_of, parent_of, w
 
-__all__ = ["BLOCK", "CELL", "INLINE", "ROW", "level_of", "made_for", "put_after", "put_before", "take_away"]
+__all__ = [
+    "BLOCK",
+    "CELL",
+    "INLINE",
+    "ROW",
+    "level_of",
+    "made_for",
+    "put",
+    "put_after",
+    "put_before",
+    "take_away",
+]
 
 INLINE: Final = "inline"
 BLOCK: Final = "block"
@@ -21,6 +32,7 @@ ROW: Final = "row"
 CELL: Final = "cell"
 _LEVELS: Final = {"p": INLINE, "tbl": ROW, "tr": CELL}
 _THROUGH: Final = ("sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo", "smartTag")
+_NEED_PARAGRAPH: Final = ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment")
 _BLOCKS: Final = (NewParagraph, NewList, NewTable, NewBlockControl, Sideways)
 Content = Sequence[Inline] | Sequence[Block] | str
 
@@ -72,28 +84,40 @@ def _begin_no_more(at: Element) -> None:
 
 def put_after(element: Element, new: Sequence[Element]) -> None:
     """Put elements behind one."""
-    parent = element.getparent()
-    assert parent is not None
-    place = parent.index(element) + 1
-    parent[place:place] = new
+    parent = parent_of(element)
+    put(parent, parent.index(element) + 1, new)
 
 
 def put_before(element: Element, new: Sequence[Element]) -> None:
     """Put elements before one."""
-    parent = element.getparent()
-    assert parent is not None
-    place = parent.index(element)
-    parent[place:place] = new
+    parent = parent_of(element)
+    put(parent, parent.index(element), new)
+
+
+def put(parent: Element, place: int, new: Sequence[Element]) -> None:
+    """Put elements into one, at a place; no table touches another, for Word would make one of them."""
+    if not new:
+        return
+    table = w("tbl")
+    apart = list(new)
+    if apart[-1].tag == table and place < len(parent) and parent[place].tag == table:
+        apart.append(make("w:p"))
+    if apart[0].tag == table and place and parent[place - 1].tag == table:
+        apart.insert(0, make("w:p"))
+    parent[place:place] = apart
 
 
 def take_away(element: Element) -> None:
     """Take an element away; what begins or ends in it and elsewhere stays, and a cell keeps a paragraph."""
-    parent = element.getparent()
-    assert parent is not None
+    parent = parent_of(element)
     before, after = outlive([element], notes=False)
     put_before(element, [*before, *after])
     parent.remove(element)
-    needs_paragraph = name_of(parent) in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment")
-    last = next((each for each in reversed(parent) if name_of(each) in ("p", "tbl", "sdt")), None)
-    if needs_paragraph and (last is None or (last.tag == w("tbl") and parent.tag == w("tc"))):
+    holds_blocks = [name_of(each) for each in parent if name_of(each) in ("p", "tbl", "sdt")]
+    is_content = parent.tag == w("sdtContent")
+    if is_content and level_of(parent) == INLINE and not any(each.tag == w("r") for each in parent.iter()):
+        parent.append(make("w:r"))
+        return
+    needs_block = name_of(parent) in _NEED_PARAGRAPH or (is_content and level_of(parent) == BLOCK)
+    if needs_block and (not holds_blocks or (parent.tag == w("tc") and holds_blocks[-1] == "tbl")):
         parent.append(make("w:p"))
