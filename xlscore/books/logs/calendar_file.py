@@ -7,7 +7,7 @@ from typing import Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.files import write_file
-from xlscore.books.logs.log import Logs
+from xlscore.books.logs.answer import Logs
 
 __all__ = ["write_calendar"]
 

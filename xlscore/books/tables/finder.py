@@ -86,8 +86,12 @@ def is_product_only(table: Table) -> bool:
     Blank columns of such a table would else read as commands of a grid, and its areas and grades as a return.
     """
     columns = (*table.columns.values(), *table.others)
-    here = {column_key(shown(table.block.at(table.header, column))) for column in columns}
-    return any(layout.product_only and layout.needs_headings <= here for layout in known())
+    return any(
+        layout.product_only and layout.needs_headings <= here
+        for header in {table.top, table.header}  # a first row may read as a second one of headings
+        for here in [{column_key(shown(table.block.at(header, column))) for column in columns}]
+        for layout in known()
+    )
 
 
 def find_required(

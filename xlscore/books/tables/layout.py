@@ -56,6 +56,8 @@ class Column:
     """What figures people type there, "figures", "positions" or "scores": an unread column of such figures may be it."""
     number_format: str = "General"
     """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
+    tones: str = ""
+    """What its words are coloured as where the product adds the column; a person's column keeps its looks."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
