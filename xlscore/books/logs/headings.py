@@ -78,7 +78,7 @@ FORWARD_PLAN: Final = TableKind(
         Column("requested_by", "Requested by", ("requested", "requester", "asked for by", "commissioned by", "who requested"), goes_on=False),
         Column("every", "Every", ("frequency", "how often", "recurs", "recurrence", "cycle", "interval"), goes_on=False),
         Column("lead", "Lead", _OWNER[:-3], goes_on=False),
-        Column("data_to", "Data to", DATA_TO.aliases, goes_on=False),
+        Column("data_to", "Data to", (*DATA_TO.aliases, "data up to", "figures to", "figures up to", "reporting period", "period covered"), goes_on=False),
         Column("status", "Status", ("state", "progress"), goes_on=False),
         Column("next", "Next due", ("next", "next date", "next meeting"), computed=True, number_format="d mmm yyyy"),
     ),

@@ -8,7 +8,7 @@ from xlscore.books.logs.cells import report_doubts
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
-from xlscore.rules.logs.threats import ThreatInputs, WeekThreat, judge_threats, read_week
+from xlscore.rules.logs.threats import WeekThreat, WeekThreatInputs, judge_threats, read_week
 
 __all__ = ["plan_threats"]
 
@@ -18,7 +18,7 @@ def plan_threats(planner: Planner, table: Table, at: date, reader: Reader) -> tu
     reader.look_over(table)
     weeks = table.filled_down("week", days=True)
     rows = [
-        ThreatInputs(
+        WeekThreatInputs(
             row, read_week(weeks[row]), weeks[row],
             *(reader.text(table, row, name) for name in ("threat", "place", "level", "owner", "update")),
         )

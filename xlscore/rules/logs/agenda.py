@@ -13,10 +13,10 @@ from xlscore.rules.logs.forward_plan import PlanInputs
 from xlscore.rules.logs.records import ActionResult, Status
 from xlscore.rules.words import key
 
-__all__ = ["Since", "for_agenda", "meeting_before", "since_meeting"]
+__all__ = ["SinceMeeting", "for_agenda", "meeting_before", "since_meeting"]
 
 
-class Since(StrEnum):
+class SinceMeeting(StrEnum):
     """What happened to an action since the last meeting."""
 
     NEW = "New"
@@ -31,14 +31,18 @@ def meeting_before(items: Iterable[PlanInputs], actions: Iterable[ActionResult],
     return max(told or raised, default=None)
 
 
-def since_meeting(action: ActionResult, last: date | None) -> Since:
+def since_meeting(action: ActionResult, last: date | None) -> SinceMeeting:
     """Return what happened to an action since the last meeting: it is new, it was closed, or nothing."""
     if last is None:
-        return Since.NOTHING
+        return SinceMeeting.NOTHING
     if action.status is Status.CLOSED:
         closed = action.inputs.closed
-        return Since.CLOSED if closed is not None and closed >= last else Since.NOTHING
-    return Since.NEW if action.inputs.raised is not None and action.inputs.raised >= last else Since.NOTHING
+        return SinceMeeting.CLOSED if closed is not None and closed >= last else SinceMeeting.NOTHING
+    return (
+        SinceMeeting.NEW
+        if action.inputs.raised is not None and action.inputs.raised >= last
+        else SinceMeeting.NOTHING
+    )
 
 
 def for_agenda(actions: Sequence[ActionResult], last: date | None) -> list[ActionResult]:

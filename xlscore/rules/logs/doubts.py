@@ -117,13 +117,15 @@ def _doubtful_links(result: ActionResult, name: str, known: Set[NumberMark]) -> 
 def links_in(text: str) -> list[LogNumber]:
     """Return the numbers of actions that a text names.
 
-    >>> [link.text for link in links_in("Linked to 45/19 and 46/19")], links_in("see minutes")
-    (['45/19', '46/19'], [])
+    >>> [[link.text for link in links_in(text)] for text in ("Linked to 45/19 and 46/19", "2; 9", "see minutes")]
+    [['45/19', '46/19'], ['2', '9'], []]
     """
     plain = re.sub(
         r"\b(?:linked|links?|to|see|and|also|action|actions|no)\b\.?:?", ",", text, flags=re.IGNORECASE
     )
-    whole = read_number(tidy(text))
     found = [read_number(part) for part in _LINK.findall(plain)]
-    numbers = [number for number in found if number is not None]
-    return numbers or ([] if whole is None else [whole])
+    if not any(found):
+        parts = [text] if read_number(text) is not None else re.split(r"[,;&]", plain)
+        found = [read_number(part) for part in parts if tidy(part)]
+        found = [] if None in found else found
+    return [number for number in found if number is not None]

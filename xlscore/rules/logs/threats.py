@@ -17,7 +17,7 @@ from xlscore.rules.logs.records import LogDoubt, Status
 from xlscore.rules.logs.status import closes
 from xlscore.rules.words import name_key, quoted, tidy
 
-__all__ = ["ThreatInputs", "WeekThreat", "judge_threats", "read_week"]
+__all__ = ["WeekThreat", "WeekThreatInputs", "judge_threats", "read_week"]
 
 _LEAD: Final = re.compile(
     r"(?:week|w\W?[cbe]\W?)?\s*(?:commencing|beginning|ending|of|from|to)?:?\s*(?:the\s+)?", re.IGNORECASE
@@ -26,7 +26,7 @@ _ENDED: Final = re.compile(r"(?:no longer|ended|stood down|no further)\b.*", re.
 
 
 @dataclass(frozen=True, slots=True)
-class ThreatInputs:
+class WeekThreatInputs:
     """A threat as a weekly sheet has it; `week` is None where nobody can say which it is."""
 
     row: int
@@ -43,7 +43,7 @@ class ThreatInputs:
 class WeekThreat:
     """A threat of a week, and whether it is carried over."""
 
-    inputs: ThreatInputs
+    inputs: WeekThreatInputs
     open: bool
 
 
@@ -59,7 +59,7 @@ def read_week(text: str) -> date | None:
 
 
 def judge_threats(
-    rows: Sequence[ThreatInputs], at: date
+    rows: Sequence[WeekThreatInputs], at: date
 ) -> tuple[tuple[WeekThreat, ...], tuple[LogDoubt, ...]]:
     """Return the threats of the weeks, each open until its update closes it, and what cannot be right."""
     results = tuple(
@@ -68,11 +68,11 @@ def judge_threats(
     return results, tuple(_doubts(rows, at))
 
 
-def _ended(row: ThreatInputs) -> bool:
+def _ended(row: WeekThreatInputs) -> bool:
     return _ENDED.fullmatch(tidy(row.update)) is not None
 
 
-def _doubts(rows: Iterable[ThreatInputs], at: date) -> Iterable[LogDoubt]:
+def _doubts(rows: Iterable[WeekThreatInputs], at: date) -> Iterable[LogDoubt]:
     seen: set[tuple[str, str, str]] = set()
     for row in rows:
         if row.week is None:
