@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from xlscore.charts.frames import ChartFrame, apart
-from xlscore.charts.looks import COMMON, CONCERN, DARK, GREY, IMPROVEMENT, NEUTRAL, TARGET
+from xlscore.charts.looks import COMMON, CONCERN, DARK, EDGES, GREY, IMPROVEMENT, NEUTRAL, TARGET
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 
 __all__ = [
@@ -18,9 +17,6 @@ __all__ = [
     "run_chart",
     "stretch_names",
 ]
-
-# The health service's light grey and blue stand out from white too little by themselves: a dark border makes the shape.
-_EDGES: Final = {COMMON: "595959", CONCERN: "7A3300", IMPROVEMENT: "00496B", NEUTRAL: "2A0054", DARK: DARK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +99,7 @@ def _series(frame: ChartFrame, cells: ControlCells, middle: str) -> Iterator[Cha
 
     def points(name: str, values: str, marker: str, colour: str, more: int) -> ChartSeries:
         drawn = line(name, values, colour, thin, "none")
-        return replace(drawn, marker=marker, size=size + more, edge=_EDGES[colour])
+        return replace(drawn, marker=marker, size=size + more, edge=EDGES[colour])
 
     for number, stretch in enumerate(cells.stretches, 1):
         mean, upper, lower = stretch_names(number, middle)
@@ -113,7 +109,7 @@ def _series(frame: ChartFrame, cells: ControlCells, middle: str) -> Iterator[Cha
         yield replace(line(lower, stretch.lower, GREY, thin, "short_dash"), in_legend=False)
     yield line("Target", cells.target, TARGET, thin + 0.25, "long_dash")
     figures = line(cells.name, cells.values, GREY, thin + 0.25)
-    yield replace(figures, marker="circle", size=max(3, size - 1), fill=COMMON, edge=_EDGES[COMMON])
+    yield replace(figures, marker="circle", size=max(3, size - 1), fill=COMMON, edge=EDGES[COMMON])
     yield points("Concern", cells.concern, "diamond", CONCERN, 3)
     yield points("Improvement", cells.improvement, "square", IMPROVEMENT, 1)
     yield points("High or low", cells.neutral, "triangle", NEUTRAL, 2)

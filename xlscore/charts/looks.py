@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["COMMON", "CONCERN", "DARK", "FILLS", "GREY", "IMPROVEMENT", "NEUTRAL", "PALE", "TARGET", "Fill"]
+__all__ = [
+    "COMMON",
+    "CONCERN",
+    "DARK",
+    "EDGES",
+    "FILLS",
+    "GREY",
+    "IMPROVEMENT",
+    "NEUTRAL",
+    "PALE",
+    "TARGET",
+    "Fill",
+]
 
 COMMON: Final = "A6A6A6"
 """Points within what is usual, in the health service's grey."""
@@ -18,6 +30,8 @@ GREY: Final = "7F7F7F"
 """Lines of figures: the lightest grey that stands out from white at 3 to 1, as WCAG 1.4.11 wants of graphics, and a margin."""
 DARK: Final = "404040"
 PALE: Final = "D0D0D0"
+EDGES: Final = {COMMON: "595959", CONCERN: "7A3300", IMPROVEMENT: "00496B", NEUTRAL: "2A0054", DARK: DARK}
+"""The borders of points: the health service's light grey and blue stand out from white too little by themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The three-way merge: what was last written, what stands, what the workbook says now. Plain values, no document."""

@@ -1,0 +1,54 @@
+"""What a merge makes of a place: its state, and what a person has to be told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Fate", "MergeNote", "worst"]
+
+
+class Fate(StrEnum):
+    """What became of a place in the paper."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    CONFLICT = "conflict"
+    GONE = "gone"
+    SKIPPED = "skipped"
+
+
+_WEIGHT = {
+    Fate.UNCHANGED: 0,
+    Fate.GONE: 1,
+    Fate.KEPT: 2,
+    Fate.WRITTEN: 3,
+    Fate.SKIPPED: 4,
+    Fate.CONFLICT: 5,
+}
+
+
+def worst(states: Iterable[Fate]) -> Fate:
+    """Return the state of a whole from those of its parts: what has to be looked at counts most.
+
+    >>> worst([Fate.WRITTEN, Fate.CONFLICT, Fate.KEPT]).value, worst([]).value
+    ('conflict', 'unchanged')
+    """
+    return max(states, key=_WEIGHT.__getitem__, default=Fate.UNCHANGED)
+
+
+@dataclass(frozen=True)
+class MergeNote:
+    """What a person may want to know of a part: where in its region, its state, what stands and what the workbook says.
+
+    `told` is set where a figure may be out of date, or is no longer refreshed: a problem until a person settles it.
+    """
+
+    part: str
+    state: Fate
+    stands: str = ""
+    new: str = ""
+    cells: tuple[str, ...] = ()
+    told: bool = False

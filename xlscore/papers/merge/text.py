@@ -1,0 +1,40 @@
+"""The merge of a single text: a figure, a table's cell, an alternative text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlscore.papers.merge.fates import Fate
+
+__all__ = ["MergedText", "merge_text"]
+
+
+@dataclass(frozen=True)
+class MergedText:
+    """The text that is to stand, what is remembered as written by us, and what became of it."""
+
+    text: str
+    base: str | None
+    state: Fate
+
+
+def merge_text(base: str | None, stands: str, new: str | None) -> MergedText:
+    """Return the merge of a text; `base` None was never written by us, `new` None is no longer said by the workbook.
+
+    What nobody touched follows the workbook. A person's text stays, and is a conflict for as long as the workbook says
+    something else than when we last wrote.
+
+    >>> merge_text("7", "7", "8").text, merge_text("7", "seven", "7").state.value, merge_text("7", "seven", "8").state.value
+    ('8', 'kept', 'conflict')
+    """
+    if new is not None and stands == new:
+        return MergedText(stands, new, Fate.UNCHANGED)
+    if stands == base:
+        return MergedText(new or "", new, Fate.WRITTEN)
+    if base is None and not stands:
+        return MergedText(new or "", new, Fate.WRITTEN if new else Fate.UNCHANGED)
+    if base is not None and new == base:
+        return MergedText(stands, base, Fate.KEPT)
+    if new is None and base is None:
+        return MergedText(stands, None, Fate.KEPT)
+    return MergedText(stands, base, Fate.CONFLICT)
