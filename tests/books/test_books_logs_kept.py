@@ -279,3 +279,12 @@ def test_whatever_was_typed_stays_and_numbers_are_given_once_and_in_order(
     for year in {mark[1] for mark in marks}:
         of_year = [mark[2] for mark in marks if mark[1] == year]
         assert of_year == sorted(of_year)
+
+
+def test_a_long_action_and_one_of_which_nothing_else_is_known_yet_are_actions(make_book: MakeBook) -> None:
+    long = "Say how often and where the units go, and what it costs. " * 8
+    bare = [None, None, "Bring the figures of the pilot.", None, None, None, None]
+
+    found = keep_logs(make_book({"Actions": log(action("1/19", long), bare)}), AT)
+
+    assert ([a.number for a in found.actions], what(found)) == (["1/19", "2/19"], [])

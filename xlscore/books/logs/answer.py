@@ -11,7 +11,8 @@ from xlscore.books.plan.words import counted
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.logs.briefing import Issue
-from xlscore.rules.logs.calendar import CalendarDay, calendar_text
+from xlscore.rules.logs.calendar import calendar_text
+from xlscore.rules.logs.calendar_days import log_days
 from xlscore.rules.logs.deep_dives import Dive
 from xlscore.rules.logs.forward_plan import PlanResult
 from xlscore.rules.logs.health import HealthResult
@@ -79,24 +80,10 @@ class Logs:
         if self.plan is not None and not self.plan.meetings:
             yield f"The forward plan has no meeting from {day_said(self.at)} on."
 
-    def calendar(self) -> str:
-        """Return a calendar file of the meetings to come and of the days by which open actions are due."""
+    def calendar(self, name: str = "") -> str:
+        """Return a calendar file of the meetings to come and of the days by which open actions are due; `name` tells two boards' apart."""
         meetings = () if self.plan is None else self.plan.meetings
-        days = [
-            CalendarDay(f"meeting {day}", day, "Meeting", "\n".join(item.item for item in items))
-            for day, items in meetings
-        ]
-        days += [
-            CalendarDay(
-                f"action {a.number or a.inputs.action}",
-                a.inputs.due,
-                f"{a.number} due: {a.inputs.action}".strip(),
-                a.inputs.owner,
-            )
-            for a in self.open
-            if a.inputs.due is not None
-        ]
-        return calendar_text(days, self.at)
+        return calendar_text(log_days(meetings, self.actions, name), self.at)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""

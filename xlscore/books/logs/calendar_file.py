@@ -20,4 +20,4 @@ def write_calendar(found: Logs, path: Path) -> None:
         raise BookError(
             f"--ics writes a file that ends in {_ENDING}, and '{path.name}' does not; nothing was written."
         )
-    write_file(path, found.calendar().encode())
+    write_file(path, found.calendar(path.stem).encode())

@@ -47,6 +47,7 @@ ACTIONS: Final = TableKind(
     ),
     needs=("action", ("number", "owner"), ("due", "status", "update", "closed")),
     rows="action",
+    sentences=True,
 )  # fmt: skip
 """A row per action. Its number is written where it has none; all else is a person's, but for its age and whether it is overdue."""
 
@@ -66,6 +67,7 @@ BRIEFING: Final = TableKind(
     ),
     needs=("issue", ("tasked", "resolution"), ("source", "owner", "raised")),
     rows="issue",
+    sentences=True,
 )  # fmt: skip
 """A row per issue; those that the month's figures raise are proposed below the others."""
 
@@ -139,6 +141,7 @@ THREATS: Final = TableKind(
     needs=("week", "threat", ("action", "owner", "level", "update")),
     rows="threat",
     keys=("week", "threat"),
+    sentences=True,
 )  # fmt: skip
 """A row per week and threat; one that is not closed is carried over."""
 

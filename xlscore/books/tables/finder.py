@@ -370,7 +370,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         columns=columns,
         headings={c: shown(table.block.at(table.header, c)) for c in columns},
         force=table.layout.force_rows,
-        sentences=table.layout.column(table.layout.rows).computed,
+        sentences=table.layout.sentences or table.layout.column(table.layout.rows).computed,
         also=table.layout.no_totals,
         alone=table.layout.rows == table.layout.needs[0],
         whole=None if table.layout.force_rows else _whole(table),

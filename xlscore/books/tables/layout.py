@@ -95,6 +95,8 @@ class TableKind:
     """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""
     """What else it is recognised by, for the sentence that says that it is not there."""
+    sentences: bool = False
+    """Whether a record is named by a whole sentence, however long: an action, an issue."""
 
     def column(self, field: str) -> Column:
         """Return the column of that field."""
