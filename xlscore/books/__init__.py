@@ -87,6 +87,7 @@ __all__ = [
     "Satisfaction",
     "ScoreRow",
     "Scorecard",
+    "Targets",
     "Tidied",
     "agree_grades",
     "backtest",
@@ -113,6 +114,7 @@ __all__ = [
     "show_indicators",
     "tidy_grades",
     "update_msg",
+    "update_targets",
     "write_objectives",
 ]
 
@@ -152,6 +154,7 @@ _HOMES: Final = {
     "Satisfaction": "xlscore.books.satisfaction.satisfaction",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
+    "Targets": "xlscore.books.monthly.answer_targets",
     "Tidied": "xlscore.books.grades.tidy",
     "agree_grades": "xlscore.books.grades.agree",
     "backtest": "xlscore.books.monthly.month",
@@ -177,6 +180,7 @@ _HOMES: Final = {
     "score_risks": "xlscore.books.risks.risks",
     "show_indicators": "xlscore.books.indicators.indicators",
     "tidy_grades": "xlscore.books.grades.tidy",
+    "update_targets": "xlscore.books.monthly.month",
     "update_msg": "xlscore.books.msg.positions",
     "write_objectives": "xlscore.books.objectives.objectives",
 }
