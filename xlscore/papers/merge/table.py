@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from xlscore.papers.merge.fates import Fate, MergeNote, worst
+from xlscore.papers.merge.fates import Fate, MergeNote, Why, worst
 from xlscore.papers.merge.finding import find
 from xlscore.papers.merge.items import MergedItems, StandingItem, merge_items
 from xlscore.papers.merge.text import merge_text
@@ -111,7 +111,7 @@ def merge_table(base: TableText, stands: Sequence[StandingRow], new: TableText) 
         return MergedTable(Fate.WRITTEN, new, anew=True)
     if any(stands[0].cells == texts for _, texts in base.rows) and base.columns:
         return MergedTable(
-            Fate.SKIPPED, base, notes=(MergeNote("without its headings", Fate.SKIPPED, told=True),)
+            Fate.SKIPPED, base, notes=(MergeNote("", Fate.SKIPPED, Why.NO_HEADINGS, told=True),)
         )
     return _Merge(base, stands, new).merged()
 
@@ -170,7 +170,7 @@ class _Merge:
             if merged.state is Fate.WRITTEN and not heads.left:
                 self.writes.append(CellWrite(0, column, merged.text, "", key))
             elif merged.state in (Fate.WRITTEN, Fate.CONFLICT):
-                self._note(f"heading “{stands}”", Fate.CONFLICT, stands, heading)
+                self._note(f"heading “{stands}”", Fate.CONFLICT, Why.FIGURE, stands, heading)
                 continue
             known[key] = heading if merged.base is None else merged.base
         return known
@@ -186,7 +186,9 @@ class _Merge:
         for note in merged.notes:
             name = self._name(note.part)
             told = note.state is Fate.CONFLICT
-            self.notes.append(MergeNote(f"row “{name}”", note.state, name if told else "", told=told))
+            self.notes.append(
+                MergeNote(f"row “{name}”", note.state, note.why, name if told else "", told=told)
+            )
         return merged, order
 
     def _standing(self, place: int) -> StandingItem:
@@ -212,8 +214,8 @@ class _Merge:
     def _row(self, place: int, key: str) -> None:
         row, was, now = self.stands[place], self.base.texts, self.new.texts
         if row.left:
-            why = "has merged cells" if row.merged else "has tracked changes"
-            self.notes.append(MergeNote(f"row “{self._name(key)}” {why}", Fate.SKIPPED, told=True))
+            why = Why.MERGED if row.merged else Why.TRACKED
+            self.notes.append(MergeNote(f"row “{self._name(key)}”", Fate.SKIPPED, why, told=True))
             self.held |= {(key, name) for name in self.base.headings}
             return
         for column, name in self.columns.items():
@@ -226,7 +228,7 @@ class _Merge:
                 self.writes.append(CellWrite(place, column, merged.text, key, name))
             elif merged.state in (Fate.CONFLICT, Fate.KEPT):
                 where = f"row “{self._name(key)}”, column “{self.new.headings[name]}”"
-                self._note(where, merged.state, row.cells[column], now[key, name] or "")
+                self._note(where, merged.state, Why.FIGURE, row.cells[column], now[key, name] or "")
                 if merged.state is Fate.CONFLICT:
                     self.held.add((key, name))
 
@@ -234,12 +236,12 @@ class _Merge:
         """Note the columns that do not stand, those that the workbook has no more, and those that are new."""
         for key, heading in self.new.headings.items():
             if key not in self.standing_names and key in self.base.headings:
-                self.notes.append(MergeNote(f"column “{heading}”", Fate.GONE))
+                self.notes.append(MergeNote(f"column “{heading}”", Fate.GONE, Why.DELETED))
             elif key not in self.standing_names:
-                self._note(f"column “{heading}”", Fate.CONFLICT, "", heading)
+                self._note(f"column “{heading}”", Fate.CONFLICT, Why.NEW_COLUMN, "", heading)
         for key, heading in self.base.headings.items():
             if key not in self.new.headings and key in self.standing_names:
-                self._note(f"column “{heading}”", Fate.CONFLICT, heading, "")
+                self._note(f"column “{heading}”", Fate.CONFLICT, Why.SAID_NO_MORE, heading, "")
 
     def _notes_of_likes(self) -> None:
         """Tell of a person's rows and columns that repeat what we wrote, where that has moved on."""
@@ -275,7 +277,7 @@ class _Merge:
             part = f"column “{heading}” repeats “{self.base.headings[name]}”"
         if all(note.part != part for note in self.notes):
             now = self.new.texts.get((key, name)) or ""
-            self._note(part, Fate.CONFLICT, self.stands[place].cells[column], now)
+            self._note(part, Fate.CONFLICT, Why.REPEATS, self.stands[place].cells[column], now)
 
     def _next_base(self, headings: dict[str, str], items: MergedItems) -> TableText:
         """Return what is remembered; a new column that does not stand is not, so that it comes where room is made for it."""
@@ -297,5 +299,5 @@ class _Merge:
     def _name(self, key: str) -> str:
         return self.new.names.get(key) or self.base.names.get(key, key)
 
-    def _note(self, part: str, state: Fate, stands: str, new: str) -> None:
-        self.notes.append(MergeNote(part, state, stands, new, told=state is Fate.CONFLICT))
+    def _note(self, part: str, state: Fate, why: Why, stands: str, new: str) -> None:
+        self.notes.append(MergeNote(part, state, why, stands, new, told=state is Fate.CONFLICT))

@@ -1,0 +1,68 @@
+"""What is said of a place that has to be looked at: what is the matter, and what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.papers.merge.fates import MergeNote, Why
+
+__all__ = ["told_of"]
+
+_DO: Final = {
+    Why.FIGURE: "Put what is right into the paper, or into the workbook.",
+    Why.WORDS: "Take over what is right, or delete your sentence's control and write your own.",
+    Why.SAID_NO_MORE: "Delete it, or keep it as your own.",
+    Why.UNWRAPPED: "Check it by hand each time, or bring its control back (Undo in Word).",
+    Why.LACKING: "Check the sentence.",
+    Why.NEW_COLUMN: "Add a column with this heading to the table and refresh again.",
+    Why.MERGED: "Check it by hand, or split the cells and refresh again.",
+    Why.TRACKED: "Accept or reject the changes and refresh again.",
+    Why.REPEATS: "Check its figures.",
+    Why.NO_HEADINGS: "Give the table its row of headings back and refresh again.",
+    Why.REPLACED: "Take the new picture, or keep yours.",
+}
+_LONGEST: Final = 200
+
+
+def told_of(note: MergeNote, where: str) -> tuple[str, str]:
+    """Return what is the matter with a place of a paper, and what to do."""
+    return f"{where}: {_what(note)}", _DO.get(note.why, "Check it.")
+
+
+def _what(note: MergeNote) -> str:
+    stands, new = _short(note.stands), _short(note.new)
+    part = note.part if note.part and not note.part.startswith("xlscore:") else ""
+    there = f"{part}: " if part else ""
+    match note.why:
+        case Why.FIGURE if not new:
+            return f"{there}the paper says {stands}, of which the workbook says nothing any more."
+        case Why.FIGURE:
+            return f"{there}the paper says {stands}, changed by hand, the workbook now {new}."
+        case Why.WORDS:
+            return f"the paper says {stands}, reworded by hand, the workbook now {new}."
+        case Why.SAID_NO_MORE:
+            return f"{there or 'here '}stands {stands or 'what a person changed'}, which the workbook says no more."
+        case Why.UNWRAPPED:
+            return f"{stands or 'this'} stands without its content control and is no longer refreshed."
+        case Why.LACKING:
+            return f"the sentence {stands} no longer has a figure of which the workbook says {new or 'nothing any more'}."
+        case Why.NEW_COLUMN:
+            return f"the table has no {part}, which the workbook now has."
+        case Why.MERGED:
+            return f"{part} has merged cells and was left as it is."
+        case Why.TRACKED:
+            return f"{part or 'this'} has tracked changes and was left as it is."
+        case Why.REPEATS:
+            return f"{part}, which has changed in the workbook."
+        case Why.NO_HEADINGS:
+            return "the table has lost its row of headings and was left as it is."
+        case Why.REPLACED:
+            return "a picture put there by hand stands in the place of ours, which is another one now."
+        case _:
+            return "it was deleted."
+
+
+def _short(text: str) -> str:
+    if not text:
+        return ""
+    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"

@@ -1,0 +1,103 @@
+"""What a refresh works on, and what it finds: the state of each region, what has to be told and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from xlscore.papers.merge.fates import Fate, MergeNote
+from xlscore.papers.refreshing.telling import told_of
+from xlscore.papers.regions.layout import Layout, Region
+from xlscore.papers.regions.remembered import Remembered, sentence_from
+from xlscore.papers.regions.standing import number_of
+from xlscore.papers.regions.tags import RegionKind, kind_of
+from xlscore.rules.problems import Problem
+
+if TYPE_CHECKING:
+    from xlscore.word import Cell, Control, Document
+
+__all__ = ["PaperRemark", "RegionState", "Work"]
+
+
+@dataclass(frozen=True)
+class RegionState:
+    """What became of a region: its tag, its kind, its state, where it is in words."""
+
+    tag: str
+    kind: str
+    state: str
+    where: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the record as the command line's JSON prints it."""
+        return {"tag": self.tag, "kind": self.kind, "state": self.state, "where": self.where}
+
+
+@dataclass(frozen=True)
+class PaperRemark:
+    """A comment for a place in the document."""
+
+    at: Control | Cell
+    text: str
+
+
+@dataclass
+class Work:
+    """One refresh as it goes on."""
+
+    document: Document
+    layout: Layout
+    was: Remembered
+    now: Remembered
+    name: str
+    states: list[RegionState] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[PaperRemark] = field(default_factory=list)
+    fresh: set[Control] = field(default_factory=set)
+
+    @cached_property
+    def figures_was(self) -> dict[str, str]:
+        """Return what was last written of each figure, by its tag."""
+        found: dict[str, str] = {}
+        for tag, entries in self.was.regions.items():
+            if kind_of(tag) is RegionKind.SENTENCE and entries:
+                base = sentence_from(entries[0])
+                found |= {part.tag: part.text for part in (base.parts if base else ()) if not isinstance(part, str)}
+        return found
+
+    def where(self, tag: str, text: str = "") -> str:
+        """Return where the region with a tag is, in words."""
+        region = self.region_of(tag)
+        return region.where if region is not None else f"“{text[:60]}”" if text else tag
+
+    def region_of(self, tag: str) -> Region | None:
+        """Return the region with a tag, or the one that its sentence stands in."""
+        if tag in self.layout.sentences:
+            return self.layout.sentences[tag][1]
+        return self.layout.by_tag.get(tag)
+
+    def entry(self, control: Control) -> dict[str, Any] | None:
+        """Return what was written into a control."""
+        return self.was.of(control.tag, number_of(control))
+
+    def keep(self, control: Control, entry: dict[str, Any] | None) -> None:
+        """Remember what is written into a control now."""
+        if entry is not None:
+            rest = {key: value for key, value in entry.items() if key != "id"}
+            self.now.keep(control.tag, number_of(control), rest)
+
+    def state(self, tag: str, state: Fate, where: str) -> None:
+        """Say what became of a region."""
+        kind = kind_of(tag)
+        self.states.append(RegionState(tag, kind.value if kind else "", state.value, where))
+
+    def tell(self, note: MergeNote, where: str, at: Control | Cell | None, cells: tuple[str, ...] = ()) -> None:
+        """Say what has to be looked at, with a comment at its place where something is in conflict."""
+        if not note.told:
+            return
+        what, do = told_of(note, where)
+        sheet, _, cell = (cells[0] if cells else "").rpartition("!")
+        self.problems.append(Problem(sheet.strip("'") or self.name, cell if sheet else "", what, do))
+        if at is not None and note.state is Fate.CONFLICT:
+            self.remarks.append(PaperRemark(at, f"{what} {do}"))
