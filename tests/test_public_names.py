@@ -36,7 +36,7 @@ PUBLIC = {
         "CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError",
     },
     "xlscore.engine": {
-        "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "OutlineGroup", "SparseRow", "UnreadableDrawingsError", "UnreadableSheetError",
+        "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "OutlineGroup", "SparseRow", "SparseRows", "UnreadableDrawingsError", "UnreadableSheetError",
         "add_sparklines", "apply_style", "as_text", "capabilities", "cells_are_locked", "chart_stands", "charts_of", "column_groups", "copy_formats", "draw",
         "drawing_is_locked", "drawing_xml", "drawn_names", "engine", "filter_address", "fit_rows", "formulas_in", "freeze_rows", "group_columns", "group_rows",
         "is_merged", "lacks_result", "looks_are_locked", "open_book", "point_sparkline", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
@@ -44,8 +44,8 @@ PUBLIC = {
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
     "xlscore.word": {
-        "Cell", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewTable", "Paragraph", "Row", "Run",
-        "Sideways", "Table",
+        "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways",
+        "WordCell", "WordRow", "WordTable",
     },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "Fit", "GradeSign",

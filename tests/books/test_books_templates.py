@@ -160,11 +160,12 @@ def test_nothing_is_computed_anew_on_opening(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_formula_carries_its_value_and_none_is_an_error(name: str) -> None:
-    """But for the explorer's: what it works out is Excel's own arithmetic, which is done when the book is opened."""
+    """A text without a letter is a value, too, on the explorer, where it is many a formula's."""
     for title, sheet in _sheets_xml(name):
         for cell in re.findall(r"<c [^>]*>.*?</c>", sheet):
             if "<f>" in cell:
-                assert re.search(r"<v>[^<]+</v>", cell) or title in EXPLORED, cell
+                empty = title in EXPLORED and 't="str"' in cell and cell.endswith("<v></v></c>")
+                assert re.search(r"<v>[^<]+</v>", cell) or empty, cell
                 assert "#" not in "".join(re.findall(r"<v>([^<]*)</v>", cell)), cell
 
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.properties import examples
-from xlscore.books.tables.blocks import Block
-from xlscore.engine import SparseRow, formulas_in, open_book, used_values
+from xlscore.books.tables.blocks import Block, Reading
+from xlscore.engine import SparseRow, SparseRows, formulas_in, open_book, used_values
 from xlscore.engine import used as used_module
 from xlscore.engine.values import cleaned
 from xlscore.ooxml import Workbook
@@ -116,6 +116,69 @@ ROWS = st.lists(
     min_size=1,
     max_size=6,
 )
+
+
+@settings(max_examples=examples(50))
+@given(rows=ROWS, apart=st.integers(1, 4))
+def test_a_sheet_without_its_blank_rows_reads_as_one_of_all_rows(
+    rows: list[dict[int, Any]], apart: int
+) -> None:
+    held = {
+        place * apart: SparseRow(dict(sorted(row.items()))) if place % 2 else tuple(map(row.get, range(31)))
+        for place, row in enumerate(rows)
+        if row
+    }
+    sparse = SparseRows(held, len(rows) * apart + 2)
+    whole = tuple(held.get(place, ()) for place in range(len(sparse)))
+    values = {(4, 9): "x", (5, 40): None, (3 + len(whole), 2): "below"}
+
+    one, other = Block("One", 3, 2, sparse), Block("One", 3, 2, whole)
+
+    assert (len(sparse), tuple(sparse), sparse[-1], sparse[1:4]) == (
+        len(whole), whole, whole[-1], list(whole[1:4])
+    )  # fmt: skip
+    assert (one.values, one.errors, one.texts) == (other.values, other.errors, other.texts)
+    for each, like in (
+        (one, other),
+        (one.turned(), other.turned()),
+        (one.with_values(values), other.with_values(values)),
+        (one.between(4, 9), other.between(4, 9)),
+    ):
+        assert isinstance(each.rows, SparseRows)
+        assert [tuple(row) for row in each.rows] == [tuple(row) for row in like.rows]
+        assert (each.last_row, each.last_column) == (like.last_row, like.last_column)
+        assert [each.at(row, column) for row in range(1, 40, 2) for column in range(1, 42)] == [
+            like.at(row, column) for row in range(1, 40, 2) for column in range(1, 42)
+        ]
+        assert {row: each.filled(row) for row in each.filled_rows} == {
+            row: like.filled(row) for row in like.filled_rows
+        }
+        assert list(each.lines(1)) == list(like.lines(1))
+        assert list(each.rows_with({"Area", 4.0})) == list(like.rows_with({"Area", 4.0}))
+
+
+def test_a_sheet_ends_before_the_row_behind_its_last() -> None:
+    rows = SparseRows({1: ("a",)}, 3)
+
+    assert (rows[1], rows[-2], rows[2], len(rows)) == (("a",), ("a",), (), 3)
+    with pytest.raises(IndexError):
+        rows[3]
+
+
+@pytest.mark.parametrize(("last", "kind"), [(4, tuple), (60, SparseRows)], ids=["most are filled", "few are"])
+def test_blank_rows_are_left_out_where_most_of_them_are(
+    spelt: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, last: int, kind: type
+) -> None:
+    word, blank = ' t="inlineStr"><is><t>x</t></is></c>', "/>"
+    lines = [(1, word), (2, word), (3, word), (last, word), (last + 1, blank)]
+    rows = "".join(f'<row r="{row}"><c r="B{row}"{cell}</row>' for row, cell in lines)
+    monkeypatch.setattr(used_module, "_MOST_CELLS", 0)
+
+    with open_book(spelt(rows)) as book:
+        block = Reading(book).blocks[0]
+
+    assert (block.last_row, list(block.filled_rows)) == (last, [1, 2, 3, last])
+    assert type(block.rows) is kind
 
 
 @settings(max_examples=examples(200))

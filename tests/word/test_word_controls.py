@@ -7,7 +7,7 @@ from lxml import etree
 
 from tests.support.documents import body_of, document_with, file_with, para, run, sdt, with_parts
 from xlscore.ooxml.errors import EditRefusedError, UnsupportedValueError
-from xlscore.word import Control, Document, NewBlockControl, NewControl, NewList, NewParagraph, Run
+from xlscore.word import Control, Document, NewBlockControl, NewControl, NewList, NewParagraph, NewRun
 from xlscore.word.xml.names import R, W
 
 BOLD = "<w:b/>"
@@ -160,7 +160,7 @@ def test_content_written_anew_keeps_the_look_and_what_people_hung_on_it() -> Non
     control = only(para(sdt(mark + note)))
 
     had = control.hung_on
-    control.set_content(("New ", NewControl("p", "Phrase", ("six",)), Run(" end", italic=True)))
+    control.set_content(("New ", NewControl("p", "Phrase", ("six",)), NewRun(" end", italic=True)))
 
     written = body_of_control(control)
     assert had == ("comment", "footnote")

@@ -61,7 +61,7 @@ from xlscore.engine.protection import (
 )
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sparklines import add_sparklines, point_sparkline, sparkline_sources
-from xlscore.engine.used import SparseRow, formulas_in, used_values
+from xlscore.engine.used import SparseRow, SparseRows, formulas_in, used_values
 from xlscore.engine.values import as_text
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "NotOnAFileError",
     "OutlineGroup",
     "SparseRow",
+    "SparseRows",
     "UnreadableDrawingsError",
     "UnreadableSheetError",
     "add_sparklines",

@@ -10,7 +10,7 @@ import xlwings
 from xlscore.engine import values
 from xlscore.engine.ranges import Range
 
-__all__ = ["SparseRow", "formulas_in", "used_values"]
+__all__ = ["SparseRow", "SparseRows", "formulas_in", "used_values"]
 
 # A used range larger than this is mostly blank, and is read without its blanks.
 _MOST_CELLS = 1_000_000
@@ -46,11 +46,46 @@ class SparseRow(Sequence[Any]):
         return map(self.held.get, range(len(self)))
 
 
-def used_values(sheet: xlwings.Sheet) -> tuple[int, int, list[Sequence[Any]]]:
+class SparseRows(Sequence[Sequence[Any]]):
+    """The rows of a sheet most of which are blank: they read as any rows, and `held` has the others by their places.
+
+    Whoever walks `held` never walks a million blank rows.
+    """
+
+    __slots__ = ("_count", "held")
+
+    def __init__(self, held: Mapping[int, Sequence[Any]], count: int) -> None:
+        """Hold rows by their places, counted from 0 and ascending, among so many."""
+        self.held = held
+        self._count = count
+
+    def __len__(self) -> int:
+        """Return how many rows there are, the blank ones among them."""
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[Any]: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Sequence[Any]]: ...
+    def __getitem__(self, place: int | slice) -> Sequence[Any]:
+        """Return the row in a place, an empty one for a blank, or a list of those of a slice."""
+        if isinstance(place, slice):
+            return [self.held.get(each, ()) for each in range(*place.indices(self._count))]
+        if not -self._count <= place < self._count:
+            raise IndexError("The sheet ends before this row.")
+        return self.held.get(place % self._count, ())
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        """Yield every row, the blank ones among them."""
+        return (self.held.get(place, ()) for place in range(self._count))
+
+
+def used_values(sheet: xlwings.Sheet) -> tuple[int, int, Sequence[Sequence[Any]]]:
     """Return the row and column of the first used cell of a sheet, and the values row by row, errors as texts.
 
     Where few cells of a large used range of a file hold anything, as a stray cell in a far corner makes it, a row ends
-    at its last value, a blank one is empty, and one that is mostly blank is a `SparseRow`.
+    at its last value, a blank one is empty, and one that is mostly blank is a `SparseRow`; where most rows are blank, they
+    are `SparseRows`.
     """
     used = sheet.used_range
     top, left = int(used.row), int(used.column)
@@ -61,23 +96,40 @@ def used_values(sheet: xlwings.Sheet) -> tuple[int, int, list[Sequence[Any]]]:
     return top, left, [list(row) for row in found or ()]
 
 
-def _read(used: Range) -> list[Sequence[Any]]:
-    box, file = used.box, used.sheet.file
-    sparse = len(used) > _MOST_CELLS
-    rows: list[Sequence[Any]] = [[] if sparse else [None] * box.columns] * box.rows
+def _read(used: Range) -> Sequence[Sequence[Any]]:
+    return _without_blanks(used) if len(used) > _MOST_CELLS else _whole(used)
+
+
+def _whole(used: Range) -> list[Sequence[Any]]:
+    box = used.box
+    rows: list[Sequence[Any]] = [[None] * box.columns] * box.rows
     whole = list(range(box.left, box.right + 1))
-    for numbers, columns, stored in file.runs_in(box):
+    for numbers, columns, stored in used.sheet.file.runs_in(box):
         at, width, held = numbers[0] - box.top, len(columns), values.as_shown(stored)
         if columns == whole and numbers[-1] - numbers[0] == len(numbers) - 1:
             rows[at : at + len(numbers)] = zip(*[iter(held)] * width, strict=True)
         elif held:
             for place, number in enumerate(numbers):
                 here = held[place * width : place * width + width]
-                filled = (
-                    here if columns == whole else _row(box.left, columns, here, 0 if sparse else box.columns)
-                )
+                filled = here if columns == whole else _row(box.left, columns, here, box.columns)
                 rows[number - box.top] = filled
     return rows
+
+
+def _without_blanks(used: Range) -> Sequence[Sequence[Any]]:
+    box, rows = used.box, dict[int, Sequence[Any]]()
+    whole = list(range(box.left, box.right + 1))
+    for numbers, columns, stored in used.sheet.file.runs_in(box):
+        width, held = len(columns), values.as_shown(stored)
+        places = [number - box.top for number in numbers]
+        if columns == whole:
+            rows.update(zip(places, zip(*[iter(held)] * width, strict=True), strict=True))
+        elif held:
+            for at, place in enumerate(places):
+                rows[place] = _row(box.left, columns, held[at * width : at * width + width], 0)
+    if len(rows) * 2 > box.rows:
+        return [rows.get(place, ()) for place in range(box.rows)]
+    return SparseRows({place: row for place, row in sorted(rows.items()) if row}, box.rows)
 
 
 def _row(left: int, columns: Sequence[int], held: Sequence[Any], width: int) -> Sequence[Any]:

@@ -10,17 +10,17 @@ from xlscore.word.content import (
     NewParagraph,
     NewPicture,
     NewRow,
+    NewRun,
     NewTable,
-    Run,
     Sideways,
 )
 from xlscore.word.document import Document
+from xlscore.word.standing.cells import WordCell
 from xlscore.word.standing.controls import Control
 from xlscore.word.standing.paragraphs import Paragraph
-from xlscore.word.standing.tables import Cell, Row, Table
+from xlscore.word.standing.tables import WordRow, WordTable
 
 __all__ = [
-    "Cell",
     "Control",
     "Document",
     "NewBlockControl",
@@ -30,10 +30,11 @@ __all__ = [
     "NewParagraph",
     "NewPicture",
     "NewRow",
+    "NewRun",
     "NewTable",
     "Paragraph",
-    "Row",
-    "Run",
     "Sideways",
-    "Table",
+    "WordCell",
+    "WordRow",
+    "WordTable",
 ]

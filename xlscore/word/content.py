@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 __all__ = [
-    "ROLES",
     "Block",
     "Inline",
     "NewBlockControl",
@@ -20,19 +18,15 @@ __all__ = [
     "NewParagraph",
     "NewPicture",
     "NewRow",
+    "NewRun",
     "NewTable",
-    "Run",
     "Sideways",
     "plain_text",
 ]
 
-ROLES: Final = (
-    "normal", "title", "subtitle", "heading 1", "heading 2", "heading 3", "bullet", "number", "caption", "table", "header", "footer",
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
-class Run:
+class NewRun:
     """Text of one look; a line feed is a line break, a tab a tab. Colours are "RRGGBB"."""
 
     text: str
@@ -142,7 +136,7 @@ class Sideways:
     content: Sequence[Block] = field(default=())
 
 
-Inline = str | Run | NewControl | NewPicture
+Inline = str | NewRun | NewControl | NewPicture
 Block = NewParagraph | NewList | NewTable | NewBlockControl | Sideways
 
 
@@ -159,7 +153,7 @@ def plain_text(content: Sequence[Inline] | str) -> str:
         match each:
             case str():
                 pieces.append(each)
-            case Run():
+            case NewRun():
                 pieces.append(each.text)
             case NewControl():
                 pieces.append(plain_text(each.content))

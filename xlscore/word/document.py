@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -14,14 +13,15 @@ from xlscore.ooxml.opc.zip_reading import ZipLimits
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.content import Block
 from xlscore.word.file.hindrances import hindrance, tracks_changes
-from xlscore.word.file.parts import Parts
+from xlscore.word.file.parts import DocumentParts
 from xlscore.word.file.sentences import in_words_of_word
 from xlscore.word.standing.controls import Control, controls_in
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.paragraphs import Paragraph
 from xlscore.word.standing.places import made_for, put_before
-from xlscore.word.standing.tables import Table
-from xlscore.word.xml.names import child, name_of, w
+from xlscore.word.standing.tables import WordTable
+from xlscore.word.standing.wrappings import through
+from xlscore.word.xml.names import child, w
 
 __all__ = ["Document"]
 
@@ -31,7 +31,7 @@ _DOCUMENT_OF: Final = {".dotx": ".docx", ".dotm": ".docm"}
 class Document:
     """A document while it is worked on; nothing is written to disk before it is saved."""
 
-    def __init__(self, parts: Parts, path: Path | None = None) -> None:
+    def __init__(self, parts: DocumentParts, path: Path | None = None) -> None:
         """Bind to the parts of a file."""
         self.parts = parts
         self.path = path
@@ -47,7 +47,7 @@ class Document:
         To be edited, it must be neither protected nor signed, nor open in Word; without `to_edit` it can be read all the same.
         """
         path = None if isinstance(source, bytes) else Path(source)
-        document = cls(Parts.open(source, limits), path)
+        document = cls(DocumentParts.open(source, limits), path)
         if to_edit:
             document.refuse_unless_editable()
         return document
@@ -109,16 +109,12 @@ class Document:
     @property
     def paragraphs(self) -> list[Paragraph]:
         """Return the paragraphs of its text, those in controls too, those in tables not."""
-        return [
-            Paragraph(each, self.desk, self.parts.main) for each in _blocks(self.body) if each.tag == w("p")
-        ]
+        return [Paragraph(each, self.desk, self.parts.main) for each in through(self.body, "p")]
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[WordTable]:
         """Return the tables of its text, those in controls too, those in tables not."""
-        return [
-            Table(each, self.desk, self.parts.main) for each in _blocks(self.body) if each.tag == w("tbl")
-        ]
+        return [WordTable(each, self.desk, self.parts.main) for each in through(self.body, "tbl")]
 
     def append(self, *content: Block) -> None:
         """Put blocks at the end of its text."""
@@ -171,12 +167,3 @@ def word_owner(path: Path) -> str | None:
         if owner is not None:
             return owner
     return None
-
-
-def _blocks(element: Element) -> Iterator[Element]:
-    for each in element:
-        name = name_of(each)
-        if name in ("p", "tbl"):
-            yield each
-        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            yield from _blocks(each)

@@ -169,7 +169,7 @@ def _is_another_s(reading: Reading, sheet: str, shape: str) -> bool:
     """Return whether a sheet holds a person's cells, or another map of ours; their text box alone leaves it free."""
     block = reading.block(sheet)
     if block is not None:
-        filled = [(row, column) for row in block.numbers for column in block.filled(row)]
+        filled = [(row, column) for row in block.filled_rows for column in block.filled(row)]
         if filled != [(1, 1)] or not _is_placeholder(block.at(1, 1)):
             return True
     names = reading.drawn.get(sheet, ())

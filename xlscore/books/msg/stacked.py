@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -19,6 +19,7 @@ from typing import Final
 from xlscore.books.msg.headings import LAST_TIMES, MSG
 from xlscore.books.msg.stacked_words import (
     KNOWN_BY,
+    columns_with_texts,
     headings_above,
     is_figure,
     may_say,
@@ -106,7 +107,7 @@ def find_stacks(blocks: Iterable[Block]) -> list[Stack]:
 
 @lru_cache(maxsize=64)
 def _on_block(block: Block, own: str) -> tuple[Stack, ...]:
-    columns = range(block.left, block.last_column + 1)
+    columns = columns_with_texts(block)
     told = {column: said for column in columns if _knows(said := rows_said(block, column, own))}
     found, left = [], block.left
     for column, rows_told in told.items():
@@ -137,11 +138,7 @@ def _window(block: Block, left: int, column: int, later: int, said: Iterable[int
 
     first = next((place for place in range(column + 1, later) if holds(place)), column)
     right = next((place for place in range(first + 1, later) if is_bare(place)), later)
-    cells = tuple(
-        tuple(value if left <= place < right else None for place, value in enumerate(row, block.left))
-        for row in block.rows
-    )
-    return replace(block, rows=cells), right
+    return block.between(left, right), right
 
 
 def _stack(
@@ -276,10 +273,7 @@ def _with_bare_names(block: Block, groups: Sequence[_Group]) -> Block:
     inline = {group.name[:2]: group.name[2] for group in groups if group.name}
     if all(shown(block.at(*place)) == text for place, text in inline.items()):
         return block
-    rows = [list(row) for row in block.rows]
-    for (row, column), text in inline.items():
-        rows[row - block.top][column - block.left] = text
-    return replace(block, rows=tuple(map(tuple, rows)))
+    return block.with_values(inline)
 
 
 def _period(texts: Sequence[str]) -> Period | None:

@@ -18,7 +18,16 @@ from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.words import key
 
-__all__ = ["KNOWN_BY", "headings_above", "is_figure", "is_heading", "may_say", "parted_rows", "rows_said"]
+__all__ = [
+    "KNOWN_BY",
+    "columns_with_texts",
+    "headings_above",
+    "is_figure",
+    "is_heading",
+    "may_say",
+    "parted_rows",
+    "rows_said",
+]
 
 _FIELDS: Final = (
     "position", "value", "average", "of", "difference", "to_average", "to_top_quartile", "previous_position", "aspiration",
@@ -64,6 +73,11 @@ def rows_said(block: Block, column: int, own: str) -> dict[int, tuple[str, str]]
 def may_say(block: Block) -> bool:
     """Return whether some column says one of the words that such a table is known by: most sheets need no closer look."""
     return bool(_known(block.telling_texts))
+
+
+def columns_with_texts(block: Block) -> list[int]:
+    """Return the columns that hold texts which may say something, from the left."""
+    return sorted(_texts_by_column(block))
 
 
 def _texts_of(block: Block, column: int) -> dict[int, str]:

@@ -61,10 +61,10 @@ def strips_of(planner: Planner, table: Table) -> list[Strip]:
     ours = {column: name for name, column in table.columns.items()}
     last = table.block.last_row if table.end is None else table.end - 1
     found = []
-    for row in range(table.header + 1, last + 1):
-        filled = table.block.filled(row)
-        if not filled:
+    for row in table.block.filled_rows:
+        if not table.header < row <= last:
             continue
+        filled = table.block.filled(row)
         is_line = row in records
         strip = Strip(row, table.text(row, PAGES.rows) if is_line else "")
         theirs = set()

@@ -17,9 +17,19 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.tables.formulas import places_of_ours
+from xlscore.books.tables.sheet_rows import (
+    cells_of,
+    held_in,
+    numbered,
+    rows_between,
+    rows_with_values,
+    turned_rows,
+    without_blank_end,
+)
 from xlscore.engine import (
     Capabilities,
     SparseRow,
+    SparseRows,
     capabilities,
     drawing_xml,
     drawn_names,
@@ -41,7 +51,6 @@ _Made = TypeVar("_Made")
 
 # Excel's own xlSheetVisible is -1; 2 is a sheet that only a program can show.
 _SHOWN: Final = (True, -1)
-_MOST_COLUMNS: Final = 16_384
 _MOST_ALIKE: Final = 2_000
 _DIGITS_AS_ONE: Final = str.maketrans("123456789", "000000000")
 
@@ -77,7 +86,8 @@ class Block:
     sheet: str
     top: int
     left: int
-    rows: tuple[Sequence[Any], ...]
+    rows: Sequence[Sequence[Any]]
+    """Its rows from the first used one on: all of them, or `SparseRows`, of which nobody walks the blank ones."""
     visible: bool = True
     meant: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
@@ -96,7 +106,7 @@ class Block:
     @cached_property
     def last_column(self) -> int:
         """Return the number of the last used column."""
-        return self.left + max((len(row) for row in self.rows), default=0) - 1
+        return self.left + max((len(cells) for _, cells in numbered(self.rows)), default=0) - 1
 
     def at(self, row: int, column: int) -> Any:
         """Return the value of a cell, None outside the used ones."""
@@ -104,7 +114,8 @@ class Block:
         if down < 0 or right < 0:
             return None
         try:
-            cells = self.rows[down]
+            rows = self.rows
+            cells = rows.held.get(down, ()) if type(rows) is SparseRows else rows[down]
             return cells.held.get(right) if type(cells) is SparseRow else cells[right]
         except IndexError:
             return None
@@ -117,9 +128,7 @@ class Block:
     @cached_property
     def values(self) -> frozenset[Any]:
         """Return the different values in the cells."""
-        return frozenset(
-            chain.from_iterable(_held(row) if row.__class__ is SparseRow else row for row in self.rows)
-        )
+        return frozenset(chain.from_iterable(map(held_in, (cells for _, cells in numbered(self.rows)))))
 
     @cached_property
     def telling_texts(self) -> frozenset[str]:
@@ -170,9 +179,12 @@ class Block:
         """Yield the number of each row that holds one of some values, and the columns of all of them in it, each with its value."""
         if not wanted:
             return
-        for row, cells in enumerate(self.rows, self.top):
-            if not wanted.isdisjoint(_held(cells) if cells.__class__ is SparseRow else cells):
-                yield row, [(column, value) for column, value in _cells(cells, self.left) if value in wanted]
+        for row, cells in numbered(self.rows, self.top):
+            if not wanted.isdisjoint(held_in(cells) if cells.__class__ is SparseRow else cells):
+                yield (
+                    row,
+                    [(column, value) for column, value in cells_of(cells, self.left) if value in wanted],
+                )
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
@@ -188,9 +200,9 @@ class Block:
         )
         whole: dict[int, list[int]] = {}
         found: dict[int, list[int]] = {}
-        for row, cells in enumerate(self.rows, self.top):
+        for row, cells in numbered(self.rows, self.top):
             if cells.__class__ is SparseRow or not blanks.isdisjoint(cells):
-                columns = [column for column, value in _cells(cells, self.left) if value not in blanks]
+                columns = [column for column, value in cells_of(cells, self.left) if value not in blanks]
                 if columns:
                     found[row] = columns
             elif width := len(cells):
@@ -219,28 +231,16 @@ class Block:
 
     def with_values(self, values: Mapping[tuple[int, int], Any]) -> Block:
         """Return the block with other values in some cells, by row and column, further down than the last row too."""
-        if not values:
-            return self
-        rows = list(self.rows)
-        for (row, column), value in values.items():
-            down, right = row - self.top, column - self.left
-            rows += [()] * (down + 1 - len(rows))
-            cells = list(rows[down])
-            cells += [None] * (right + 1 - len(cells))
-            cells[right] = value
-            rows[down] = tuple(cells)
-        return replace(self, rows=tuple(rows))
+        at = {(row - self.top, column - self.left): value for (row, column), value in values.items()}
+        return replace(self, rows=rows_with_values(self.rows, at)) if at else self
+
+    def between(self, first: int, end: int) -> Block:
+        """Return the block with what stands from one column to the one before another, and nothing else."""
+        return replace(self, rows=rows_between(self.rows, first - self.left, end - self.left))
 
     def turned(self) -> Block:
         """Return the block with its rows as columns; rows further down than a sheet has columns have no place there."""
-        columns: list[list[Any]] = [[] for _ in range(max((len(row) for row in self.rows), default=0))]
-        for down, row in enumerate(self.rows[:_MOST_COLUMNS]):
-            for right, value in _cells(row, 0):
-                if value is not None:
-                    columns[right] += [None] * (down - len(columns[right]))
-                    columns[right].append(value)
-        turned = tuple(tuple(column) for column in columns)
-        return Block(self.sheet, self.left, self.top, turned, self.visible)
+        return Block(self.sheet, self.left, self.top, turned_rows(self.rows), self.visible)
 
 
 class Reading:
@@ -358,9 +358,8 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
     with reading_of(sheet):
         top, left, values = used_values(sheet)
         visible = not can.visibility or sheet.visible in _SHOWN
-    while values and all(map(is_blank, _held(values[-1]))):
-        values.pop()
-    if not values:
+    rows = without_blank_end(values, is_blank)
+    if not rows:
         return None
 
     def lacks(row: int, column: int) -> bool:
@@ -371,20 +370,7 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
         with reading_of(sheet):
             return is_merged(sheet.range((row, column)))
 
-    rows = tuple(row if type(row) is SparseRow else tuple(row) for row in values)
     return Block(sheet.name, top, left, rows, visible, lacks_result=lacks, is_merged=merged)
-
-
-def _held(row: Sequence[Any]) -> Iterable[Any]:
-    """Return the values of a row, of one that is mostly blank without the blanks."""
-    return row.held.values() if type(row) is SparseRow else row
-
-
-def _cells(row: Sequence[Any], left: int) -> Iterable[tuple[int, Any]]:
-    """Return the columns of a row from this one on with their values, of one that is mostly blank without the blanks."""
-    if type(row) is SparseRow:
-        return zip(map(left.__add__, row.held), row.held.values(), strict=True)
-    return enumerate(row, left)
 
 
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:

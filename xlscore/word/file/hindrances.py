@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlscore.ooxml.xml.tree import Element
-from xlscore.word.file.parts import Parts
+from xlscore.word.file.parts import DocumentParts
 from xlscore.word.xml.names import attribute, child
 
 __all__ = ["hindrance", "tracks_changes"]
@@ -16,7 +16,7 @@ _WHAT = {
 }
 
 
-def hindrance(parts: Parts) -> tuple[str, str]:
+def hindrance(parts: DocumentParts) -> tuple[str, str]:
     """Return what forbids to edit the document, and what to do; empty texts where nothing does."""
     if parts.package.rels("/").by_type(
         "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
@@ -41,13 +41,13 @@ def hindrance(parts: Parts) -> tuple[str, str]:
     return "", ""
 
 
-def tracks_changes(parts: Parts) -> bool:
+def tracks_changes(parts: DocumentParts) -> bool:
     """Return whether Word tracks what people change in the document."""
     tracking = child(_settings(parts), "trackRevisions")
     return tracking is not None and _is_on(attribute(tracking, "val") or "1")
 
 
-def _settings(parts: Parts) -> Element | None:
+def _settings(parts: DocumentParts) -> Element | None:
     part = parts.first("settings")
     return None if part is None else parts.tree(part).root
 

@@ -15,7 +15,7 @@ from xlscore.word.xml.kept import KeptTree
 from xlscore.word.xml.names import W
 from xlscore.word.xml.strict import is_strict, to_strict, to_usual
 
-__all__ = ["DOCUMENT_TYPES", "Parts"]
+__all__ = ["DOCUMENT_TYPES", "DocumentParts"]
 
 _BASE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MACRO: Final = "application/vnd.ms-word."
@@ -31,7 +31,7 @@ _DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\
 LIMITS: Final = ZipLimits(file=512 << 20, part=256 << 20)
 
 
-class Parts:
+class DocumentParts:
     """The parts of one document."""
 
     def __init__(self, data: bytes, limits: ZipLimits | None = None) -> None:
@@ -48,7 +48,7 @@ class Parts:
             raise PackageError(f"{self.main} is not the text of a Word document.")
 
     @classmethod
-    def open(cls, source: str | os.PathLike[str] | bytes, limits: ZipLimits | None = None) -> Parts:
+    def open(cls, source: str | os.PathLike[str] | bytes, limits: ZipLimits | None = None) -> DocumentParts:
         """Return the parts of a file, or of the bytes of one."""
         if isinstance(source, bytes):
             return cls(source, limits)

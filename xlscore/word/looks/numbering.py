@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.ooxml.xml.tree import Element
-from xlscore.word.file.parts import Parts
+from xlscore.word.file.parts import DocumentParts
 from xlscore.word.xml.names import W, attribute, set_value, sub, value, w
 
-__all__ = ["Numbering"]
+__all__ = ["ListNumbers"]
 
 _PART: Final = "/word/numbering.xml"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _INDENT: Final = 360
 
 
-class Numbering:
+class ListNumbers:
     """The numbering definitions of one document."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: DocumentParts) -> None:
         """Bind to the document's parts; the definitions are read when first asked for."""
         self._parts = parts
 

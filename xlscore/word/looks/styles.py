@@ -6,11 +6,11 @@ from typing import Final
 
 from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.xml.tree import Element
-from xlscore.word.file.parts import Parts
-from xlscore.word.looks.numbering import Numbering
+from xlscore.word.file.parts import DocumentParts
+from xlscore.word.looks.numbering import ListNumbers
 from xlscore.word.xml.names import W, attribute, set_value, sub, value, w
 
-__all__ = ["Styles"]
+__all__ = ["DocumentStyles"]
 
 _PART: Final = "/word/styles.xml"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
@@ -30,10 +30,10 @@ _NAMES: Final = {
 _HALF_POINTS: Final = {"title": 56, "heading 1": 32, "heading 2": 26, "heading 3": 24}
 
 
-class Styles:
+class DocumentStyles:
     """The styles of one document."""
 
-    def __init__(self, parts: Parts, numbering: Numbering) -> None:
+    def __init__(self, parts: DocumentParts, numbering: ListNumbers) -> None:
         """Bind to the document's parts; the styles are read when first asked for."""
         self._parts = parts
         self._numbering = numbering

@@ -18,14 +18,14 @@ from xlscore.word.content import (
     NewList,
     NewParagraph,
     NewPicture,
+    NewRun,
     NewTable,
-    Run,
     Sideways,
 )
-from xlscore.word.file.parts import Parts
-from xlscore.word.looks.numbering import Numbering
+from xlscore.word.file.parts import DocumentParts
+from xlscore.word.looks.numbering import ListNumbers
 from xlscore.word.looks.pages import is_sideways, sideways, text_width
-from xlscore.word.looks.styles import Styles
+from xlscore.word.looks.styles import DocumentStyles
 from xlscore.word.made.identities import Identities
 from xlscore.word.made.letters import letters, text_elements
 from xlscore.word.made.pictures import drawing
@@ -41,7 +41,12 @@ class Maker:
     """Makes elements for one part of a document."""
 
     def __init__(
-        self, parts: Parts, part: str, styles: Styles, numbering: Numbering, identities: Identities
+        self,
+        parts: DocumentParts,
+        part: str,
+        styles: DocumentStyles,
+        numbering: ListNumbers,
+        identities: Identities,
     ) -> None:
         """Bind to the part in which the content will stand, for its pictures."""
         self.parts = parts
@@ -56,8 +61,8 @@ class Maker:
         for each in (content,) if isinstance(content, str) else content:
             match each:
                 case str():
-                    made += [self.run(Run(each), look)] if each else []
-                case Run():
+                    made += [self.run(NewRun(each), look)] if each else []
+                case NewRun():
                     made.append(self.run(each, look))
                 case NewPicture():
                     shown = drawing(each, self.parts, self.part, self.identities.picture())
@@ -66,7 +71,7 @@ class Maker:
                     made += self._control(each, self.inline(each.content, look))
         return made
 
-    def run(self, run: Run, look: Element | None = None) -> Element:
+    def run(self, run: NewRun, look: Element | None = None) -> Element:
         """Return a run."""
         style = self.styles.id_named(run.style, "character") if run.style else ""
         properties = letters(look, bold=run.bold, italic=run.italic, colour=run.colour, style=style)
@@ -172,7 +177,7 @@ class Maker:
         return properties
 
     def _prompt(self, given: NewControl | NewBlockControl) -> list[Element]:
-        run = self.run(Run(given.prompt or given.title or " "))
+        run = self.run(NewRun(given.prompt or given.title or " "))
         style = self.styles.named("Placeholder Text", "character")
         if style is not None:
             run.insert(0, make("w:rPr", None, make("w:rStyle", {"w:val": style.get(w("styleId"), "")})))

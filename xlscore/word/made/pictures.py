@@ -9,8 +9,8 @@ from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.content import NewPicture
-from xlscore.word.file.parts import Parts
-from xlscore.word.xml.names import ASVG, PIC, make, sub
+from xlscore.word.file.parts import DocumentParts
+from xlscore.word.xml.names import PIC, make, sub
 
 __all__ = ["EMU", "add_image", "drawing", "png_size", "svg_extension"]
 
@@ -33,7 +33,7 @@ def png_size(png: bytes) -> tuple[int, int]:
     return width, height
 
 
-def add_image(parts: Parts, source: str, data: bytes, ending: str) -> str:
+def add_image(parts: DocumentParts, source: str, data: bytes, ending: str) -> str:
     """Return the relationship of a part to a picture, which is added unless the part has it already."""
     for each in parts.package.rels(source).by_type("image"):
         if not each.external and each.target in parts.package and parts.package.read(each.target) == data:
@@ -43,7 +43,7 @@ def add_image(parts: Parts, source: str, data: bytes, ending: str) -> str:
     return parts.package.rels(source).add("image", part)
 
 
-def drawing(picture: NewPicture, parts: Parts, source: str, identity: int) -> Element:
+def drawing(picture: NewPicture, parts: DocumentParts, source: str, identity: int) -> Element:
     """Return a picture as the drawing of a run."""
     refuse_unspeakable(picture.alternative, picture.name)
     dots = png_size(picture.png)
@@ -81,8 +81,3 @@ def svg_extension(relationship: str) -> Element:
     extension = sub(listed, "a:ext", {"uri": _SVG_URI})
     sub(extension, "asvg:svgBlip", {"r:embed": relationship})
     return listed
-
-
-def svg_of(blip: Element) -> Element | None:
-    """Return the element that names a picture's drawing, or None."""
-    return next(blip.iter(f"{{{ASVG}}}svgBlip"), None)

@@ -10,8 +10,8 @@ from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.content import NewCell, NewParagraph, NewRow, NewTable
-from xlscore.word.file.parts import Parts
-from xlscore.word.looks.styles import Styles
+from xlscore.word.file.parts import DocumentParts
+from xlscore.word.looks.styles import DocumentStyles
 from xlscore.word.made.letters import COLOUR, letters
 from xlscore.word.xml.names import attribute, make, set_value, sub
 
@@ -22,7 +22,10 @@ class TableMaker:
     """Makes tables, and rows for tables that are there."""
 
     def __init__(
-        self, parts: Parts, styles: Styles, paragraph: Callable[[NewParagraph, Element | None], Element]
+        self,
+        parts: DocumentParts,
+        styles: DocumentStyles,
+        paragraph: Callable[[NewParagraph, Element | None], Element],
     ) -> None:
         """Take how paragraphs are made."""
         self._parts = parts

@@ -24,8 +24,9 @@ from xlscore.word.standing.places import (
     put_before,
     take_away,
 )
-from xlscore.word.standing.tables import Table
+from xlscore.word.standing.tables import WordTable
 from xlscore.word.standing.texts import change_text, has_tracked_changes, inner, leaves, text_of
+from xlscore.word.standing.wrappings import through
 from xlscore.word.xml.names import MC, attribute, child, make, name_of, set_value, sub, value, w, within
 
 __all__ = ["Control", "controls_in"]
@@ -175,9 +176,9 @@ class Control:
         return None if outer is None else Paragraph(outer, self.desk, self.part)
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[WordTable]:
         """Return its tables, those in controls within too, those in tables not."""
-        return [Table(each, self.desk, self.part) for each in self._blocks("tbl")]
+        return [WordTable(each, self.desk, self.part) for each in self._blocks("tbl")]
 
     @property
     def bookmark(self) -> str:
@@ -347,7 +348,7 @@ class Control:
         if content is None or self.level == INLINE:
             return
         held = self._held() if self.level == CELL else content
-        yield from _blocks_in(held, name)
+        yield from through(held, name)
 
     @staticmethod
     def _is_ours_to_keep(element: Element) -> bool:
@@ -392,15 +393,3 @@ def _pieces(content: Element | None) -> Iterator[str | Element]:
             yield each
         elif each in texts:
             yield texts[each]
-
-
-def _blocks_in(held: Element, name: str) -> Iterator[Element]:
-    for each in held:
-        if each.tag == w(name):
-            yield each
-        elif each.tag == w("sdt"):
-            content = child(each, "sdtContent")
-            if content is not None:
-                yield from _blocks_in(content, name)
-        elif name_of(each) in ("customXml", "ins", "moveTo"):
-            yield from _blocks_in(each, name)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from xlscore.ooxml.xml.tree import Element
-from xlscore.word.file.parts import Parts
-from xlscore.word.looks.numbering import Numbering
-from xlscore.word.looks.styles import Styles
+from xlscore.word.file.parts import DocumentParts
+from xlscore.word.looks.numbering import ListNumbers
+from xlscore.word.looks.styles import DocumentStyles
 from xlscore.word.made.identities import Identities
 from xlscore.word.made.maker import Maker
 
@@ -21,11 +21,11 @@ _STORIES: Final = ("header", "footer", "footnotes", "endnotes")
 class Desk:
     """One document while it is worked on."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: DocumentParts) -> None:
         """Bind to the document's parts."""
         self.parts = parts
-        self.numbering = Numbering(parts)
-        self.styles = Styles(parts, self.numbering)
+        self.numbering = ListNumbers(parts)
+        self.styles = DocumentStyles(parts, self.numbering)
         self.identities = Identities(self.roots)
 
     def maker(self, part: str) -> Maker:

@@ -93,7 +93,8 @@ def _is_of_a_rota(table: Table, column: int) -> bool:
 
 def _has_rows_of_its_own(table: Table, columns: Sequence[int]) -> bool:
     """Return whether a block beside the grid ends in another row than its areas, or leaves some of them out."""
-    rows = range(table.header + 1, table.end or table.block.last_row + 1)
+    end = table.end or table.block.last_row + 1
+    rows = (row for row in table.block.filled_rows if table.header < row < end)
     held = [row for row in rows if any(not is_blank(table.block.at(row, column)) for column in columns)]
     return held != list(table.records)
 

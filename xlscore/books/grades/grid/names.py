@@ -56,7 +56,7 @@ def with_names(block: Block) -> Block | None:
 
 def _has_areas_behind(block: Block, header: int, first: int) -> bool:
     """Return whether a column to the right of the first grades is headed as areas are: then the names are there."""
-    behind = range(first + 1, block.last_column + 1)
+    behind = {c for row in (header - 1, header) for c in block.filled(row) if c > first}
     return any(column_key(_heading(block, header, column)) in _AREA - _THEME for column in behind)
 
 
