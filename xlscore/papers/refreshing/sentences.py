@@ -24,7 +24,8 @@ __all__ = ["is_as_written", "refresh_sentence", "refresh_stray_figure", "stray_f
 
 def is_as_written(work: Work, sentence: Control) -> bool:
     """Return whether a sentence stands as it was last written."""
-    base = sentence_from(work.was.regions.get(sentence.tag, [None])[0]) if sentence.tag in work.was.regions and work.was.regions[sentence.tag] else None
+    entries = work.was.regions.get(sentence.tag)
+    base = sentence_from(entries[0]) if entries else None
     stands = said_in(sentence)
     return base is not None and _same(stands, base.parts) and not sentence.has_tracked_changes
 
@@ -82,7 +83,7 @@ def stray_figures(controls: list[Control]) -> list[Control]:
 def refresh_stray_figure(work: Work, control: Control) -> None:
     """Merge a figure that stands by itself, with what was last written of it."""
     tag, entry, text = control.tag, work.entry(control), control.text
-    where = f"{work.layout.sentences_of_figure(tag)}, copied" if tag in work.layout.figures else f"“{text[:60]}”"
+    where = work.where_of_figure(tag, text)
     last = entry["text"] if entry else work.figures_was.get(tag)
     if control.has_tracked_changes:
         work.state(tag, Fate.SKIPPED, where)

@@ -11,11 +11,11 @@ from xlscore.papers.refreshing.telling import told_of
 from xlscore.papers.regions.layout import Layout, Region
 from xlscore.papers.regions.remembered import Remembered, sentence_from
 from xlscore.papers.regions.standing import number_of
-from xlscore.papers.regions.tags import RegionKind, kind_of
+from xlscore.papers.regions.tags import RegionKind, kind_of, phrase_tag
 from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
-    from xlscore.word import Cell, Control, Document
+    from xlscore.word import Control, Document, WordCell
 
 __all__ = ["PaperRemark", "RegionState", "Work"]
 
@@ -38,7 +38,7 @@ class RegionState:
 class PaperRemark:
     """A comment for a place in the document."""
 
-    at: Control | Cell
+    at: Control | WordCell
     text: str
 
 
@@ -77,6 +77,13 @@ class Work:
             return self.layout.sentences[tag][1]
         return self.layout.by_tag.get(tag)
 
+    def where_of_figure(self, tag: str, text: str) -> str:
+        """Return where a figure is from that stands by itself, in words."""
+        for sentence, region in self.layout.sentences.values():
+            if any(phrase_tag(sentence.key, phrase.key) == tag for phrase in sentence.phrases):
+                return f"{region.where} (copied)"
+        return f"“{text[:60]}”"
+
     def entry(self, control: Control) -> dict[str, Any] | None:
         """Return what was written into a control."""
         return self.was.of(control.tag, number_of(control))
@@ -92,7 +99,7 @@ class Work:
         kind = kind_of(tag)
         self.states.append(RegionState(tag, kind.value if kind else "", state.value, where))
 
-    def tell(self, note: MergeNote, where: str, at: Control | Cell | None, cells: tuple[str, ...] = ()) -> None:
+    def tell(self, note: MergeNote, where: str, at: Control | WordCell | None, cells: tuple[str, ...] = ()) -> None:
         """Say what has to be looked at, with a comment at its place where something is in conflict."""
         if not note.told:
             return

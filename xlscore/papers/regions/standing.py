@@ -12,7 +12,7 @@ from xlscore.papers.regions.tags import RegionKind, kind_of
 from xlscore.word.xml.names import value
 
 if TYPE_CHECKING:
-    from xlscore.word import Control, Paragraph, Table
+    from xlscore.word import Control, Paragraph, WordTable
 
 __all__ = ["figures_in", "inside_of", "number_of", "of_kind", "rows_of", "said_in", "sentences_by_paragraph", "things_in", "untouched_line"]
 
@@ -72,7 +72,7 @@ def sentences_by_paragraph(control: Control) -> list[tuple[Paragraph, list[Contr
     ]
 
 
-def rows_of(table: Table) -> list[StandingRow]:
+def rows_of(table: WordTable) -> list[StandingRow]:
     """Return the rows of a table."""
     return [StandingRow(tuple(row.texts), row.is_merged, row.has_tracked_changes) for row in table.rows]
 
