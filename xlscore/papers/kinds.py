@@ -1,0 +1,21 @@
+"""The kinds of papers, in the order in which they are offered: a line each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.papers.board.kind import BOARD
+from xlscore.papers.kind import PaperKind
+
+__all__ = ["PAPER_KINDS", "paper_kind"]
+
+PAPER_KINDS: Final[tuple[PaperKind, ...]] = (BOARD,)
+
+
+def paper_kind(name: str) -> PaperKind | None:
+    """Return the kind of paper of that name, None for a name that none has.
+
+    >>> paper_kind("board").title, paper_kind("novel")
+    ('Board paper', None)
+    """
+    return next((kind for kind in PAPER_KINDS if kind.name == name), None)
