@@ -68,5 +68,5 @@ class MergeNote:
     why: Why
     stands: str = ""
     new: str = ""
-    cells: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     told: bool = False

@@ -228,7 +228,8 @@ class _Merge:
                 self.writes.append(CellWrite(place, column, merged.text, key, name))
             elif merged.state in (Fate.CONFLICT, Fate.KEPT):
                 where = f"row “{self._name(key)}”, column “{self.new.headings[name]}”"
-                self._note(where, merged.state, Why.FIGURE, row.cells[column], now[key, name] or "")
+                wanted = now[key, name] or ""
+                self._note(where, merged.state, Why.FIGURE, row.cells[column], wanted, (key, name))
                 if merged.state is Fate.CONFLICT:
                     self.held.add((key, name))
 
@@ -299,5 +300,7 @@ class _Merge:
     def _name(self, key: str) -> str:
         return self.new.names.get(key) or self.base.names.get(key, key)
 
-    def _note(self, part: str, state: Fate, why: Why, stands: str, new: str) -> None:
-        self.notes.append(MergeNote(part, state, why, stands, new, told=state is Fate.CONFLICT))
+    def _note(
+        self, part: str, state: Fate, why: Why, stands: str, new: str, keys: tuple[str, ...] = ()
+    ) -> None:
+        self.notes.append(MergeNote(part, state, why, stands, new, keys, told=state is Fate.CONFLICT))

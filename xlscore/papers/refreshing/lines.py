@@ -72,7 +72,6 @@ def refresh_words(work: Work, control: Control, region: Region | None) -> Lines:
         _without_blank(sentences[place])
         sentences[place].remove()
     _mark_fresh(work, control, order)
-    _tell_gone(work, merged)
     changes = bool(merged.removed) or any(isinstance(entry, str) for entry in order)
     return Lines(Fate.WRITTEN if changes else Fate.UNCHANGED, merged.known)
 
@@ -103,7 +102,6 @@ def refresh_lines(work: Work, control: Control, region: Region | None) -> Lines:
     if changes:
         _carry_out(control, region, lines, order, merged, wanted)
     _mark_fresh(work, control, order)
-    _tell_gone(work, merged)
     return Lines(Fate.WRITTEN if changes else Fate.UNCHANGED, merged.known)
 
 
@@ -205,13 +203,6 @@ def _mark_fresh(work: Work, control: Control, order: Sequence[int | str]) -> Non
     new = {entry for entry in order if isinstance(entry, str)}
     if new:
         work.fresh |= {each for each in control.controls if each.tag in new}
-
-
-def _tell_gone(work: Work, merged: MergedItems) -> None:
-    """Say which sentences a person took away, and which lost their control only."""
-    for note in merged.notes:
-        if note.why is Why.DELETED:
-            work.say_gone(note.part)
 
 
 def _behind(control: Control, before: Control, sentence: Sentence) -> Control:

@@ -10,7 +10,7 @@ from xlscore.papers.merge.text import merge_text
 from xlscore.papers.regions.layout import said_of
 from xlscore.papers.regions.making import sentence_content
 from xlscore.papers.regions.remembered import sentence_entry, sentence_from
-from xlscore.papers.regions.standing import figures_in, said_in
+from xlscore.papers.regions.standing import figures_in, number_of, said_in
 from xlscore.papers.regions.tags import RegionKind, kind_of
 from xlscore.word.standing.markers import bookmark_round
 
@@ -24,8 +24,7 @@ __all__ = ["is_as_written", "refresh_sentence", "refresh_stray_figure", "stray_f
 
 def is_as_written(work: Work, sentence: Control) -> bool:
     """Return whether a sentence stands as it was last written."""
-    entries = work.was.regions.get(sentence.tag)
-    base = sentence_from(entries[0]) if entries else None
+    base = sentence_from(work.was.peek(sentence.tag, number_of(sentence)))
     stands = said_in(sentence)
     return base is not None and _same(stands, base.parts) and not sentence.has_tracked_changes
 
@@ -59,7 +58,7 @@ def refresh_sentence(work: Work, control: Control) -> None:
     else:
         _write_figures(control, merged)
     state = Fate.WRITTEN if control in work.fresh else merged.state
-    work.state(tag, state, where)
+    work.state(tag, state, where, control)
     for each, fate in figures:
         work.state(each, Fate.WRITTEN if control in work.fresh else fate, where)
     for note in merged.notes:
@@ -106,7 +105,7 @@ def refresh_stray_figure(work: Work, control: Control) -> None:
 
 
 def _left(work: Work, control: Control, state: Fate, where: str) -> None:
-    work.state(control.tag, state, where)
+    work.state(control.tag, state, where, control)
     for figure in figures_in(control):
         if kind_of(figure.tag) is RegionKind.PHRASE:
             work.state(figure.tag, state, where)

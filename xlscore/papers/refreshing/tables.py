@@ -5,40 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from xlscore.papers.merge.fates import Fate
+from xlscore.papers.merge.fates import Fate, MergeNote
 from xlscore.papers.merge.table import ComingRow, MergedTable, TableText, merge_table
-from xlscore.papers.model import PaperTable
+from xlscore.papers.regions.entries import text_of_table
 from xlscore.papers.regions.making import shade_of
 from xlscore.papers.regions.remembered import table_entry, table_from
 from xlscore.papers.regions.standing import rows_of
 from xlscore.word import NewRow
 from xlscore.word.standing.places import put_after
+from xlscore.word.standing.wrappings import outside
 
 if TYPE_CHECKING:
+    from xlscore.papers.model import PaperTable
     from xlscore.papers.refreshing.work import Work
-    from xlscore.word import Control, WordRow, WordTable
+    from xlscore.word import Control, WordCell, WordRow, WordTable
 
-__all__ = ["refresh_table", "shades_of", "text_of_table"]
+__all__ = ["refresh_table"]
 
 Shades = dict[tuple[str, str], str]
-
-
-def text_of_table(table: PaperTable) -> TableText:
-    """Return the words of a table of a paper."""
-    return TableText(
-        tuple((column.key, column.heading) for column in table.columns),
-        tuple((row.key, tuple(cell.text for cell in row.cells)) for row in table.rows),
-    )
-
-
-def shades_of(table: PaperTable) -> Shades:
-    """Return the colours of its cells by the keys of row and column."""
-    return {
-        (row.key, column.key): shade_of(cell.shade)[0]
-        for row in table.rows
-        for column, cell in zip(table.columns, row.cells, strict=True)
-        if cell.shade is not None
-    }
 
 
 def refresh_table(work: Work, control: Control, table: PaperTable) -> tuple[Fate, dict[str, Any]]:
@@ -53,7 +37,6 @@ def refresh_table(work: Work, control: Control, table: PaperTable) -> tuple[Fate
     if merged.anew:
         base = _other_columns(standing, base, new)
         merged = merge_table(base, rows_of(standing), new)
-    shades = _carry_out(standing, merged, table, was)
     cells = {
         (row.key, column.key): cell.cells
         for row in table.rows
@@ -63,8 +46,18 @@ def refresh_table(work: Work, control: Control, table: PaperTable) -> tuple[Fate
         place = f"{where}: {note.part}" if note.part else where
         if note.state is not merged.state or note.part:
             work.state(control.tag, note.state, place)
-        work.tell(note, where, control, cells.get(note.keys, ()) if note.keys else ())
+        work.tell(note, where, _cell_of(standing, merged, note) or control, cells.get((note.keys[0], note.keys[1]), ()) if len(note.keys) == 2 else ())
+    shades = _carry_out(standing, merged, table, was)
     return merged.state, table_entry(merged.base, shades)
+
+
+def _cell_of(standing: WordTable, merged: MergedTable, note: MergeNote) -> WordCell | None:
+    """Return the cell that a note is about, None where it is about more than one."""
+    if len(note.keys) != 2:
+        return None
+    place = next((place for place, key in merged.rows if key == note.keys[0]), None)
+    column = next((column for column, name in merged.columns if name == note.keys[1]), None)
+    return None if place is None or column is None else standing.rows[place].at(column)
 
 
 def _other_columns(standing: WordTable, base: TableText, new: TableText) -> TableText:
@@ -152,7 +145,7 @@ def _rows(
             last = made
         else:
             if moves:
-                put_after(last.outermost, [rows[entry].outermost])
+                put_after(outside(last.element), [outside(rows[entry].element)])
             last = rows[entry]
     for place in range(1, len(rows)):
         if place not in staying:
@@ -164,5 +157,5 @@ def _new_row(standing: WordTable, pattern: WordRow | None, last: WordRow, coming
     if pattern is None:
         return last.insert_after(NewRow(list(coming.texts)))
     made = pattern.insert_like_after(coming.texts)
-    put_after(last.outermost, [made.element])
+    put_after(outside(last.element), [made.element])
     return made

@@ -55,6 +55,8 @@ class Work:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[PaperRemark] = field(default_factory=list)
     fresh: set[Control] = field(default_factory=set)
+    fates: dict[Control, Fate] = field(default_factory=dict)
+    _entries: dict[Control, dict[str, Any] | None] = field(default_factory=dict)
 
     @cached_property
     def figures_was(self) -> dict[str, str]:
@@ -86,7 +88,9 @@ class Work:
 
     def entry(self, control: Control) -> dict[str, Any] | None:
         """Return what was written into a control."""
-        return self.was.of(control.tag, number_of(control))
+        if control not in self._entries:
+            self._entries[control] = self.was.of(control.tag, number_of(control))
+        return self._entries[control]
 
     def keep(self, control: Control, entry: dict[str, Any] | None) -> None:
         """Remember what is written into a control now."""
@@ -94,8 +98,10 @@ class Work:
             rest = {key: value for key, value in entry.items() if key != "id"}
             self.now.keep(control.tag, number_of(control), rest)
 
-    def state(self, tag: str, state: Fate, where: str) -> None:
+    def state(self, tag: str, state: Fate, where: str, control: Control | None = None) -> None:
         """Say what became of a region."""
+        if control is not None:
+            self.fates[control] = state
         kind = kind_of(tag)
         self.states.append(RegionState(tag, kind.value if kind else "", state.value, where))
 

@@ -113,6 +113,8 @@ def layout_of(paper: WholePaper) -> Layout:
 
 def heading_of(section: Section) -> str:
     """Return the heading of a section as it is read."""
+    if section.appendix and section.number and section.heading:
+        return f"{section.number}: {section.heading}"
     return f"{section.number} {section.heading}".strip()
 
 

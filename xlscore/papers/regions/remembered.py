@@ -41,6 +41,11 @@ class Remembered:
                 return entry
         return entries[0]
 
+    def peek(self, tag: str, number: str) -> Entry | None:
+        """Return what was written into a control, without its being used up where two have one number."""
+        entries = self.regions.get(tag) or [None]
+        return next((entry for entry in entries if entry and entry.get("id") == number), entries[0])
+
     def keep(self, tag: str, number: str, entry: Mapping[str, Any]) -> None:
         """Remember what is written into a control."""
         self.regions.setdefault(tag, []).append({"id": number, **entry})
