@@ -9,7 +9,7 @@ from xlscore.papers.merge.fates import Fate, MergeNote, Why
 from xlscore.papers.merge.sentence import plain
 from xlscore.papers.regions.entries import digest
 from xlscore.papers.regions.remembered import sentence_from, table_from
-from xlscore.papers.regions.tags import RegionKind, kind_of
+from xlscore.papers.regions.tags import RegionKind, bookmark_of, kind_of
 from xlscore.word.standing.pictures import pictures_in
 from xlscore.word.standing.texts import text_of
 
@@ -27,7 +27,8 @@ def say_missing(work: Work) -> None:
     """Say of each region that stands no more what became of it, and go on knowing it."""
     standing = {control.tag for control in work.document.controls()}
     text = text_of(work.document.body)
-    loose = partial(_stands, work, text)
+    marked = {mark.name for mark in work.document.bookmarks if mark.text.strip()}
+    loose = partial(_stands, work, text, marked)
     whole = {
         tag: entries
         for tag, entries in work.was.regions.items()
@@ -64,14 +65,22 @@ def say_missing(work: Work) -> None:
         work.now.regions[tag] = entries
 
 
+    told = {state.tag for state in work.states if state.state == Fate.SKIPPED}
+    for tag, said in work.figures_was.items():
+        if tag not in standing and tag not in told and bookmark_of(tag) in marked:
+            _unwrapped(work, tag, work.where_of_figure(tag, said), said)
+
+
 def _unwrapped(work: Work, tag: str, where: str, said: str) -> None:
     work.state(tag, Fate.SKIPPED, where)
     work.tell(MergeNote("", Fate.SKIPPED, Why.UNWRAPPED, said, told=True), where, None)
 
 
-def _stands(work: Work, text: str, tag: str, entry: Entry) -> bool:
-    """Return whether what was written into a region stands somewhere without it."""
+def _stands(work: Work, text: str, marked: set[str], tag: str, entry: Entry) -> bool:
+    """Return whether what was written into a region stands somewhere without it: between its marks, or in its words."""
     document = work.document
+    if bookmark_of(tag) in marked:
+        return True
     match kind_of(tag):
         case RegionKind.SENTENCE:
             base = sentence_from(entry)
@@ -86,7 +95,6 @@ def _stands(work: Work, text: str, tag: str, entry: Entry) -> bool:
                 if table not in inside
             )
         case RegionKind.PICTURE:
-            found = pictures_in(document.body, document.desk, document.parts.main)
             within = {
                 picture
                 for control in document.controls()
@@ -94,7 +102,7 @@ def _stands(work: Work, text: str, tag: str, entry: Entry) -> bool:
                 for picture in pictures_in(control.element, control.desk, control.part)
             }
             return any(
-                picture not in within and digest(picture.image) == entry.get("png") for picture in found
+                picture not in within and digest(picture.image) == entry.get("png") for picture in document.pictures
             )
         case _:
             return False

@@ -23,7 +23,6 @@ from xlscore.papers.regions.remembered import Remembered, sentence_from, table_f
 from xlscore.papers.regions.standing import of_kind, rows_of, things_in
 from xlscore.papers.regions.tags import RegionKind, kind_of
 from xlscore.rules.problems import Problem
-from xlscore.word.standing.comments import Comments
 
 if TYPE_CHECKING:
     from xlscore.word import Control, Document
@@ -67,7 +66,7 @@ def merge_paper(document: Document, paper: WholePaper, was: Remembered, name: st
             work.state(control.tag, fate, work.where(control.tag, control.text))
     say_missing(work)
     remarks = [(remark.at, remark.text) for remark in work.remarks if remark.at.part == document.parts.main]
-    Comments(document.desk).replace_all(remarks, author=COMMENTS_BY[0], initials=COMMENTS_BY[1])
+    document.comments.replace_all(remarks, author=COMMENTS_BY[0], initials=COMMENTS_BY[1])
     write_kept(document, work.now)
     return MergedPaper(tuple(work.states), tuple(dict.fromkeys(work.problems)))
 

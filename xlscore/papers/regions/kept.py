@@ -7,7 +7,6 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from xlscore.ooxml.around.custom_xml import read_custom_xml, write_custom_xml
 from xlscore.papers.regions.remembered import PAPER_NAMESPACE, Remembered
 
 if TYPE_CHECKING:
@@ -20,13 +19,13 @@ _TEXT: Final = re.compile(r"<(?:\w+:)?paper\b[^>]*>(.*)</(?:\w+:)?paper>", re.DO
 
 def read_kept(document: Document) -> Remembered | None:
     """Return what was last written into a document, None where it is not there or cannot be read."""
-    xml = read_custom_xml(document.parts, PAPER_NAMESPACE)
+    xml = document.custom_xml(PAPER_NAMESPACE)
     found = _TEXT.search(xml or "")
     return None if found is None else Remembered.read(unescape(found[1]))
 
 
 def write_kept(document: Document, kept: Remembered) -> None:
     """Keep in a document what is written into it; the same is the same bytes."""
-    write_custom_xml(
-        document.parts, PAPER_NAMESPACE, f'<paper xmlns="{PAPER_NAMESPACE}">{escape(kept.text())}</paper>'
+    document.set_custom_xml(
+        PAPER_NAMESPACE, f'<paper xmlns="{PAPER_NAMESPACE}">{escape(kept.text())}</paper>'
     )

@@ -34,6 +34,7 @@ __all__ = [
     "sentence_content",
     "sentence_control",
     "shade_of",
+    "words_content",
 ]
 
 _LONGEST_TITLE: Final = 64

@@ -27,6 +27,9 @@ class RegionKind(StrEnum):
     YOURS = "yours"
 
 
+_BY_NAME: Final = {kind.value: kind for kind in RegionKind}
+
+
 def tag_of(kind: RegionKind, key: str) -> str:
     """Return the tag of a region; one that is cut ends with a check sum, so that two such regions stay two.
 
@@ -52,7 +55,7 @@ def kind_of(tag: str) -> RegionKind | None:
     """
     ours, _, rest = tag.partition(":")
     name = rest.partition(":")[0]
-    return RegionKind(name) if ours == _OURS and name in RegionKind else None
+    return _BY_NAME.get(name) if ours == _OURS else None
 
 
 def bookmark_of(tag: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,7 +78,3 @@ def _is_inside(control: Control) -> bool:
 
 def _plain(title: str) -> str:
     return " ".join(title.split()).casefold().rstrip(".:")
-
-
-def _all(layout: Layout) -> Iterator[Region]:
-    yield from layout.regions

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlscore.papers.model import Yours
 from xlscore.papers.regions.entries import new_entry
 from xlscore.papers.regions.kept import write_kept
-from xlscore.papers.regions.layout import Layout, Region, layout_of
+from xlscore.papers.regions.layout import HeadLine, Layout, Region, layout_of, sentences_of
 from xlscore.papers.regions.making import block_content, region_block, words_content
 from xlscore.papers.regions.remembered import Remembered
 from xlscore.papers.regions.standing import number_of
 from xlscore.papers.regions.tags import bookmark_of, kind_of
 from xlscore.papers.regions.titles import Titles, titles_in
+from xlscore.word import NewParagraph
 
 if TYPE_CHECKING:
     from xlscore.papers.model import WholePaper
@@ -40,17 +42,15 @@ def write_regions(document: Document, paper: WholePaper, book: str) -> tuple[Lay
 
 
 def _fill(region: Region, control: Control) -> None:
-    """Make a template's control the region that its title says."""
+    """Make a template's control the region that its title says; of a headline only what it says is put into it."""
+    if isinstance(region.block, HeadLine):
+        content = words_content(sentences_of(region.block))
+        control.set_content(content if control.level == "inline" else (NewParagraph(content),))
+        return
     control.tag = region.tag
     control.lock = ""
     if control.level == "inline":
-        control.set_content(words_content(_line_of(region)))
-    else:
-        content = block_content(region)
-        if content:
-            control.set_content(content, keep_look=False)
+        control.set_content(words_content(sentences_of(region.block)))
+    elif not isinstance(region.block, Yours):
+        control.set_content(block_content(region), keep_look=False)
     control.add_bookmark(bookmark_of(region.tag))
-
-
-def _line_of(region: Region):  # noqa: ANN202
-    raise NotImplementedError(region)
