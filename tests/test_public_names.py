@@ -44,8 +44,8 @@ PUBLIC = {
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
     "xlscore.word": {
-        "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways",
-        "WordCell", "WordRow", "WordTable",
+        "Bookmark", "Comment", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways",
+        "WordCell", "WordPicture", "WordRow", "WordTable",
     },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "Fit", "GradeSign",
@@ -55,10 +55,11 @@ PUBLIC = {
 }  # fmt: skip
 
 COMMANDS = {
-    "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "import", "month", "msg", "new", "notes", "refresh", "roll",
+    "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "import", "month", "msg", "new", "notes", "paper", "refresh", "roll",
     "conditions", "control", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
+PAPER_COMMANDS = {"pdf"}
 
 
 @pytest.mark.parametrize("module", sorted(PUBLIC))
@@ -92,6 +93,7 @@ def test_the_commands_are_the_contract() -> None:
 
     assert set(root.commands) == COMMANDS
     assert set(root.commands["addin"].commands) == ADDIN_COMMANDS
+    assert set(root.commands["paper"].commands) == PAPER_COMMANDS
 
 
 def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
@@ -99,7 +101,7 @@ def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
         _ = xlscore.open_books
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS - {"addin", "functions", "call", "new"}))
+@pytest.mark.parametrize("command", sorted(COMMANDS - {"addin", "functions", "call", "new", "paper"}))
 def test_every_command_takes_json(command: str) -> None:
     options = {
         name for parameter in typer.main.get_command(app).commands[command].params for name in parameter.opts

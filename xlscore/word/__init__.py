@@ -15,12 +15,17 @@ from xlscore.word.content import (
     Sideways,
 )
 from xlscore.word.document import Document
+from xlscore.word.standing.bookmarks import Bookmark
 from xlscore.word.standing.cells import WordCell
+from xlscore.word.standing.comments import Comment
 from xlscore.word.standing.controls import Control
 from xlscore.word.standing.paragraphs import Paragraph
+from xlscore.word.standing.pictures import WordPicture
 from xlscore.word.standing.tables import WordRow, WordTable
 
 __all__ = [
+    "Bookmark",
+    "Comment",
     "Control",
     "Document",
     "NewBlockControl",
@@ -35,6 +40,7 @@ __all__ = [
     "Paragraph",
     "Sideways",
     "WordCell",
+    "WordPicture",
     "WordRow",
     "WordTable",
 ]

@@ -7,18 +7,25 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from xlscore.ooxml.around.custom_xml import read_custom_xml, write_custom_xml
 from xlscore.ooxml.errors import EditRefusedError, FileBusyError
+from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.opc.saving import owner_of, replace_file
 from xlscore.ooxml.opc.zip_reading import ZipLimits
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.content import Block
 from xlscore.word.file.hindrances import hindrance, tracks_changes
 from xlscore.word.file.parts import DocumentParts
+from xlscore.word.file.properties import CoreProperties
 from xlscore.word.file.sentences import in_words_of_word
+from xlscore.word.standing.bookmarks import Bookmark, bookmarks_in
+from xlscore.word.standing.comments import Comments
 from xlscore.word.standing.controls import Control, controls_in
 from xlscore.word.standing.desk import Desk
+from xlscore.word.standing.margins import mark_pages
 from xlscore.word.standing.paragraphs import Paragraph
-from xlscore.word.standing.places import made_for, put_before
+from xlscore.word.standing.pictures import WordPicture, pictures_in
+from xlscore.word.standing.places import made_for, put, put_before
 from xlscore.word.standing.tables import WordTable
 from xlscore.word.standing.wrappings import through
 from xlscore.word.xml.names import child, w
@@ -61,6 +68,59 @@ class Document:
     def tracks_changes(self) -> bool:
         """Return whether Word tracks what people change in it."""
         return tracks_changes(self.parts)
+
+    @property
+    def package(self) -> Package:
+        """Return the parts of the file."""
+        return self.parts.package
+
+    @property
+    def part(self) -> str:
+        """Return the name of the part with the text."""
+        return self.parts.main
+
+    @property
+    def xml(self) -> bytes:
+        """Return the part with the text as it was last handed to the package."""
+        return self.parts.package.read(self.parts.main)
+
+    @property
+    def properties(self) -> CoreProperties:
+        """Return what it says of itself: title, language, subject, creator."""
+        return CoreProperties(self.parts)
+
+    @property
+    def comments(self) -> Comments:
+        """Return its comments."""
+        return Comments(self.desk)
+
+    @property
+    def bookmarks(self) -> list[Bookmark]:
+        """Return its bookmarks, of the text, headers and footers and notes, in their order."""
+        return [
+            each
+            for part in self.desk.story_parts()
+            for each in bookmarks_in(self.parts.tree(part).root, self.desk, part)
+        ]
+
+    @property
+    def pictures(self) -> list[WordPicture]:
+        """Return the pictures of its text."""
+        return list(pictures_in(self.body, self.desk, self.parts.main))
+
+    def custom_xml(self, namespace: str) -> str | None:
+        """Return the XML that it keeps unseen under a namespace, None where it keeps none."""
+        with in_words_of_word():
+            return read_custom_xml(self, namespace)
+
+    def set_custom_xml(self, namespace: str, xml: str) -> None:
+        """Keep XML in it unseen, under the namespace of its root, in place of what is kept there."""
+        with in_words_of_word():
+            write_custom_xml(self, namespace, xml)
+
+    def mark(self, text: str, *, tag: str, title: str) -> None:
+        """Have every page say a marking, at its head and at its foot; an empty text takes it away."""
+        mark_pages(self.desk, self.body, text, tag=tag, title=title)
 
     def refuse_unless_editable(self) -> None:
         """Refuse a document that is protected, signed or open in Word, by its name."""
@@ -121,10 +181,9 @@ class Document:
         body = self.body
         last = body[-1] if len(body) and body[-1].tag == w("sectPr") else None
         if last is not None:
-            new = made_for("block", content, self.desk, self.parts.main, last)
-            put_before(last, new)
+            put_before(last, made_for("block", content, self.desk, self.parts.main, last))
         else:
-            body.extend(self.desk.maker(self.parts.main).blocks(content, None))
+            put(body, len(body), self.desk.maker(self.parts.main).blocks(content, None))
 
     def to_bytes(self) -> bytes:
         """Return the file; the very bytes that were opened where nothing was changed."""

@@ -12,6 +12,7 @@ from xlscore.word.made.identities import LONGEST_BOOKMARK
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import bookmark_round, hung_on, is_marker, outlive
 from xlscore.word.standing.paragraphs import Paragraph, look_of
+from xlscore.word.standing.pictures import WordPicture, pictures_in
 from xlscore.word.standing.places import (
     BLOCK,
     CELL,
@@ -25,7 +26,7 @@ from xlscore.word.standing.places import (
     take_away,
 )
 from xlscore.word.standing.tables import WordTable
-from xlscore.word.standing.texts import change_text, has_tracked_changes, inner, leaves, text_of
+from xlscore.word.standing.texts import change_text, has_tracked_changes, leaves, pieces_of, text_of
 from xlscore.word.standing.wrappings import through
 from xlscore.word.xml.names import MC, attribute, child, make, name_of, set_value, sub, value, w, within
 
@@ -121,7 +122,7 @@ class Control:
     def pieces(self) -> tuple[str | Control, ...]:
         """Return its content in a line: text, and the controls directly within, in their order."""
         found: list[str | Control] = []
-        for each in _pieces(self._content):
+        for each in pieces_of(self._content):
             if isinstance(each, str):
                 if found and isinstance(found[-1], str):
                     found[-1] += each
@@ -179,6 +180,11 @@ class Control:
     def tables(self) -> list[WordTable]:
         """Return its tables, those in controls within too, those in tables not."""
         return [WordTable(each, self.desk, self.part) for each in self._blocks("tbl")]
+
+    @property
+    def pictures(self) -> list[WordPicture]:
+        """Return the pictures in it."""
+        return list(pictures_in(self.element, self.desk, self.part))
 
     @property
     def bookmark(self) -> str:
@@ -377,19 +383,3 @@ class Control:
             set_value(found, text)
         elif found is not None:
             properties.remove(found)
-
-
-def _pieces(content: Element | None) -> Iterator[str | Element]:
-    """Yield text and controls in a line, in their order, without going into the controls."""
-    if content is None:
-        return
-    texts = dict(leaves(content))
-    inside: Element | None = None
-    for each in inner(content):
-        if inside is not None and inside in each.iterancestors(w("sdt")):
-            continue
-        if each.tag == w("sdt"):
-            inside = each
-            yield each
-        elif each in texts:
-            yield texts[each]

@@ -42,3 +42,19 @@ class Desk:
         """Yield the roots of the parts that hold text."""
         for part in self.story_parts():
             yield self.parts.tree(part).root
+
+    def is_only_pointer(self, part: str, relationship: str) -> bool:
+        """Return whether no other relationship of the file points to the same part as this one."""
+        package = self.parts.package
+        target = package.rels(part).get(relationship).target.casefold()
+        pointers = 0
+        for name in package.names():
+            folder, _, file = name.rpartition("/")
+            if folder.endswith("/_rels") and file.endswith(".rels"):
+                source = f"{folder.removesuffix('/_rels')}/{file.removesuffix('.rels')}"
+                pointers += sum(
+                    1
+                    for each in package.rels(source)
+                    if not each.external and each.target.casefold() == target
+                )
+        return pointers == 1

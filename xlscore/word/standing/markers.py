@@ -74,12 +74,12 @@ def outlive(gone: Iterable[Element], *, notes: bool) -> tuple[list[Element], lis
     return before, after
 
 
-def bookmark_round(element: Element) -> tuple[Element, Element] | None:
-    """Return the start and the end of the bookmark that encloses just this element, or None."""
+def bookmark_round(element: Element, name: str = "") -> tuple[Element, Element] | None:
+    """Return the start and the end of the bookmark, of this name if one is given, that encloses just this element, or None."""
     before, after = element.getprevious(), element.getnext()
     starts = []
     while before is not None and is_marker(before):
-        if before.tag == w("bookmarkStart"):
+        if before.tag == w("bookmarkStart") and name in ("", attribute(before, "name")):
             starts.append(before)
         before = before.getprevious()
     ends = {}

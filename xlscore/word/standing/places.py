@@ -13,7 +13,18 @@ from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import outlive
 from xlscore.word.xml.names import make, name_of, w
 
-__all__ = ["BLOCK", "CELL", "INLINE", "ROW", "level_of", "made_for", "put_after", "put_before", "take_away"]
+__all__ = [
+    "BLOCK",
+    "CELL",
+    "INLINE",
+    "ROW",
+    "level_of",
+    "made_for",
+    "put",
+    "put_after",
+    "put_before",
+    "take_away",
+]
 
 INLINE: Final = "inline"
 BLOCK: Final = "block"
@@ -74,16 +85,27 @@ def put_after(element: Element, new: Sequence[Element]) -> None:
     """Put elements behind one."""
     parent = element.getparent()
     assert parent is not None
-    place = parent.index(element) + 1
-    parent[place:place] = new
+    put(parent, parent.index(element) + 1, new)
 
 
 def put_before(element: Element, new: Sequence[Element]) -> None:
     """Put elements before one."""
     parent = element.getparent()
     assert parent is not None
-    place = parent.index(element)
-    parent[place:place] = new
+    put(parent, parent.index(element), new)
+
+
+def put(parent: Element, place: int, new: Sequence[Element]) -> None:
+    """Put elements into one, at a place; no table touches another, for Word would make one of them."""
+    if not new:
+        return
+    table = w("tbl")
+    apart = list(new)
+    if apart[-1].tag == table and place < len(parent) and parent[place].tag == table:
+        apart.append(make("w:p"))
+    if apart[0].tag == table and place and parent[place - 1].tag == table:
+        apart.insert(0, make("w:p"))
+    parent[place:place] = apart
 
 
 def take_away(element: Element) -> None:

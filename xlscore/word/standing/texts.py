@@ -12,7 +12,7 @@ from xlscore.ooxml.xml.tree import Element
 from xlscore.word.made.letters import set_text, text_elements
 from xlscore.word.xml.names import MC, attribute, name_of, w, within
 
-__all__ = ["REVISIONS", "change_text", "has_tracked_changes", "inner", "leaves", "text_of"]
+__all__ = ["REVISIONS", "change_text", "has_tracked_changes", "inner", "leaves", "pieces_of", "text_of"]
 
 _FALLBACK: Final = f"{{{MC}}}Fallback"
 _ALTERNATIVES: Final = f"{{{MC}}}AlternateContent"
@@ -75,6 +75,22 @@ def text_of(element: Element) -> str:
         elif name == "br" and attribute(each, "type") in ("", "textWrapping"):
             pieces.append("\n")
     return "".join(pieces)
+
+
+def pieces_of(content: Element | None) -> Iterator[str | Element]:
+    """Yield text and controls in a line, in their order, without going into the controls."""
+    if content is None:
+        return
+    texts = dict(leaves(content))
+    inside: Element | None = None
+    for each in inner(content):
+        if inside is not None and inside in each.iterancestors(w("sdt")):
+            continue
+        if each.tag == w("sdt"):
+            inside = each
+            yield each
+        elif each in texts:
+            yield texts[each]
 
 
 def has_tracked_changes(element: Element) -> bool:
