@@ -33,7 +33,12 @@ def png(tone: int, width: int = 4, height: int = 3) -> bytes:
 
     rows = b"".join(b"\0" + bytes([tone]) * width for _ in range(height))
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 def figure(name: str, version: int) -> Phrase:
@@ -63,7 +68,10 @@ def made_paper(
     bullets = Bullets(
         "list",
         "Changes",
-        tuple(sentence(f"item.{item}", f"{item.title()} moved to ", figure(f"i-{item}", version), ".") for item in items),
+        tuple(
+            sentence(f"item.{item}", f"{item.title()} moved to ", figure(f"i-{item}", version), ".")
+            for item in items
+        ),
         lead=sentence("lead", "These ", figure("lead", version), " moved:"),
         nil=sentence("nil", "No grade has changed."),
     )
@@ -78,7 +86,11 @@ def made_paper(
                 (
                     PaperCell(f"Area {row}"),
                     *(
-                        PaperCell(f"⟨{row}-{key}·{version}⟩", (f"Grid!{key}",), list(Shade)[(len(row) + version) % 4])
+                        PaperCell(
+                            f"⟨{row}-{key}·{version}⟩",
+                            (f"Grid!{key}",),
+                            list(Shade)[(len(row) + version) % 4],
+                        )
                         for key in columns
                     ),
                 ),
@@ -86,9 +98,14 @@ def made_paper(
             for row in rows
         ),
         summary="A row per area.",
-        notes=(sentence("grid.note", "Data to ", figure("month", version), "."), sentence("grid.key", "RI is Requires Improvement.")),
+        notes=(
+            sentence("grid.note", "Data to ", figure("month", version), "."),
+            sentence("grid.key", "RI is Requires Improvement."),
+        ),
     )
-    picture = PaperPicture("map", "Tube map", f"A map of ⟨map·{version}⟩.", png(version), b"<svg/>" + bytes([48 + version]), 80.0)
+    picture = PaperPicture(
+        "map", "Tube map", f"A map of ⟨map·{version}⟩.", png(version), b"<svg/>" + bytes([48 + version]), 80.0
+    )
     sections = (
         Section("summary", "1.0", "Summary", (Sentences("words", "Changes in words", (change, count)), bullets)),
         Section("grades", "2.0", f"Grades of ⟨cycle·{version}⟩", (table, picture)),
@@ -96,5 +113,9 @@ def made_paper(
         *((Section("more", "4.0", "Outlook", (Sentences("more", "Outlook", (sentence("more", "In all ", figure("more", version), "."),)),)),) if more else ()),
     )  # fmt: skip
     return WholePaper(
-        "board", "Final grades", sections, front=(("Report to", "Board"), ("Version", f"⟨version·{version}⟩")), as_of=f"Data to ⟨asof·{version}⟩"
+        "board",
+        "Final grades",
+        sections,
+        front=(("Report to", "Board"), ("Version", f"⟨version·{version}⟩")),
+        as_of=f"Data to ⟨asof·{version}⟩",
     )

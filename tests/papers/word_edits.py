@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from xlscore.word import Document
-from xlscore.word.xml.names import A, PIC, WP, make, name_of, set_value, sub, value, w, within
+from xlscore.word.xml.names import PIC, WP, A, make, name_of, set_value, sub, value, w, within
 
 Edit = Callable[[Document, int, int, str], None]
 _OURS = "xlscore:"
@@ -52,7 +52,11 @@ def _controls(document: Document, *, inline: bool | None = None, original: bool 
     for each in document.body.iter(w("sdt")):
         is_inline = next(within(each, "p"), None) is not None
         number = int(value(each, "sdtPr", "id"))
-        if value(each, "sdtPr", "tag").startswith(_OURS) and inline in (None, is_inline) and not (original and number >= 100_000):
+        if (
+            value(each, "sdtPr", "tag").startswith(_OURS)
+            and inline in (None, is_inline)
+            and not (original and number >= 100_000)
+        ):
             found.append(each)
     return found
 
@@ -63,7 +67,12 @@ def _paragraphs(document: Document) -> list[Any]:
 
 def _marks_round(control: Any) -> Iterator[Any]:
     before, after = control.getprevious(), control.getnext()
-    if before is not None and after is not None and name_of(before) == "bookmarkStart" and name_of(after) == "bookmarkEnd":
+    if (
+        before is not None
+        and after is not None
+        and name_of(before) == "bookmarkStart"
+        and name_of(after) == "bookmarkEnd"
+    ):
         yield before
         yield after
 
@@ -177,7 +186,10 @@ def move(document: Document, first: int, second: int, mark: str) -> None:
 def move_sentence(document: Document, first: int, second: int, mark: str) -> None:
     """Cut a sentence or a figure and paste it at the end of a paragraph."""
     control = _pick(_controls(document, inline=True), first)
-    place = _pick([each for each in _paragraphs(document) if control is None or each not in within(control, "p")], second)
+    place = _pick(
+        [each for each in _paragraphs(document) if control is None or each not in within(control, "p")],
+        second,
+    )
     if control is not None and place is not None:
         marks = list(_marks_round(control))
         for each in (marks[:1], [control], marks[1:]):

@@ -111,7 +111,9 @@ def _by_figures(
         bases.append((spot, merged.base))
         if merged.state is Fate.CONFLICT:
             notes.append(MergeNote(spot.tag, merged.state, Why.FIGURE, spot.text, wanted or "", told=True))
-    rest = _rest(base.parts, stands, new, was, now)
+    left = iter(texts)
+    after = said(Spot(part.tag, next(left)) if isinstance(part, Spot) else part for part in stands)
+    rest = _rest(base.parts, after, new, was, now)
     notes += rest
     changed = worst([*states, *(note.state for note in rest)])
     return MergedSentence(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xlscore.papers.merge.fates import Fate, MergeNote, Why, worst
@@ -25,6 +25,8 @@ class TableText:
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, tuple[str | None, ...]], ...]
     touched: bool = False
+    repeats: tuple[tuple[str, str, str], ...] = ()
+    """Texts of ours, by row and column, that stand out of date in rows and columns of people's own."""
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -135,6 +137,7 @@ class _Merge:
         self.states: list[Fate] = []
         self.written: dict[tuple[str, str], str | None] = {}
         self.held: set[tuple[str, str]] = set()
+        self.repeats: set[tuple[str, str, str]] = set()
 
     def merged(self) -> MergedTable:
         """Return the whole merge."""
@@ -177,11 +180,17 @@ class _Merge:
 
     def _order(self) -> tuple[MergedItems, tuple[int | ComingRow, ...]]:
         """Merge the rows as wholes: which come, go and stay, and in which order."""
+        standing = [self._standing(place) for place in range(1, len(self.stands))]
+        # Rows that people merged, renamed or change stay where they stand, and so the others.
+        fixed = any(row.left for row in self.stands) or any(
+            self.stands[place].cells[0] != self.base.names.get(key) for place, key in self.rows.items()
+        )
         merged = merge_items(
             [key for key, _ in self.base.rows],
-            [self._standing(place) for place in range(1, len(self.stands))],
+            [*standing, *([StandingItem(None)] if fixed else [])],
             [key for key, _ in self.new.rows],
         )
+        merged = replace(merged, order=tuple(each for each in merged.order if each != len(standing)))
         order = tuple(entry + 1 if isinstance(entry, int) else self._come(entry) for entry in merged.order)
         for note in merged.notes:
             name = self._name(note.part)
@@ -248,29 +257,37 @@ class _Merge:
         """Tell of a person's rows and columns that repeat what we wrote, where that has moved on."""
         gone_rows = [key for key, _ in self.base.rows if key not in self.rows.values()]
         gone_columns = [key for key in self.base.headings if key not in self.standing_names]
-        columns = range(len(self.stands[0].cells))
         for place in range(1, len(self.stands)):
             row, own = self.stands[place], place not in self.rows
+            if own and row.left and gone_rows:
+                name = next((text for text in row.cells if text), str(place))
+                why = Why.MERGED if row.merged else Why.TRACKED
+                self.notes.append(MergeNote(f"row “{name}”", Fate.SKIPPED, why, told=True))
+                continue
             alike = self.found.alike_rows.get(place)
             keys = [self.rows[place]] if not own else [*([alike] if alike else []), *gone_rows]
-            for column in columns:
+            for column, text in enumerate(row.cells):
+                if not text or (not own and column in self.columns):
+                    continue
                 names = [self.columns[column]] if column in self.columns else gone_columns
                 if column in self.found.alike_columns:
                     names = [self.found.alike_columns[column], *names]
-                if not own and column in self.columns:
-                    continue
                 sure = alike is not None or column in self.found.alike_columns
-                text = row.cells[column]
-                for key, name in ((key, name) for key in keys for name in names):
-                    if self._is_old(key, name, text) and (sure or any(sign.isdigit() for sign in text)):
-                        self._repeats(place, column, key, name, own=own)
-                        break
+                pairs = [(key, name) for key in keys for name in names]
+                if not sure and not any(sign.isdigit() for sign in text):
+                    pairs = []
+                known = ((key, name) for key, name, old in self.base.repeats if old == text)
+                old = next((pair for pair in (*known, *pairs) if self._is_old(*pair, text)), None)
+                if old is not None:
+                    self._repeats(place, column, *old, own=own)
 
     def _is_old(self, key: str, name: str, text: str) -> bool:
-        was, now = self.base.texts.get((key, name)), self.new.texts.get((key, name))
-        return bool(text) and text == was != now
+        if text == self.new.texts.get((key, name)):
+            return False
+        return text == self.base.texts.get((key, name)) or (key, name, text) in self.base.repeats
 
     def _repeats(self, place: int, column: int, key: str, name: str, *, own: bool) -> None:
+        self.repeats.add((key, name, self.stands[place].cells[column]))
         if own:
             part = f"row “{self.stands[place].cells[0]}” repeats “{self._name(key)}”"
         else:
@@ -295,7 +312,7 @@ class _Merge:
 
         rows = tuple((key, tuple(text(key, name) for name in known)) for key in items.known)
         touched = self.base.touched or not as_written(self.base, self.stands)
-        return TableText(tuple(known.items()), rows, touched)
+        return TableText(tuple(known.items()), rows, touched, tuple(sorted(self.repeats)))
 
     def _name(self, key: str) -> str:
         return self.new.names.get(key) or self.base.names.get(key, key)

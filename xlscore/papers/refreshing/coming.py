@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xlscore.papers.regions.layout import Region
 from xlscore.papers.regions.making import region_block
+from xlscore.papers.regions.writing import mark_pages
 
 if TYPE_CHECKING:
     from xlscore.papers.refreshing.work import Work
@@ -20,10 +21,16 @@ def bring_in(work: Work) -> None:
     standing: dict[str, Control] = {}
     for control in document.controls():
         standing.setdefault(control.tag, control)
+    marking = work.layout.marking
+    if marking is not None and marking.tag not in standing and marking.tag not in work.was.regions:
+        mark_pages(document, work.layout)
+        work.fresh |= set(document.controls(marking.tag))
     for number, region in enumerate(regions):
         if region.tag in standing or region.tag in work.was.regions:
             continue
-        before = next((standing[each.tag] for each in reversed(regions[:number]) if each.tag in standing), None)
+        before = next(
+            (standing[each.tag] for each in reversed(regions[:number]) if each.tag in standing), None
+        )
         behind = next((standing[each.tag] for each in regions[number:] if each.tag in standing), None)
         _put(work, region, before, behind)
         made = document.control(region.tag)

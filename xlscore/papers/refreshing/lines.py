@@ -47,7 +47,9 @@ def refresh_words(work: Work, control: Control, region: Region | None) -> Lines:
     block = region.block if region is not None else None
     wanted = {sentence_tag(each): each for each in block.sentences} if isinstance(block, Sentences) else {}
     known = _known(work, control)
-    sentences = [each for each in of_kind(control.controls, RegionKind.SENTENCE) if each.tag in {*known, *wanted}]
+    sentences = [
+        each for each in of_kind(control.controls, RegionKind.SENTENCE) if each.tag in {*known, *wanted}
+    ]
     standing = [StandingItem(each.tag, is_as_written(work, each)) for each in sentences]
     # In a paragraph one sentence leads to the next: people's order, and ours, stays.
     merged = merge_items(known, [*standing, _A_PERSONS], list(wanted))
@@ -116,7 +118,9 @@ def _carry_out(
     if not lines and region is not None and not control.tables:
         control.set_content(block_content(region))
         return
-    _put_in_order([lines[entry][0] for entry in order if isinstance(entry, int)], lines[0][0] if lines else None)
+    _put_in_order(
+        [lines[entry][0] for entry in order if isinstance(entry, int)], lines[0][0] if lines else None
+    )
     pattern = next((each for each, item in lines if item.key is not None and each.is_list_item), None)
     last: Paragraph | None = None
     for entry in order:

@@ -44,7 +44,12 @@ def refresh_picture(work: Work, control: Control, picture: PaperPicture) -> tupl
         standing.set_alternative(words.text)
     elif words.state is Fate.CONFLICT:
         note = MergeNote(
-            "alternative text", Fate.CONFLICT, Why.FIGURE, standing.alternative, picture.alternative, told=True
+            "alternative text",
+            Fate.CONFLICT,
+            Why.FIGURE,
+            standing.alternative,
+            picture.alternative,
+            told=True,
         )
         work.tell(note, where, control, picture.cells)
     return worst(states), {**known, "alt": words.base}

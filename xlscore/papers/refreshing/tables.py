@@ -46,7 +46,12 @@ def refresh_table(work: Work, control: Control, table: PaperTable) -> tuple[Fate
         place = f"{where}: {note.part}" if note.part else where
         if note.state is not merged.state or note.part:
             work.state(control.tag, note.state, place)
-        work.tell(note, where, _cell_of(standing, merged, note) or control, cells.get((note.keys[0], note.keys[1]), ()) if len(note.keys) == 2 else ())
+        work.tell(
+            note,
+            where,
+            _cell_of(standing, merged, note) or control,
+            cells.get((note.keys[0], note.keys[1]), ()) if len(note.keys) == 2 else (),
+        )
     shades = _carry_out(standing, merged, table, was)
     return merged.state, table_entry(merged.base, shades)
 
@@ -98,7 +103,7 @@ def _carry_out(standing: WordTable, merged: MergedTable, table: PaperTable, was:
         cell = rows[write.row].at(write.column)
         if cell is not None:
             cell.set_text(write.text)
-    shades = {place: shade for place, shade in was.items()}
+    shades = dict(was)
     written = dict(merged.base.texts)
     for place, key in merged.rows:
         if rows[place].is_merged or rows[place].has_tracked_changes:
@@ -128,7 +133,14 @@ def _rows(
     """Bring in, take out and order the rows; return the colours of the new ones."""
     columns, shades = dict(merged.columns), {}
     staying = [entry for entry in merged.order if isinstance(entry, int)]
-    pattern = next((rows[place] for place in staying if not rows[place].is_merged and not rows[place].has_tracked_changes), None)
+    pattern = next(
+        (
+            rows[place]
+            for place in staying
+            if not rows[place].is_merged and not rows[place].has_tracked_changes
+        ),
+        None,
+    )
     if pattern is None:
         pattern = next((row for row in rows[1:] if not row.is_merged and not row.has_tracked_changes), None)
     last, moves = rows[0], staying != sorted(staying)

@@ -61,14 +61,33 @@ def merge_paper(document: Document, paper: WholePaper, was: Remembered, name: st
         refresh_stray_figure(work, control)
     for control, state in containers:
         if state is not None:
-            within = [work.fates[each] for each in of_kind(control.controls, RegionKind.SENTENCE) if each in work.fates]
+            within = [
+                work.fates[each]
+                for each in of_kind(control.controls, RegionKind.SENTENCE)
+                if each in work.fates
+            ]
             fate = Fate.WRITTEN if control in work.fresh else worst([state, *_counting(within)])
             work.state(control.tag, fate, work.where(control.tag, control.text))
     say_missing(work)
+    _forget(work)
     remarks = [(remark.at, remark.text) for remark in work.remarks if remark.at.part == document.parts.main]
     document.comments.replace_all(remarks, author=COMMENTS_BY[0], initials=COMMENTS_BY[1])
+    title = work.title_was
+    if title is not None and document.properties.title == title:
+        document.properties.title = paper.title
     write_kept(document, work.now)
     return MergedPaper(tuple(work.states), tuple(dict.fromkeys(work.problems)))
+
+
+def _forget(work: Work) -> None:
+    """Forget the lines that neither the workbook nor the document has any more."""
+    standing = {control.tag for control in work.document.controls()}
+    for entries in work.now.regions.values():
+        for entry in entries:
+            if "keys" in entry:
+                entry["keys"] = [
+                    key for key in entry["keys"] if key in standing or key in work.layout.sentences
+                ]
 
 
 def _counting(within: list[Fate]) -> list[Fate]:
@@ -92,7 +111,11 @@ def _container(work: Work, control: Control) -> Fate | None:
         return None
     if kind in (RegionKind.TABLE, RegionKind.PICTURE):
         return _thing(work, control, region, entry)
-    refreshed = refresh_words(work, control, region) if kind is RegionKind.WORDS else refresh_lines(work, control, region)
+    refreshed = (
+        refresh_words(work, control, region)
+        if kind is RegionKind.WORDS
+        else refresh_lines(work, control, region)
+    )
     if region is None and not control.text.strip() and not things_in(control):
         control.remove()
         work.state(control.tag, Fate.WRITTEN, control.title or control.tag)

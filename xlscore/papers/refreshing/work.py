@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from xlscore.papers.merge.fates import Fate, MergeNote
+from xlscore.papers.merge.sentence import plain
 from xlscore.papers.refreshing.telling import told_of
-from xlscore.papers.regions.layout import Layout, Region
+from xlscore.papers.regions.layout import TITLE, Layout, Region
 from xlscore.papers.regions.remembered import Remembered, sentence_from
 from xlscore.papers.regions.standing import number_of
-from xlscore.papers.regions.tags import RegionKind, kind_of, phrase_tag
+from xlscore.papers.regions.tags import RegionKind, kind_of, phrase_tag, tag_of
 from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
@@ -65,8 +66,17 @@ class Work:
         for tag, entries in self.was.regions.items():
             if kind_of(tag) is RegionKind.SENTENCE and entries:
                 base = sentence_from(entries[0])
-                found |= {part.tag: part.text for part in (base.parts if base else ()) if not isinstance(part, str)}
+                found |= {
+                    part.tag: part.text for part in (base.parts if base else ()) if not isinstance(part, str)
+                }
         return found
+
+    @property
+    def title_was(self) -> str | None:
+        """Return the title that was last written, None where there was none."""
+        entries = self.was.regions.get(tag_of(RegionKind.SENTENCE, TITLE))
+        base = sentence_from(entries[0]) if entries else None
+        return plain(base.parts) if base else None
 
     def where(self, tag: str, text: str = "") -> str:
         """Return where the region with a tag is, in words."""
@@ -105,7 +115,9 @@ class Work:
         kind = kind_of(tag)
         self.states.append(RegionState(tag, kind.value if kind else "", state.value, where))
 
-    def tell(self, note: MergeNote, where: str, at: Control | WordCell | None, cells: tuple[str, ...] = ()) -> None:
+    def tell(
+        self, note: MergeNote, where: str, at: Control | WordCell | None, cells: tuple[str, ...] = ()
+    ) -> None:
         """Say what has to be looked at, with a comment at its place where something is in conflict."""
         if not note.told:
             return

@@ -24,9 +24,21 @@ from xlscore.papers.model import (
 )
 from xlscore.papers.regions.tags import RegionKind, phrase_tag, tag_of
 
-__all__ = ["FRONT", "HeadLine", "Layout", "Region", "heading_of", "layout_of", "said_of", "sentence_tag", "sentences_of"]
+__all__ = [
+    "FRONT",
+    "TITLE",
+    "HeadLine",
+    "Layout",
+    "Region",
+    "heading_of",
+    "layout_of",
+    "said_of",
+    "sentence_tag",
+    "sentences_of",
+]
 
 FRONT: Final = "paper.front"
+TITLE: Final = "paper.title"
 _KINDS: Final[dict[type, RegionKind]] = {
     Sentences: RegionKind.WORDS,
     Bullets: RegionKind.LIST,
@@ -64,6 +76,8 @@ class Layout:
     """The regions of a paper, and everything in them that is found by a tag."""
 
     regions: tuple[Region, ...]
+    marking: Region | None = None
+    """What every page says at its head and its foot."""
 
     @cached_property
     def by_tag(self) -> dict[str, Region]:
@@ -75,7 +89,7 @@ class Layout:
         """Return every sentence by its tag, with the region that it stands in."""
         return {
             sentence_tag(sentence): (sentence, region)
-            for region in self.regions
+            for region in (*self.regions, *((self.marking,) if self.marking else ()))
             for sentence in sentences_of(region.block)
         }
 
@@ -96,7 +110,7 @@ class Layout:
 
 def layout_of(paper: WholePaper) -> Layout:
     """Return the regions of a paper."""
-    regions = [_headline("paper.title", paper.title, "title", "Title")]
+    regions = [_headline(TITLE, paper.title, "title", "Title")]
     if paper.as_of:
         regions.append(_headline("paper.as-of", paper.as_of, "subtitle", "Title"))
     if paper.front:
@@ -108,7 +122,8 @@ def layout_of(paper: WholePaper) -> Layout:
         if heading:
             regions.append(_headline(f"{section.key}/heading", heading, role, heading))
         regions += [_block(block, heading) for block in section.blocks]
-    return Layout(tuple(regions))
+    marking = _headline("paper.marking", paper.marking, "header", "Marking") if paper.marking else None
+    return Layout(tuple(regions), marking)
 
 
 def heading_of(section: Section) -> str:

@@ -112,7 +112,11 @@ def sentence_control(sentence: Sentence) -> NewControl:
     """Return the control of a sentence."""
     tag = sentence_tag(sentence)
     return NewControl(
-        tag, _title(sentence.cells, sentence.key), sentence_content(sentence), bookmark=bookmark_of(tag), lock=""
+        tag,
+        _title(sentence.cells, sentence.key),
+        sentence_content(sentence),
+        bookmark=bookmark_of(tag),
+        lock="",
     )
 
 
@@ -127,14 +131,22 @@ def phrase_content(sentence: Sentence, phrase: Phrase) -> NewControl:
     """Return the control of a figure; its title says where the figure comes from."""
     tag = phrase_tag(sentence.key, phrase.key)
     return NewControl(
-        tag, _title(phrase.cells, phrase.key), (phrase.text,) if phrase.text else (), bookmark=bookmark_of(tag), lock=""
+        tag,
+        _title(phrase.cells, phrase.key),
+        (phrase.text,) if phrase.text else (),
+        bookmark=bookmark_of(tag),
+        lock="",
     )
 
 
 def picture_of(picture: PaperPicture) -> NewPicture:
     """Return a picture as it is first written."""
     return NewPicture(
-        picture.png, picture.alternative, picture.width_mm, svg=picture.svg, name=picture.title[:_LONGEST_TITLE]
+        picture.png,
+        picture.alternative,
+        picture.width_mm,
+        svg=picture.svg,
+        name=picture.title[:_LONGEST_TITLE],
     )
 
 

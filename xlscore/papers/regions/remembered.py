@@ -96,7 +96,11 @@ def table_entry(base: TableText, shades: Mapping[tuple[str, str], str]) -> Entry
         "rows": [[key, list(texts)] for key, texts in base.rows],
         "shades": [[row, column, shade] for (row, column), shade in sorted(shades.items()) if shade],
     }
-    return {**entry, "touched": True} if base.touched else entry
+    if base.touched:
+        entry["touched"] = True
+    if base.repeats:
+        entry["repeats"] = [list(each) for each in base.repeats]
+    return entry
 
 
 def table_from(entry: Entry | None) -> tuple[TableText, dict[tuple[str, str], str]]:
@@ -106,4 +110,5 @@ def table_from(entry: Entry | None) -> tuple[TableText, dict[tuple[str, str], st
     columns = tuple((key, heading) for key, heading in entry["columns"])
     rows = tuple((key, tuple(texts)) for key, texts in entry["rows"])
     shades = {(row, column): shade for row, column, shade in entry["shades"]}
-    return TableText(columns, rows, bool(entry.get("touched"))), shades
+    repeats = tuple((row, column, text) for row, column, text in entry.get("repeats", ()))
+    return TableText(columns, rows, bool(entry.get("touched")), repeats), shades

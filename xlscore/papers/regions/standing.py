@@ -14,7 +14,17 @@ from xlscore.word.xml.names import value
 if TYPE_CHECKING:
     from xlscore.word import Control, Paragraph, WordTable
 
-__all__ = ["figures_in", "inside_of", "number_of", "of_kind", "rows_of", "said_in", "sentences_by_paragraph", "things_in", "untouched_line"]
+__all__ = [
+    "figures_in",
+    "inside_of",
+    "number_of",
+    "of_kind",
+    "rows_of",
+    "said_in",
+    "sentences_by_paragraph",
+    "things_in",
+    "untouched_line",
+]
 
 _HARMLESS: Final = ("comment", "footnote", "endnote")
 """What stays where text is written anew."""
@@ -41,12 +51,16 @@ def things_in(control: Control | Paragraph) -> tuple[str, ...]:
 
 
 def said_in(control: Control) -> Said:
-    """Return the sentence that stands in a control."""
+    """Return the sentence that stands in a control; nothing while it shows its prompt."""
+    if control.is_placeholder:
+        return ()
     parts: list[str | Spot] = [
         piece if isinstance(piece, str) else Spot(piece.tag or "?", piece.text, number_of(piece))
         for piece in control.pieces
     ]
-    if things_in(control):  # a picture, a link, an equation of a person's: no longer the sentence that was written
+    if things_in(
+        control
+    ):  # a picture, a link, an equation of a person's: no longer the sentence that was written
         parts.append(Spot("?", ""))
     return said(parts)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlscore.papers.merge.sentence import plain
 from xlscore.papers.model import Yours
 from xlscore.papers.regions.entries import new_entry
 from xlscore.papers.regions.kept import write_kept
-from xlscore.papers.regions.layout import HeadLine, Layout, Region, layout_of, sentences_of
+from xlscore.papers.regions.layout import HeadLine, Layout, Region, layout_of, said_of, sentences_of
 from xlscore.papers.regions.making import block_content, region_block, words_content
 from xlscore.papers.regions.remembered import Remembered
 from xlscore.papers.regions.standing import number_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from xlscore.papers.model import WholePaper
     from xlscore.word import Control, Document
 
-__all__ = ["write_regions"]
+__all__ = ["mark_pages", "write_regions"]
 
 
 def write_regions(document: Document, paper: WholePaper, book: str) -> tuple[Layout, Titles]:
@@ -30,6 +31,10 @@ def write_regions(document: Document, paper: WholePaper, book: str) -> tuple[Lay
         _fill(region, control)
     if not titles.places:
         document.append(*(region_block(region) for region in layout.regions))
+    mark_pages(document, layout)
+    document.properties.title = paper.title
+    if not document.properties.language:
+        document.properties.language = paper.language
     kept = Remembered(paper.kind, book)
     for control in document.controls():
         entry = new_entry(layout, control.tag) if kind_of(control.tag) is not None else None
@@ -39,6 +44,13 @@ def write_regions(document: Document, paper: WholePaper, book: str) -> tuple[Lay
         kept.regions.setdefault(region.tag, [])  # known, and left out by the template
     write_kept(document, kept)
     return layout, titles
+
+
+def mark_pages(document: Document, layout: Layout) -> None:
+    """Have every page say the marking, in a place that is refreshed as any other."""
+    if layout.marking is not None:
+        text = plain(said_of(sentences_of(layout.marking.block)[0]))
+        document.mark(text, tag=layout.marking.tag, title="Marking")
 
 
 def _fill(region: Region, control: Control) -> None:
