@@ -50,11 +50,11 @@ KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
 FILES = sorted(KINDS)
 ADDED = {
     "Tube map data": 1, "Backtest": 1, "Outcome rates": 1, "Dashboard": 1, "Daily": 6, "PCC": 5, "Crime tree": 1, "Projection": 1, "Trend data": 1, "Objectives": 3, "Control summary": 5, "Next agenda": 4,
-    "Projection data": 1, "MSG chart data": 1, "Grade chart data": 1,
+    "Projection data": 1, "MSG chart data": 1, "Satisfaction chart data": 1, "Grade chart data": 1,
 }  # fmt: skip
 """The tables that an action adds, each with the row of its headings."""
 PICTURED = {
-    "Grade charts": "$1:$5", "MSG charts": "$1:$5", "Projection charts": "$1:$5", "Control charts": "$1:$4", "Crime tree picture": None, "Explorer": None,
+    "Grade charts": "$1:$5", "MSG charts": "$1:$5", "Satisfaction charts": "$1:$5", "Projection charts": "$1:$5", "Control charts": "$1:$4", "Crime tree picture": None, "Explorer": None,
     "Chart data": None, "Explorer data": None,
 }  # fmt: skip
 """The sheets of pictures that an action adds, and the figures that those draw: which rows repeat on every page."""

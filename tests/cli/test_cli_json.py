@@ -514,6 +514,10 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "objectives LEICESTERSHIRE": OBJECTIVES,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
+    "front FRONT": {
+        "fields": [{"field": VALUE, "text": VALUE, "papers": [VALUE], "cell": VALUE}],
+        "problems": PROBLEMS,
+    },
     "refresh ESSEX": {
         "grades": GRADES,
         "msg": MSG,
@@ -675,6 +679,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "INDICATORS": write("indicators.xlsx", [["Priority", "Indicator", "Green shoots"], ["1", "Burglary", ""]]),
         "PUBLISHED": write("published.xlsx", [["Measure", "Publisher", "Period", "Value"], ["Burglary", "ONS", "2018/19", 3000]]),
         "QUARTERS": write("quarters.xlsx", QUARTERS),
+        "FRONT": write("front.xlsx", [["Field", "Text", "Paper"], ["Title", "Force grades", "board"], ["Part", "C", ""]]),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),
         "MADE": str(tmp_path),

@@ -153,7 +153,7 @@ def test_an_area_graded_for_the_first_time_and_one_not_graded_are_named() -> Non
 
 
 def test_areas_that_are_kept_for_part_b_are_said_not_to_be_counted() -> None:
-    sentences = count_block(board_facts(areas(2, G, G), kept_back=2)).sentences
+    sentences = count_block(board_facts(areas(2, G, G), kept_back=["gangs", "burglary"])).sentences
 
     assert sentences[-1].text == "Two areas are reported in part B and not counted here."
 

@@ -25,13 +25,25 @@ def board_facts(
     *,
     suggested: Sequence[str] = (),
     before: str = "cycle 12",
-    kept_back: int = 0,
+    kept_back: Sequence[str] = (),
 ) -> BoardFacts:
     """Return the facts of a paper on these areas; `suggested` are those whose grade nobody has agreed."""
     found = [_area(row, area, area[0] not in suggested) for row, area in enumerate(areas, 2)]
     grades = ForceGrades(tuple(area.grade for area in found), tuple(area.change for area in found), FOUR, ())
     return BoardFacts(
-        tuple(found), grades, (), "Cycle 13", ("Grid!B1",), before, "", (), kept_back, False, "Grid", ()
+        tuple(found),
+        grades,
+        (),
+        "Cycle 13",
+        ("Grid!B1",),
+        before,
+        "",
+        (),
+        frozenset(kept_back),
+        "",
+        (),
+        "Grid",
+        (),
     )
 
 

@@ -181,7 +181,14 @@ def test_two_new_tables_stay_two() -> None:
     document.append(new)
 
     assert len(document.tables) == 3
-    assert [each.tag.rpartition("}")[2] for each in document.body] == ["tbl", "p", "tbl", "p", "tbl", "sectPr"]
+    assert [each.tag.rpartition("}")[2] for each in document.body] == [
+        "tbl",
+        "p",
+        "tbl",
+        "p",
+        "tbl",
+        "sectPr",
+    ]
 
 
 def test_paragraphs_of_a_cell_are_lines() -> None:

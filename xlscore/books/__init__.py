@@ -86,6 +86,7 @@ __all__ = [
     "Satisfaction",
     "ScoreRow",
     "Scorecard",
+    "Targets",
     "Tidied",
     "agree_grades",
     "backtest",
@@ -112,6 +113,7 @@ __all__ = [
     "show_indicators",
     "tidy_grades",
     "update_msg",
+    "update_targets",
     "write_objectives",
 ]
 
@@ -151,6 +153,7 @@ _HOMES: Final = {
     "Satisfaction": "xlscore.books.satisfaction.satisfaction",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
+    "Targets": "xlscore.books.monthly.answer_targets",
     "Tidied": "xlscore.books.grades.tidy",
     "agree_grades": "xlscore.books.grades.agree",
     "backtest": "xlscore.books.monthly.month",
@@ -176,6 +179,7 @@ _HOMES: Final = {
     "score_risks": "xlscore.books.risks.risks",
     "show_indicators": "xlscore.books.indicators.indicators",
     "tidy_grades": "xlscore.books.grades.tidy",
+    "update_targets": "xlscore.books.monthly.month",
     "update_msg": "xlscore.books.msg.positions",
     "write_objectives": "xlscore.books.objectives.objectives",
 }

@@ -39,6 +39,8 @@ from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
+from xlscore.books.papers.headings import PAPER
+from xlscore.books.papers.reading import is_paper
 from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
 from xlscore.books.quarterly.headings import QUARTERLY, STAFF_SURVEY
@@ -85,6 +87,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     POLICY: is_policy,
     OVERALL_MATRIX: is_matrix,
     PINS: is_pins,
+    PAPER: is_paper,
     COUNTS: is_counts,
     DAYS: is_days,
     MEASURES: is_measures,

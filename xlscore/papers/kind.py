@@ -30,6 +30,8 @@ class PaperAsked:
     """The day of the meeting, as it was typed; None for the next."""
     recipient: str = ""
     """For which of the recipients the front sheet is; "" for one that names them all."""
+    part: str = ""
+    """For which part of the agenda it is, "A" or "B"; "" for the one that the table Paper says."""
     sheet: str | None = None
     """The sheet that is meant, where two would do."""
 

@@ -6,10 +6,14 @@ from typing import Final
 
 from xlscore.papers.board.kind import BOARD
 from xlscore.papers.kind import PaperKind
+from xlscore.papers.month.kind import MONTHLY
+from xlscore.papers.msg.kind import MSG_PAPER
+from xlscore.papers.panel.kind import PANEL
+from xlscore.papers.quarterly.kind import QUARTERLY
 
 __all__ = ["PAPER_KINDS", "paper_kind"]
 
-PAPER_KINDS: Final[tuple[PaperKind, ...]] = (BOARD,)
+PAPER_KINDS: Final[tuple[PaperKind, ...]] = (BOARD, MSG_PAPER, MONTHLY, PANEL, QUARTERLY)
 
 
 def paper_kind(name: str) -> PaperKind | None:

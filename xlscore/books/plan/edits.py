@@ -207,6 +207,8 @@ class Charted:
     """The series that are put into a chart that lacks them; any other one a person took out."""
     described: str = ""
     """The alternative text that it was given the last time: another one is a person's, and stays."""
+    moved_from: str = ""
+    """The cells over which it was put, where those that it belongs to have moved since; "" where they have not."""
 
 
 @dataclass(frozen=True, slots=True)

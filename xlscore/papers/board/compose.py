@@ -9,6 +9,7 @@ from typing import Final
 
 import xlwings as xw
 
+from xlscore.books.papers.reading import read_paper_settings
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.board.maps import map_sections
 from xlscore.papers.board.narrative import (
@@ -24,13 +25,12 @@ from xlscore.papers.board.reading import BoardFacts, read_board
 from xlscore.papers.board.summary import change_blocks, count_block
 from xlscore.papers.board.tables import grid_table, rationale_table
 from xlscore.papers.kind import Composed, PaperAsked
-from xlscore.papers.model import Block, Phrase, Section, Sentence, Sentences, WholePaper
+from xlscore.papers.model import Block, Phrase, Sentence, Sentences, WholePaper
 from xlscore.papers.wording.sentences import plain
-from xlscore.papers.wording.standing import StandingWords, front_of, numbered
+from xlscore.papers.wording.standing import PaperParts, StandingWords, front_of, numbered, standing_sections
 from xlscore.rules.force.cycle_names import whole_cycle
 from xlscore.rules.force.rationale import unexplained
 from xlscore.rules.papers.fields import PaperField
-from xlscore.rules.papers.settings import NO_SETTINGS
 from xlscore.rules.problems import Problem
 
 __all__ = ["compose_board"]
@@ -42,16 +42,16 @@ _SCORECARD: Final = "Balanced Scorecard"
 def compose_board(book: xw.Book, asked: PaperAsked) -> Composed:
     """Return the board paper of a workbook, and what could not be said in it."""
     reading = read_workbook(book)
-    settings, unread = NO_SETTINGS, ()
-    part = settings.part(_NAME)
+    settings, unread = read_paper_settings(reading)
+    part = asked.part or settings.part(_NAME)
     kept_back = settings.kept_from_public(_NAME) if part == "A" else frozenset()
     facts = read_board(reading, asked.sheet, kept_back)
-    appendices, left_out = map_sections(reading, facts, kept_back)
-    standing = StandingWords(settings, _NAME)
+    appendices, left_out = map_sections(reading, facts)
+    words = StandingWords(settings, _NAME)
     paper = WholePaper(
         kind=_NAME,
         title=settings.words(PaperField.TITLE, _NAME) or _title(facts),
-        sections=numbered((*_sections(facts, standing), *appendices)),
+        sections=numbered((*standing_sections(words, _parts(facts), kept_back), *appendices)),
         front=front_of(settings, _NAME, asked.recipient),
         marking=settings.words(PaperField.MARKING, _NAME),
         part=part,
@@ -74,70 +74,35 @@ def _unexplained(facts: BoardFacts) -> list[Problem]:
     ]
 
 
-def _sections(facts: BoardFacts, standing: StandingWords) -> tuple[Section, ...]:
-    """Return the sections of the paper, unnumbered."""
-    return (
-        Section("purpose", "", "Purpose of report", standing.own(PaperField.PURPOSE, "purpose") or (_purpose(facts),)),
-        Section(
-            "recommendations", "", "Recommendations",
-            standing.blocks(PaperField.RECOMMENDATIONS, "recommendations", "Say what the board is asked to do, or that the report is for it to note."),
-        ),
-        Section(
-            "summary", "", "Executive summary",
-            (*change_blocks(facts), count_block(facts), *standing.own(PaperField.SUMMARY, "summary.own")),
-        ),
-        Section(
-            "introduction", "", "Introduction/background",
-            standing.blocks(PaperField.INTRODUCTION, "introduction", "Say how the scorecard works and who agrees the grades."),
-        ),
-        Section("performance", "", "Current work and performance", _performance(facts, standing)),
-        Section("implications", "", "Implications (issues)", standing.own(PaperField.IMPLICATIONS, "implications")),
-        *_implications(facts, standing),
-        Section(
-            "consultation", "", "Consultation/engagement",
-            standing.blocks(PaperField.CONSULTATION, "consultation", "Say who was consulted, or that nobody had to be."),
-        ),
-        Section("actions", "", "Actions for improvement", (*standing.own(PaperField.ACTIONS, "actions"), *synergy_blocks(facts))),
-        Section(
-            "future", "", "Future work/development and expected outcome",
-            standing.blocks(PaperField.FUTURE, "future", "Say what comes next, and what is expected of it."),
-        ),
-    )  # fmt: skip
+def _parts(facts: BoardFacts) -> PaperParts:
+    """Return what the figures say in each section."""
+    return PaperParts(
+        purpose=_purpose(facts),
+        summary=(*change_blocks(facts), count_block(facts)),
+        performance=_performance(facts),
+        introduction="Say how the scorecard works and who agrees the grades.",
+        priorities=priority_blocks(facts),
+        risks=risk_blocks(facts),
+        actions=synergy_blocks(facts),
+    )
 
 
-def _performance(facts: BoardFacts, standing: StandingWords) -> tuple[Block, ...]:
+def _performance(facts: BoardFacts) -> tuple[Block, ...]:
     return (
-        *standing.own(PaperField.PERFORMANCE, "performance.own"),
-        Sentences("grid.lead", "Grid: introduction", (plain("grid.says", "The table below has the final grades at command and force level."),)),
+        _lead("grid", "Grid", "The table below has the final grades at command and force level."),
         grid_table(facts),
         *redline_blocks(facts),
-        Sentences("rationale.lead", "Rationale: introduction", (plain("rationale.says", "The rationale for these grades is in the following table."),)),
+        _lead("rationale", "Rationale", "The rationale for these grades is in the following table."),
         rationale_table(facts),
         *override_blocks(facts),
         *move_blocks(facts),
         *caveat_blocks(facts),
-    )  # fmt: skip
+    )
 
 
-def _implications(facts: BoardFacts, standing: StandingWords) -> tuple[Section, ...]:
-    """Return what lies below the implications: the plan, demand, risks, and the two nil statements."""
-    priorities = priority_blocks(facts)
-    risks = risk_blocks(facts)
-    written = "Say which implications there are, or that none were identified."
-    return (
-        _below("priorities", "Links to Police and Crime Plan priorities", PaperField.PRIORITIES, standing, priorities, "Say how the scorecard takes up the plan's priorities."),
-        _below("demand", "Demand", PaperField.DEMAND, standing, (), "Say what the grades mean for demand."),
-        _below("risk", "Risks/mitigation", PaperField.RISKS, standing, risks, "Say how risks are found and who keeps the register."),
-        _below("equality", "Equality and/or human rights implications", PaperField.EQUALITY, standing, (), written),
-        _below("health", "Health and safety implications", PaperField.HEALTH, standing, (), written),
-    )  # fmt: skip
-
-
-def _below(
-    key: str, heading: str, about: PaperField, standing: StandingWords, more: tuple[Block, ...], prompt: str
-) -> Section:
-    own = standing.own(about, key) if more else standing.blocks(about, key, prompt)
-    return Section(key, "", heading, (*own, *more), level=2)
+def _lead(key: str, title: str, text: str) -> Sentences:
+    """Return the sentence that leads to a table."""
+    return Sentences(f"{key}.lead", f"{title}: introduction", (plain(f"{key}.says", text),))
 
 
 def _purpose(facts: BoardFacts) -> Sentences:

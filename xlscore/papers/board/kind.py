@@ -13,11 +13,11 @@ __all__ = ["BOARD"]
 
 
 def _applies(book: xw.Book) -> bool:
-    from xlscore.books.kinds import KINDS
-    from xlscore.books.plan.kind import Asked
+    from xlscore.books.grades.grid.reading import find_grid_or_none
     from xlscore.books.tables.named import read_workbook
 
-    return KINDS["grades"].applies(read_workbook(book), Asked())
+    grid = find_grid_or_none(read_workbook(book))
+    return grid is not None and bool(grid.records)
 
 
 def _compose(book: xw.Book, asked: PaperAsked) -> Composed:

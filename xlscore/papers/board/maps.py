@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from xlscore.books.kinds import KINDS
 from xlscore.books.maps.drawing import LaidOutMap, MapInputs, lay_out, read
 from xlscore.books.maps.headings import MAPS
+from xlscore.books.maps.tables import has_stops
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
@@ -39,15 +41,16 @@ _HEADINGS: Final = (("area", "Area", 2.0), ("lines", "Lines", 3.0), ("grade", "G
 _NOTHING: Final = "-"
 
 
-def map_sections(
-    reading: Reading, facts: BoardFacts, kept_back: frozenset[str]
-) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+def map_sections(reading: Reading, facts: BoardFacts) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
     """Return an appendix for each map that has been drawn and shows a grade, and what is wrong with those that are left out."""
-    inputs = read(Planner(reading), Asked(new_drawings=False))
+    asked = Asked(new_drawings=False)
+    if not KINDS["tubemap"].applies(reading, asked):
+        return (), (_none_drawn(facts),) if has_stops(reading) else ()
+    inputs = read(Planner(reading), asked)
     problems = [_not_drawn(one.name, inputs) for one in inputs.plans if not _is_drawn(one.name, inputs)]
     sections = []
     for one in lay_out(_drawn_before(inputs)).maps:
-        named = [name for name in one.plan.map.areas if name_key(name) in kept_back]
+        named = [name for name in one.plan.map.areas if name_key(name) in facts.kept_back]
         if named:
             problems.append(_kept_back(one.plan.name, named, inputs))
         elif any(_is_graded(row) for row in one.drawing.data_rows):
@@ -117,6 +120,14 @@ def _cell(place: int, row: Sequence[str | int], area: BoardArea | None) -> Paper
         return PaperCell(text)
     at = {3: area.final_at, 4: area.changed_at, 5: area.redline_at}[place]
     return PaperCell(text, at, shade_of(area.grade.final) if place == 3 and _is_graded(row) else None)
+
+
+def _none_drawn(facts: BoardFacts) -> Problem:
+    return Problem(
+        facts.sheet, "",
+        "No tube map has been drawn yet, so the paper has no appendix of one.",
+        "Draw them (Draw tube map), and write the paper again.",
+    )  # fmt: skip
 
 
 def _not_drawn(name: str, inputs: MapInputs) -> Problem:

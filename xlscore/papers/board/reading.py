@@ -11,7 +11,9 @@ from xlscore.books.grades.force import AreaGrade, ForceGrades, judged_from
 from xlscore.books.grades.headings import HISTORY
 from xlscore.books.grades.inputs import GradesInputs
 from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.words.periods import period_of
 from xlscore.ooxml.values.addresses import cell_address
@@ -85,10 +87,11 @@ class BoardFacts:
     redline_month: str
     """Up to when the data of the redlines go, where all go up to the same; else ""."""
     redline_at: tuple[str, ...]
-    kept_back: int
-    """How many areas are not for this part of the agenda."""
-    has_risks: bool
-    """Whether the workbook has a register of risks."""
+    kept_back: frozenset[str]
+    """The areas that are not for this part of the agenda, as names are compared."""
+    risk_over: str
+    """From which score on a risk is a redline, "" where the workbook has no register of risks."""
+    risk_over_at: tuple[str, ...]
     sheet: str
     problems: tuple[Problem, ...]
 
@@ -112,7 +115,8 @@ def read_board(
     block = reading.block(table.sheet)
     cycle = read_cycle([block] if block is not None else [])
     every = _areas(inputs, results, grades)
-    areas = tuple(area for area in every if name_key(area.name) not in kept_back)
+    areas = tuple(area for area in every if not _is_kept_back(area, kept_back))
+    names = frozenset(name_key(area.name) for area in every if area not in areas)
     month, at = _redline_month(inputs, areas)
     return BoardFacts(
         areas=areas,
@@ -120,7 +124,8 @@ def read_board(
             grades,
             areas=tuple(area.grade for area in areas),
             compared=tuple(area.change for area in areas),
-            priorities=tuple(_without(each, kept_back) for each in grades.priorities),
+            priorities=tuple(_without(each, names) for each in grades.priorities),
+            commands=tuple(each for each in grades.commands if name_key(each.command) not in kept_back),
         ),
         commands=tuple(inputs.grid.commands),
         cycle=cycle.name,
@@ -128,15 +133,26 @@ def read_board(
         before=cycle_before(cycle.name, _headings(inputs), _rolled(reading)),
         redline_month=month,
         redline_at=at,
-        kept_back=len(every) - len(areas),
-        has_risks=inputs.risks is not None,
+        kept_back=names,
+        risk_over="" if inputs.risks is None else f"{inputs.policy.risk_redline_over:g}",
+        risk_over_at=_setting_at(reading, "risk_redline_over"),
         sheet=table.sheet,
         problems=grades.problems,
     )
 
 
-def _without(linked: LinkedPriority, kept_back: frozenset[str]) -> LinkedPriority:
-    return replace(linked, areas=tuple(area for area in linked.areas if name_key(area) not in kept_back))
+def _setting_at(reading: Reading, setting: str) -> tuple[str, ...]:
+    """Return the cell of a setting of the Policy, none where the workbook leaves it as it is published."""
+    cell = read_policy(reading, Reader()).cells.get(setting)
+    return () if cell is None else places(Source(cell[0], cell_address(*cell[1:])))
+
+
+def _is_kept_back(area: BoardArea, kept_back: frozenset[str]) -> bool:
+    return not kept_back.isdisjoint((name_key(area.name), name_key(area.grade.theme)))
+
+
+def _without(linked: LinkedPriority, names: frozenset[str]) -> LinkedPriority:
+    return replace(linked, areas=tuple(area for area in linked.areas if name_key(area) not in names))
 
 
 def _areas(inputs: GradesInputs, results: Sequence[AreaResult], grades: ForceGrades) -> list[BoardArea]:

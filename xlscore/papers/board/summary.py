@@ -163,8 +163,8 @@ def _kept_back(facts: BoardFacts) -> tuple[Sentence, ...]:
     """Return that areas are reported elsewhere, so that nobody takes the counts for those of all."""
     if not facts.kept_back:
         return ()
-    number = counted_in_words(facts.kept_back, "area")
-    verb = "is" if facts.kept_back == 1 else "are"
+    number = counted_in_words(len(facts.kept_back), "area")
+    verb = "is" if len(facts.kept_back) == 1 else "are"
     return (
         Sentence("count.kept-back", (f"{capital(number)} {verb} reported in part B and not counted here.",)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -31,6 +32,17 @@ _FIGURE: Final = re.compile(
     re.IGNORECASE,
 )
 """A figure with the words that stand and fall with it: "8.8% points below", "1 offence", "remains 8th", "two areas"."""
+_KINDS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (_DATE, "date"), (r" (?:more|fewer)$", "change"), (r" short of$", "short"), (r"\d(?:st|nd|rd|th)\b", "rank"),
+        (r"points?\b", "points"), (r"^[+\-−].*%", "rise"), (r"%|per cent", "percent"), (r"^[+\-−]", "signed"), (r" of \d", "of"),
+        (r" to \d", "range"),
+    )
+)  # fmt: skip
+"""What a figure counts, by the words that stand and fall with it; else by its noun."""
+_NOUN: Final = re.compile(r"\d ([a-z]+?)s?(?: |$)|^[a-z]+ ([a-z]+?)s?$", re.IGNORECASE)
+_LONGEST_KIND: Final = 7
 
 
 def places(*sources: Source | None) -> tuple[str, ...]:
@@ -82,14 +94,24 @@ def marked(key: str, text: str, phrases: Iterable[Phrase], begin: int = 0) -> Se
     return Sentence(key, tuple(parts))
 
 
+def _kind(figure: str) -> str:
+    """Return what a figure counts, as the key of its phrase."""
+    kind = next((kind for pattern, kind in _KINDS if pattern.search(figure)), "")
+    noun = None if kind else _NOUN.search(figure)
+    return kind or ("number" if noun is None else (noun[1] or noun[2]).casefold()[:_LONGEST_KIND])
+
+
 def with_figures(key: str, text: str, cells: Sequence[str], names: Iterable[str] = ()) -> Sentence:
     """Return a sentence in which every figure is a phrase with the words that stand and fall with it.
 
-    The phrases are called by their order. A sentence without a figure that is said from cells is a single phrase. `names` are
-    those of areas and measures: a number in one of them is no figure.
+    The phrases are called by what they count, those of one kind by their order, so that in a reworded sentence none takes the place of
+    another when a figure comes or goes. A sentence without a figure that is said from cells is a single phrase. `names` are those
+    of areas and measures: a number in one of them is no figure.
 
     >>> [phrase.text for phrase in with_figures("k", "It is 8.8% points below the MSG average (7% points previously).", ["MSG!H2"]).phrases]
     ['8.8% points below', '7% points']
+    >>> [phrase.key for phrase in with_figures("k", "5 crimes, 2 fewer than the 7 of last year (-28.6%), 1 crime short of 10%.", []).phrases]
+    ['crime', 'change', 'number', 'rise', 'short', 'percent']
     >>> [phrase.text for phrase in with_figures("k", "Unit 2 would need to fall by 1 offence.", [], ["Unit 2"]).phrases]
     ['would need to fall by 1 offence']
     """
@@ -102,10 +124,13 @@ def with_figures(key: str, text: str, cells: Sequence[str], names: Iterable[str]
     )
     parts: list[str | Phrase] = []
     at = 0
-    for number, found in enumerate(figures, 1):
+    kinds = Counter[str]()
+    for found in figures:
         if found.start() > at:
             parts.append(text[at : found.start()])
-        parts.append(Phrase(str(number), found[0], said))
+        kind = _kind(found[0])
+        kinds[kind] += 1
+        parts.append(Phrase(kind if kinds[kind] == 1 else f"{kind}-{kinds[kind]}", found[0], said))
         at = found.end()
     if at < len(text):
         parts.append(text[at:])

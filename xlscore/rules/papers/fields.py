@@ -15,7 +15,16 @@ from xlscore.rules.objectives.narrative import meant_by
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import is_missing_mark, listed, name_key, quoted, tidy
 
-__all__ = ["FRONT", "PAPER_NAMES", "PaperField", "names_in", "read_field", "read_papers", "read_part"]
+__all__ = [
+    "FRONT",
+    "PAPER_NAMES",
+    "PaperField",
+    "means_part_b",
+    "names_in",
+    "read_field",
+    "read_papers",
+    "read_part",
+]
 
 
 class PaperField(StrEnum):
@@ -107,6 +116,7 @@ _BY_KEY: Final = {
 }
 _NUMBER: Final = re.compile(r"^\s*\d+(?:\.\d+)*\.?\s+")
 _BETWEEN: Final = re.compile(r"\s*[;\n\r]+\s*")
+_PRIVATE: Final = re.compile(r"\bpart (?:b|ii|2)\b|\bexempt|\bprivate|\bconfidential|\bnot for public")
 _PARTS: Final = {
     **dict.fromkeys(("a", "parta", "i", "part1", "parti", "1", "public", "open"), "A"),
     **dict.fromkeys(("b", "partb", "ii", "part2", "partii", "2", "private", "exempt", "closed", "restricted"), "B"),
@@ -121,21 +131,40 @@ PAPER_NAMES: Final = {
 """What officers call each kind of paper."""
 
 
+def field_named(name: str) -> PaperField | None:
+    """Return the field that a paper calls so, None for a name that none has.
+
+    >>> field_named("Risks/Mitigation").value, field_named("Gangs")
+    ('Risks', None)
+    """
+    return _BY_KEY.get(name_key(_NUMBER.sub("", tidy(name))))
+
+
 def read_field(typed: str) -> PaperField:
     """Return what a row of the table Paper is about; the number of a section may stand in front of its name.
 
     >>> read_field("6.3 Risks/Mitigation"), read_field("Agenda No.").value
     (<PaperField.RISKS: 'Risks'>, 'Agenda number')
     """
-    bare = _NUMBER.sub("", tidy(typed))
-    found = _BY_KEY.get(name_key(bare))
+    found = field_named(typed)
     if found is None:
+        bare = _NUMBER.sub("", tidy(typed))
         near = meant_by(bare, [each.value for each in PaperField])
         raise RuleError(
             Trouble.UNREADABLE, f"{quoted(typed)} is nothing that a paper has.",
             f"Is '{near}' meant?" if near else f"Use one of {listed([each.value for each in PaperField], 'or')}.",
         )  # fmt: skip
     return found
+
+
+def means_part_b(typed: str) -> bool:
+    """Return whether a field that cannot be read may be meant to say what is not for the public.
+
+    >>> means_part_b("Part B itmes"), means_part_b("Exempt from publication"), means_part_b("Equalty")
+    (True, True, False)
+    """
+    words = tidy(typed).casefold()
+    return bool(_PRIVATE.search(words)) or meant_by(words, [PaperField.PART_B.value]) != ""
 
 
 def read_part(typed: str) -> str:
