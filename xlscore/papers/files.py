@@ -184,7 +184,7 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
     document = Document.open(template, to_edit=False)
     ours = [control for control in document.controls() if kind_of(control.tag) is not None]
     standing = tuple(
-        FoundPlace(each.title, each.tag, kind.value if (kind := kind_of(each.tag)) else "", "", "written")
+        FoundPlace(each.title, each.tag, name.value if (name := kind_of(each.tag)) else "", "", "written")
         for each in ours
     )
     if book is None:

@@ -23,6 +23,7 @@ from xlscore.papers.regions.tags import RegionKind
 from xlscore.word import NewList, NewParagraph, Paragraph
 from xlscore.word.standing.markers import bookmark_round
 from xlscore.word.standing.places import made_for, put_after, put_before
+from xlscore.word.standing.texts import text_of
 from xlscore.word.xml.names import name_of
 
 if TYPE_CHECKING:
@@ -118,9 +119,8 @@ def _carry_out(
     if not lines and region is not None and not control.tables:
         control.set_content(block_content(region))
         return
-    _put_in_order(
-        [lines[entry][0] for entry in order if isinstance(entry, int)], lines[0][0] if lines else None
-    )
+    numbers = [entry for entry in order if isinstance(entry, int)]
+    _put_in_order([lines[each][0] for each in numbers], numbers, lines[0][0] if lines else None)
     pattern = next((each for each, item in lines if item.key is not None and each.is_list_item), None)
     last: Paragraph | None = None
     for entry in order:
@@ -134,10 +134,9 @@ def _carry_out(
         control.set_content((NewParagraph(),))
 
 
-def _put_in_order(wanted: list[Paragraph], first: Paragraph | None) -> None:
+def _put_in_order(wanted: list[Paragraph], numbers: list[int], first: Paragraph | None) -> None:
     """Move lines into another order; a person's stand nowhere among them, or they would stay as they are."""
-    places = [each.element.getparent().index(each.element) for each in wanted]
-    if first is None or places == sorted(places):
+    if first is None or numbers == sorted(numbers):
         return
     if wanted[0] != first:
         put_before(first.element, [wanted[0].element])
@@ -233,7 +232,7 @@ def _without_blank(sentence: Control) -> None:
     round_it = bookmark_round(sentence.element)
     first, last = round_it if round_it is not None else (sentence.element, sentence.element)
     for each in (first.getprevious(), last.getnext()):
-        if each is not None and name_of(each) == "r" and len(each) and "".join(each.itertext()) == " ":
+        if each is not None and name_of(each) == "r" and len(each) and text_of(each) == " ":
             parent = each.getparent()
             if parent is not None:
                 parent.remove(each)

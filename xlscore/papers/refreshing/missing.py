@@ -35,7 +35,7 @@ class _Missing:
         self.bare = {
             mark.name
             for mark in work.document.bookmarks
-            if mark.text.strip() and ((held := mark.control) is None or bookmark_of(held.tag) != mark.name)
+            if ((held := mark.control) is None or bookmark_of(held.tag) != mark.name) and mark.text.strip()
         }
 
     def say(self) -> None:

@@ -138,7 +138,9 @@ def _write_whole(
         return
     for figure in control.controls:  # bookmarks that would be left standing round nothing
         for mark in bookmark_round(figure.element) or ():
-            mark.getparent().remove(mark)
+            parent = mark.getparent()
+            if parent is not None:
+                parent.remove(mark)
     control.set_content(sentence_content(sentence))
 
 

@@ -31,35 +31,24 @@ def told_of(note: MergeNote, where: str) -> tuple[str, str]:
 
 def _what(note: MergeNote) -> str:
     stands, new = _short(note.stands), _short(note.new)
-    part = note.part if note.part and not note.part.startswith("xlscore:") else ""
+    part = "" if note.part.startswith("xlscore:") else note.part
     there = f"{part}: " if part else ""
-    match note.why:
-        case Why.FIGURE if not new:
-            return f"{there}the paper says {stands}, of which the workbook says nothing any more."
-        case Why.FIGURE:
-            return f"{there}the paper says {stands}, changed by hand, the workbook now {new}."
-        case Why.WORDS:
-            return f"the paper says {stands}, reworded by hand, the workbook now {new}."
-        case Why.SAID_NO_MORE:
-            return f"{there or 'here '}stands {stands or 'what a person changed'}, which the workbook says no more."
-        case Why.UNWRAPPED:
-            return f"{stands or 'this'} stands without its content control and is no longer refreshed."
-        case Why.LACKING:
-            return f"the sentence {stands} no longer has a figure of which the workbook says {new or 'nothing any more'}."
-        case Why.NEW_COLUMN:
-            return f"the table has no {part}, which the workbook now has."
-        case Why.MERGED:
-            return f"{part} has merged cells and was left as it is."
-        case Why.TRACKED:
-            return f"{part or 'this'} has tracked changes and was left as it is."
-        case Why.REPEATS:
-            return f"{part}, which has changed in the workbook."
-        case Why.NO_HEADINGS:
-            return "the table has lost its row of headings and was left as it is."
-        case Why.REPLACED:
-            return "a picture put there by hand stands in the place of ours, which is another one now."
-        case _:
-            return "it was deleted."
+    if note.why is Why.FIGURE and new:
+        return f"{there}the paper says {stands}, changed by hand, the workbook now {new}."
+    said = {
+        Why.FIGURE: f"{there}the paper says {stands}, of which the workbook says nothing any more.",
+        Why.WORDS: f"the paper says {stands}, reworded by hand, the workbook now {new}.",
+        Why.SAID_NO_MORE: f"{there or 'here '}stands {stands or 'what a person changed'}, which the workbook says no more.",
+        Why.UNWRAPPED: f"{stands or 'this'} stands without its content control and is no longer refreshed.",
+        Why.LACKING: f"the sentence {stands} no longer has a figure of which the workbook says {new or 'nothing any more'}.",
+        Why.NEW_COLUMN: f"the table has no {part}, which the workbook now has.",
+        Why.MERGED: f"{part} has merged cells and was left as it is.",
+        Why.TRACKED: f"{part or 'this'} has tracked changes and was left as it is.",
+        Why.REPEATS: f"{part}, which has changed in the workbook.",
+        Why.NO_HEADINGS: "the table has lost its row of headings and was left as it is.",
+        Why.REPLACED: "a picture put there by hand stands in the place of ours, which is another one now.",
+    }
+    return said.get(note.why, "it was deleted.")
 
 
 def _short(text: str) -> str:

@@ -155,7 +155,7 @@ def _as_written(work: Work, control: Control, entry: dict[str, Any] | None) -> b
     """Return whether a table or a picture stands just as it was written, with its lines."""
     if entry is None or control.has_tracked_changes:
         return False
-    bases = [sentence_from((work.was.regions.get(key) or [None])[0]) for key in entry.get("keys", ())]
+    bases = [sentence_from(work.was.peek(key, "")) for key in entry.get("keys", ())]
     written = [plain(base.parts) if base else "" for base in bases]
     if [line for each in control.paragraphs if (line := each.text)] != written:
         return False

@@ -10,7 +10,6 @@ from xlscore.papers.refreshing.work import RegionState
 from xlscore.papers.regions.remembered import Remembered, sentence_from
 from xlscore.papers.regions.tags import RegionKind, bookmark_of, kind_of
 from xlscore.rules.problems import Problem
-from xlscore.word import NewBlockControl, NewControl
 
 if TYPE_CHECKING:
     from xlscore.word import Control, Document
@@ -71,14 +70,13 @@ def _tags(kept: Remembered) -> list[str]:
 def _tagged(mark: Bookmark, tag: str) -> Control | None:
     """Return the control at a bookmark with its tag again: the one that stands there, or a new one."""
     inline = kind_of(tag) in _IN_A_LINE
-    for control in (mark.control, mark.outer_control):
-        if control is not None and not control.tag and (control.level == "inline") == inline:
-            control.tag = tag
-            return control
+    control = mark.control
+    if control is not None and not control.tag and (control.level == "inline") == inline:
+        control.tag = tag
+        return control
     title = tag.split(":", 2)[2][:64]
     try:
-        made = NewControl(tag, title, lock="") if inline else NewBlockControl(tag, title, lock="")
-        return mark.wrap(made)
+        return mark.wrap("inline" if inline else "block", tag=tag, title=title, lock="")
     except XlscoreError:
         return None
 

@@ -43,8 +43,10 @@ class Remembered:
 
     def peek(self, tag: str, number: str) -> Entry | None:
         """Return what was written into a control, without its being used up where two have one number."""
-        entries = self.regions.get(tag) or [None]
-        return next((entry for entry in entries if entry and entry.get("id") == number), entries[0])
+        entries = self.regions.get(tag, [])
+        return next(
+            (entry for entry in entries if entry.get("id") == number), entries[0] if entries else None
+        )
 
     def keep(self, tag: str, number: str, entry: Mapping[str, Any]) -> None:
         """Remember what is written into a control."""

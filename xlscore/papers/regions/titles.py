@@ -32,17 +32,17 @@ def titles_in(document: Document, layout: Layout) -> Titles:
     for region in layout.regions:
         for name in names_of(region):
             known.setdefault(name, region)
-    places, unknown, unfit = [], [], []
+    places: list[tuple[Region, Control]] = []
+    unfit: list[tuple[Region, Control]] = []
+    unknown: list[Control] = []
     for control in document.controls():
         if kind_of(control.tag) is not None or not control.title.strip() or _is_inside(control):
             continue
-        region = known.get(_plain(control.title))
-        if region is None:
+        meant = known.get(_plain(control.title))
+        if meant is None:
             unknown.append(control)
-        elif _fits(region, control):
-            places.append((region, control))
         else:
-            unfit.append((region, control))
+            (places if _fits(meant, control) else unfit).append((meant, control))
     found = {region.tag for region, _ in places}
     missing = tuple(region for region in layout.regions if region.tag not in found)
     return Titles(tuple(places), tuple(unknown), missing, tuple(unfit))
