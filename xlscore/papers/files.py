@@ -12,7 +12,7 @@ from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
     from xlscore.papers.kind import Composed, PaperKind
-    from xlscore.papers.refreshing.work import RegionState
+    from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.titles import Titles
     from xlscore.word import Document
 
@@ -90,7 +90,7 @@ def write_paper(
 ) -> PaperAnswer:
     """Write a paper from a workbook into a new document; one that is there already is never written over."""
     from xlscore.papers.merge.fates import Fate
-    from xlscore.papers.refreshing.work import RegionState
+    from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.writing import write_regions
 
     document = _template(template)

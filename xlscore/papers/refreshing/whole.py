@@ -15,12 +15,13 @@ from xlscore.papers.refreshing.missing import say_missing
 from xlscore.papers.refreshing.pictures import picture_is_as_written, refresh_picture
 from xlscore.papers.refreshing.sentences import refresh_sentence, refresh_stray_figure, stray_figures
 from xlscore.papers.refreshing.tables import refresh_table
-from xlscore.papers.refreshing.work import RegionState, Work
+from xlscore.papers.refreshing.work import Work
 from xlscore.papers.regions.entries import new_entry
 from xlscore.papers.regions.kept import write_kept
 from xlscore.papers.regions.layout import Region, layout_of
 from xlscore.papers.regions.remembered import Remembered, sentence_from, table_from
 from xlscore.papers.regions.standing import of_kind, rows_of, things_in
+from xlscore.papers.regions.states import RegionState
 from xlscore.papers.regions.tags import RegionKind, kind_of
 from xlscore.rules.problems import Problem
 

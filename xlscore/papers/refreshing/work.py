@@ -12,27 +12,14 @@ from xlscore.papers.refreshing.telling import told_of
 from xlscore.papers.regions.layout import TITLE, Layout, Region
 from xlscore.papers.regions.remembered import Remembered, sentence_from
 from xlscore.papers.regions.standing import number_of
+from xlscore.papers.regions.states import RegionState
 from xlscore.papers.regions.tags import RegionKind, kind_of, phrase_tag, tag_of
 from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
     from xlscore.word import Control, Document, WordCell
 
-__all__ = ["PaperRemark", "RegionState", "Work"]
-
-
-@dataclass(frozen=True)
-class RegionState:
-    """What became of a region: its tag, its kind, its state, where it is in words."""
-
-    tag: str
-    kind: str
-    state: str
-    where: str
-
-    def as_dict(self) -> dict[str, str]:
-        """Return the record as the command line's JSON prints it."""
-        return {"tag": self.tag, "kind": self.kind, "state": self.state, "where": self.where}
+__all__ = ["PaperRemark", "Work"]
 
 
 @dataclass(frozen=True)

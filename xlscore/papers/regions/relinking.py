@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from xlscore.errors import XlscoreError
 from xlscore.papers.merge.fates import Fate
-from xlscore.papers.refreshing.work import RegionState
 from xlscore.papers.regions.remembered import Remembered, sentence_from
+from xlscore.papers.regions.states import RegionState
 from xlscore.papers.regions.tags import RegionKind, bookmark_of, kind_of
 from xlscore.rules.problems import Problem
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "figures_in",
-    "inside_of",
     "number_of",
     "of_kind",
     "rows_of",
@@ -63,18 +62,6 @@ def said_in(control: Control) -> Said:
     ):  # a picture, a link, an equation of a person's: no longer the sentence that was written
         parts.append(Spot("?", ""))
     return said(parts)
-
-
-def inside_of(controls: Iterable[Control], *kinds: RegionKind) -> list[Control]:
-    """Return those that stand in a control of one of these kinds, however deep."""
-    found = []
-    for control in controls:
-        outer = control.parent
-        while outer is not None and kind_of(outer.tag) not in kinds:
-            outer = outer.parent
-        if outer is not None:
-            found.append(control)
-    return found
 
 
 def sentences_by_paragraph(control: Control) -> list[tuple[Paragraph, list[Control]]]:
