@@ -68,6 +68,10 @@ PAGES = {"Tube map lines": 2}
 """The sheet whose tables stand beside each other prints them on two pages, every other sheet is on one."""
 
 
+BUILT_ONCE = pytest.mark.xdist_group("built-once")
+"""For one worker: to build every workbook takes a while."""
+
+
 @pytest.fixture(scope="module")
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The folder of workbooks built anew."""
@@ -95,6 +99,7 @@ def test_the_folder_holds_these_workbooks_and_no_others() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.slow
+@BUILT_ONCE
 def test_building_again_gives_the_committed_parts(name: str, rebuilt: dict[str, Path]) -> None:
     committed, built = parts(WORKBOOKS / name), parts(rebuilt[name])
 
@@ -105,6 +110,7 @@ def test_building_again_gives_the_committed_parts(name: str, rebuilt: dict[str, 
 @pytest.mark.skipif("ng" in zlib.ZLIB_RUNTIME_VERSION, reason="zlib-ng compresses the same parts otherwise")
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.slow
+@BUILT_ONCE
 def test_building_again_gives_the_committed_bytes(name: str, rebuilt: dict[str, Path]) -> None:
     assert rebuilt[name].read_bytes() == (WORKBOOKS / name).read_bytes()
 
