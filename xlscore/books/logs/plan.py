@@ -23,6 +23,7 @@ from xlscore.rules.logs.due import is_no_day, read_due
 from xlscore.rules.logs.forward_plan import PlanInputs, PlanResult, judge_plan
 from xlscore.rules.logs.records import Status
 from xlscore.rules.logs.status import read_status
+from xlscore.rules.periods import QUARTER
 from xlscore.rules.quarterly.quarters import read_quarter
 from xlscore.rules.words import name_key, quoted
 
@@ -30,7 +31,6 @@ __all__ = ["QUARTERS_AHEAD", "next_meeting", "plan_dives", "plan_items", "read_p
 
 QUARTERS_AHEAD: Final = 5
 """So many quarters ahead it is said whose turn it is: one round of a plan of five objectives."""
-_QUARTER: Final = 3
 
 
 def read_plan(table: Table, reader: Reader) -> list[PlanInputs]:
@@ -145,7 +145,7 @@ def _quarter(table: Table, row: int) -> date | None:
 
 def _ends(day: date) -> date:
     """Return the first day of the last month of a day's quarter."""
-    return date(day.year, day.month + (-day.month % _QUARTER), 1)
+    return date(day.year, day.month + (-day.month % QUARTER), 1)
 
 
 def _objectives(planner: Planner) -> list[str]:

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xlscore.rules.periods import QUARTER
 from xlscore.rules.series import months_later
 from xlscore.rules.words import counted_in_words, name_key
 
 __all__ = ["Dive", "DiveInputs", "roll_dives"]
-
-_QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def roll_dives(
     order = [name_key(name) for name in objectives]
     found: list[Dive] = []
     for number in range(quarters):
-        quarter = months_later(first, number * _QUARTER)
+        quarter = months_later(first, number * QUARTER)
         typed = told.get(quarter)
         if typed is not None:
             found.append(Dive(quarter, typed.objective, _why_typed(typed, order, last), typed=True))
@@ -87,7 +86,7 @@ def _why(turn: str, last: dict[str, date], quarter: date) -> str:
     before = last.get(turn)
     if before is None:
         return "It has not had a deep dive yet."
-    since = ((quarter.year - before.year) * 12 + quarter.month - before.month) // _QUARTER
+    since = ((quarter.year - before.year) * 12 + quarter.month - before.month) // QUARTER
     return f"It is the longest without one: {counted_in_words(since, 'quarter')}."
 
 
