@@ -12,6 +12,7 @@ from tests.support.pdf_files import tagged
 from xlscore.papers.pdf import office
 from xlscore.papers.pdf.errors import NoOfficeError, PdfError
 from xlscore.papers.pdf.writing import write_pdf
+from xlscore.word.file.blank import blank_document
 
 needs_a_shell = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 WORDS = "/Standard <</MCID 0>> BDC\nBT 50 700 Td (words) Tj ET\nEMC\n"
@@ -21,7 +22,7 @@ WORDS = "/Standard <</MCID 0>> BDC\nBT 50 700 Td (words) Tj ET\nEMC\n"
 def paper(tmp_path: Path) -> Path:
     """A file that the stand-in never looks into."""
     path = tmp_path / "paper.docx"
-    path.write_bytes(b"a paper")
+    path.write_bytes(blank_document())
     return path
 
 

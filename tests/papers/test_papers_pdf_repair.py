@@ -11,12 +11,18 @@ from pikepdf import Array, Dictionary, Name
 
 from tests.support.pdf_files import cell, figure, heading, link, picture, table, tagged
 from xlscore.papers.pdf.errors import PdfError
+from xlscore.papers.pdf.figures import DECORATION
 from xlscore.papers.pdf.painting import painted
-from xlscore.papers.pdf.repair import repair
+from xlscore.papers.pdf.repair import Repaired
+from xlscore.papers.pdf.repair import repair as repair_titled
 from xlscore.papers.pdf.structure import elements
 
 WORDS = "/Standard <</MCID 0>> BDC\nBT 50 700 Td (words) Tj ET\nEMC\n"
 MAP = (50.0, 400.0, 250.0, 500.0)
+
+
+def repair(data: bytes, title: str = "paper") -> Repaired:
+    return repair_titled(data, title=title)
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -65,6 +71,14 @@ def test_two_pictures_get_their_own_words_whatever_order_they_are_painted_in() -
 
     assert {str(held.Alt): int(held.K) for held in of_kind(pdf, "Figure")} == {"upper": 0, "lower": 1}
     assert marks(pdf) == ["/Figure 1", "/Figure 0"]
+
+
+def test_a_picture_that_is_decoration_leaves_the_structure_and_stays_on_the_page() -> None:
+    made = repair(tagged(WORDS + picture("Im1", 50, 400, 200, 100), figure(MAP, DECORATION)))
+
+    pdf = opened(made.data)
+    assert (of_kind(pdf, "Figure"), made.pictures, made.problems) == ([], 0, ())
+    assert marks(pdf) == ["/Standard 0", "/Artifact"]
 
 
 def test_a_drawing_of_many_strokes_becomes_one_figure() -> None:
@@ -201,13 +215,11 @@ def test_what_people_must_put_right_is_said_and_the_file_does_not_call_itself_ac
 
 
 @pytest.mark.parametrize(
-    ("own", "outline", "known"),
-    [("Grades", "1.0 Purpose", "Grades"), ("", "1.0 Purpose", "1.0 Purpose"), ("", "", "paper")],
+    ("own", "known"),
+    [("Grades", "Grades"), ("", "paper")],
 )
-def test_the_title_is_the_documents_else_its_first_heading_else_its_name(
-    own: str, outline: str, known: str
-) -> None:
-    pdf = opened(repair(tagged(WORDS, title=own, outline=outline), title="paper").data)
+def test_the_title_is_the_properties_else_the_one_that_is_given(own: str, known: str) -> None:
+    pdf = opened(repair(tagged(WORDS, title=own), title="paper").data)
 
     with pdf.open_metadata() as metadata:
         assert (metadata["dc:title"], metadata["pdfuaid:part"]) == (known, "1")

@@ -40,7 +40,8 @@ def board_facts(
         "",
         (),
         frozenset(kept_back),
-        False,
+        "",
+        (),
         "Grid",
         (),
     )

@@ -55,7 +55,6 @@ def tagged(
     contents: str,
     *found: Dictionary,
     title: str = "",
-    outline: str = "",
     language: str = "en-GB",
     areas: Sequence[tuple[float, float, float, float]] = (),
 ) -> bytes:
@@ -89,9 +88,6 @@ def tagged(
         metadata["pdfuaid:part"] = "1"
         if title:
             metadata["dc:title"] = title
-    if outline:
-        with pdf.open_outline() as bookmarks:
-            bookmarks.root.append(pikepdf.OutlineItem(outline, 0))
     held = io.BytesIO()
     pdf.save(held)
     return held.getvalue()

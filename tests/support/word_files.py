@@ -19,6 +19,10 @@ _NAMES = (
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 _EMU_PER_MM = 36_000
 _PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
 _LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
@@ -93,7 +97,13 @@ class WordFile:
         self.body += made
 
     def picture(
-        self, alternative: str, colour: str = "navy", *, mm: tuple[int, int] = (60, 30), of: str = "r"
+        self,
+        alternative: str,
+        colour: str = "navy",
+        *,
+        mm: tuple[int, int] = (60, 30),
+        of: str = "r",
+        decorative: bool = False,
     ) -> str:
         """Return a run with a picture in it."""
         held = io.BytesIO()
@@ -106,9 +116,10 @@ class WordFile:
         named = f'id="{number}" name="Picture {number}"' + (
             f' descr="{escape(alternative)}"' if alternative else ""
         )
+        inner = f">{_DECORATIVE}</wp:docPr>" if decorative else "/>"
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
-            f'<wp:docPr {named}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+            f'<wp:docPr {named}{inner}<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
             f"<pic:pic><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
             f'<a:blip r:embed="{of}Picture{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
             f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'

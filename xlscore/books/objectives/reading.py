@@ -92,10 +92,13 @@ def read(planner: Planner, asked: Asked, reader: Reader) -> ObjectiveSheets:
     found = _by_objective(planner, sheets, judged)
     surveyed = surveyed_groups(planner, asked)
     texts = read_narrative(reading, reader)
+    groups = {name_key(here.group) for here in found.values()}
     for text in texts:  # a group that people write on has a page though the scorecard has no row for it
         mark = name_key(text.objective)
-        if mark not in found and any(
-            subject_key(each.result.group) == subject_key(text.objective) for each in surveyed
+        if (
+            mark not in found
+            and mark not in groups
+            and any(subject_key(each.result.group) == subject_key(text.objective) for each in surveyed)
         ):
             found[mark] = _Found(text.objective)
     beside = () if sheets.breakdown is None else texts_beside(sheets.breakdown, silent)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from xlscore.books.grades.grid.reading import find_grid_or_none
+from xlscore.books.grades.priorities.headings import PLAN
+from xlscore.books.indicators.headings import INDICATORS
+from xlscore.books.monthly.headings import COUNTS, DAYS
 from xlscore.books.msg.together import find_msg
 from xlscore.books.objectives.headings import NARRATIVE
 from xlscore.books.papers.headings import PAPER
 from xlscore.books.plan.kind import known_names
+from xlscore.books.satisfaction.headings import SATISFACTION
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
-from xlscore.books.threat.headings import SCORECARD
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 from xlscore.books.threat.inputs import is_scorecard
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.objectives.narrative import meant_by
+from xlscore.rules.papers.chapters import is_chapter
 from xlscore.rules.papers.fields import (
     PaperField,
     field_named,
@@ -34,6 +40,12 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
 __all__ = ["find_paper", "is_paper", "read_paper", "read_paper_settings", "report_unknown"]
+
+_NAMED: Final = (
+    (BREAKDOWN, "area"), (COUNTS, "measure"), (COUNTS, "place"), (DAYS, "measure"), (DAYS, "place"), (SATISFACTION, "group"),
+    (INDICATORS, "indicator"), (PLAN, "title"),
+)  # fmt: skip
+"""Where else names stand that may be kept for part B."""
 
 
 def is_paper(table: Table) -> bool:
@@ -66,7 +78,7 @@ def report_unknown(settings: PaperSettings, reading: Reading, reader: Reader) ->
     known = _names(reading) if rows else {}
     for row in rows:
         for name in names_in(row.words):
-            if name_key(name) in known or field_named(name):
+            if name_key(name) in known or field_named(name) or is_chapter(name):
                 continue
             meant = meant_by(name, list(known.values()))
             reader.at(
@@ -77,7 +89,7 @@ def report_unknown(settings: PaperSettings, reading: Reading, reader: Reader) ->
 
 
 def _names(reading: Reading) -> dict[str, str]:
-    """Return what a workbook calls its areas, themes, measures and objectives, by the name as names are compared."""
+    """Return what a workbook calls its areas, themes, measures, objectives and those whom it surveys, by the name as names are compared."""
     found = list(known_names(reading).areas)
     grid, msg = find_grid_or_none(reading), find_msg(reading)
     cards = find_all(reading.blocks, SCORECARD, is_scorecard)
@@ -85,7 +97,13 @@ def _names(reading: Reading) -> dict[str, str]:
         (grid, "theme"),
         *((None if msg is None else msg.table, name) for name in ("measure", "theme")),
     ]
-    for table, name in [*columns, *((card, "objective") for card in cards)]:
+    for layout, name in _NAMED:
+        columns += [(table, name) for table in find_all(reading.blocks, layout)]
+    for table, name in [
+        *columns,
+        *((card, "objective") for card in cards),
+        *((card, "group") for card in cards),
+    ]:
         if table is not None and name in table.columns:
             found += table.filled_down(name).values()
     return {name_key(name): name for name in found if name}

@@ -137,7 +137,7 @@ def risk_blocks(facts: BoardFacts) -> tuple[Block, ...]:
 
     Nothing is said where the workbook has no register of risks.
     """
-    if not facts.has_risks:
+    if not facts.risk_over:
         return ()
     of_areas = [(area.name, area.key, risk) for area in facts.areas for risk in area.inputs.risks]
     of_force = [("Force", "force", risk) for risk in facts.grades.force_risks]
@@ -154,9 +154,8 @@ def risk_blocks(facts: BoardFacts) -> tuple[Block, ...]:
         for name, mark, risk in found
     )
     lead = Sentence("risks.lead", ("These risks are redlines that are not met:",))
-    nil = Sentence(
-        "risks.nil", ("No risk of the register scores over the limit from which a risk is a redline.",)
-    )
+    text = f"No risk of the register scores over {facts.risk_over}, from which a risk is a redline."
+    nil = marked("risks.nil", text, [Phrase("over", f"over {facts.risk_over}", facts.risk_over_at)])
     return (Bullets("risks", "Risks that are redlines", items, lead=lead if items else None, nil=nil),)
 
 

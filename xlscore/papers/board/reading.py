@@ -11,7 +11,9 @@ from xlscore.books.grades.force import AreaGrade, ForceGrades, judged_from
 from xlscore.books.grades.headings import HISTORY
 from xlscore.books.grades.inputs import GradesInputs
 from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.words.periods import period_of
 from xlscore.ooxml.values.addresses import cell_address
@@ -87,8 +89,9 @@ class BoardFacts:
     redline_at: tuple[str, ...]
     kept_back: frozenset[str]
     """The areas that are not for this part of the agenda, as names are compared."""
-    has_risks: bool
-    """Whether the workbook has a register of risks."""
+    risk_over: str
+    """From which score on a risk is a redline, "" where the workbook has no register of risks."""
+    risk_over_at: tuple[str, ...]
     sheet: str
     problems: tuple[Problem, ...]
 
@@ -131,10 +134,17 @@ def read_board(
         redline_month=month,
         redline_at=at,
         kept_back=names,
-        has_risks=inputs.risks is not None,
+        risk_over="" if inputs.risks is None else f"{inputs.policy.risk_redline_over:g}",
+        risk_over_at=_setting_at(reading, "risk_redline_over"),
         sheet=table.sheet,
         problems=grades.problems,
     )
+
+
+def _setting_at(reading: Reading, setting: str) -> tuple[str, ...]:
+    """Return the cell of a setting of the Policy, none where the workbook leaves it as it is published."""
+    cell = read_policy(reading, Reader()).cells.get(setting)
+    return () if cell is None else places(Source(cell[0], cell_address(*cell[1:])))
 
 
 def _is_kept_back(area: BoardArea, kept_back: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from xlscore.papers.board.reading import BoardArea, BoardFacts
 from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Sentence, Shade
-from xlscore.papers.wording.sentences import capital
+from xlscore.papers.wording.sentences import capital, plain
 from xlscore.rules.grades import NOT_GRADED, NOT_RETURNED, Grade
 from xlscore.rules.words import counted_in_words, name_key
 
@@ -29,11 +29,9 @@ _UNREAD: Final = "cannot be read"
 _NO_REDLINE: Final = "-"
 _SUGGESTED: Final = " (suggested)"
 _NO_RATIONALE: Final = "No rationale is recorded."
-_ABBREVIATION: Final = Sentence("grades.ri", ("RI: Requires Improvement.",))
-_SUGGESTION: Final = Sentence("grades.suggested", ("Suggested: not yet agreed by the Board.",))
-_NOT_APPLICABLE: Final = Sentence(
-    "grades.na", (f"{NOT_GRADED}: not graded in this area, or no redline measure.",)
-)
+_ABBREVIATION: Final = "RI: Requires Improvement."
+_SUGGESTION: Final = "Suggested: not yet agreed by the Board."
+_NOT_APPLICABLE: Final = f"{NOT_GRADED}: not graded in this area, or no redline measure."
 
 
 def shade_of(grade: Grade | None) -> Shade | None:
@@ -76,7 +74,7 @@ def grid_table(facts: BoardFacts) -> PaperTable:
     number = counted_in_words(len(facts.areas), "area")
     summary = f"Grades of {number} by {counted_in_words(len(facts.commands), 'command')}, with the Board's final grade and the redline's."
     return PaperTable(
-        "grid", "Grid", tuple(columns), rows, summary, tuple(_notes(rows)), landscape=len(columns) > 8
+        "grid", "Grid", tuple(columns), rows, summary, tuple(_notes("grid", rows)), landscape=len(columns) > 8
     )
 
 
@@ -100,7 +98,9 @@ def rationale_table(facts: BoardFacts) -> PaperTable:
     changed = sum(row.changed for row in rows)
     summary = f"The rationale for the grades of {counted_in_words(len(rows), 'area')}"
     told = "." if not facts.has_before else f", of which {_changed(changed)} changed."
-    return PaperTable("rationale", "Rationale", tuple(columns), rows, summary + told, tuple(_notes(rows)))
+    return PaperTable(
+        "rationale", "Rationale", tuple(columns), rows, summary + told, tuple(_notes("rationale", rows))
+    )
 
 
 def _changed(number: int) -> str:
@@ -135,12 +135,12 @@ def _grade(grade: Grade | None, at: tuple[str, ...], more: str = "") -> PaperCel
     return PaperCell(f"{grade.short}{more}", at, shade_of(grade))
 
 
-def _notes(rows: tuple[PaperRow, ...]) -> Iterator[Sentence]:
+def _notes(of: str, rows: tuple[PaperRow, ...]) -> Iterator[Sentence]:
     """Yield what the abbreviations mean that a table has."""
     texts = {cell.text for row in rows for cell in row.cells[1:]}
     if any(text.startswith("RI") for text in texts):
-        yield _ABBREVIATION
+        yield plain(f"{of}.ri", _ABBREVIATION)
     if NOT_GRADED in texts:
-        yield _NOT_APPLICABLE
+        yield plain(f"{of}.na", _NOT_APPLICABLE)
     if any(text.endswith(_SUGGESTED) for text in texts):
-        yield _SUGGESTION
+        yield plain(f"{of}.suggested", _SUGGESTION)

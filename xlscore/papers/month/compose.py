@@ -26,6 +26,7 @@ from xlscore.papers.month.tables import counts_table, dashboard_table, scorecard
 from xlscore.papers.wording.sentences import plain, with_figures
 from xlscore.rules.figures import Figure
 from xlscore.rules.objectives.compared import performance
+from xlscore.rules.papers.chapters import Chapter
 from xlscore.rules.papers.fields import PaperField
 from xlscore.rules.problems import Problem
 
@@ -49,7 +50,7 @@ def _introduction(frame: PaperFrame, until: str) -> Section:
     said = f"This report says where performance{until} stands against the strategic objectives."
     own = frame.words.own(PaperField.INTRODUCTION, "introduction")
     blocks = own or (Sentences("introduction", "Introduction", (with_figures("introduction.1", said, ()),)),)
-    return Section("introduction-s", "", "Introduction", blocks)
+    return Section("introduction-s", "", Chapter.INTRODUCTION, blocks)
 
 
 def month_sections(facts: MonthFacts) -> tuple[Section, ...]:
@@ -60,19 +61,19 @@ def month_sections(facts: MonthFacts) -> tuple[Section, ...]:
 def _chapters(facts: MonthFacts) -> Iterator[Section]:
     yield from overview_sections(facts)
     tables = [table for table in (dashboard_table(facts), counts_table(facts)) if table is not None]
-    yield Section("dashboard", "", "Dashboard", tuple(tables))
+    yield Section("dashboard", "", Chapter.DASHBOARD, tuple(tables))
     signals = signals_section(facts)
     if signals is not None:
         yield signals
     scorecard = scorecard_table(facts)
     if scorecard is not None:
-        yield Section("scorecard", "", "Emergent scorecard", (scorecard,))
+        yield Section("scorecard", "", Chapter.SCORECARD, (scorecard,))
     if facts.has_scorecard:
-        yield Section("objectives", "", "Performance against strategic objectives", _nil_objectives(facts))
+        yield Section("objectives", "", Chapter.OBJECTIVES, _nil_objectives(facts))
         yield from objective_sections(facts.chapters)
-        yield Section("others", "", "Other threats", _nil_others(facts))
+        yield Section("others", "", Chapter.OTHERS, _nil_others(facts))
         yield from map(other_section, facts.others)
-    yield Section("asb", "", "Anti-social behaviour", _anti_social(facts))
+    yield Section("asb", "", Chapter.ANTI_SOCIAL, _anti_social(facts))
     yield horizon_section(facts)
 
 

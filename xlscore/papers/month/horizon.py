@@ -9,6 +9,7 @@ from xlscore.papers.month.facts import MonthFacts
 from xlscore.papers.wording.keys import keyed, slugs
 from xlscore.papers.wording.sentences import places, plain
 from xlscore.rules.objectives.records import HorizonItem
+from xlscore.rules.papers.chapters import Chapter
 from xlscore.rules.words import counted
 
 __all__ = ["horizon_section"]
@@ -21,7 +22,7 @@ _COLUMNS: Final = (
 
 def horizon_section(facts: MonthFacts) -> Section:
     """Return what lies ahead, or that nothing does."""
-    heading = "Horizon scanning"
+    heading = Chapter.HORIZON
     if not facts.horizon:
         nil = plain("horizon.none", "Nothing new lies ahead.")
         return Section("horizon", "", heading, (Sentences("horizon.nil", heading, (nil,)),))

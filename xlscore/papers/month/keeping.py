@@ -64,6 +64,9 @@ def _page(page: ObjectivePage, names: frozenset[str]) -> ObjectivePage:
             sentences=_quiet(section.sentences, names),
             row=replace(
                 section.row,
+                inputs=replace(section.row.inputs, group="")
+                if _is(section.row.inputs.group, names)
+                else section.row.inputs,
                 units=tuple(unit for unit in section.row.units if not _is(unit.inputs.area, names)),
             ),
         )

@@ -18,6 +18,7 @@ from xlscore.rules.monthly.satisfaction_words import satisfaction_sentence
 from xlscore.rules.objectives.amounts import number_words
 from xlscore.rules.objectives.compared import change_words
 from xlscore.rules.objectives.records import ObjectivePage, Said, TextKind, sources_of
+from xlscore.rules.papers.chapters import Chapter
 from xlscore.rules.rag import Rag
 from xlscore.rules.threats.classes import Level
 from xlscore.rules.words import counted_in_words, in_words, listed, name_key
@@ -37,7 +38,7 @@ def overview_sections(facts: MonthFacts) -> Iterator[Section]:
     """Yield the overview and, below it, all crime and the satisfaction of the groups that no objective is called as."""
     texts = facts.texts_on(SECTIONS)
     yield Section(
-        "overview", "", "Current performance overview",
+        "overview", "", Chapter.OVERVIEW,
         (
             *_summary(facts), *_counts(facts),
             *text_list("overview.context", "Overview: context", [text for text in texts if text.kind is TextKind.EVIDENCE]),
@@ -116,7 +117,7 @@ def _statuses(facts: MonthFacts) -> Sentence | None:
     for place, rag in enumerate(_ORDER):
         number = counts[rag]
         words = f"{in_words(number) if number else 'none'} {'is' if number <= 1 else 'are'} {rag.value}"
-        parts += [Phrase(rag.value.casefold(), words, cells[rag]), (", ", " and ", "")[place]]
+        parts += [Phrase(rag.value.casefold(), words, cells[rag] or _at(facts)), (", ", " and ", "")[place]]
     if counts[Rag.GREY]:
         number = counts[Rag.GREY]
         words = f"{in_words(number)} {'has' if number == 1 else 'have'}"

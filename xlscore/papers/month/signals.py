@@ -11,6 +11,7 @@ from xlscore.papers.pictures.control import control_picture
 from xlscore.papers.wording.keys import keyed, slug
 from xlscore.papers.wording.sentences import plain, with_figures
 from xlscore.rules.control.records import ControlRow, LimitLevel, State
+from xlscore.rules.papers.chapters import Chapter
 from xlscore.rules.words import counted, name_key
 
 __all__ = ["signals_section"]
@@ -41,7 +42,7 @@ def signals_section(facts: MonthFacts) -> Section | None:
     nil = plain("signals.none", "No chart of the force or of a place shows more than chance now.")
     if not flagged:
         blocks.append(Bullets("signals.nil", "Control charts", (), nil=nil))
-    return Section("signals", "", "Control charts: what shows more than chance", tuple(blocks), level=2)
+    return Section("signals", "", Chapter.SIGNALS, tuple(blocks), level=2)
 
 
 def _listed(key: str, title: str, facts: MonthFacts, rows: Sequence[ControlRow]) -> Iterator[Bullets]:

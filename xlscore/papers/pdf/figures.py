@@ -9,12 +9,21 @@ from __future__ import annotations
 from typing import Any, Final
 
 from xlscore.papers.pdf.painting import PageBox, PaintedStretch, as_stream, stretches
-from xlscore.papers.pdf.structure import children, elements, kind, owned_numbers
+from xlscore.papers.pdf.structure import children, elements, kind, owned_numbers, remove
 
-__all__ = ["give_figures_their_content", "mark_decoration"]
+__all__ = ["DECORATION", "drop_decoration", "give_figures_their_content", "mark_decoration"]
 
+DECORATION: Final = "xlscore: decoration"
+"""The words of a picture that says nothing; its Figure goes, and what is painted stays an artifact."""
 _SAME_PLACE: Final = 0.6
 """How much of a picture and of its Figure must be in both; LibreOffice rounds them to a twentieth of a point."""
+
+
+def drop_decoration(pdf: Any) -> None:
+    """Take the pictures out of the structure that are decoration."""
+    for element, parent in list(elements(pdf.Root.StructTreeRoot)):
+        if str(element.get("/Alt", "")) == DECORATION and not children(element):
+            remove(element, parent)
 
 
 def give_figures_their_content(pdf: Any) -> int:

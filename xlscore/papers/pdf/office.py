@@ -64,8 +64,10 @@ def find_office() -> str:
     return found
 
 
-def export_tagged(document: Path, *, office: str | None = None, seconds: float = SECONDS) -> bytes:
-    """Return the document as LibreOffice's tagged PDF.
+def export_tagged(
+    document: bytes, name: str, *, office: str | None = None, seconds: float = SECONDS
+) -> bytes:
+    """Return a document, which sentences call by its `name`, as LibreOffice's tagged PDF.
 
     A profile of its own lets it run beside a LibreOffice that is open, and keeps anybody's settings out of the paper.
     """
@@ -75,8 +77,8 @@ def export_tagged(document: Path, *, office: str | None = None, seconds: float =
     }
     with tempfile.TemporaryDirectory(prefix="xlscore-pdf-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
-        copy = folder / f"paper{document.suffix.lower()}"
-        shutil.copyfile(document, copy)
+        copy = folder / f"paper{Path(name).suffix.lower()}"
+        copy.write_bytes(document)
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
@@ -93,13 +95,13 @@ def export_tagged(document: Path, *, office: str | None = None, seconds: float =
                 str(folder / "out"),
                 str(copy),
             ],
-            document.name,
+            name,
             seconds,
         )
         made = folder / "out" / "paper.pdf"
         if not made.is_file():
             raise PdfError(
-                f"LibreOffice could not make a PDF of {document.name}{f' ({said})' if said else ''}.",
+                f"LibreOffice could not make a PDF of {name}{f' ({said})' if said else ''}.",
                 "Open the paper in Word, save it again as .docx and try once more.",
             )
         return made.read_bytes()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from xlscore.papers.pdf.errors import NoOfficeError, PdfError
 from xlscore.papers.pdf.faults import remaining_faults
-from xlscore.papers.pdf.figures import give_figures_their_content, mark_decoration
+from xlscore.papers.pdf.figures import drop_decoration, give_figures_their_content, mark_decoration
 from xlscore.papers.pdf.links import tie_links
 from xlscore.papers.pdf.painting import painted
 from xlscore.papers.pdf.structure import drop_empty_paragraphs
@@ -32,7 +32,7 @@ class Repaired:
     problems: tuple[Problem, ...]
 
 
-def repair(data: bytes, *, title: str = "", language: str = "en-GB") -> Repaired:
+def repair(data: bytes, *, title: str, language: str = "en-GB") -> Repaired:
     """Return the PDF with its pictures, tables, title and language as PDF/UA-1 asks.
 
     `title` and `language` stand where the document itself says none. The file calls itself PDF/UA only where nothing is
@@ -45,6 +45,7 @@ def repair(data: bytes, *, title: str = "", language: str = "en-GB") -> Repaired
                 "LibreOffice wrote a PDF without structure.", "Install LibreOffice 7 or later and try again."
             )
         before = [painted(page) for page in pdf.pages]
+        drop_decoration(pdf)
         pictures = give_figures_their_content(pdf)
         mark_decoration(pdf)
         tie_links(pdf)
@@ -76,7 +77,7 @@ def _name(pdf: Any, title: str, language: str) -> str:
     import pikepdf
 
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        known = str(metadata.get("dc:title", "")).strip() or _first_heading(pdf) or title
+        known = str(metadata.get("dc:title", "")).strip() or title
         metadata["dc:title"] = known
     pdf.docinfo["/Title"] = known
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
@@ -85,12 +86,6 @@ def _name(pdf: Any, title: str, language: str) -> str:
     if not str(pdf.Root.get("/Lang", "")).strip():
         pdf.Root.Lang = language
     return known
-
-
-def _first_heading(pdf: Any) -> str:
-    """Return the first heading of the paper, as it stands among the bookmarks."""
-    with pdf.open_outline() as outline:
-        return next((str(item.title).strip() for item in outline.root if str(item.title).strip()), "")
 
 
 def _claim(pdf: Any, *, conforms: bool) -> None:

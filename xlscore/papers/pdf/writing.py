@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from xlscore.ooxml.opc.saving import replace_file
+from xlscore.papers.pdf.document import read_document
 from xlscore.papers.pdf.errors import PdfError
 from xlscore.papers.pdf.office import SECONDS, export_tagged, find_office
 from xlscore.papers.pdf.repair import repair
@@ -56,14 +57,20 @@ def write_pdf(document: Path, out: Path, *, say: Say | None = None, seconds: flo
             f"{out.name} is not the name of a PDF.",
             f"Give one that ends in .pdf, as in {out.with_suffix('.pdf').name}.",
         )
+    read = read_document(document)
     office = find_office()
     tell("the PDF in LibreOffice", 0, 3)
-    exported = export_tagged(document, office=office, seconds=seconds)
+    exported = export_tagged(read.data, document.name, office=office, seconds=seconds)
     tell("what a screen reader needs", 1, 3)
-    repaired = repair(exported, title=document.stem)
+    repaired = repair(exported, title=read.title)
     tell("the file", 2, 3)
     replace_file(out, [repaired.data])
     tell("the file", 3, 3)
     return WrittenPdf(
-        out, repaired.title, repaired.pages, repaired.pictures, repaired.row_headings, repaired.problems
+        out,
+        repaired.title,
+        repaired.pages,
+        repaired.pictures,
+        repaired.row_headings,
+        (*read.problems, *repaired.problems),
     )

@@ -48,6 +48,7 @@ from xlscore.rules.monthly.indicators import picture_of
 from xlscore.rules.monthly.indicators_words import indicator_sentence, overall_picture, priority_picture
 from xlscore.rules.objectives.amounts import number_words
 from xlscore.rules.objectives.records import ObjectivePage, TextKind
+from xlscore.rules.papers.chapters import Chapter
 from xlscore.rules.papers.fields import PaperField
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
@@ -86,15 +87,15 @@ def _sections(frame: PaperFrame, facts: QuarterFacts) -> Iterator[Section]:
     yield Section(
         "summary-s", "", "Summary", (*_summary(facts), *words.own(PaperField.SUMMARY, "summary.own")),
     )  # fmt: skip
-    yield Section("objectives", "", "The objectives of the plan", _nil(facts))
+    yield Section("objectives", "", Chapter.PLAN, _nil(facts))
     keys = slugs(each.name for each in facts.objectives)
     for objective in facts.objectives:
         key = keys[objective.name]
         yield Section(
             keyed("plan", key), "", objective.name, tuple(_objective(facts, objective, key)), level=2
         )
-    yield Section("dive-s", "", "Deep dive", tuple(_dive(facts)))
-    yield Section("published-s", "", "Figures published elsewhere", (_published(facts),))
+    yield Section("dive-s", "", Chapter.DEEP_DIVE, tuple(_dive(facts)))
+    yield Section("published-s", "", Chapter.PUBLISHED, (_published(facts),))
     yield horizon_section(facts.month)
 
 

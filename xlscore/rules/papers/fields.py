@@ -127,6 +127,7 @@ PAPER_NAMES: Final = {
     "monthly": ("monthly", "monthly report", "month"),
     "panel": ("panel", "panel report", "police and crime panel"),
     "quarterly": ("quarterly", "quarterly report", "quarter"),
+    "pack": ("pack", "data pack"),
 }
 """What officers call each kind of paper."""
 

@@ -7,13 +7,12 @@ Police, the same report to several panels.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from xlscore.rules.figures import Source
 from xlscore.rules.papers.fields import PaperField, names_in, read_part
 from xlscore.rules.words import name_key, tidy
 
-__all__ = ["NO_SETTINGS", "PaperSettings", "SettingText"]
+__all__ = ["PaperSettings", "SettingText"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,3 @@ class PaperSettings:
         """Return the names of areas, measures and sections of which nothing may stand in part A, as names are compared."""
         row = self.text(PaperField.PART_B, paper)
         return frozenset() if row is None else frozenset(map(name_key, names_in(row.words)))
-
-
-NO_SETTINGS: Final = PaperSettings()
-"""A workbook without a table Paper."""
