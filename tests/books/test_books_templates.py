@@ -39,7 +39,7 @@ SHEETS = {
     ),
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Narrative", "Horizon", "Notes", "Policy", "Problems"),
     "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Control limits", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
-    "action-log": ("Guide", "Actions", "Briefing log", "Forward plan", "Deep dives", "Health", "Threats of the week", "Policy", "Problems"),
+    "action-log": ("Guide", "Actions", "Briefing log", "Forward plan", "Deep dives", "Health", "Threats of the week", "Narrative", "Horizon", "Policy", "Problems"),
     "command-return": ("Return", "Redlines", "Risks", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""

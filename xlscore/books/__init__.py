@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from xlscore.books.importing.answer import Imported
     from xlscore.books.importing.files import import_files
     from xlscore.books.indicators.indicators import Indicators, show_indicators
-    from xlscore.books.logs.log import Logs, keep_logs
+    from xlscore.books.logs.answer import Logs
+    from xlscore.books.logs.log import keep_logs
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.monthly.answer import Backtested, Month
     from xlscore.books.monthly.month import backtest, report_month
@@ -136,7 +137,7 @@ _HOMES: Final = {
     "Headings": "xlscore.books.understanding",
     "Imported": "xlscore.books.importing.answer",
     "Indicators": "xlscore.books.indicators.indicators",
-    "Logs": "xlscore.books.logs.log",
+    "Logs": "xlscore.books.logs.answer",
     "Measure": "xlscore.books.msg.answer",
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
