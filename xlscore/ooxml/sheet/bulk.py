@@ -269,15 +269,10 @@ def _formulas_where_wanted(
                 if box.left <= place[1] <= box.right:
                     found.setdefault(place, text)
             continue
-        for number, data, start, end in spans:
-            usual: list[tuple[bytes, bytes]] = alone.findall(data, start, end)
-            if end and len(usual) == data.count(mark, start, end):
-                texts = [(column_of(letters, number), plain(text.decode())) for letters, text in usual]
-            else:
-                texts = list(_formulas_of(grid, shared, number))
-            for column, text in texts:
+        for span in spans:
+            for column, text in _formulas_of(grid, shared, span, alone, mark):
                 if text and box.left <= column <= box.right:
-                    found.setdefault((number, column), "=" + as_shown(text))
+                    found.setdefault((span[0], column), "=" + as_shown(text))
     return found
 
 
@@ -314,8 +309,15 @@ def _shown(formulas: list[bytes]) -> list[str]:
     return whole.split("\0")
 
 
-def _formulas_of(grid: Grid, shared: SharedFormulas, number: int) -> Iterator[tuple[int, str]]:
+def _formulas_of(
+    grid: Grid, shared: SharedFormulas, span: Span, alone: re.Pattern[bytes], mark: bytes
+) -> Iterator[tuple[int, str]]:
     """Yield the columns of a row and the formulas in them, however they are spelt."""
+    number, data, start, end = span
+    usual: list[tuple[bytes, bytes]] = alone.findall(data, start, end)
+    if end and len(usual) == data.count(mark, start, end):
+        yield from ((column_of(letters, number), plain(text.decode())) for letters, text in usual)
+        return
     for cell in grid.slices_of(number):
         formula = read_cell(cell.xml(grid.prefix), grid.prefix).formula if cell.body else None
         if formula is not None:
