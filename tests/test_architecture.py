@@ -80,7 +80,11 @@ def test_every_package_has_its_floor() -> None:
             "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import xlscore.books",
             "xlscore.engine:3 imports xlscore.books: not downwards",
         ),
-        ("engine/__init__.py", "from zipfile import ZipFile", "imports zipfile: only ooxml, sources, word may"),
+        (
+            "engine/__init__.py",
+            "from zipfile import ZipFile",
+            "imports zipfile: only ooxml, sources, word may",
+        ),
         ("engine/__init__.py", "import lxml.etree", "imports lxml.etree: only ooxml, word may"),
         ("cli/__init__.py", "import xlwings", "imports xlwings: only books, engine, excel, papers may"),
         (

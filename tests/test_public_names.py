@@ -17,9 +17,9 @@ PUBLIC = {
     "xlscore.books": {
         "Agreed", "AreaGrade", "Backtested", "BookError", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "ControlCharts", "DrawnMap", "DrawnMaps",
         "ForceGrades", "FoundTable", "Frozen", "Headings", "Imported", "Indicators", "Logs", "Measure", "Month", "MsgPositions", "NoteShown", "ObjectivePages", "PublishedFigures", "Quadrant", "Quadrants", "Quarterly", "Refreshed", "Risk",
-        "RiskRegister", "Rolled", "Satisfaction", "ScoreRow", "Scorecard", "Tidied", "agree_grades", "backtest", "carry_notes", "check", "check_conditions", "collate", "compare_figures", "compare_quarters",
+        "RiskRegister", "Rolled", "Satisfaction", "ScoreRow", "Scorecard", "Targets", "Tidied", "agree_grades", "backtest", "carry_notes", "check", "check_conditions", "collate", "compare_figures", "compare_quarters",
         "draw_control_charts", "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "import_files", "keep_logs", "refresh", "report_month", "roll",
-        "roll_satisfaction", "score_risks", "show_indicators", "tidy_grades", "update_msg", "write_objectives",
+        "roll_satisfaction", "score_risks", "show_indicators", "tidy_grades", "update_msg", "update_targets", "write_objectives",
     },
     "xlscore.cli": {"main"},
     "xlscore.errors": {"XlscoreError"},
@@ -39,9 +39,13 @@ PUBLIC = {
         "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "OutlineGroup", "SparseRow", "SparseRows", "UnreadableDrawingsError", "UnreadableSheetError",
         "add_sparklines", "apply_style", "as_text", "capabilities", "cells_are_locked", "chart_stands", "charts_of", "column_groups", "copy_formats", "draw",
         "drawing_is_locked", "drawing_xml", "drawn_names", "engine", "filter_address", "fit_rows", "formulas_in", "freeze_rows", "group_columns", "group_rows",
-        "is_merged", "lacks_result", "looks_are_locked", "open_book", "point_sparkline", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
+        "is_merged", "lacks_result", "looks_are_locked", "open_book", "point_sparkline", "move_charts", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
         "remove_charts", "remove_filter", "row_breaks", "row_groups", "row_heights", "save_book", "save_copy", "set_filter", "set_formula", "set_page", "set_row_breaks", "set_summaries",
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
+    },
+    "xlscore.word": {
+        "Bookmark", "Comment", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways",
+        "WordCell", "WordPicture", "WordRow", "WordTable",
     },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "Fit", "GradeSign",
@@ -51,10 +55,11 @@ PUBLIC = {
 }  # fmt: skip
 
 COMMANDS = {
-    "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "import", "month", "msg", "new", "notes", "refresh", "roll",
-    "conditions", "control", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
+    "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "import", "month", "msg", "new", "notes", "paper", "refresh", "roll",
+    "conditions", "control", "front", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
+PAPER_COMMANDS = {"pack", "pdf", "refresh", "regions", "relink", "write"}
 
 
 @pytest.mark.parametrize("module", sorted(PUBLIC))
@@ -88,6 +93,7 @@ def test_the_commands_are_the_contract() -> None:
 
     assert set(root.commands) == COMMANDS
     assert set(root.commands["addin"].commands) == ADDIN_COMMANDS
+    assert set(root.commands["paper"].commands) == PAPER_COMMANDS
 
 
 def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
@@ -95,7 +101,7 @@ def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
         _ = xlscore.open_books
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS - {"addin", "functions", "call", "new"}))
+@pytest.mark.parametrize("command", sorted(COMMANDS - {"addin", "functions", "call", "new", "paper"}))
 def test_every_command_takes_json(command: str) -> None:
     options = {
         name for parameter in typer.main.get_command(app).commands[command].params for name in parameter.opts

@@ -346,6 +346,12 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Owner", "No.", "Action", "Due", "Overdue", "Age (days)", "Since the last meeting", "Update"],
         ["North", "4/24", "Report on patrols", "1 Dec 2024", "", 30, "New", ""],
     ],
+    "table of the paper": [
+        ["Field", "Text", "Paper"],
+        ["Title", "Force grades", "board"],
+        ["Agenda number", "4iii", ""],
+        ["Equality", "No implications were identified.", ""],
+    ],
     "table of maps": [
         ["Map", "Title", "Subtitle", "Date", "Source", "Paper"],
         ["Force", "Force grades", "Cycle 13", "Jan 2020", "Board", "A4"],

@@ -15,7 +15,9 @@ from tests.books.layouts import Sheets
 from tests.excel.engine_lane_client import in_excel
 from xlscore.books import ControlCharts, draw_control_charts
 from xlscore.books.control.control import explore
+from xlscore.books.control.explorer_worked import worked
 from xlscore.engine import ChartSeries, FoundChart, NewChart, charts_of, open_book, put_charts
+from xlscore.rules.statistics.spc import Direction, Options, control_chart
 
 MakeBook = Callable[[Sheets], xw.Book]
 MakeFile = Callable[[Sheets], Path]
@@ -266,6 +268,35 @@ def test_what_is_chosen_in_the_explorer_stays(make_book: MakeBook) -> None:
     assert book.sheets["Explorer"]["B4"].value == "Crime 07"
     (chart,) = charts_of(book.sheets["Explorer"])
     assert "Crime 07" in chart.description
+    assert book.sheets["Explorer data"]["A4"].value == "Crime 07, Force: common cause, 100"
+
+
+def test_the_explorers_steps_come_to_what_the_rules_say() -> None:
+    values = [100, 103, "", *QUIET[3:15], *(value + 9 for value in QUIET[15:]), 200]
+    chart = control_chart(
+        [None if value == "" else value for value in values],
+        direction=Direction.LOWER,
+        options=Options(screen=True, limit=2.66, run=7),
+    )
+    chosen = {"limit": 2.66, "run": 7, "fewest": 12, "screen": 1, "control": 1, "better": -1, "first": 1, "last": len(values), "parts": 1}  # fmt: skip
+    unchosen = dict.fromkeys(("step1", "step2", "step3", "from", "to", "own", "low", "middle", "high"), 0)
+    numbers = list(range(len(values)))
+    given = {
+        "n": [n + 1 for n in numbers],
+        "month": numbers,
+        "x": numbers,
+        "value": values,
+        "words": [""] * len(values),
+    }
+
+    steps = worked(given, {**chosen, **unchosen})
+
+    limits = chart.segments[0].limits
+    assert limits is not None
+    assert steps["mean"] == pytest.approx([chart.segments[0].mean] * len(values), rel=1e-12)
+    assert steps["upper"] == pytest.approx([limits.upper] * len(values), rel=1e-12)
+    assert steps["shows"] == ["" if point.value is None else point.variation.value for point in chart.points]
+    assert len(set(steps["shows"])) > 2
 
 
 @pytest.mark.slow

@@ -77,7 +77,7 @@ EDITS: Final = st.builds(
     st.lists(st.builds(PointedSparkline, TEXTS, PLACES, PLACES, TEXTS)).map(tuple),
     st.lists(st.builds(GrownTable, TEXTS, PLACES, PLACES, PLACES, PLACES, PLACES)).map(tuple),
     st.none() | TEXTS,
-    charts=st.lists(st.builds(Charted, TEXTS, TEXTS, CHARTS, st.lists(TEXTS).map(tuple), TEXTS)).map(tuple),
+    charts=st.lists(st.builds(Charted, TEXTS, TEXTS, CHARTS, st.lists(TEXTS).map(tuple), TEXTS, TEXTS)).map(tuple),
     gone_charts=st.lists(st.builds(GoneChart, TEXTS, TEXTS)).map(tuple),
 )  # fmt: skip
 

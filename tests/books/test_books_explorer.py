@@ -14,6 +14,7 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from tests.support.libreoffice import Office
 from xlscore.books import draw_control_charts
+from xlscore.books.control.control import explore
 from xlscore.engine import open_book
 from xlscore.rules.control.records import ControlRow, LimitLevel
 
@@ -52,6 +53,20 @@ CASES: Final[dict[str, list[Any]]] = {
     **{f"Random {n}": [*usual(10 * (n + 1), 3 + 2 * n)[:-8], *usual(10 * (n + 1) + 6 * (n % 3), 3 + n)[-8:]] for n in range(12)},
 }  # fmt: skip
 PLACES: Final = ("", "North")
+
+CARRIED: Final = (
+    "Steady",
+    "Stepped twice",
+    "Trend back",
+    "Gaps",
+    "No last months",
+    "Baselined",
+    "Own limits",
+    "Rare",
+    "Few",
+    "Turning",
+)
+"""The series for which what the cells carry is held against what a spreadsheet program computes."""
 
 SHEETS: Final[Sheets] = {
     "Series": [
@@ -99,8 +114,8 @@ def explored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Cont
 @pytest.fixture(scope="module")
 def answers(
     explored: tuple[Path, tuple[ControlRow, ...]], office: Office
-) -> dict[str, tuple[ControlRow, list[dict[str, Any]], list[list[Any]]]]:
-    """What LibreOffice computes for each series once it is chosen: the steps by their headings, and the page."""
+) -> dict[str, tuple[ControlRow, list[dict[str, Any]], list[list[Any]], list[list[Any]]]]:
+    """What LibreOffice computes for each series once it is chosen: the steps by their headings, the page, and the whole sheet."""
     path, rows = explored
     found = {}
     with office.open(path) as book:
@@ -113,7 +128,7 @@ def answers(
             steps = [
                 dict(zip(head, line, strict=False)) for line in cells[start:] if isinstance(line[0], float)
             ]
-            found[row.series.title] = row, steps, book.read("Explorer")
+            found[row.series.title] = row, steps, book.read("Explorer"), cells
     return found
 
 
@@ -132,7 +147,7 @@ def test_the_cases_are_of_every_kind(explored: tuple[Path, tuple[ControlRow, ...
 @pytest.mark.parametrize("name", [*CASES, "Steady, North"])
 def test_the_formulas_say_of_each_month_what_the_rules_say(answers: dict[str, Any], name: str) -> None:
     title = f"{name} (seasonally adjusted)" if name == "Adjusted" and name not in answers else name
-    row, steps, page = answers[title]
+    row, steps, page, _ = answers[title]
     by_month = {line["month"]: line for line in steps}
     is_control = row.kind.value == "control chart"
 
@@ -154,6 +169,70 @@ def test_the_formulas_say_of_each_month_what_the_rules_say(answers: dict[str, An
         if point.value is not None and is_control:
             assert (point.month, line["Shows"]) == (point.month, point.variation.value)
     assert page[4][4] == (row.variation.value if is_control else "common cause")
+
+
+def test_every_formula_carries_what_a_spreadsheet_program_computes_for_the_choice(
+    answers: dict[str, Any], explored: tuple[Path, tuple[ControlRow, ...]], tmp_path: Path
+) -> None:
+    """In a viewer, and in Excel's protected view, nothing is computed: what is shown is what the cells carry."""
+    path, seen = tmp_path / "book.xlsx", 0
+    path.write_bytes(explored[0].read_bytes())
+
+    with open_book(path) as book:
+        for name in CARRIED:
+            book.sheets["Explorer"].range("B4").value = name
+            explore(book)
+            for title, computed in zip(("Explorer", "Explorer data"), answers[name][2:], strict=True):
+                sheet = book.sheets[title]
+                area = sheet.used_range
+                held = area.options(ndim=2).value
+                for row, line in enumerate(area.formula):
+                    for column, text in enumerate(line):
+                        if str(text).startswith("="):
+                            seen += 1
+                            place = title, row + area.row - 1, column + area.column - 1
+                            assert _cell(held[row][column]) == _near(computed[place[1]][place[2]]), (
+                                name,
+                                *place,
+                                text,
+                            )
+
+    assert seen > 2000 * len(CARRIED)
+
+
+def _cell(value: Any) -> Any:
+    """Return a cell's value as the office hands it out: a day as its number, nothing as an empty text."""
+    if isinstance(value, datetime.datetime):
+        return float((value - datetime.datetime(1899, 12, 30)).days)
+    return "" if value is None else value
+
+
+def _near(value: Any) -> Any:
+    return (
+        pytest.approx(value, rel=1e-12, abs=1e-12)
+        if isinstance(value, float)
+        else ""
+        if value is None
+        else value
+    )
+
+
+def test_a_choice_that_names_no_series_is_said_in_what_the_cells_carry(
+    make_file: Callable[[Sheets], Path], office: Office
+) -> None:
+    path = make_file(
+        SHEETS | {"Series": [row for row in SHEETS["Series"] if row[0] in {"Measure", "Steady", "Gaps"}]}
+    )
+    with open_book(path) as book:
+        draw_control_charts(book)
+        book.sheets["Explorer"].range("B4").value = "St*"
+        explore(book)
+        book.save()
+
+    kept, computed = (office.read(path, "Explorer", recalculate=again) for again in (False, True))
+
+    assert kept == computed
+    assert kept[5][0] == "There are no figures of this measure in this place."
 
 
 def test_a_rate_is_said_as_a_percentage_before_and_after_a_spreadsheet_program_computes(

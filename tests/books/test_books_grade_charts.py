@@ -68,6 +68,7 @@ def test_a_cycle_that_nobody_agreed_is_truly_blank_and_said(make_book: MakeBook)
     burglary = [row for row in rows(book) if row[0] == "Burglary"]
 
     assert [row[2:] for row in burglary] == [
+        [None, None, None],
         ["Cycle 10", "Good", 3],
         ["Cycle 11", "Good", 3],
         ["Cycle 12", None, None],
@@ -88,6 +89,25 @@ def test_the_axis_shows_the_words_of_the_scale(make_book: MakeBook) -> None:
         ["Good", 3],
         ["Outstanding", 4],
     ]
+
+
+def test_a_grade_is_drawn_as_a_step_at_its_height_that_holds_until_the_next_board(
+    make_book: MakeBook,
+) -> None:
+    book = graded(make_book)
+
+    chart = charts_of(book.sheets[CHARTS])[1]
+
+    drawn = {
+        each.name: book.sheets[DATA].range(each.values.rpartition("!")[2]).value
+        for each in chart.series
+        if each.name in {"Below the step", "Step", "Final grade"}
+    }
+    assert chart.kinds == ("stacked_column", "line")
+    room, *steps = zip(*drawn.values(), strict=True)
+    assert room == (None, None, None)
+    for below, thick, height in steps:
+        assert below + thick / 2 == pytest.approx(height)
 
 
 def test_a_suggestion_that_nobody_agreed_is_not_drawn_until_it_is(make_book: MakeBook) -> None:
@@ -133,7 +153,10 @@ def test_after_rolling_the_next_cycle_goes_on_behind_the_others(make_book: MakeB
     generate_force_grades(book)
 
     assert charts_of(book.sheets[CHARTS])[1].title == "Burglary: Outstanding in Cycle 14, Good before"
-    assert [row[2] for row in rows(book) if row[0] == "Burglary"] == [f"Cycle {n}" for n in range(11, 15)]
+    assert [row[2] for row in rows(book) if row[0] == "Burglary"] == [
+        None,
+        *(f"Cycle {n}" for n in range(11, 15)),
+    ]
 
 
 @pytest.fixture

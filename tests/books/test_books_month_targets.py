@@ -10,7 +10,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import Sheets
-from xlscore.books import report_month
+from xlscore.books import report_month, update_targets
 from xlscore.books.kinds import KINDS
 from xlscore.functions import TARGET_SET
 
@@ -1026,3 +1026,59 @@ def test_an_outcome_rate_aims_at_the_msg_estimate_and_no_less_than_the_own_best_
         "the own best year, 20.0%: no MSG average of it is in the workbook; agreed 23.0%, stronger than suggested",
     )
     assert (own["monitored"], own["expected"], own["verdict"]) == (None, 0.23, "At risk")
+
+
+def test_targets_are_brought_up_to_date_alone_and_come_to_what_the_month_says_of_them(
+    make_book: MakeBook,
+) -> None:
+    sheets = {
+        "Series": counts(Burglary=50, Robbery=8),
+        "Targets": [
+            HEAD,
+            ["Burglary", "", "2018/19", "Change", 0.1, -0.02],
+            ["Robbery", "", "2019/20", "", "", None],
+        ],
+    }
+    alone, whole = make_book(sheets), make_book(sheets)
+    names = [sheet.name for sheet in alone.sheets]
+
+    found = update_targets(alone)
+
+    assert found.as_dict()["targets"] == report_month(whole).as_dict()["targets"]
+    assert alone.sheets["Targets"].used_range.value == whole.sheets["Targets"].used_range.value
+    assert [sheet.name for sheet in alone.sheets if sheet.name != "Problems"] == names
+    assert found.sentences() == [
+        "2 targets of 2018/19 and later on the sheet Targets, 1 agreed, to Sep 2018.",
+        "At risk: 1.",
+        "Agreed weaker than the least reduction: Burglary.",
+    ]
+
+
+def test_targets_done_twice_change_nothing_and_what_was_agreed_stays(make_book: MakeBook) -> None:
+    book = make_book(
+        {"Series": counts(Burglary=50), "Targets": [HEAD, ["Burglary", "", "2018/19", "Change", "", -0.02]]}
+    )
+    update_targets(book)
+    before = book.sheets["Targets"].used_range.value
+
+    update_targets(book)
+
+    assert book.sheets["Targets"].used_range.value == before
+    assert before[1][5] == -0.02
+
+
+@pytest.mark.parametrize(
+    ("sheets", "said"),
+    [
+        ({"Series": counts(Burglary=50)}, "There is no table of targets"),
+        ({"Series": [["Measure", "Place", *MONTHS], ["Burglary", "", *[None] * 42]], "Targets": [HEAD, ["Burglary", "", "2018/19", "", "", -0.1]]}, "No month has a figure yet."),
+        ({"Series": counts(Burglary=50), "Targets": [HEAD, ["Burglary", "", "2016/17", "Change", "", -0.1]]}, "The table of targets has no row of 2018/19 or a later year."),
+    ],
+)  # fmt: skip
+def test_what_there_is_to_say_without_a_target_of_this_year(
+    make_book: MakeBook, sheets: Sheets, said: str
+) -> None:
+    found = update_targets(make_book(sheets))
+
+    assert found.sentences()[0].startswith(said)
+    assert found.targets == ()

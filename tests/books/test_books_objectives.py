@@ -14,7 +14,7 @@ from tests.books.layouts import Sheets
 from tests.support.computing import differing_formulas
 from tests.support.printed_tables import leicestershire_scorecard, write_sheets
 from xlscore.books import ObjectivePages, headings, refresh, report_month, write_objectives
-from xlscore.engine import charts_of, open_book, row_breaks
+from xlscore.engine import charts_of, open_book, remove_charts, row_breaks
 
 MakeBook = Callable[[Sheets], xw.Book]
 MakeFile = Callable[[Sheets], Path]
@@ -422,6 +422,37 @@ def test_a_chart_moves_with_its_page_and_goes_with_it(make_book: MakeBook) -> No
     book.sheets["Scorecard"].range("A5:G5").value = None
     write_objectives(book)
     assert [chart.name for chart in charts_of(sheet)] == ["Objective: Burglary"]
+
+
+def test_a_chart_whose_lines_move_goes_with_them_and_keeps_what_a_person_made_of_it(
+    make_book: MakeBook,
+) -> None:
+    book = make_book(_with_months("Burglary", "Arson"))
+    write_objectives(book)
+    sheet, package = book.sheets["Objectives"], book.impl.workbook.package
+    (chart,) = charts_of(sheet)
+    package.write(chart.part, package.read(chart.part).replace(b"E46C0A", b"00B050"))
+
+    rows = book.sheets["Scorecard"].range("A2:G4")
+    before, arson = rows.value, ["Arson", "Recorded Crime", -0.05, 90, 100, "High", 14]
+    book.sheets["Scorecard"].range("A2:G5").value = [arson, *before]
+    write_objectives(book)
+
+    (moved,) = (each for each in charts_of(sheet) if each.name == chart.name)
+    top = int(moved.cells.partition(":")[0][1:])
+    assert b"00B050" in package.read(moved.part)
+    assert moved.cells != chart.cells
+    assert sheet.range((top, 1)).value is not None
+
+
+def test_a_chart_that_a_person_deleted_stays_away(make_book: MakeBook) -> None:
+    book = make_book(_with_months("Burglary"))
+    write_objectives(book)
+    remove_charts(book.sheets["Objectives"], ["Objective: Burglary"])
+
+    write_objectives(book)
+
+    assert charts_of(book.sheets["Objectives"]) == []
 
 
 def test_months_newest_first_are_drawn_oldest_first(make_book: MakeBook) -> None:

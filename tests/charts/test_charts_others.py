@@ -107,6 +107,18 @@ def test_a_history_has_words_at_its_axis_and_no_figures(sheet: xw.Sheet) -> None
     assert re.findall(r'<c:majorUnit val="(.*?)"/>', part_of(sheet)) == ["1"]
 
 
+def test_a_level_holds_until_the_next_time_as_a_step_that_touches_its_neighbours(sheet: xw.Sheet) -> None:
+    cells = HistoryCells(times=at("A"), heights=at("B"), below=at("C"), thickness=at("D"))
+
+    put_charts(sheet, {PLACE: history_chart(FRAME, cells, LADDER)})
+
+    assert charts_of(sheet)[0].kinds == ("stacked_column", "line")
+    assert '<c:gapWidth val="0"/><c:overlap val="100"/>' in part_of(sheet)
+    assert "<a:noFill/>" in series_part(sheet, "Below the step")
+    assert "<a:solidFill>" in series_part(sheet, "Step")
+    assert '<a:ln w="19050" cap="rnd"><a:noFill/></a:ln>' in series_part(sheet, "Level")
+
+
 @pytest.mark.parametrize(
     ("lying", "of_hundred", "kind", "code"),
     [

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -24,11 +25,13 @@ from xlscore.engine import (
     chart_stands,
     charts_of,
     engine,
+    move_charts,
     open_book,
     put_charts,
     refresh_charts,
     remove_charts,
 )
+from xlscore.engine.charting import in_excel
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.opc.blank import blank_workbook
 from xlscore.ooxml.values.cell import ErrorValue
@@ -615,6 +618,61 @@ def test_a_chart_that_a_person_renamed_goes_and_one_in_a_group_stays(data: xw.Sh
     remove_charts(data, ["Burglary", "Homes"])
 
     assert [(each.name, each.cells) for each in charts_of(data)] == [("Homes", "")]
+
+
+@pytest.mark.parametrize(
+    ("stands", "now"),
+    [("", "B31:J40"), ("H5:P23", "H34:P52"), ("C2:D9", "C31:D38")],
+    ids=["where it was put", "dragged down", "elsewhere and smaller"],
+)
+def test_a_chart_moves_with_its_cells_and_keeps_its_looks(data: xw.Sheet, stands: str, now: str) -> None:
+    put(data, "H2:P20", BURGLARY)
+    if stands:
+        move_charts(data, {"Burglary": ("H2:P20", stands)})
+    rewritten = part_of(data).replace(b"E46C0A", b"00B050")
+    package = data.book.impl.workbook.package
+    package.write(charts_of(data)[0].part, rewritten)
+
+    move_charts(data, {"Burglary": ("H2:P20", "B31:J40"), "Nothing": ("A1:B2", "A3:B4")})
+
+    (chart,) = charts_of(data)
+    assert (chart.cells, part_of(data)) == (now, rewritten)
+
+
+def test_a_chart_in_a_group_stays_where_it_is(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+    package, drawing = data.book.impl.workbook.package, "/xl/drawings/drawing1.xml"
+    xml = package.read(drawing).decode()
+    frame = re.findall(r"<xdr:graphicFrame.*?</xdr:graphicFrame>", xml, re.DOTALL)[0]
+    group = '<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="9" name="Both"/><xdr:cNvGrpSpPr/></xdr:nvGrpSpPr><xdr:grpSpPr/>'
+    package.write(drawing, xml.replace(frame, f"{group}{frame}</xdr:grpSp>").encode())
+    before = package.read(drawing)
+
+    move_charts(data, {"Burglary": ("H2:P20", "H12:P30")})
+
+    assert package.read(drawing) == before
+
+
+@pytest.mark.parametrize(
+    ("top", "height", "moved"),
+    [(15.0, 150.0, (45.0, 75.0)), (60.0, 150.0, (90.0, 150.0)), (15.0, 90.0, (45.0, 90.0))],
+    ids=["where it was put", "dragged", "stretched"],
+)
+def test_live_excel_moves_a_chart_to_its_cells_or_as_far_as_they_went(
+    top: float, height: float, moved: tuple[float, float]
+) -> None:
+    chart = SimpleNamespace(Name="Burglary", Left=48.0, Top=top, Width=96.0, Height=height)
+    ranges = {
+        "B2:C11": SimpleNamespace(Left=48.0, Top=15.0, Width=96.0, Height=150.0),
+        "B4:C8": SimpleNamespace(Left=48.0, Top=45.0, Width=96.0, Height=75.0),
+    }
+    api = SimpleNamespace(
+        ChartObjects=lambda: SimpleNamespace(Count=1, Item=lambda _: chart), Range=ranges.__getitem__
+    )
+
+    in_excel.move(SimpleNamespace(api=api), {"burglary": ("B2:C11", "B4:C8")})  # type: ignore[arg-type]
+
+    assert (chart.Top, chart.Height) == moved
 
 
 def test_whether_a_chart_stands_is_known_before_it_is_put(data: xw.Sheet) -> None:

@@ -262,6 +262,7 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Report the month",
         "Bring in files",
         "Try on past years",
+        "Targets",
     ]
     assert groups["Help"] == ["Check workbook", "Explain cell", "Insert function", "Policy", "About"]
 

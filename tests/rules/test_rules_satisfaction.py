@@ -8,8 +8,10 @@ from fractions import Fraction
 import pytest
 
 from xlscore.rules.monthly.satisfaction import SatisfactionInputs, Surveyed, judge_satisfaction
+from xlscore.rules.monthly.satisfaction_course import courses_of
 from xlscore.rules.monthly.satisfaction_words import satisfaction_sentence
 from xlscore.rules.policy import DEFAULT
+from xlscore.rules.series import months_later
 
 
 def share(typed: str) -> Fraction:
@@ -187,3 +189,33 @@ def test_a_typed_share_and_one_without_a_target_assure_nothing() -> None:
     ]
 
     assert [each.assurance for each in judge_satisfaction(rows, DEFAULT)] == [None, None]
+
+
+def _surveyed(months: int, missing: int | None = None) -> dict[date, Surveyed]:
+    return {
+        months_later(date(2013, 4, 1), n): Surveyed(Fraction(40), Fraction(50))
+        for n in range(months)
+        if n != missing
+    }
+
+
+@pytest.mark.parametrize(
+    ("months", "missing", "most", "known"),
+    [
+        (13, None, 60, [True, True]),
+        (12, None, 60, None),
+        (30, None, 4, [True] * 4),
+        (26, 12, 60, [True, *[False] * 12, True, True]),
+        (14, 12, 60, None),
+    ],
+)
+def test_a_course_has_the_months_that_have_their_twelve(
+    months: int, missing: int | None, most: int, known: list[bool] | None
+) -> None:
+    row = SatisfactionInputs("Burglary", "", _surveyed(months, missing))
+
+    found = courses_of([row], judge_satisfaction([row], DEFAULT), most)
+
+    assert [[each is not None for each in course.rolling] for course in found] == (
+        [] if known is None else [known]
+    )

@@ -76,7 +76,9 @@ def anatomies(*, named: bool = False) -> dict[str, NewChart]:
         "fan of lines": fan_chart(FRAME, replace(fan_cells(), spread="")),
         "positions": position_chart(FRAME, POSITIONS),
         "funnel": funnel_chart(FRAME, FUNNEL),
-        "history": history_chart(FRAME, HistoryCells(times=at("A"), heights=at("B")), LADDER),
+        "history": history_chart(
+            FRAME, HistoryCells(times=at("A"), heights=at("B"), below=at("C"), thickness=at("D")), LADDER
+        ),
         "bars": bar_chart(FRAME, at("A"), PARTS[:2]),
         "shares": share_chart(FRAME, at("A"), PARTS),
         "figures on each other": share_chart(FRAME, at("A"), PARTS, of_hundred=False, lying=True),

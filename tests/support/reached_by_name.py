@@ -19,6 +19,9 @@ REACHED_BY_NAME = {
         namespace_prefixes buffer_text StartDoctypeDeclHandler StartElementHandler EndElementHandler
         CharacterDataHandler CommentHandler StartCdataSectionHandler ProcessingInstructionHandler
     """,
+    "A key of a PDF's own object": """
+        K A F ID Tabs Contents Lang StructParent StructParents ParentTreeNextKey ViewerPreferences DisplayDocTitle
+    """,
     "A choice, a method or an answer for who uses the package; the package itself makes no use of it": """
         bar_chart
         CQC set_values to_json from_json redline_from releases

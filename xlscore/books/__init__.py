@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from xlscore.books.importing.answer import Imported
     from xlscore.books.importing.files import import_files
     from xlscore.books.indicators.indicators import Indicators, show_indicators
-    from xlscore.books.logs.log import Logs, keep_logs
+    from xlscore.books.logs.answer import Logs
+    from xlscore.books.logs.log import keep_logs
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.monthly.answer import Backtested, Month
     from xlscore.books.monthly.month import backtest, report_month
@@ -86,6 +87,7 @@ __all__ = [
     "Satisfaction",
     "ScoreRow",
     "Scorecard",
+    "Targets",
     "Tidied",
     "agree_grades",
     "backtest",
@@ -112,6 +114,7 @@ __all__ = [
     "show_indicators",
     "tidy_grades",
     "update_msg",
+    "update_targets",
     "write_objectives",
 ]
 
@@ -134,7 +137,7 @@ _HOMES: Final = {
     "Headings": "xlscore.books.understanding",
     "Imported": "xlscore.books.importing.answer",
     "Indicators": "xlscore.books.indicators.indicators",
-    "Logs": "xlscore.books.logs.log",
+    "Logs": "xlscore.books.logs.answer",
     "Measure": "xlscore.books.msg.answer",
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
@@ -151,6 +154,7 @@ _HOMES: Final = {
     "Satisfaction": "xlscore.books.satisfaction.satisfaction",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
+    "Targets": "xlscore.books.monthly.answer_targets",
     "Tidied": "xlscore.books.grades.tidy",
     "agree_grades": "xlscore.books.grades.agree",
     "backtest": "xlscore.books.monthly.month",
@@ -176,6 +180,7 @@ _HOMES: Final = {
     "score_risks": "xlscore.books.risks.risks",
     "show_indicators": "xlscore.books.indicators.indicators",
     "tidy_grades": "xlscore.books.grades.tidy",
+    "update_targets": "xlscore.books.monthly.month",
     "update_msg": "xlscore.books.msg.positions",
     "write_objectives": "xlscore.books.objectives.objectives",
 }

@@ -26,5 +26,6 @@ from xlscore.books.notes.kind import MEASURE_NOTES  # beside the rows of the kin
 from xlscore.books.conditions.kind import BOARD_CONDITIONS
 from xlscore.books.logs.kind import LOGS
 from xlscore.books.maps.kind import TUBE_MAPS  # drawn from the grades
+from xlscore.books.papers.kind import FRONT_SHEETS
 
 __all__ = ["KINDS"]

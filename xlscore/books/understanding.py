@@ -39,6 +39,8 @@ from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
+from xlscore.books.papers.headings import PAPER
+from xlscore.books.papers.reading import is_paper
 from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
 from xlscore.books.quarterly.headings import QUARTERLY, STAFF_SURVEY
@@ -46,7 +48,7 @@ from xlscore.books.quarterly.inputs import is_quarterly
 from xlscore.books.quarterly.staff_survey import is_survey
 from xlscore.books.satisfaction.columns import is_satisfaction
 from xlscore.books.satisfaction.headings import SATISFACTION
-from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.blocks import Block, Reading
 from xlscore.books.tables.cells import Reader, nothing_read
 from xlscore.books.tables.finder import find_all, share_cells
 from xlscore.books.tables.headings import HEADINGS, OVERALL_MATRIX, POLICY
@@ -64,7 +66,7 @@ from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import Problem
 
-__all__ = ["FoundTable", "Headings", "headings", "nothing_found", "understand"]
+__all__ = ["FoundTable", "Headings", "ReadTable", "headings", "nothing_found", "read_tables", "understand"]
 
 
 _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
@@ -85,6 +87,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     POLICY: is_policy,
     OVERALL_MATRIX: is_matrix,
     PINS: is_pins,
+    PAPER: is_paper,
     COUNTS: is_counts,
     DAYS: is_days,
     MEASURES: is_measures,
@@ -131,6 +134,14 @@ class FoundTable:
             "unread": [{"heading": heading, "cell": cell} for heading, cell in self.unread],
             "rows": self.rows,
         }
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table with the headings of the columns that are read, as they stand there, by their columns from left to right."""
+
+    table: Table
+    headings: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -227,31 +238,58 @@ def _tables(reading: Reading) -> list[Table]:
     return sorted(taken, key=lambda table: (sheets.index(table.sheet), table.top, table.first_column))
 
 
-def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTable:
-    block = (
-        reading.block(table.sheet) or table.block
-    )  # as the file has it: a grid's names may have been moved together
+def read_tables(reading: Reading) -> list[ReadTable]:
+    """Return the tables of a workbook in its order, each with the headings of the columns that are read."""
+    tables = _tables(reading)
+    return [ReadTable(table, _headings_read(table, reading, tables)) for table in tables]
+
+
+def _headings_read(table: Table, reading: Reading, tables: Sequence[Table]) -> dict[int, str]:
+    unread = {column for column, _ in unread_columns(table, _graded(table), tables)}
+    fields = {column: field for field, column in table.columns.items()}
+    block, stack = _as_written(table, reading), _stack(table, reading)
+    found = {}
+    for column in sorted({*fields, *table.others} - unread):
+        heading = _heading(table, block, column) or table.others.get(column, "")
+        found[column] = heading if stack is None else stack.words.get(fields.get(column, ""), heading)
+    return {column: heading for column, heading in found.items() if heading}
+
+
+def _as_written(table: Table, reading: Reading) -> Block:
+    """Return the sheet as the file has it: a grid's names may have been moved together."""
+    return reading.block(table.sheet) or table.block
+
+
+def _heading(table: Table, block: Block, column: int) -> str:
+    upper, lower = shown(block.at(table.top, column)), shown(block.at(table.header, column))
+    repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
+    return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
+
+
+def _graded(table: Table) -> set[int]:
+    """Return the columns of a grid that hold commands' grades, none of another table."""
     commands = command_columns(table) if table.layout == GRID else {}
-    graded = (
-        {*commands.values(), *(c for of in staged_columns(table).values() for c, _ in of)}
-        if commands
-        else set()
-    )
+    staged = {c for of in staged_columns(table).values() for c, _ in of} if commands else set()
+    return {*commands.values(), *staged}
 
-    def heading(column: int) -> str:
-        upper, lower = shown(block.at(table.top, column)), shown(block.at(table.header, column))
-        repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
-        return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
-    stack = next((each for each in _stacks(table, reading) if each.table is table), None)
-    unread = unread_columns(table, graded, tables)
+def _stack(table: Table, reading: Reading) -> Stack | None:
+    return next((each for each in _stacks(table, reading) if each.table is table), None)
+
+
+def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTable:
+    block, stack = _as_written(table, reading), _stack(table, reading)
+    commands = command_columns(table) if table.layout == GRID else {}
+    unread = unread_columns(table, _graded(table), tables)
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(
         kind=table.layout.kind,
         sheet=table.sheet,
         cell=cell_address(table.top, table.first_column),
         columns={
-            field: heading(column) if stack is None else stack.words.get(field, heading(column))
+            field: _heading(table, block, column)
+            if stack is None
+            else stack.words.get(field, _heading(table, block, column))
             for field, column in in_order
         },
         ours={field: table.layout.heading(field) for field, _ in in_order},

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import xlscore
-from xlscore.cli import addin, books, functions, importing, new
+from xlscore.cli import addin, books, functions, importing, new, paper
 from xlscore.cli.options import Commands
 
 __all__ = ["app"]
@@ -44,3 +44,4 @@ books.register(app)
 importing.register(app)
 addin.register(app)
 new.register(app)
+paper.register(app)

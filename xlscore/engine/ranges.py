@@ -198,7 +198,9 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
                 continue
             text = "=" + moved(item[1:], row - self.row, column - self.column) if one_for_all else item
             if (row, column) in results:
-                file.set_formula(row, column, text, cached=values.to_cell(results[row, column]))
+                result = results[row, column]
+                # A formula may well come to an empty text: that is a result, too, and not one that is wanting.
+                file.set_formula(row, column, text, cached="" if result == "" else values.to_cell(result))
             else:
                 file.set_formula(row, column, text)
 

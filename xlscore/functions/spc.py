@@ -20,6 +20,7 @@ from xlscore.functions.cells import (
 )
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules.policy import DEFAULT
+from xlscore.rules.statistics.segments import SCREENED
 from xlscore.rules.statistics.spc import Chart, Direction, Options, Segment, control_chart
 from xlscore.rules.trend import control_level, rolling_trend
 from xlscore.rules.words import key
@@ -32,7 +33,9 @@ _MAKING_DATA_COUNT = 'NHSRplotthedots ("Making Data Count"): XmR, mean ± 2.66 �
 _LEICESTERSHIRE = "Leicestershire threat/impact scorecard, October 2013."
 _VALUES = "The series, oldest first; a missing value keeps its place, with limits and no signal."
 _HIGHER = "TRUE when higher is better, FALSE when lower is; neutral or left out: signals read high and low."
-_SCREENING = "TRUE (or yes) leaves moving ranges over 3.267 × their mean out of the limits; TRUE if left out."
+_SCREENING = (
+    f"TRUE (or yes) leaves moving ranges over {SCREENED} × their mean out of the limits; TRUE if left out."
+)
 _LIMITS = "Limits at the mean ± this × the mean moving range; 2.66 if left out."
 _RUN = "So many points one side, or rising or falling, are a signal; 7 if left out."
 _SERIES = [[52], [48], [50], [47], [53], [49], [51], [50], [48], [52], [49], [68]]

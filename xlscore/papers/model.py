@@ -94,6 +94,7 @@ class Shade(StrEnum):
 
     OUTSTANDING = "outstanding"
     GOOD = "good"
+    ADEQUATE = "adequate"
     REQUIRES_IMPROVEMENT = "requires improvement"
     INADEQUATE = "inadequate"
     GREEN = "green"

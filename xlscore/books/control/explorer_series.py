@@ -12,7 +12,18 @@ from xlscore.books.plan.planner import Planner
 from xlscore.ooxml.values.addresses import Box, quoted_sheet
 from xlscore.rules.control.records import ChartKind
 
-__all__ = ["HEAD", "NOTES", "PARTS", "SERIES", "TOP", "day_held", "placed_at", "plan_lists", "plan_series"]
+__all__ = [
+    "HEAD",
+    "NOTES",
+    "PARTS",
+    "SERIES",
+    "TOP",
+    "day_held",
+    "known_of",
+    "placed_at",
+    "plan_lists",
+    "plan_series",
+]
 
 NOTES, PARTS = 6, 4
 """So many notes are shown of a chart, and limits drawn for so many parts of it."""
@@ -61,7 +72,7 @@ def plan_series(
     for number, name in enumerate(SERIES):
         planner.enter(sheet, HEAD, known_at + number, name)
     for row, each in enumerate(explored, TOP):
-        known = _known(each, window)
+        known = known_of(each, window)
         for number, name in enumerate(SERIES):
             planner.enter(sheet, row, known_at + number, known.get(name))
         figures = {} if each.own is not None else each.figures
@@ -70,7 +81,8 @@ def plan_series(
     _clear(planner, sheet, known_at, TOP + len(explored))
 
 
-def _known(each: Explored, window: Sequence[date]) -> dict[str, Scalar]:
+def known_of(each: Explored, window: Sequence[date]) -> dict[str, Scalar]:
+    """Return what is known of a series, by the headings of the table."""
     row, series = each.row, each.row.series
     months = sorted(each.figures)
     inside = [n for n, month in enumerate(window, 1) if months and months[0] <= month <= months[-1]]

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from xlscore.rules.statistics.segments import SCREENED
+
 __all__ = ["OFF", "STEPS", "ExplorerStep", "rendered"]
 
 OFF: Final = -10_000
@@ -37,7 +39,7 @@ STEPS: Final = (
     ExplorerStep("mean", "Mean", f"=IF({{$control}}=0,\"\",IF({_OWN},{{$middle}},IFERROR(AVERAGEIFS({{value:}},{{part:}},{{part}},{{basis:}},1),\"\")))"),
     ExplorerStep("moved", "Moved", "=IF({basis}=1,IF({basis-}=1,IF({part}={part-},ABS({value}-{value-}),\"\"),\"\"),\"\")"),
     ExplorerStep("range", "Mean range", "=IF({$control}=0,\"\",IFERROR(AVERAGEIFS({moved:},{part:},{part}),\"\"))"),
-    ExplorerStep("keep", "Range kept", "=IF(ISNUMBER({moved}),IF({moved}<3.267*{range},1,0),0)"),
+    ExplorerStep("keep", "Range kept", f"=IF(AND(ISNUMBER({{moved}}),ISNUMBER({{range}})),IF({{moved}}<{SCREENED:g}*{{range}},1,0),0)"),
     ExplorerStep("size", "Screened range", "=IF({range}=\"\",\"\",IF({$screen}=1,IF({range}>0,AVERAGEIFS({moved:},{part:},{part},{keep:},1),{range}),{range}))"),
     ExplorerStep("upper", "Upper limit", f"=IF({_OWN},{{$high}},IF({{size}}=\"\",\"\",{{mean}}+{{$limit}}*{{size}}))"),
     ExplorerStep("lower", "Lower limit", f"=IF({_OWN},{{$low}},IF({{size}}=\"\",\"\",{{mean}}-{{$limit}}*{{size}}))"),

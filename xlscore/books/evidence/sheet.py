@@ -11,6 +11,7 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table, shown
+from xlscore.rules.figures import Source
 from xlscore.rules.force.evidence import EvidenceKind, is_evidence
 from xlscore.rules.words import key, name_key
 
@@ -35,6 +36,7 @@ class KeptEvidence:
     command: str
     kind: str
     text: str
+    source: Source | None = None
 
     def as_dict(self) -> dict[str, str]:
         """Return the record as the command line's JSON prints it."""
@@ -81,7 +83,8 @@ class EvidenceSheet:
         for row in table.records:
             cycle, text = table.text(row, "cycle"), table.value(row, "text")
             if key(cycle) in ("", key(self.cycle)) and is_evidence(shown(text)):
-                piece = KeptEvidence(names["command"][row], table.text(row, "kind"), str(text).strip())
+                at = Source(table.sheet, table.cell(row, "text"))
+                piece = KeptEvidence(names["command"][row], table.text(row, "kind"), str(text).strip(), at)
                 mark = name_key(names["area"][row])
                 found[mark] = (*found.get(mark, ()), piece)
         return found

@@ -38,12 +38,12 @@ from xlscore.rules.force.area_change import AreaChange
 from xlscore.rules.force.area_grades import (
     AreaInputs,
     AreaResult,
-    RationaleReason,
     judge_area,
 )
 from xlscore.rules.force.command_changes import NO_MOVES, AreaMoves, Oversight, moves_sentence
 from xlscore.rules.force.command_redlines import CommandRedlines
 from xlscore.rules.force.plan_priorities import LinkedPriority, plan_sentence
+from xlscore.rules.force.rationale import unexplained
 from xlscore.rules.force.risks import RiskRedline, because
 from xlscore.rules.force.summary import changes_sentences, counts_sentences
 from xlscore.rules.grades import (
@@ -64,6 +64,7 @@ __all__ = [
     "generate_force_grades",
     "judge",
     "judge_grades",
+    "judged_from",
     "plan",
     "plan_grades",
 ]
@@ -185,6 +186,15 @@ class ForceGrades:
         return {grade.value: number for grade, number in found.items()}
 
     @property
+    def counts_said(self) -> dict[Grade, int]:
+        """Return how many areas a person has given each grade, best first, as far as it can be said while some are not agreed."""
+        if self.counted == "suggested" and self.pending:
+            return {}
+        agreed = {Grade(name): number for name, number in self.counts_agreed.items()}
+        # None agreed at a grade is not yet none at it.
+        return {grade: number for grade, number in agreed.items() if number or not self.pending}
+
+    @property
     def pending(self) -> tuple[AreaGrade, ...]:
         """Return the areas whose final grade is the suggestion, which nobody has agreed yet."""
         return tuple(area for area in self.areas if area.is_pending)
@@ -205,12 +215,7 @@ class ForceGrades:
             return ["The grid has no areas yet, so there is nothing to grade."]
         if all(area.final is None and area.suggested is None for area in self.areas):
             return ["Nothing is graded yet: no area has a final grade, and none can be suggested."]
-        said: list[str] = []
-        if self.counted != "suggested" or not self.pending:
-            agreed = {Grade(name): number for name, number in self.counts_agreed.items()}
-            if self.pending:  # none agreed at a grade is not yet none at it
-                agreed = {grade: number for grade, number in agreed.items() if number}
-            said += counts_sentences(agreed, self.changes)
+        said = counts_sentences(self.counts_said, self.changes)
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
@@ -261,9 +266,17 @@ def plan_grades(planner: Planner, sheet: str | None = None) -> ForceGrades:
 
 def judge_grades(reading: Reading, sheet: str | None = None) -> ForceGrades:
     """Return the grades of a workbook's areas with nothing planned, and what could not be read of them."""
+    return judged_from(reading, sheet)[-1]
+
+
+def judged_from(
+    reading: Reading, sheet: str | None = None
+) -> tuple[GradesInputs, tuple[AreaResult, ...], ForceGrades]:
+    """Return the grades of a workbook's areas with nothing planned, with the records that they were judged from and into."""
     reader = Reader()
     inputs = read(Planner(reading), reader, sheet)
-    return _answer(inputs, judge(inputs), reader)
+    results = judge(inputs)
+    return inputs, results, _answer(inputs, results, reader)
 
 
 def judge(inputs: GradesInputs) -> tuple[AreaResult, ...]:
@@ -347,7 +360,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
             planner.answer(table, row.row, "moved", Answer(moved), reader)
         if result.lacks_rationale and "rationale" in filled:
             where = cell_address(row.row, planner.column(table, "rationale"))
-            reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")
+            reader.at(table.sheet, where, unexplained(result), "Write the Board's rationale.")
     if inputs.changes is not None and not inputs.grid.may_be_final:
         plan_changes(inputs.changes, [result.change for result in results], planner, reader)
     report_lost(inputs.redlines, (*(area.area for area in inputs.areas), *inputs.grid.commands), reader)
@@ -373,16 +386,3 @@ def _plan_suggestion(
             f"Override is typed as {OVERRIDDEN}, and the final grade does not differ from the suggestion.",
             "Correct the final grade, or clear the cell to have it filled.",
         )  # fmt: skip
-
-
-def _unexplained(result: AreaResult) -> str:
-    """Return what lacks a rationale, in a sentence."""
-    change = result.change
-    reasons = {
-        RationaleReason.OVERRIDE: f"overrides the suggestion {grade_name(result.suggestion.grade)}",
-        RationaleReason.CHANGE: f"has {change.change.value.lower()} from {grade_name(change.previous)} last cycle",
-    }
-    why = " and ".join(reasons[reason] for reason in result.rationale_for)
-    grade = grade_name(result.final)
-    which = f"the final grade {grade}" if result.agreed else f"the suggested grade {grade}, not yet agreed,"
-    return f"{change.area}: {which} {why}, without a rationale."

@@ -12,6 +12,7 @@ from xlscore.books.monthly.answer_targets import (
     rate_as_dict,
     rate_on_dashboard,
     rate_projected,
+    said_of_agreed,
     target_as_dict,
 )
 from xlscore.books.monthly.boards.areas import PlanArea
@@ -27,7 +28,6 @@ from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
-from xlscore.rules.words import listed
 
 __all__ = ["Backtested", "Month"]
 
@@ -78,12 +78,7 @@ class Month:
             )
             if found:
                 said.append(f"{verdict}: {found}.")
-        weak = [t.row.asked.measure for t in self.targets if t.is_under_floor]
-        if weak:
-            said.append(f"Agreed weaker than the least reduction: {listed(list(dict.fromkeys(weak)))}.")
-        monitored = [t.row.asked.measure for t in self.targets if t.monitoring and t.monitoring.flagged]
-        if monitored:
-            said.append(f"The inspectorate would monitor: {listed(list(dict.fromkeys(monitored)))}.")
+        said += said_of_agreed(self.targets)
         return said
 
     @property

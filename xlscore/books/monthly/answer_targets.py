@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -11,8 +12,73 @@ from xlscore.rules.monthly.agreed import shown_level
 from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.target_setting import TargetResult
 from xlscore.rules.monthly.targets import year_of
+from xlscore.rules.monthly.years import ReportingYear
+from xlscore.rules.problems import Problem
+from xlscore.rules.series import month_name
+from xlscore.rules.words import counted, listed
 
-__all__ = ["rate_as_dict", "rate_on_dashboard", "rate_projected", "shown_rates", "target_as_dict"]
+__all__ = [
+    "Targets",
+    "rate_as_dict",
+    "rate_on_dashboard",
+    "rate_projected",
+    "said_of_agreed",
+    "shown_rates",
+    "target_as_dict",
+]
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What the rows of the table of targets came to."""
+
+    year: ReportingYear | None
+    """The reporting year; None where no month has a figure yet."""
+    sheet: str = ""
+    """The sheet that is written; "" where no row is of this year or a later one."""
+    targets: tuple[TargetResult, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    has_table: bool = True
+
+    def sentences(self) -> list[str]:
+        """Return how many targets there are, how they fare, and which of them are weak or would be monitored."""
+        if not self.has_table:
+            return [
+                "There is no table of targets: a row per measure and year, with the headings Measure, Year and Agreed target."
+            ]
+        if self.year is None:
+            return ["No month has a figure yet."]
+        if not self.targets:
+            return [f"The table of targets has no row of {self.year.name} or a later year."]
+        agreed = sum(target.row.asked.agreed is not None for target in self.targets)
+        said = [
+            f"{counted(len(self.targets), 'target')} of {self.year.name} and later on the sheet {self.sheet}, {agreed} agreed, to {month_name(self.year.to)}."
+        ]
+        for verdict in ("Off course", "At risk", "On course"):
+            found = sum(target.verdict == verdict for target in self.targets)
+            if found:
+                said.append(f"{verdict}: {found}.")
+        return [*said, *said_of_agreed(self.targets)]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as JSON holds it."""
+        begins = 1 if self.year is None else self.year.first.month
+        return {
+            "targets": [target_as_dict(target, begins) for target in self.targets],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def said_of_agreed(targets: Sequence[TargetResult]) -> list[str]:
+    """Return which agreed targets ask for too little, and which the inspectorate would monitor, as sentences."""
+    said = []
+    for words, found in (
+        ("Agreed weaker than the least reduction", [t for t in targets if t.is_under_floor]),
+        ("The inspectorate would monitor", [t for t in targets if t.monitoring and t.monitoring.flagged]),
+    ):
+        if found:
+            said.append(f"{words}: {listed(list(dict.fromkeys(t.row.asked.measure for t in found)))}.")
+    return said
 
 
 def shown_rates(rates: Sequence[RateResult]) -> list[tuple[object, ...]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from xlscore.books.monthly.answer import Backtested, Month
+    from xlscore.books.monthly.answer_targets import Targets
     from xlscore.books.plan.planner import Planner
     from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
@@ -82,6 +83,13 @@ def _backtest(book: xw.Book, _asked: Sequence[str], say: Callable[[str], None]) 
     return backtest(book)
 
 
+def _targets(book: xw.Book, _asked: Sequence[str], say: Callable[[str], None]) -> Targets:
+    from xlscore.books.monthly.month import update_targets
+
+    say("Bringing the targets up to date")
+    return update_targets(book)
+
+
 _BACKTEST: Final = KindAction(
     "backtest",
     ButtonText(
@@ -95,6 +103,22 @@ _BACKTEST: Final = KindAction(
         "Y",
     ),
     do=_backtest,
+    sentences=lambda result: result.sentences(),
+)
+
+_TARGETS: Final = KindAction(
+    "targets",
+    ButtonText(
+        "update-targets",
+        "Month",
+        "Targets",
+        "Pushpin",
+        "What each target should be, and how it fares",
+        "The table of targets alone: a suggestion beside each agreed target, with what it is from, milestones, whether the inspectorate would"
+        " monitor it, and its course. What you agreed or typed stays.",
+        "XT",
+    ),
+    do=_targets,
     sentences=lambda result: result.sentences(),
 )
 
@@ -146,7 +170,7 @@ MONTHLY: Final = register(
             " target, and the projected end of the year with its range.",
             "H",
         ),
-        actions=(_BACKTEST,),
+        actions=(_BACKTEST, _TARGETS),
         quotes=_quotes,
         leads=False,
     )

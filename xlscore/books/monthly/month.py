@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 import xlwings as xw
 
 from xlscore.books.monthly.answer import Backtested, Month
+from xlscore.books.monthly.answer_targets import Targets
 from xlscore.books.monthly.brought import cut_short, months_headed
 from xlscore.books.monthly.hard_targets import report_blank_targets
-from xlscore.books.monthly.inputs import read
+from xlscore.books.monthly.inputs import MonthSheets, read
 from xlscore.books.monthly.others import with_others
 from xlscore.books.monthly.period import read_day_to, read_end
 from xlscore.books.monthly.rates_sheet import plan_rates
 from xlscore.books.monthly.reporting import report, report_cut
 from xlscore.books.monthly.rows import inputs_of
 from xlscore.books.monthly.sheets import plan_backtest, plan_sheets
-from xlscore.books.monthly.targets import work_of
+from xlscore.books.monthly.targets import TargetWork, work_of
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
@@ -25,13 +28,14 @@ from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.cells import Reader
 from xlscore.engine import capabilities
 from xlscore.rules.monthly.days import NO_DAYS
-from xlscore.rules.monthly.month import MonthInputs, MonthResult, judge_month
+from xlscore.rules.monthly.month import MonthInputs, MonthResult, RowInputs, judge_month
+from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.projecting import Subject, past_of
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.statistics.backtest import scores, trials
 from xlscore.rules.statistics.level import LevelRule
 
-__all__ = ["backtest", "plan_month", "report_month"]
+__all__ = ["JudgedMonth", "backtest", "judged_month", "plan_month", "report_month", "update_targets"]
 
 
 def report_month(book: xw.Book, to: str | None = None, sheet: str | None = None) -> Month:
@@ -49,15 +53,33 @@ def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
     return carry_out(book, "backtest", lambda planner: _plan_backtest(planner, sheet))
 
 
-def plan_month(planner: Planner, asked: Asked) -> Month:
-    """Return the month, having planned its sheets."""
-    reader, sheet, to = Reader(), asked.sheet, asked.to
-    draws = asked.put is not None or capabilities(planner.reading.book).draws
+def update_targets(book: xw.Book, sheet: str | None = None) -> Targets:
+    """Return what each row of targets comes to, having brought the table of targets alone up to date."""
+    return carry_out(book, "targets", lambda planner: _plan_targets(planner, Asked(sheet)))
+
+
+@dataclass(frozen=True)
+class JudgedMonth:
+    """The month as the rules say it, and what it is said from."""
+
+    sheets: MonthSheets
+    year: ReportingYear
+    rows: tuple[RowInputs, ...]
+    result: MonthResult
+    rates: tuple[RateResult, ...]
+    work: TargetWork
+    cut: Mapping[date, date]
+    """The last day of each month that a file cut short."""
+
+
+def judged_month(planner: Planner, asked: Asked, reader: Reader) -> JudgedMonth | None:
+    """Return the month of a workbook, None where no month has a figure yet; nothing is planned."""
+    to = asked.to
     until = None if to is None else read_day_to(to)
-    sheets = read(planner.reading, reader, sheet, until, partial(months_headed, planner))
+    sheets = read(planner.reading, reader, asked.sheet, until, partial(months_headed, planner))
     report_missing(sheets.table, reader)
     if to is None and sheets.days is None and not any(row.counts for row in sheets.rows):
-        return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
+        return None
     cut = cut_short(planner, sheets)
     end = read_end(sheets, to, cut)
     year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
@@ -65,16 +87,26 @@ def plan_month(planner: Planner, asked: Asked) -> Month:
     work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, end.day), reader)
     rows = work.with_milestones(end.day, reader)
     result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy, end.day, covered))
-    rates = work.judge_rates(result, reader)
-    targets = work.judge(rows, result, rates, reader)
+    return JudgedMonth(sheets, year, rows, result, work.judge_rates(result, reader), work, cut)
+
+
+def plan_month(planner: Planner, asked: Asked) -> Month:
+    """Return the month, having planned its sheets."""
+    reader = Reader()
+    draws = asked.put is not None or capabilities(planner.reading.book).draws
+    judged = judged_month(planner, asked, reader)
+    if judged is None:
+        return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
+    sheets, year, rows, result, rates = judged.sheets, judged.year, judged.rows, judged.result, judged.rates
+    targets = judged.work.judge(rows, result, rates, reader)
     report(sheets, result, rows, reader)
     if sheets.days is None:
-        report_cut(sheets, year, cut, reader)
+        report_cut(sheets, year, judged.cut, reader)
     planned = plan_sheets(planner, sheets, rows, result, rates, reader, draws=draws)
     written = (
         *planned.names,
         *plan_rates(planner, sheets, year, rates, reader),
-        *work.plan(planner, targets),
+        *judged.work.plan(planner, targets),
     )
     report_blank_targets(planner, year, rows, rates, reader)
     return Month(
@@ -86,6 +118,18 @@ def plan_month(planner: Planner, asked: Asked) -> Month:
         tuple(targets.values()),
         areas=planned.areas,
     )
+
+
+def _plan_targets(planner: Planner, asked: Asked) -> Targets:
+    reader = Reader()
+    judged = judged_month(planner, asked, reader)
+    if judged is None:
+        return Targets(None, problems=tuple(reader.problems))
+    targets = judged.work.judge(judged.rows, judged.result, judged.rates, reader)
+    written = judged.work.plan(planner, targets)
+    report_blank_targets(planner, judged.year, judged.rows, judged.rates, reader)
+    has_table = judged.sheets.targets_table is not None
+    return Targets(judged.year, "".join(written), tuple(targets.values()), tuple(reader.problems), has_table)
 
 
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:

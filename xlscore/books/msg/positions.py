@@ -43,7 +43,7 @@ from xlscore.rules.positions.update import shown_change
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.series import month_name
 
-__all__ = ["judge", "move_positions", "plan_msg", "update_msg"]
+__all__ = ["judge", "judged_from", "move_positions", "plan_msg", "update_msg"]
 
 _FIELDS: Final = ("value", "position", "of", "to_average", "to_top_quartile", "status", "expected", "move")
 """What is worked out, in the order of the columns."""
@@ -80,6 +80,18 @@ def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
 def judge(inputs: MsgInputs, policy: Policy) -> dict[int, MeasureResult]:
     """Return where the force stands in the measure of each row."""
     return {row: judge_measure(measure, policy) for row, measure in inputs.rows.items()}
+
+
+def judged_from(
+    reading: Reading, sheet: str | None = None
+) -> tuple[MsgInputs, dict[int, MeasureResult], MsgPositions]:
+    """Return where the force stands in each measure with nothing planned, with the records that it was judged from and into."""
+    reader = Reader()
+    inputs = read(Planner(reading), reader, sheet)
+    results = judge(inputs, inputs.policy.policy)
+    _report(results.values(), reader)
+    _report_beyond(inputs, reader)
+    return inputs, results, MsgPositions(_measures(inputs, results), tuple(reader.problems))
 
 
 def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Planner, reader: Reader) -> None:

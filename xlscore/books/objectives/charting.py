@@ -14,6 +14,7 @@ from xlscore.books.control.chart_pages import chart_title, described, drawn_char
 from xlscore.books.objectives.headings import PAGES
 from xlscore.books.objectives.lines import TEXT, PageLine
 from xlscore.books.objectives.placing import PlacedLines
+from xlscore.books.plan.chart_sheets import standing_charts
 from xlscore.books.plan.edits import Charted, GoneChart, Scalar
 from xlscore.books.plan.own_rows import add_data_sheet
 from xlscore.books.plan.planner import Planner
@@ -22,7 +23,7 @@ from xlscore.charts.frames import ChartFrame
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.objectives.control import drawn_row
 from xlscore.rules.objectives.records import ObjectivePage
-from xlscore.rules.words import name_key
+from xlscore.rules.words import key, name_key
 
 __all__ = ["DATA_SHEET", "DATA_TITLE", "plan_charts", "with_undrawn"]
 
@@ -52,7 +53,7 @@ def plan_charts(
     placed: PlacedLines,
     sheet: str,
 ) -> None:
-    """Plan a control chart on each page that has one, and the cells that they draw; one whose lines have moved is put in anew beside them."""
+    """Plan a control chart on each page that has one, and the cells that they draw; one whose lines have moved goes with them."""
     wanted = {
         f"{_NAME}{page.objective}": (row.chart, address)
         for page in pages
@@ -73,7 +74,13 @@ def plan_charts(
         for name, (chart, _) in wanted.items()
     }
     cells = plan_data(planner, data or add_data_sheet(planner, DATA_SHEET, sheet), blocks, DATA_TITLE)
+    standing = (
+        standing_charts(planner, sheet, _NAME, list(wanted)) if planner.reading.has_sheet(sheet) else {}
+    )
     for name, (chart, address) in wanted.items():
+        kept |= {(name, "place"): address, (name, "stretches"): stretches[name]}
+        if (name, "place") in before and key(name) not in standing:
+            continue  # a person deleted it
         frame = ChartFrame(
             name=name,
             title_at=cells[name][0],
@@ -82,13 +89,9 @@ def plan_charts(
             legend=False,
         )
         adds = tuple(each for number in range(2, stretches[name] + 1) for each in stretch_names(number))
-        charted = Charted(sheet, address, drawn_chart(chart, frame, cells[name][1]), adds)
-        kept |= {(name, "place"): address, (name, "stretches"): stretches[name]}
-        if before.get((name, "place"), address) == address:
-            planner.chart(charted)
-        else:
-            planner.dress(GoneChart(sheet, name))
-            planner.dress(charted)
+        old = str(before.get((name, "place"), address))
+        drawn = drawn_chart(chart, frame, cells[name][1])
+        planner.chart(Charted(sheet, address, drawn, adds, moved_from="" if old == address else old))
     for name in {name for name, _ in before} - wanted.keys():
         planner.dress(GoneChart(sheet, name))
     planner.keep_entries(_PLACES, sheet, kept)

@@ -46,7 +46,7 @@ from xlscore.rules.threats.units import Standout, standouts
 from xlscore.rules.threats.units_words import group_words
 from xlscore.rules.words import name_key
 
-__all__ = ["ObjectiveSheets", "read"]
+__all__ = ["ObjectiveSheets", "read", "surveyed_groups"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,14 @@ class ObjectiveSheets:
     """Names on the narrative that are no objective's: sections of a paper."""
     unclaimed: tuple[str, ...] = ()
     """Groups of satisfaction that are called as no objective is."""
+    surveyed: tuple[SatisfactionOf, ...] = ()
+    """Every group of satisfaction; one without an overall row by its strands."""
+    texts: tuple[ObjectiveText, ...] = ()
+    """What the narrative says, of objectives and of sections."""
+    horizon: tuple[HorizonItem, ...] = ()
+    """All that lies ahead."""
+    loose: tuple[UnitOf, ...] = ()
+    """The rows of the breakdown for whose purpose the scorecard has none."""
 
 
 @dataclass
@@ -81,12 +89,15 @@ def read(planner: Planner, asked: Asked, reader: Reader) -> ObjectiveSheets:
     sheets = read_scorecard(reading, silent, asked.sheet)
     judged = judge_card(sheets.card, sheets.policy.policy)
     found = _by_objective(planner, sheets, judged)
-    surveyed = _satisfaction(planner, asked)
+    surveyed = surveyed_groups(planner, asked)
     texts = read_narrative(reading, reader)
+    groups = {name_key(here.group) for here in found.values()}
     for text in texts:  # a group that people write on has a page though the scorecard has no row for it
         mark = name_key(text.objective)
-        if mark not in found and any(
-            subject_key(each.result.group) == subject_key(text.objective) for each in surveyed
+        if (
+            mark not in found
+            and mark not in groups
+            and any(subject_key(each.result.group) == subject_key(text.objective) for each in surveyed)
         ):
             found[mark] = _Found(text.objective)
     beside = () if sheets.breakdown is None else texts_beside(sheets.breakdown, silent)
@@ -110,7 +121,10 @@ def read(planner: Planner, asked: Asked, reader: Reader) -> ObjectiveSheets:
         )
         for each in found.values()
     )  # fmt: skip
-    return ObjectiveSheets(sheets, objectives, _standing(judged), to, sections, unclaimed)
+    return ObjectiveSheets(
+        sheets, objectives, _standing(judged), to, sections, unclaimed, tuple(surveyed), texts, tuple(ahead),
+        _loose(sheets, judged),
+    )  # fmt: skip
 
 
 def _by_objective(planner: Planner, sheets: ThreatSheets, judged: JudgedCard) -> dict[str, _Found]:
@@ -152,6 +166,14 @@ def _units(sheets: ThreatSheets, judged: JudgedCard) -> dict[tuple[str, str], li
     return found
 
 
+def _loose(sheets: ThreatSheets, judged: JudgedCard) -> tuple[UnitOf, ...]:
+    """Return the rows of the breakdown for whose purpose the scorecard has no row."""
+    known = set(map(_mark, judged.card.rows))
+    return tuple(
+        unit for mark, units in _units(sheets, judged).items() if mark not in known for unit in units
+    )
+
+
 def _mark(inputs: ThreatInputs) -> tuple[str, str]:
     meant = inputs.measures
     return name_key(inputs.objective), "" if meant is None else meant.value
@@ -181,7 +203,7 @@ def _groups(judged: JudgedCard) -> dict[str, Said]:
     return found
 
 
-def _satisfaction(planner: Planner, asked: Asked) -> list[SatisfactionOf]:
+def surveyed_groups(planner: Planner, asked: Asked) -> list[SatisfactionOf]:
     """Return each group's overall row as judged; of a group without one each strand."""
     if find_satisfaction(planner.reading) is None:
         return []

@@ -23,7 +23,7 @@ from xlscore.engine import FoundChart, NewChart, NotOnAFileError, capabilities, 
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import key
 
-__all__ = ["ChartSheet", "draws_charts", "plan_chart_sheet"]
+__all__ = ["ChartSheet", "draws_charts", "plan_chart_sheet", "standing_charts"]
 
 _HEAD: Final = 5
 """So many rows stand above the charts: the title, three lines at the most of what it is of, and a blank one."""
@@ -89,7 +89,11 @@ def plan_chart_sheet(
         planner.add_sheet(NewSheet(name, (), after=after, head=_HEAD))
         planner.page(_page(name))
     plan_texts(planner, f"{sheet.kind}: title", name, sheet.texts, is_new=found is None)
-    standing = {} if found is None else _standing(planner, name, sheet, [chart.name for chart in charts])
+    standing = (
+        {}
+        if found is None
+        else standing_charts(planner, name, sheet.begins, [chart.name for chart in charts])
+    )
     wanted = {key(chart.name) for chart in charts}
     now: Entries = {}
     for place, slot in kept.items():
@@ -117,13 +121,13 @@ def _find(planner: Planner, sheet: ChartSheet) -> str | None:
     return usual if usual is not None and planner.kept(sheet.kind, usual) else None
 
 
-def _standing(
-    planner: Planner, name: str, sheet: ChartSheet, wanted: Collection[str]
+def standing_charts(
+    planner: Planner, name: str, begins: str, wanted: Collection[str]
 ) -> dict[str, FoundChart | None]:
     """Return our charts on a sheet by the name that they were put in under; what is known of them only where a file says it."""
     drawn = planner.reading.drawn.get(name, ())
     found: dict[str, FoundChart | None] = {
-        key(each): None for each in drawn if key(each).startswith(key(sheet.begins))
+        key(each): None for each in drawn if key(each).startswith(key(begins))
     }
     try:
         charts = charts_of(planner.reading.book.sheets[name])

@@ -9,7 +9,7 @@ import xlwings as xw
 
 from xlscore.books.plan.edits import Charted, Edits
 from xlscore.books.plan.words import counted
-from xlscore.engine import capabilities, put_charts, remove_charts
+from xlscore.engine import capabilities, move_charts, put_charts, remove_charts
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.rules.problems import Problem
 
@@ -42,6 +42,9 @@ def _put(book: xw.Book, charts: list[Charted]) -> list[Problem]:
             {each.address: each.chart for each in charts},
             adds=charts[0].adds,
             described={each.chart.name: each.described for each in charts},
+        )
+        move_charts(
+            sheet, {each.chart.name: (each.moved_from, each.address) for each in charts if each.moved_from}
         )
     except OoxmlError as error:
         what = f"{_said(charts)} not brought up to date: {error.what[:1].lower()}{error.what[1:]}"

@@ -36,7 +36,7 @@ def remembered(charted: Charted, told: Mapping[tuple[str, str], Scalar]) -> tupl
 
 def stands(reading: Reading, charted: Charted) -> bool:
     """Return whether a chart stands on its sheet as it is planned; where nobody can say, it does not."""
-    if not reading.has_sheet(charted.sheet):
+    if charted.moved_from or not reading.has_sheet(charted.sheet):
         return False
     sheet = reading.book.sheets[charted.sheet]
     try:

@@ -74,6 +74,8 @@ class NewColumn:
     header: int
     bottom: int
     number_format: str
+    words: str = ""
+    """What its words are coloured as: rag or logs; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,8 @@ class Charted:
     """The series that are put into a chart that lacks them; any other one a person took out."""
     described: str = ""
     """The alternative text that it was given the last time: another one is a person's, and stays."""
+    moved_from: str = ""
+    """The cells over which it was put, where those that it belongs to have moved since; "" where they have not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -33,7 +33,14 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.series import Series
 from xlscore.rules.words import key
 
-__all__ = ["PublishedFigures", "compare_figures", "find_published", "plan_published"]
+__all__ = [
+    "JudgedPublished",
+    "PublishedFigures",
+    "compare_figures",
+    "find_published",
+    "judged_published",
+    "plan_published",
+]
 
 _WRITTEN: Final = ("own", "difference", "percent", "explained")
 _MOST_ROWS: Final = 5
@@ -70,13 +77,23 @@ def compare_figures(book: xw.Book, sheet: str | None = None) -> PublishedFigures
     return carry_out(book, "published", lambda planner: plan_published(planner, sheet))
 
 
-def plan_published(planner: Planner, sheet: str | None = None) -> PublishedFigures:
-    """Return the published figures beside the own ones, having planned what their table lacks."""
-    reader = Reader()
-    planner.reading.refuse_unknown(sheet)
-    table = find_required(planner.reading.blocks, PUBLISHED, sheet=sheet)
+@dataclass(frozen=True)
+class JudgedPublished:
+    """The published figures as the rules compare them, by the rows of their table, and the own months they are held against."""
+
+    table: Table
+    own: Own
+    results: Mapping[int, PublishedResult]
+    figures: Mapping[int, Figure]
+    doubles: Collection[int]
+    """The rows that say the same as one above."""
+
+
+def judged_published(reading: Reading, reader: Reader, sheet: str | None = None) -> JudgedPublished:
+    """Return the published figures of a workbook beside its own; nothing is planned."""
+    table = find_required(reading.blocks, PUBLISHED, sheet=sheet)
     report_missing(table, reader)
-    own = Own(planner.reading, reader)
+    own = Own(reading, reader)
     marks = {row: tuple(key(table.text(row, name)) for name in PUBLISHED.keys) for row in table.records}
     called = {row: f"The published figure of '{table.text(row, 'measure')}'" for row in table.records}
     doubles = reader.twins(table, marks, "measure", called)
@@ -91,6 +108,21 @@ def plan_published(planner: Planner, sheet: str | None = None) -> PublishedFigur
             figures[row] = figure
             found[row] = compare_published(inputs, own.of(inputs))
     _report(table, found, own, reader)
+    return JudgedPublished(table, own, found, figures, doubles)
+
+
+def plan_published(planner: Planner, sheet: str | None = None) -> PublishedFigures:
+    """Return the published figures beside the own ones, having planned what their table lacks."""
+    reader = Reader()
+    planner.reading.refuse_unknown(sheet)
+    judged = judged_published(planner.reading, reader, sheet)
+    table, own, found, figures, doubles = (
+        judged.table,
+        judged.own,
+        judged.results,
+        judged.figures,
+        judged.doubles,
+    )
     for name in _WRITTEN if found else ():
         planner.column(table, name)
     for row in table.records:

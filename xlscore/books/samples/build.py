@@ -68,7 +68,7 @@ def _try_and_explore(book: xw.Book) -> None:
 
 
 def _action_log(path: Path) -> None:
-    build_action_log(path, board_log.logs(), guide=board_log.guide())
+    build_action_log(path, board_log.logs(), guide=board_log.guide(), words=board_log.words())
 
 
 SAMPLES: Final[Mapping[str, Sample]] = {

@@ -6,7 +6,7 @@ from typing import Final
 
 from xlscore.books.tables.layout import Column, TableKind, worded
 
-__all__ = ["SATISFACTION"]
+__all__ = ["SATISFACTION", "SATISFACTION_FIGURES"]
 
 _SHARE: Final = "0.0%"
 
@@ -55,3 +55,23 @@ SATISFACTION: Final = TableKind(
 )  # fmt: skip
 """A row per group and strand, a blank strand for the group as a whole. The months' counts stand in two columns each (Satisfied and
 Asked) or in two rows, which *Figure* tells apart."""
+
+SATISFACTION_FIGURES: Final = TableKind(
+    "figures of the satisfaction charts",
+    "Satisfaction chart data",
+    (
+        Column("name", "Chart of"),
+        Column("point", "In order"),
+        Column("month", "Month", computed=True, number_format="mmm yyyy"),
+        Column("share", "Satisfied in 12 months", computed=True, number_format=_SHARE),
+        Column("range_low", "Low of the range", computed=True, number_format=_SHARE),
+        Column("range_high", "High of the range", computed=True, number_format=_SHARE),
+        Column("line", "Target of the group", computed=True, number_format=_SHARE),
+        Column("says", "What the chart says", computed=True),
+    ),
+    needs=("name", "point", "share", "range_low", "range_high"),
+    rows="name",
+    keys=("name", "point"),
+    product_only=True,
+)
+"""A row per chart and month: the rolling share as it stood then, with its range and the target of now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
-from xlscore.books.satisfaction.headings import SATISFACTION
+from xlscore.books.satisfaction.headings import SATISFACTION, SATISFACTION_FIGURES
 
 if TYPE_CHECKING:
     from xlscore.books.plan.planner import Planner
@@ -44,8 +44,8 @@ def _told(result: Satisfaction) -> Told:
 SATISFIED: Final = register(
     Kind(
         "satisfaction",
-        tables=(SATISFACTION,),
-        settings=("rag_tolerance", "spc_screen", "spc_limits", "spc_run"),
+        tables=(SATISFACTION, SATISFACTION_FIGURES),
+        settings=("rag_tolerance", "spc_screen", "spc_limits", "spc_run", "spc_months"),
         help="Roll satisfaction over twelve months with its range, against target, and name the strands under it.",
         applies=_applies,
         plan=_plan,

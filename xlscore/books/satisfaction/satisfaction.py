@@ -12,6 +12,7 @@ from xlscore.books.monthly.period import read_to
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.plan.unread import report_missing
+from xlscore.books.satisfaction.charting import plan_charts
 from xlscore.books.satisfaction.columns import Counted
 from xlscore.books.satisfaction.inputs import SatisfactionRow, SatisfactionSheet, read
 from xlscore.books.tables.cells import Reader
@@ -85,6 +86,7 @@ def plan_satisfaction(planner: Planner, sheet: str | None = None, to: str | None
                 continue  # a person's share is the only one there is
             told = None if name == "words" else reader
             planner.answer(found.table, row.row, name, answer, told, slack=float(PRINTED_SLACK))
+    plan_charts(planner, found, results, reader)
     return Satisfaction(results, tuple(reader.problems))
 
 

@@ -159,11 +159,19 @@ def build_command_return(path: Path, force: str = "", *, oversight: bool = False
         add_guide(book, COMMAND_RETURN)
 
 
-def build_action_log(path: Path, logs: LogEntries | None = None, guide: Guide = ACTION_LOG) -> None:
+def build_action_log(
+    path: Path,
+    logs: LogEntries | None = None,
+    guide: Guide = ACTION_LOG,
+    words: ReportWords | None = None,
+) -> None:
     """Write a workbook of logs at `path`, blank where nothing is given."""
+    words = words or ReportWords()
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
         add_logs(book, logs or LogEntries())
+        add_narrative(book, words)
+        add_horizon(book, words)
         add_policy(book, [KINDS["log"]])
         add_problems(book)
 

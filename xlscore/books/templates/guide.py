@@ -131,7 +131,7 @@ MONTHLY_PERFORMANCE: Final = Guide(
 
 ACTION_LOG: Final = Guide(
     "Action log",
-    "One workbook for what was asked and who owes it: actions, issues, the forward plan, deep dives, health, the week's threats.",
+    "One workbook for what was asked and who owes it: actions, issues, the forward plan, deep dives, health, the week's threats, the horizon.",
     (
         Step("Actions", "Enter each action with its owner and by when; leave its number blank.", "The next number, its age, whether it is overdue."),
         Step("Actions", "Close an action with an update that says what was done.", "One that is closed without is named on Problems."),
@@ -140,6 +140,8 @@ ACTION_LOG: Final = Guide(
         Step("Deep dives", "Enter which objective had its deep dive in which quarter.", "Whose turn it is next."),
         Step("Health", "Enter levels, counts and shares done with their targets.", "RAG in words, and what is overdue."),
         Step("Threats of the week", "Enter what the weekly meeting saw; close it in its update.", "What is open is carried over."),
+        Step("Narrative", "Write what a report recommends; call it Recommendation (agreed) once the meeting has agreed it.", "It is proposed for the briefing log, once."),
+        Step("Horizon", "Enter what lies ahead, which objectives it concerns, and until when it stands.", "It is named until then; its link is text."),
         Step("Next agenda", "Update the logs writes this sheet: the open actions by their owners.", "Take it into the papers of the meeting."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),

@@ -10,6 +10,7 @@ from xlscore.books.objectives.headings import HORIZON, NARRATIVE
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import HEAD_ROW, Col, Row
+from xlscore.rules.objectives.narrative import AGREED
 from xlscore.rules.objectives.records import TextKind
 
 __all__ = ["ReportWords", "add_horizon", "add_narrative"]
@@ -18,7 +19,7 @@ Shown = Mapping[str, tuple[float, str, str]]
 
 _NARRATIVE: Final[Shown] = {
     "objective": (32, "strong", "The objective, called as on the Scorecard; or a section of a paper."),
-    "kind": (20, "word", "Blank is evidence."),
+    "kind": (24, "word", "Blank is evidence. Recommendation (agreed) is proposed for the briefing log."),
     "text": (78, "text", "In your own words; line breaks are kept."),
     "date": (14, "word", "Of dated texts of one kind those of the latest date stand; without a date a text stands until you take it out."),
 }  # fmt: skip
@@ -49,7 +50,7 @@ class ReportWords:
 
 def add_narrative(book: Builder, words: ReportWords) -> None:
     """Add the Narrative: a row per text."""
-    kinds = tuple(kind.value for kind in TextKind)
+    kinds = (*(kind.value for kind in TextKind), AGREED)
     _add(book, NARRATIVE, _NARRATIVE, "Narrative", words.narrative_about, words.narrative, {"kind": kinds})
 
 

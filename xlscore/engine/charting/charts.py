@@ -15,6 +15,7 @@ from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import FileSheet
 from xlscore.ooxml.charts.found import FoundChart, add_charts, charts, find_chart, has_chart
 from xlscore.ooxml.charts.found import remove_chart as remove_from_file
+from xlscore.ooxml.charts.moving import move_chart
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart, refuse_impossible
 from xlscore.ooxml.charts.updates import update_chart, would_change
 from xlscore.ooxml.errors import OoxmlError
@@ -25,6 +26,7 @@ __all__ = [
     "NewChart",
     "chart_stands",
     "charts_of",
+    "move_charts",
     "put_charts",
     "refresh_charts",
     "remove_charts",
@@ -136,6 +138,22 @@ def put_charts(
         if chart.name in old and (there := find_chart(workbook.package, file.part, chart.name)) is not None
     }
     return {name: series for name, series in missing.items() if series}
+
+
+def move_charts(sheet: xlwings.Sheet, moved: Mapping[str, tuple[str, str]]) -> None:
+    """Move charts, by their names, from the cells over which each was put to others; nothing else of them changes.
+
+    A chart that a person put elsewhere or stretched keeps its size and columns and moves by as many rows as the cells do.
+    """
+    if _in_excel(sheet):
+        in_excel.move(sheet, moved)
+        return
+    impl = _file_sheet(sheet)
+    impl.refuse_if_protected("objects")
+    for name, (before, now) in moved.items():
+        found = find_chart(impl.book.workbook.package, impl.file.part, name)
+        if found is not None:
+            move_chart(impl.book.workbook, impl.file, found, impl.range(before).box, impl.range(now).box)
 
 
 def remove_charts(sheet: xlwings.Sheet, names: Collection[str]) -> None:

@@ -7,7 +7,7 @@ its looks are a person's from the moment it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import xlwings
@@ -15,11 +15,14 @@ import xlwings
 from xlscore.engine.charting.made_in_excel import add, formula_of, label, make, series_in
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 
-__all__ = ["put", "remove", "stands"]
+__all__ = ["move", "put", "remove", "stands"]
 
 _PARTS: Final = re.compile(
     r"""=SERIES\(((?:"[^"]*"|'[^']*'|[^,"'])*),((?:'[^']*'|[^,'])*),((?:'[^']*'|[^,'])*),(\d+)\)"""
 )
+
+_SIDES: Final = ("Left", "Top", "Width", "Height")
+_A_POINT: Final = 1.0
 
 
 def _found(sheet: xlwings.Sheet, name: str) -> Any:
@@ -92,6 +95,20 @@ def put(
     if not _described(sheet, found, wanted, described):
         sheet.api.Shapes(found.Name).AlternativeText = wanted.description
     return [each.name for each, there in pairs if there is None and each.name not in adds]
+
+
+def move(sheet: xlwings.Sheet, moved: Mapping[str, tuple[str, str]]) -> None:
+    """Move charts from the cells over which each was put to others; one that stands elsewhere by as many points as its rows."""
+    for name, (before, now) in moved.items():
+        found = _found(sheet, name)
+        if found is None:
+            continue
+        old, new = (sheet.api.Range(cells) for cells in (before, now))
+        if all(abs(getattr(found, side) - getattr(old, side)) <= _A_POINT for side in _SIDES):
+            for side in _SIDES:
+                setattr(found, side, getattr(new, side))
+        else:
+            found.Top = max(0.0, found.Top + new.Top - old.Top)
 
 
 def remove(sheet: xlwings.Sheet, names: Collection[str]) -> None:

@@ -115,6 +115,7 @@ def _set_axes(chart: Any, wanted: NewChart) -> None:
     up.HasMajorGridlines = wanted.lines_behind
     if not wanted.axis_figures:
         up.TickLabelPosition = _NO_FIGURES
+        up.Border.LineStyle = _NO_FIGURES
     for axis, words, code in (
         (up, wanted.value_title, wanted.number_format),
         (across, wanted.axis_title, wanted.axis_format),

@@ -1,4 +1,4 @@
-"""Text that travels in a workbook unseen: the custom XML parts, each known by the namespace of its root element.
+"""Text that travels in a file unseen: the custom XML parts, each known by the namespace of its root element.
 
 A part has its properties beside it, which give it an identity and name its namespace once more. The parts of
 others (sensitivity labels, SharePoint's properties) are never read further than their first element, nor touched.
@@ -11,19 +11,17 @@ import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
-from typing import Final
+from typing import Final, Protocol
 from xml.parsers import expat
 
 from lxml import etree
 
 from xlscore.ooxml.errors import OoxmlError, UnsupportedValueError
 from xlscore.ooxml.opc.package import Package, as_one
-from xlscore.ooxml.sheet.workbook import Workbook
-from xlscore.ooxml.xml.namespaces import is_strict
-from xlscore.ooxml.xml.splice import parse
+from xlscore.ooxml.xml.splice import outline
 from xlscore.ooxml.xml.text import as_utf8, attribute_text, check_xml, parse_with, refuse_document_type
 
-__all__ = ["bare_xml", "read_custom_xml", "same_xml", "write_custom_xml"]
+__all__ = ["KeepsXml", "bare_xml", "read_custom_xml", "same_xml", "write_custom_xml"]
 
 _CONTENT_TYPE: Final = "application/xml"
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -32,17 +30,37 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n
 _DECLARED: Final = re.compile(r"\A\ufeff?\s*(?:<\?xml\s[^>]*\?>)?\s*")
 # ECMA-376 part 1, 22.5: strict files spell it differently.
 _SPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_SPACE_STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/customXml"
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
+_SPACE_STRICT: Final = f"{_STRICT}officeDocument/customXml"
 
 
-def read_custom_xml(workbook: Workbook, namespace: str) -> str | None:
+class KeepsXml(Protocol):
+    """A workbook or a document: its package, its main part, and whether it may be edited."""
+
+    @property
+    def package(self) -> Package:
+        """Return the parts of the file."""
+
+    @property
+    def part(self) -> str:
+        """Return the name of the main part."""
+
+    @property
+    def xml(self) -> bytes:
+        """Return the main part."""
+
+    def refuse_unless_editable(self) -> None:
+        """Refuse a file that must not be changed."""
+
+
+def read_custom_xml(workbook: KeepsXml, namespace: str) -> str | None:
     """Return the XML kept in the workbook under a namespace, without its declaration; None where there is none."""
     part = next(_parts(workbook, namespace), None)
     return None if part is None else bare_xml(_text(workbook.package, part))
 
 
 @as_one
-def write_custom_xml(workbook: Workbook, namespace: str, xml: str) -> None:
+def write_custom_xml(workbook: KeepsXml, namespace: str, xml: str) -> None:
     """Keep XML in the workbook under the namespace of its root, in place of what is kept there.
 
     XML that says the same as what is there changes nothing.
@@ -101,7 +119,7 @@ def _canonical(xml: str) -> bytes:
     return etree.tostring(etree.fromstring(data, parser), method="c14n")
 
 
-def _parts(workbook: Workbook, namespace: str) -> Iterator[str]:
+def _parts(workbook: KeepsXml, namespace: str) -> Iterator[str]:
     """Yield the custom XML parts whose root is of the namespace: the workbook's, then those that LibreOffice hangs on the file."""
     package = workbook.package
     for each in (*package.rels(workbook.part).by_type("customXml"), *package.rels("/").by_type("customXml")):
@@ -132,7 +150,7 @@ def _text(package: Package, part: str) -> str:
     return as_utf8(package.read(part), part).decode("utf-8-sig")
 
 
-def _add(workbook: Workbook, namespace: str, data: bytes) -> None:
+def _add(workbook: KeepsXml, namespace: str, data: bytes) -> None:
     package = workbook.package
     pairs = ((_ITEM.format(number), _PROPERTIES.format(number)) for number in count(1))
     item, properties = next(pair for pair in pairs if pair[0] not in package and pair[1] not in package)
@@ -142,10 +160,11 @@ def _add(workbook: Workbook, namespace: str, data: bytes) -> None:
     package.add(properties, _properties(workbook, namespace), _PROPERTIES_TYPE)
 
 
-def _properties(workbook: Workbook, namespace: str) -> bytes:
+def _properties(workbook: KeepsXml, namespace: str) -> bytes:
     # The same identity every time, so that the same edit gives the same bytes.
     identity = str(uuid.uuid5(uuid.NAMESPACE_URL, namespace)).upper()
-    space = _SPACE_STRICT if is_strict(parse(workbook.xml, workbook.part).namespace) else _SPACE
+    strict = outline(workbook.xml, workbook.part).namespace.startswith(_STRICT)
+    space = _SPACE_STRICT if strict else _SPACE
     uri = attribute_text(namespace).decode()
     return (
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{{{identity}}}" xmlns:ds="{space}">'

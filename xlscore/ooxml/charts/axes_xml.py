@@ -57,6 +57,10 @@ def _numbers_across(chart: NewChart) -> str:
     )
 
 
+_UNSEEN: Final = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+"""An axis without figures has no line either: it would go through the words that stand there instead."""
+
+
 def _values(chart: NewChart) -> str:
     behind = (
         f'<c:majorGridlines><c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{_GREY}"/></a:solidFill></a:ln></c:spPr>'
@@ -73,7 +77,7 @@ def _values(chart: NewChart) -> str:
         f'<c:valAx><c:axId val="{UP}"/>{_scaling(chart.low, chart.high)}<c:delete val="0"/>'
         f'<c:axPos val="{"b" if _is_lying(chart) else "l"}"/>{behind}{_axis_title(chart.value_title, upright=not _is_lying(chart))}'
         f'{_format(chart.number_format, "General")}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{"nextTo" if chart.axis_figures else "none"}"/><c:crossAx val="{ACROSS}"/>'
+        f'<c:tickLblPos val="{"nextTo" if chart.axis_figures else "none"}"/>{"" if chart.axis_figures else _UNSEEN}<c:crossAx val="{ACROSS}"/>'
         f'<c:crosses val="{crosses}"/><c:crossBetween val="{"midCat" if middle else "between"}"/>{step}</c:valAx>'
     )
 

@@ -6,12 +6,36 @@ Source: Essex Police Balanced Scorecard, cycle 13, section 3.0.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from xlscore.rules.force.area_change import AreaChange
 from xlscore.rules.grades import Grade, GradeChange, change_sentence, count_sentence
 from xlscore.rules.words import counted_in_words, listed
 
-__all__ = ["changes_sentences", "counts_sentences"]
+__all__ = ["changed_count", "changes_sentences", "counts_sentences", "in_order_of_change"]
+
+_SINCE_LAST: Final = "last cycle"
+
+
+def changed_count(changes: Sequence[AreaChange], since: str = _SINCE_LAST) -> str:
+    """Return how many of the Board's grades have changed, and how many of them for the better, "" where none has.
+
+    >>> from xlscore.rules.grades import Grade
+    >>> better = AreaChange("Digital Crime", Grade.REQUIRES_IMPROVEMENT, Grade.GOOD)
+    >>> worse = [AreaChange(name, Grade.OUTSTANDING, Grade.GOOD) for name in ("Innovation", "Our People")]
+    >>> changed_count([better, *worse], "cycle 12"), changed_count([better])
+    ('There were three changes since cycle 12: one improvement, two deteriorations.', 'There was one change since last cycle: one improvement.')
+    """
+    agreed = [change for change in changes if change.agreed and change.changed]
+    if not agreed:
+        return ""
+    kinds = [
+        counted_in_words(number, noun)
+        for kind, noun in ((GradeChange.IMPROVED, "improvement"), (GradeChange.DETERIORATED, "deterioration"))
+        if (number := sum(change.change is kind for change in agreed))
+    ]
+    verb = "was" if len(agreed) == 1 else "were"
+    return f"There {verb} {counted_in_words(len(agreed), 'change')} since {since}: {', '.join(kinds)}."
 
 
 def changes_sentences(changes: Sequence[AreaChange]) -> list[str]:
@@ -19,26 +43,17 @@ def changes_sentences(changes: Sequence[AreaChange]) -> list[str]:
 
     What nobody has agreed yet is no change: it stands below, as what would change.
     """
-    agreed = [change for change in changes if change.agreed and change.changed]
-    open_still = [change for change in changes if not change.agreed and change.changed]
-    said = []
-    if agreed:
-        kinds = [
-            counted_in_words(number, noun)
-            for kind, noun in ((GradeChange.IMPROVED, "improvement"), (GradeChange.DETERIORATED, "deterioration"))
-            if (number := sum(change.change is kind for change in agreed))
-        ]  # fmt: skip
-        verb = "was" if len(agreed) == 1 else "were"
-        said = [f"There {verb} {counted_in_words(len(agreed), 'change')} since last cycle: {', '.join(kinds)}."]  # fmt: skip
-    return said + [
+    return [*filter(None, [changed_count(changes)])] + [
         change_sentence(each.area, each.previous, each.current, agreed=each.agreed, since=each.run_clause)
-        for each in (*_ordered(agreed), *_ordered(open_still))
+        for each in in_order_of_change(changes)
         if each.previous is not None and each.current is not None
     ]
 
 
-def _ordered(changes: Sequence[AreaChange]) -> list[AreaChange]:
-    return sorted(changes, key=lambda change: change.change is not GradeChange.IMPROVED)
+def in_order_of_change(changes: Sequence[AreaChange]) -> list[AreaChange]:
+    """Return the changes as they are listed: what is agreed first, improvements before what became worse."""
+    changed = [change for change in changes if change.changed]
+    return sorted(changed, key=lambda change: (not change.agreed, change.change is not GradeChange.IMPROVED))
 
 
 def counts_sentences(counts: Mapping[Grade, int], changes: Sequence[AreaChange]) -> list[str]:

@@ -31,6 +31,7 @@ __all__ = [
     "SatisfactionResult",
     "Surveyed",
     "judge_satisfaction",
+    "rolling_to",
 ]  # fmt: skip
 
 ROLLING_MONTHS: Final = 12
@@ -116,18 +117,13 @@ def judge_satisfaction(rows: Sequence[SatisfactionInputs], policy: Policy) -> tu
 def _judge(row: SatisfactionInputs, of_group: Fraction | None, policy: Policy) -> SatisfactionResult:
     tolerance = exact(policy.rag_tolerance)
     target = row.target if row.target is not None else of_group
-    months = _window(row.months)
+    months = _window(row.months, max(row.months)) if row.months else []
     interval, why_not = None, ""
     if len(months) == ROLLING_MONTHS and all(month is not None and not month.asked for month in months):
         why_not = f"Nobody was asked in these {ROLLING_MONTHS} months."
     elif row.months:
         try:
-            interval = rolling_share(
-                [_plain(month, "satisfied") for month in months],
-                [_plain(month, "asked") for month in months],
-                ROLLING_MONTHS,
-                LIMITS_CONFIDENCE,
-            )
+            interval = _rolling(months)
         except RuleError as error:
             why_not = error.what
     if interval is None:
@@ -147,6 +143,23 @@ def _judge(row: SatisfactionInputs, of_group: Fraction | None, policy: Policy) -
     )  # fmt: skip
 
 
+def rolling_to(months: Mapping[date, Surveyed], last: date) -> Interval | None:
+    """Return the share of the twelve months up to one, with its range; None where one of them is not known, or nobody was asked."""
+    try:
+        return _rolling(_window(months, last))
+    except RuleError:
+        return None
+
+
+def _rolling(months: Sequence[Surveyed | None]) -> Interval:
+    return rolling_share(
+        [_plain(month, "satisfied") for month in months],
+        [_plain(month, "asked") for month in months],
+        ROLLING_MONTHS,
+        LIMITS_CONFIDENCE,
+    )
+
+
 def _assurance(months: Mapping[date, Surveyed], target: Fraction | None, policy: Policy) -> Assurance | None:
     """Return whether the months' own shares, as they run, will meet a target; a month in which nobody was asked keeps its place."""
     every = (months.get(month) for month in months_from(min(months), max(months)))
@@ -157,11 +170,8 @@ def _assurance(months: Mapping[date, Surveyed], target: Fraction | None, policy:
     return control_chart(plain, Direction.HIGHER, options=Options.of(policy)).assurance(to_float(target))
 
 
-def _window(months: Mapping[date, Surveyed]) -> list[Surveyed | None]:
-    """Return the twelve months up to the last that is known, None for one that is not."""
-    if not months:
-        return []
-    last = max(months)
+def _window(months: Mapping[date, Surveyed], last: date) -> list[Surveyed | None]:
+    """Return the twelve months up to one, None for one that is not known."""
     return [months.get(month) for month in months_from(months_later(last, 1 - ROLLING_MONTHS), last)]
 
 

@@ -16,7 +16,7 @@ from xlscore.rules.objectives.records import HorizonItem, ObjectiveText, TextKin
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, listed, name_key, quoted
 
-__all__ = ["is_agreed", "is_ahead", "meant_by", "pointer_words", "read_text_kind", "standing_texts"]
+__all__ = ["AGREED", "is_agreed", "is_ahead", "meant_by", "pointer_words", "read_text_kind", "standing_texts"]
 
 _KINDS: Final = {
     key(word): kind
@@ -27,6 +27,8 @@ _KINDS: Final = {
     }.items()
     for word in words.split("/")
 }
+AGREED: Final = f"{TextKind.RECOMMENDATION.value} (agreed)"
+"""What a recommendation that was agreed is called."""
 _AGREED: Final = re.compile(r"\s*\(agreed\)\s*|[\s,:–-]*\bagreed\b\s*", re.IGNORECASE)
 """What a board's agreement adds to the word for a text."""
 _ALIKE: Final = 0.8

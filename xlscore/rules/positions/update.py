@@ -20,13 +20,22 @@ from xlscore.rules.positions.records import MeasureInputs, MeasureResult
 from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.words import is_missing_mark
 
-__all__ = ["ordinal", "rank_against_figure", "shown_change", "update_words"]
+__all__ = [
+    "ordinal",
+    "printed_change",
+    "printed_value",
+    "rank_against_figure",
+    "shown_change",
+    "update_sentences",
+    "update_words",
+]
 
 _AVERAGES: Final = {"peers": "the average of its peers", "median": "the MSG median"}
 _AVERAGE: Final = "the MSG average"
 _TOP: Final = "the top quartile rank"
 _SIGN: Final = re.compile(r"^[+\-−–]\s*")
 _ALREADY: Final = "already"
+_NONE: Final = "N/A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,15 @@ def update_words(inputs: MeasureInputs, result: MeasureResult, average: str = "a
     >>> update_words(row, MeasureResult(position=8, move=Movement.UNCHANGED, to_average="8.8% points", previous_to_average="7% points"))
     'The force remains 8th in its MSG for All Crime Solved Rate. It is 8.8% points below the MSG average (7% points previously). In order to reach the MSG average, it would need to rise by 8.8% points.'
     """
+    return " ".join(update_sentences(inputs, result, average))
+
+
+def update_sentences(
+    inputs: MeasureInputs, result: MeasureResult, average: str = "average"
+) -> tuple[str, ...]:
+    """Return the update of a measure sentence by sentence, none for one without a position."""
     if result.position is None:
-        return ""
+        return ()
     name = (
         _AVERAGE
         if result.typed and "to_average" not in result.from_data
@@ -83,7 +99,7 @@ def update_words(inputs: MeasureInputs, result: MeasureResult, average: str = "a
     if gap is not None and not gap.reached:
         way = "rise" if gap.up else "fall"
         said.append(f"In order to reach {aim}, it would need to {way} by {gap.amount}{back}.")
-    return " ".join(said)
+    return tuple(said)
 
 
 def _moved(result: MeasureResult) -> str:
@@ -145,10 +161,37 @@ def shown_change(change: float | str | None, unit: str) -> str | None:
     """
     if change is None or isinstance(change, str):
         return change
-    size = (
-        _amount(abs(change), unit).removesuffix(" offences").removesuffix(" offence").replace("points", "pts")
-    )
-    return f"{'+' if change > 0 else '-' if change < 0 else ''}{size}"
+    printed = printed_change(change, unit)
+    return printed.removesuffix(" offences").removesuffix(" offence").replace("points", "pts")
+
+
+def printed_change(change: float | str | None, unit: str) -> str:
+    """Return a change required as a paper's table prints it: with its sign and its noun, words as they are typed.
+
+    >>> printed_change(-22112.0, "per 1,000 population"), printed_change(0.088, "%"), printed_change(None, "%")
+    ('-22,112 offences', '+8.8% points', 'N/A')
+    """
+    if change is None:
+        return _NONE
+    if isinstance(change, str):
+        return change
+    return f"{'+' if change > 0 else '-' if change < 0 else ''}{_amount(abs(change), unit)}"
+
+
+def printed_value(value: float | None, unit: str, *, typed: bool) -> str:
+    """Return a measure's own figure as a table prints it: a typed one with all its places, one worked out with two.
+
+    >>> printed_value(0.1687, "%", typed=True), printed_value(1.287, "per 100 million vehicle km", typed=True)
+    ('16.87%', '1.287')
+    >>> printed_value(0.148471477897501, "%", typed=False), printed_value(None, "%", typed=True)
+    ('14.85%', 'N/A')
+    """
+    if value is None:
+        return _NONE
+    share = is_percentage(unit)
+    size = value * 100 if share and abs(value) <= 1 else value
+    shown = f"{size:,.10g}" if typed else _short(size)
+    return f"{shown}%" if share else shown
 
 
 def _short(number: float) -> str:

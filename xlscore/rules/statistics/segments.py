@@ -10,9 +10,10 @@ from typing import Final
 from xlscore.rules.statistics.floats import finite, mean
 from xlscore.rules.statistics.signals import Limits
 
-__all__ = ["Segment", "near_limits", "segment_of"]
+__all__ = ["SCREENED", "Segment", "near_limits", "segment_of"]
 
-_SCREEN: Final = 3.267
+SCREENED: Final = 3.267
+"""Moving ranges of so many times their mean or more are left out once, as NHSRplotthedots has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def segment_of(
         return Segment(start, stop, 0, centre)
     size = mean(ranges) if ranges else 0.0
     if screen and size:
-        size = mean([moved for moved in ranges if moved < _SCREEN * size])
+        size = mean([moved for moved in ranges if moved < SCREENED * size])
     # Twice a third, in this order: the reference's arithmetic to the last digit, which a value on a limit feels.
     reach, near = factor * size, 2 * (factor / 3) * size
     limits = Limits(finite(centre - reach), finite(centre + reach), centre - near, centre + near)

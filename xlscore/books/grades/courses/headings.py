@@ -22,6 +22,8 @@ COURSE_FIGURES: Final = TableKind(
         Column("agreed", "Agreed by the Board", computed=True),
         Column("height", "Height in the chart", computed=True),
         *(Column(field, f"Areas {grade.value}", computed=True) for grade, field in COUNTED.items()),
+        Column("below", "Beneath the step", computed=True),
+        Column("thickness", "Thickness of the step", computed=True),
         Column("says", "What the chart says", computed=True),
     ),
     needs=("name", "point", "cycle", "height"),

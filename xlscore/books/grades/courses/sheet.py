@@ -14,7 +14,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.charts.bars import BarCells, share_chart
 from xlscore.charts.frames import ChartFrame
-from xlscore.charts.history import HistoryCells, Rung, history_chart
+from xlscore.charts.history import STEP, HistoryCells, Rung, history_chart
 from xlscore.engine import NewChart
 from xlscore.rules.force.grade_course import AreaCourse, ForceCourse, force_course
 from xlscore.rules.grades import Grade, Scale, grade_name
@@ -22,12 +22,12 @@ from xlscore.rules.words import key, name_key
 
 __all__ = ["plan_courses"]
 
-_WIDTHS: Final = (36, 9, 14, 20, 10, 12, 12, 12, 14, 12, 90)
+_WIDTHS: Final = (36, 9, 14, 20, 10, 12, 12, 12, 14, 12, 10, 10, 90)
 _FORCE: Final = "All areas"
 _LADDER: Final = "Height of each grade"
 _SHEET, _BEGINS = "Grade charts", "Grades: "
 _TITLE: Final = "Final grades over the cycles"
-_ABOUT: Final = "What the Board agreed: how many areas had each grade, and the course of each area. A cycle without a mark was not agreed."
+_ABOUT: Final = "What the Board agreed: how many areas had each grade, and the course of each area. A grade holds until the next board; a cycle without a step was not agreed."
 _SIZE: Final = 7
 _NOW, _LAST = "This cycle", "Last cycle"
 
@@ -116,7 +116,11 @@ def _force_chart(course: ForceCourse, block: ChartBlock, figures: ChartFigures) 
 
 def _area_chart(area: AreaCourse, block: ChartBlock, rungs: list[Rung], figures: ChartFigures) -> NewChart:
     cells = HistoryCells(
-        times=figures.cells(block, "cycle"), heights=figures.cells(block, "height"), name="Final grade"
+        times=figures.cells(block, "cycle"),
+        heights=figures.cells(block, "height"),
+        below=figures.cells(block, "below"),
+        thickness=figures.cells(block, "thickness"),
+        name="Final grade",
     )
     return history_chart(_frame(area.area, area.sentence, block, figures, legend=False), cells, rungs)
 
@@ -143,8 +147,11 @@ def _of_area(course: AreaCourse, heights: Mapping[Grade, int]) -> ChartBlock:
             "cycle": cycle,
             "agreed": None if grade is None else grade_name(grade),
             "height": None if grade is None else heights[grade],
-            "says": None if place else course.title,
+            "below": None if grade is None else heights[grade] - STEP / 2,
+            "thickness": None if grade is None else STEP,
+            "says": None,
         }
-        for place, (cycle, grade) in enumerate(zip(course.cycles, course.grades, strict=True))
+        for cycle, grade in zip(course.cycles, course.grades, strict=True)
     ]
-    return ChartBlock({"name": course.area}, points)
+    # Before the first cycle there is room for the words of the grades.
+    return ChartBlock({"name": course.area}, [{"says": course.title}, *points])

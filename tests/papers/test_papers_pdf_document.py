@@ -1,0 +1,62 @@
+"""The Word document on its way to a PDF: its title, decoration, tracked changes, and what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.word_files import WordFile, styled
+from xlscore.ooxml.errors import OoxmlError
+from xlscore.papers.pdf.document import read_document
+from xlscore.papers.pdf.figures import DECORATION
+from xlscore.word import Document
+
+INSERTED = '<w:p><w:ins w:id="1" w:author="Somebody" w:date="2019-04-01T09:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "text", "title"),
+    [
+        ("Grades in April", [styled("Over the text", "Title")], "Grades in April"),
+        ("", [styled("1.0 Purpose", "Heading1"), styled("Over the text", "Title")], "Over the text"),
+        ("", [styled("", "Title"), styled("1.0 Purpose", "Heading1")], "1.0 Purpose"),
+        ("", [styled("Words")], "paper"),
+    ],
+)
+def test_the_title_is_the_properties_else_what_stands_over_the_text(
+    properties: str, text: list[str], title: str, tmp_path: Path
+) -> None:
+    path = WordFile(list(text), title=properties).save(tmp_path / "paper.docx")
+
+    assert read_document(path).title == title
+
+
+def test_only_decoration_is_marked_and_the_file_stays_as_it_is(tmp_path: Path) -> None:
+    made = WordFile()
+    pictures = [made.picture("A map."), made.picture("", decorative=True), made.picture("")]
+    made.add(*(f"<w:p>{each}</w:p>" for each in pictures))
+    path = made.save(tmp_path / "paper.docx")
+    before = path.read_bytes()
+
+    read = read_document(path)
+
+    assert [each.alternative for each in Document.open(read.data).pictures] == ["A map.", DECORATION, ""]
+    assert path.read_bytes() == before
+
+
+def test_tracked_changes_are_said(tmp_path: Path) -> None:
+    path = WordFile([styled("Words"), INSERTED]).save(tmp_path / "paper.docx")
+
+    assert [problem.what for problem in read_document(path).problems] == [
+        "There are tracked changes, and the PDF shows them."
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"only words", b"%PDF-1.7\n"])
+def test_what_is_no_word_document_is_refused_whatever_it_is_called(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(content)
+
+    with pytest.raises(OoxmlError):
+        read_document(path)

@@ -1,0 +1,146 @@
+"""The tables of the board paper: the grid of commands' and force grades, and the rationale of each grade.
+
+Source: Essex Police Balanced Scorecard, cycle 13, section 5.0. Grades are printed as there, "RI" for Requires Improvement, and
+every colour stands beside its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from xlscore.papers.board.reading import BoardArea, BoardFacts
+from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Sentence, Shade
+from xlscore.papers.wording.sentences import capital, plain
+from xlscore.rules.grades import NOT_GRADED, NOT_RETURNED, Grade
+from xlscore.rules.words import counted_in_words, name_key
+
+__all__ = ["grid_table", "rationale_table", "shade_of"]
+
+_SHADES: Final = {
+    Grade.OUTSTANDING: Shade.OUTSTANDING,
+    Grade.GOOD: Shade.GOOD,
+    Grade.ADEQUATE: Shade.ADEQUATE,
+    Grade.REQUIRES_IMPROVEMENT: Shade.REQUIRES_IMPROVEMENT,
+    Grade.INADEQUATE: Shade.INADEQUATE,
+}
+_BY_NAME: Final = {grade.value: grade for grade in Grade}
+_UNREAD: Final = "cannot be read"
+_NO_REDLINE: Final = "-"
+_SUGGESTED: Final = " (suggested)"
+_NO_RATIONALE: Final = "No rationale is recorded."
+_ABBREVIATION: Final = "RI: Requires Improvement."
+_SUGGESTION: Final = "Suggested: not yet agreed by the Board."
+_NOT_APPLICABLE: Final = f"{NOT_GRADED}: not graded in this area, or no redline measure."
+
+
+def shade_of(grade: Grade | None) -> Shade | None:
+    """Return what the colour of a grade's cell means, None for no grade.
+
+    >>> shade_of(Grade.GOOD)
+    <Shade.GOOD: 'good'>
+    """
+    return None if grade is None else _SHADES[grade]
+
+
+def grid_table(facts: BoardFacts) -> PaperTable:
+    """Return the grid: a row per area, a column per command, then the Board's final grade and the redline's."""
+    themed = any(
+        area.grade.theme and name_key(area.grade.theme) != name_key(area.name) for area in facts.areas
+    )
+    columns = [PaperColumn("area", "Area", 2.4)]
+    if themed:
+        columns.append(PaperColumn("theme", "Theme", 1.6))
+    columns += [PaperColumn(f"command.{number}", name) for number, name in enumerate(facts.commands, 1)]
+    redline = f"Force redline (recommended grade){_of(facts.redline_month)}"
+    columns += [
+        PaperColumn("final", "Performance Board final grade", 1.3),
+        PaperColumn("redline", redline, 1.3),
+    ]
+    rows = tuple(
+        PaperRow(
+            area.key,
+            (
+                PaperCell(area.name),
+                *([PaperCell(area.grade.theme or NOT_GRADED)] if themed else []),
+                *(_command(area, command) for command in facts.commands),
+                _final(area),
+                _grade(area.grade.redline, area.redline_at),
+            ),
+            changed=area.change.changed,
+        )
+        for area in facts.areas
+    )
+    number = counted_in_words(len(facts.areas), "area")
+    summary = f"Grades of {number} by {counted_in_words(len(facts.commands), 'command')}, with the Board's final grade and the redline's."
+    return PaperTable(
+        "grid", "Grid", tuple(columns), rows, summary, tuple(_notes("grid", rows)), landscape=len(columns) > 8
+    )
+
+
+def _of(month: str) -> str:
+    return f", {month}" if month else ""
+
+
+def rationale_table(facts: BoardFacts) -> PaperTable:
+    """Return the rationale of each grade, with the grade of the cycle before and the redline's."""
+    now = f"{facts.cycle} grading" if facts.cycle else "Grading"
+    data = f" ({facts.redline_month} data)" if facts.redline_month else ""
+    columns = [PaperColumn("area", "Area", 1.5)]
+    if facts.has_before:
+        columns.append(PaperColumn("before", f"{capital(facts.before)} grading"))
+    columns += [
+        PaperColumn("now", now),
+        PaperColumn("redline", f"Redline measure{data}"),
+        PaperColumn("rationale", "Rationale", 5.0),
+    ]
+    rows = tuple(_rationale(area, facts) for area in facts.areas)
+    changed = sum(row.changed for row in rows)
+    summary = f"The rationale for the grades of {counted_in_words(len(rows), 'area')}"
+    told = "." if not facts.has_before else f", of which {_changed(changed)} changed."
+    return PaperTable(
+        "rationale", "Rationale", tuple(columns), rows, summary + told, tuple(_notes("rationale", rows))
+    )
+
+
+def _changed(number: int) -> str:
+    return (
+        "none has" if not number else f"{counted_in_words(number, 'area')} {'has' if number == 1 else 'have'}"
+    )
+
+
+def _rationale(area: BoardArea, facts: BoardFacts) -> PaperRow:
+    before = [_grade(area.change.previous, area.previous_at)] if facts.has_before else []
+    redline = area.grade.redline
+    held = PaperCell(_NO_REDLINE, area.redline_at) if redline is None else _grade(redline, area.redline_at)
+    words = area.grade.rationale or _NO_RATIONALE
+    cells = (PaperCell(area.name), *before, _final(area), held, PaperCell(words, area.rationale_at))
+    return PaperRow(area.key, cells, changed=area.change.changed)
+
+
+def _command(area: BoardArea, command: str) -> PaperCell:
+    said, at = area.grade.commands.get(command), area.command_at(command)
+    if said is None:
+        return PaperCell(_UNREAD, at)
+    return PaperCell(said, at) if said in (NOT_GRADED, NOT_RETURNED) else _grade(_BY_NAME[said], at)
+
+
+def _final(area: BoardArea) -> PaperCell:
+    return _grade(area.grade.final, area.final_at, _SUGGESTED if area.grade.is_pending else "")
+
+
+def _grade(grade: Grade | None, at: tuple[str, ...], more: str = "") -> PaperCell:
+    if grade is None:
+        return PaperCell(NOT_GRADED, at)
+    return PaperCell(f"{grade.short}{more}", at, shade_of(grade))
+
+
+def _notes(of: str, rows: tuple[PaperRow, ...]) -> Iterator[Sentence]:
+    """Yield what the abbreviations mean that a table has."""
+    texts = {cell.text for row in rows for cell in row.cells[1:]}
+    if any(text.startswith("RI") for text in texts):
+        yield plain(f"{of}.ri", _ABBREVIATION)
+    if NOT_GRADED in texts:
+        yield plain(f"{of}.na", _NOT_APPLICABLE)
+    if any(text.endswith(_SUGGESTED) for text in texts):
+        yield plain(f"{of}.suggested", _SUGGESTION)

@@ -1,0 +1,69 @@
+"""What stands round every paper made of the month's figures: title, front sheet, marking, part, and what is kept from the public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from xlscore.books.papers.reading import read_paper_settings
+from xlscore.books.tables.blocks import Reading
+from xlscore.papers.kind import PaperAsked
+from xlscore.papers.model import Section, WholePaper
+from xlscore.papers.wording.standing import StandingWords, front_of
+from xlscore.rules.papers.fields import PaperField
+from xlscore.rules.papers.settings import PaperSettings
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
+
+__all__ = ["PaperFrame", "frame_of"]
+
+
+@dataclass(frozen=True)
+class PaperFrame:
+    """The settings of a kind of paper, as the table Paper has them."""
+
+    kind: str
+    settings: PaperSettings
+    recipient: str
+    part: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def words(self) -> StandingWords:
+        """Return the standing sections of the paper."""
+        return StandingWords(self.settings, self.kind)
+
+    @property
+    def kept_back(self) -> frozenset[str]:
+        """Return the names of which nothing may stand in the paper."""
+        return self.settings.kept_from_public(self.kind) if self.part == "A" else frozenset()
+
+    def paper(self, title: str, sections: tuple[Section, ...], as_of: str) -> WholePaper:
+        """Return the paper with these sections; `title` is what it is called where nobody gave it a title."""
+        return WholePaper(
+            kind=self.kind,
+            title=self.settings.words(PaperField.TITLE, self.kind) or title,
+            sections=tuple(_public(sections, self.kept_back)),
+            front=front_of(self.settings, self.kind, self.recipient),
+            marking=self.settings.words(PaperField.MARKING, self.kind),
+            part=self.part,
+            as_of=as_of,
+            recipients=self.settings.recipients(self.kind),
+        )
+
+
+def _public(sections: Iterable[Section], kept_back: frozenset[str]) -> Iterator[Section]:
+    """Yield the sections without those that are kept back by their headings, and without what stands below them."""
+    left_out = 0
+    for section in sections:
+        if left_out and section.level > left_out:
+            continue
+        left_out = section.level if name_key(section.heading) in kept_back else 0
+        if not left_out:
+            yield section
+
+
+def frame_of(reading: Reading, kind: str, asked: PaperAsked) -> PaperFrame:
+    """Return what a workbook says of a kind of paper."""
+    settings, unread = read_paper_settings(reading)
+    return PaperFrame(kind, settings, asked.recipient, asked.part or settings.part(kind), unread)

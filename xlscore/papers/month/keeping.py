@@ -1,0 +1,97 @@
+"""What is kept for part B of an agenda, taken out of the month's figures before anything is said from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xlscore.papers.month.facts import MonthFacts
+from xlscore.rules.objectives.records import ObjectivePage, Said
+from xlscore.rules.words import name_key
+
+__all__ = ["speaks_of", "without"]
+
+
+def without(facts: MonthFacts, names: frozenset[str]) -> MonthFacts:
+    """Return what a paper may say where nothing of these objectives, measures, areas and groups may stand in it.
+
+    A sentence on several of them, such as a group added up, goes as a whole: what is left of it would be another figure's.
+    """
+    if not names:
+        return facts
+    pages = tuple(_page(page, names) for page in facts.pages if not _is(page.objective, names))
+    kept = {name_key(page.objective) for page in pages}
+    month = facts.month
+    if month is not None:
+        result = month.result
+        rows = tuple(row for row in result.rows if not _is(row.measure, names) and not _is(row.place, names))
+        tree = tuple(branch for branch in result.tree if not _is(branch.measure, names))
+        movers = tuple(row for row in result.movers if not _is(row.measure, names))
+        rates = tuple(rate for rate in month.rates if not _is(rate.measure, names))
+        month = replace(month, result=replace(result, rows=rows, tree=tree, movers=movers), rates=rates)
+    return replace(
+        facts,
+        pages=pages,
+        rows=tuple(
+            (page, section)
+            for page, section in facts.rows
+            if name_key(page.objective) in kept and not _is(section.title, names)
+        ),
+        surveyed=tuple(each for each in facts.surveyed if not _is(each.result.group, names)),
+        texts=tuple(
+            text
+            for text in facts.texts
+            if not speaks_of(text.words, names) and not _is(text.objective, names)
+        ),
+        horizon=tuple(
+            item
+            for item in facts.horizon
+            if not any(_is(each, names) for each in item.objectives) and not _is(item.title, names)
+        ),
+        month=month,
+        charts=tuple(
+            row
+            for row in facts.charts
+            if not _is(row.series.measure, names) and not _is(row.series.place, names)
+        ),
+    )
+
+
+def _page(page: ObjectivePage, names: frozenset[str]) -> ObjectivePage:
+    """Return a page without the purposes, areas, sentences and texts that name one of them."""
+    sections = tuple(
+        replace(
+            section,
+            sentences=_quiet(section.sentences, names),
+            row=replace(
+                section.row,
+                inputs=replace(section.row.inputs, group="")
+                if _is(section.row.inputs.group, names)
+                else section.row.inputs,
+                units=tuple(unit for unit in section.row.units if not _is(unit.inputs.area, names)),
+            ),
+        )
+        for section in page.sections
+        if not _is(section.title, names)
+    )
+    return replace(
+        page,
+        sections=sections,
+        besides=_quiet(page.besides, names),
+        texts=tuple(text for text in page.texts if not speaks_of(f"{text.about} {text.words}", names)),
+        pointers=tuple(item for item in page.pointers if not speaks_of(item.title, names)),
+        caveats=tuple(words for words in page.caveats if not speaks_of(words, names)),
+    )
+
+
+def _quiet(told: tuple[Said, ...], names: frozenset[str]) -> tuple[Said, ...]:
+    return tuple(said for said in told if not speaks_of(said.words, names))
+
+
+def _is(name: str, names: frozenset[str]) -> bool:
+    return bool(name) and name_key(name) in names
+
+
+def speaks_of(words: str, names: frozenset[str]) -> bool:
+    """Return whether words name one of them, however it is spelt."""
+    said = name_key(words)
+    return any(name in said for name in names)

@@ -1,0 +1,1 @@
+"""New content of a document as XML, made from plain values."""

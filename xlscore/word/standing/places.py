@@ -1,0 +1,123 @@
+"""Placing new content beside what stands, and taking content away, with the rules of where Word wants what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, cast
+
+from xlscore.ooxml.errors import UnsupportedValueError
+from xlscore.ooxml.xml.tree import Element
+from xlscore.word.content import Block, Inline, NewBlockControl, NewList, NewParagraph, NewTable, Sideways
+from xlscore.word.looks.pages import following_page, without_first_page
+from xlscore.word.standing.desk import Desk
+from xlscore.word.standing.markers import outlive
+from xlscore.word.xml.names import make, name_of, parent_of, w
+
+__all__ = [
+    "BLOCK",
+    "CELL",
+    "INLINE",
+    "ROW",
+    "level_of",
+    "made_for",
+    "put",
+    "put_after",
+    "put_before",
+    "take_away",
+]
+
+INLINE: Final = "inline"
+BLOCK: Final = "block"
+ROW: Final = "row"
+CELL: Final = "cell"
+_LEVELS: Final = {"p": INLINE, "tbl": ROW, "tr": CELL}
+_THROUGH: Final = ("sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo", "smartTag")
+_NEED_PARAGRAPH: Final = ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment")
+_BLOCKS: Final = (NewParagraph, NewList, NewTable, NewBlockControl, Sideways)
+Content = Sequence[Inline] | Sequence[Block] | str
+
+
+def level_of(element: Element) -> str:
+    """Return among what an element stands: "inline", "block", "row" or "cell"."""
+    for each in element.iterancestors():
+        name = name_of(each)
+        if name in _LEVELS:
+            return _LEVELS[name]
+        if name in ("hyperlink", "fldSimple", "bdo", "dir", "ruby"):
+            return INLINE
+        if name not in _THROUGH:
+            return BLOCK
+    return BLOCK
+
+
+def made_for(
+    level: str, content: Content, desk: Desk, part: str, at: Element, look: Element | None = None
+) -> list[Element]:
+    """Return new content as elements that may stand on a level."""
+    is_block = not isinstance(content, str) and any(isinstance(each, _BLOCKS) for each in content)
+    if level == INLINE:
+        if is_block:
+            raise UnsupportedValueError(
+                "A line takes text, pictures and controls of a line, no paragraphs or tables."
+            )
+        return desk.maker(part).inline(cast("Sequence[Inline] | str", content), look)
+    if level != BLOCK:
+        raise UnsupportedValueError(
+            "New content stands in a line or between paragraphs, not among rows or cells."
+        )
+    if content and not is_block:
+        content = (NewParagraph(cast("Sequence[Inline] | str", content)),)
+    blocks = cast("Sequence[Block]", content)
+    page = following_page(at)
+    made = desk.maker(part).blocks(blocks, page)
+    if any(isinstance(each, Sideways) for each in blocks):
+        _begin_no_more(at)
+    return made
+
+
+def _begin_no_more(at: Element) -> None:
+    """Have the section after pages that lie sideways go on where the one before them ended."""
+    page = following_page(at)
+    if page is not None:
+        without_first_page(page)
+
+
+def put_after(element: Element, new: Sequence[Element]) -> None:
+    """Put elements behind one."""
+    parent = parent_of(element)
+    put(parent, parent.index(element) + 1, new)
+
+
+def put_before(element: Element, new: Sequence[Element]) -> None:
+    """Put elements before one."""
+    parent = parent_of(element)
+    put(parent, parent.index(element), new)
+
+
+def put(parent: Element, place: int, new: Sequence[Element]) -> None:
+    """Put elements into one, at a place; no table touches another, for Word would make one of them."""
+    if not new:
+        return
+    table = w("tbl")
+    apart = list(new)
+    if apart[-1].tag == table and place < len(parent) and parent[place].tag == table:
+        apart.append(make("w:p"))
+    if apart[0].tag == table and place and parent[place - 1].tag == table:
+        apart.insert(0, make("w:p"))
+    parent[place:place] = apart
+
+
+def take_away(element: Element) -> None:
+    """Take an element away; what begins or ends in it and elsewhere stays, and a cell keeps a paragraph."""
+    parent = parent_of(element)
+    before, after = outlive([element], notes=False)
+    put_before(element, [*before, *after])
+    parent.remove(element)
+    holds_blocks = [name_of(each) for each in parent if name_of(each) in ("p", "tbl", "sdt")]
+    is_content = parent.tag == w("sdtContent")
+    if is_content and level_of(parent) == INLINE and not any(each.tag == w("r") for each in parent.iter()):
+        parent.append(make("w:r"))
+        return
+    needs_block = name_of(parent) in _NEED_PARAGRAPH or (is_content and level_of(parent) == BLOCK)
+    if needs_block and (not holds_blocks or (parent.tag == w("tc") and holds_blocks[-1] == "tbl")):
+        parent.append(make("w:p"))
