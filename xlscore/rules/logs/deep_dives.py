@@ -13,12 +13,12 @@ from datetime import date
 from typing import Final
 
 from xlscore.rules.logs.records import LogDoubt
+from xlscore.rules.periods import QUARTER
 from xlscore.rules.series import month_name, months_later
 from xlscore.rules.words import counted_in_words, name_key, quoted, tidy
 
 __all__ = ["Dive", "DiveInputs", "dive_doubts", "quarter_of", "roll_dives", "took_place"]
 
-_QUARTER: Final = 3
 _FELL_AWAY: Final = re.compile(
     r"(?:cancel|defer|postpone|withdraw|delay|moved|not (?:done|held|taken|given)|did not|didn\W?t).*",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ def quarter_of(day: date) -> date:
     >>> quarter_of(date(2019, 11, 28))
     datetime.date(2019, 12, 1)
     """
-    return date(day.year, day.month + (-day.month % _QUARTER), 1)
+    return date(day.year, day.month + (-day.month % QUARTER), 1)
 
 
 def took_place(status: str) -> bool:
@@ -91,7 +91,7 @@ def roll_dives(
     order = [name_key(name) for name in objectives]
     found: list[Dive] = []
     for number in range(len(order) if quarters is None else quarters):
-        quarter = months_later(first, number * _QUARTER)
+        quarter = months_later(first, number * QUARTER)
         typed = told.get(quarter, [])
         if not (typed or order):
             break
@@ -142,7 +142,7 @@ def _why(turn: str, last: dict[str, date], quarter: date) -> str:
     before = last.get(turn)
     if before is None:
         return "It has not had a deep dive yet."
-    since = ((quarter.year - before.year) * 12 + quarter.month - before.month) // _QUARTER
+    since = ((quarter.year - before.year) * 12 + quarter.month - before.month) // QUARTER
     return f"It is the longest without one: {counted_in_words(since, 'quarter')}."
 
 

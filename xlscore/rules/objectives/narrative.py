@@ -14,7 +14,7 @@ from typing import Final
 
 from xlscore.rules.objectives.records import HorizonItem, ObjectiveText, TextKind
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key, listed, name_key, quoted
+from xlscore.rules.words import key, listed, name_key, quoted, stopped
 
 __all__ = ["AGREED", "is_agreed", "is_ahead", "meant_by", "pointer_words", "read_text_kind", "standing_texts"]
 
@@ -96,8 +96,7 @@ def pointer_words(item: HorizonItem) -> str:
     about = ", ".join(part for part in (item.publisher, item.when) if part)
     said = f"{item.title} ({about})" if about else item.title
     summary = f": {item.summary}" if item.summary else ""
-    end = "" if f"{said}{summary}".endswith((".", "!", "?")) else "."
-    return f"{said}{summary}{end} See {item.source.sheet}."
+    return f"{stopped(f'{said}{summary}')} See {item.source.sheet}."
 
 
 def meant_by(name: str, objectives: Sequence[str]) -> str:
