@@ -104,7 +104,7 @@ def test_the_words_say_the_last_value_what_it_is_and_the_notes() -> None:
     )
     assert "above the upper limit" in picture.alternative
     assert "a Jul 2012: Event: a festival" in [" ".join(text.split()) for text in texts(picture)]
-    assert (picture.cells, picture.title) == (("Series!C2", "Series!O2"), "Burglary")
+    assert (picture.cells, picture.title) == (("Series!C2", "Series!O2"), "Control chart: Burglary")
     assert "target" in texts(picture)
 
 

@@ -27,6 +27,7 @@ from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.satisfaction_words import percent
 from xlscore.rules.objectives.amounts import number_words
 from xlscore.rules.objectives.records import ObjectivePage, PageSection, UnitOf, sources_of
+from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import counted, name_key
 
 __all__ = ["areas_table", "counts_table", "dashboard_table", "scorecard_table"]
@@ -55,8 +56,8 @@ _COUNTS: Final = (
 )  # fmt: skip
 _TRENDS: Final = {"▲": "▲ up", "▼": "▼ down", "◄►": "◄► level"}
 _YES: Final = {True: "yes", False: "no", None: ""}
-_FEWEST: Final = 2
-"""So many areas make a table of their own."""
+_FEWEST: Final = 3
+"""So many areas with a figure of this year make a table; of fewer the sentences say all."""
 
 
 def dashboard_table(facts: MonthFacts) -> PaperTable | None:
@@ -145,9 +146,14 @@ def _number_cell(entry: Entry) -> PaperCell:
 
 
 def areas_table(page: ObjectivePage, section: PageSection, key: str) -> PaperTable | None:
-    """Return the areas of a row with the force, None where there are too few of them."""
+    """Return the areas of a row with the force, None where too few of them have a figure."""
     units = [unit for unit in section.row.units if unit.inputs.too_low is False]
-    if len(units) < _FEWEST:
+    told = [
+        unit
+        for unit in units
+        if isinstance(unit.inputs.figures.actual, Figure) and not is_force(unit.inputs.area)
+    ]
+    if len(told) < _FEWEST:
         return None
     rows = tuple(_unique(_area_row(unit) for unit in units))
     title = f"{page.objective}: {section.title} by area"
