@@ -156,7 +156,7 @@ def test_the_columns_of_a_table_fill_the_page_and_none_is_narrower_than_its_word
     assert sum(widths) == pytest.approx(245 if landscape else 160, abs=0.1)
     for place, width in enumerate(widths):
         words = [table.columns[place].heading, *(row[place] for row in rows)]
-        longest = max((text_width(word, 10) for text in words for word in text.split()), default=0)
+        longest = max((text_width(word, 11) for text in words for word in text.split()), default=0)
         assert width >= min(longest, 32)
 
 

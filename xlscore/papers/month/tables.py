@@ -33,12 +33,12 @@ from xlscore.rules.words import counted, name_key
 __all__ = ["areas_table", "counts_table", "dashboard_table", "scorecard_table"]
 
 _DASHBOARD: Final = (
-    PaperColumn("measure", "Measure", 2.4), PaperColumn("purpose", "What is measured", 1.6), PaperColumn("this", "This year", 1.0, True),
+    PaperColumn("measure", "Measure", 2.2), PaperColumn("purpose", "What is measured", 2.2), PaperColumn("this", "This year", 1.0, True),
     PaperColumn("last", "Last year", 1.0, True), PaperColumn("change", "Change", 1.1, True), PaperColumn("target", "Target", 0.8, True),
     PaperColumn("short", "Short by", 1.2, True), PaperColumn("rag", "Status", 0.8),
 )  # fmt: skip
 _SCORECARD: Final = (
-    PaperColumn("title", "Strategic objective", 2.0), PaperColumn("purpose", "Purpose", 1.4), PaperColumn("hard", "Hard target", 0.8, True),
+    PaperColumn("title", "Strategic objective", 3.0), PaperColumn("purpose", "Purpose", 3.0), PaperColumn("hard", "Hard target", 0.8, True),
     PaperColumn("stretch", "Stretch target", 0.8, True), PaperColumn("actual", "Actual", 0.9, True),
     PaperColumn("previous", "Previous year", 0.9, True), PaperColumn("change", "Year on year change", 1.1, True),
     PaperColumn("trend", "Rolling 3-month trend", 0.8), PaperColumn("control", "Level of control", 1.1),
@@ -74,6 +74,7 @@ def dashboard_table(facts: MonthFacts) -> PaperTable | None:
                 "Green: the target is met. Amber: it is missed by no more than the tolerance. Red: it is missed by more. Grey: no target or no figure.",
             ),
         ),
+        landscape=True,
     )  # fmt: skip
 
 

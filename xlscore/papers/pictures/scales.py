@@ -50,7 +50,7 @@ def scale_of(values: Iterable[float], marks: int = 5) -> AxisScale:
     >>> scale_of([1003, 1010]).marks
     [1002.0, 1004.0, 1006.0, 1008.0, 1010.0]
     >>> scale_of([0.175, 0.2]).places, scale_of([7]).marks
-    (2, [0.0, 2.0, 4.0, 6.0, 8.0])
+    (3, [0.0, 2.0, 4.0, 6.0, 8.0])
     """
     known = list(values)
     low, high = min(known), max(known)
