@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable
+from xlscore.books.control.summary import caveats_of
+from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Sentence
 from xlscore.papers.month.facts import MonthFacts
 from xlscore.papers.month.shown import (
     change_cell,
@@ -19,7 +21,8 @@ from xlscore.papers.month.shown import (
     word_cell,
 )
 from xlscore.papers.wording.keys import keyed, slug
-from xlscore.papers.wording.sentences import places, plain
+from xlscore.papers.wording.sentences import places, plain, with_figures
+from xlscore.rules.control.records import LimitLevel
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.monthly.month import RowResult
@@ -191,8 +194,20 @@ def counts_table(facts: MonthFacts) -> PaperTable | None:
     return PaperTable(
         "counts.table", "The year to date", _COUNTS, tuple(_unique(rows)),
         summary=f"{counted(len(rows), 'measure')} of the force, this year to date against the same months or days of last year.",
+        notes=tuple(_caveats(facts, month.sheets)),
         landscape=True,
     )  # fmt: skip
+
+
+def _caveats(facts: MonthFacts, sheets: MonthSheets) -> Iterator[Sentence]:
+    """Yield what the notes say of the months of each measure of the force, beside which they stand until they have left them."""
+    for row in facts.charts:
+        if row.series.place or row.level is not LimitLevel.STRICT:
+            continue
+        name = row.series.measure
+        for words in caveats_of(row, sheets):
+            key = keyed("caveat", slug(name), slug(words))
+            yield with_figures(key, f"{name}: {words}", facts.count_cells(name), [name])
 
 
 def _count_row(facts: MonthFacts, row: RowResult) -> PaperRow:
