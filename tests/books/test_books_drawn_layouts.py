@@ -78,7 +78,7 @@ def _said(sheet: PrintedSheet, ask: Callable[[xw.Book], Any]) -> Any:
 def test_a_table_says_the_same_in_every_layout(kind: str) -> None:
     drawn, ask = KINDS[kind]
 
-    @settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])
+    @settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
     @given(drawn)
     def holds(pair: Pair) -> None:
         template, layout = pair

@@ -25,7 +25,7 @@ from xlscore.books.tables.words.vocabulary import heading_keys_of
 from xlscore.engine import open_book, used_values
 
 SAMPLE = "sample-balanced-scorecard-essex.xlsx"
-ROWS, COLUMNS = 4_000, 20
+ROWS, COLUMNS = 1_500, 20
 WORDS = ["Essex", "Burglary", "Open", "n/a", "No", "Case", "PC", "Closed", "Kent", "Yes"]
 HEADINGS = [
     "Area",

@@ -35,11 +35,11 @@ WORKBOOKS = ROOT / "workbooks"
 SHEETS = {
     "balanced-scorecard": (
         "Guide", "Grid", "Evidence", "Changes", "Grade changes", "Areas", "Risks", "Conditions", "MSG", "MSG data", "Aspirations", "Quadrants", "Notes",
-        "Tube map", "Tube map lines", "Policy", "Problems",
+        "Tube map", "Tube map lines", "Paper", "Policy", "Problems",
     ),
-    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Narrative", "Horizon", "Notes", "Policy", "Problems"),
-    "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Control limits", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
-    "action-log": ("Guide", "Actions", "Briefing log", "Forward plan", "Deep dives", "Health", "Threats of the week", "Policy", "Problems"),
+    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Narrative", "Horizon", "Notes", "Paper", "Policy", "Problems"),
+    "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Control limits", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Paper", "Policy", "Problems"),
+    "action-log": ("Guide", "Actions", "Briefing log", "Forward plan", "Deep dives", "Health", "Threats of the week", "Narrative", "Horizon", "Policy", "Problems"),
     "command-return": ("Return", "Redlines", "Risks", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
@@ -66,6 +66,10 @@ OF_MONTHS = {"monthly-performance.xlsx", "sample-monthly-performance-london.xlsx
 """Their Series print so many pages beside each other as its months need, the others on one."""
 PAGES = {"Tube map lines": 2}
 """The sheet whose tables stand beside each other prints them on two pages, every other sheet is on one."""
+
+
+BUILT_ONCE = pytest.mark.xdist_group("built-once")
+"""For one worker: to build every workbook takes a while."""
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +99,7 @@ def test_the_folder_holds_these_workbooks_and_no_others() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.slow
+@BUILT_ONCE
 def test_building_again_gives_the_committed_parts(name: str, rebuilt: dict[str, Path]) -> None:
     committed, built = parts(WORKBOOKS / name), parts(rebuilt[name])
 
@@ -105,6 +110,7 @@ def test_building_again_gives_the_committed_parts(name: str, rebuilt: dict[str, 
 @pytest.mark.skipif("ng" in zlib.ZLIB_RUNTIME_VERSION, reason="zlib-ng compresses the same parts otherwise")
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.slow
+@BUILT_ONCE
 def test_building_again_gives_the_committed_bytes(name: str, rebuilt: dict[str, Path]) -> None:
     assert rebuilt[name].read_bytes() == (WORKBOOKS / name).read_bytes()
 

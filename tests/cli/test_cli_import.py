@@ -358,7 +358,7 @@ def test_the_published_boroughs_come_out_to_the_unit(book: Path, shared_dir: Pat
         for name in ("mps_borough_historical_201004_202302.csv", "mps_borough_24months_202103_202302.csv")
     ]
     counted: dict[tuple[str, str], dict[str, int]] = {}
-    revised = 0
+    revised: dict[tuple[str, str, str], tuple[int, int]] = {}
     for source in sources:
         with source.open(encoding="utf-8-sig", newline="") as stream:
             headings, *rows = csv.reader(stream)
@@ -373,7 +373,8 @@ def test_the_published_boroughs_come_out_to_the_unit(book: Path, shared_dir: Pat
             name = f"{major} / {minor}" if is_major else minor
             here = counted.setdefault((name.casefold(), place.casefold()), {})
             for month, count in zip(headings[3:], counts, strict=True):
-                revised += month in here and here[month] != int(count)
+                if here.get(month, int(count)) != int(count):
+                    revised[name.casefold(), place, month] = here[month], int(count)
                 here[month] = int(count)
 
     answers = [ask(source, "--into", book)[1] for source in sources]
@@ -389,7 +390,10 @@ def test_the_published_boroughs_come_out_to_the_unit(book: Path, shared_dir: Pat
         if row[0]
     }
     assert found == counted
-    assert len(answers[1]["revised"]) == revised
+    assert {
+        (one["measure"].casefold(), one["area"], one["month"].replace("-", "")): (one["was"], one["now"])
+        for one in answers[1]["revised"]
+    } == revised
     assert answers[0]["files"][0]["total"] == 10_275_879
 
 

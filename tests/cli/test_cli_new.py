@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import socket
+from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from tests.support.tools import ROOT
 from xlscore.cli.run import run
+
+DEMO = pytest.mark.xdist_group("demo")
 
 
 @pytest.mark.parametrize("kind", ["balanced-scorecard", "threat-impact", "command-return"])
@@ -56,39 +60,49 @@ def test_new_refuses_in_one_sentence(
     assert (tmp_path / "there.xlsx").read_bytes() == b"mine"
 
 
-@pytest.fixture
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+class Shown(NamedTuple):
+    """What a first demo was asked to do, answered and left in its folder."""
+
+    answer: dict[str, Any]
+    folder: Path
+    searched: list[object]
+    """The maps that a layout was searched for."""
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """`xlscore demo --json` without a network, once for all who look at it."""
+
     def refuse(*_: object) -> None:
         raise AssertionError("The demo asked the network.")
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-
-
-@pytest.fixture
-def answer(tmp_path: Path, capsys: pytest.CaptureFixture[str], no_network: None) -> dict[str, Any]:
-    """What `xlscore demo --json` answers."""
-    assert run(["demo", str(tmp_path / "demo"), "--json"]) == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
+    folder, searched, printed = tmp_path_factory.mktemp("shown") / "demo", [], io.StringIO()
+    with pytest.MonkeyPatch.context() as patched, redirect_stdout(printed):
+        patched.setattr(socket.socket, "connect", refuse)
+        patched.setattr("xlscore.tubemap.layout.first_places", lambda *asked: searched.append(asked))
+        assert run(["demo", str(folder), "--json"]) == 0
+    return Shown(json.loads(printed.getvalue()), folder, searched)
 
 
 @pytest.mark.slow
-def test_demo_writes_the_samples_and_says_where(answer: dict[str, Any], tmp_path: Path) -> None:
-    assert list(answer["files"]) == [
+@DEMO
+def test_demo_writes_the_samples_and_says_where(shown: Shown) -> None:
+    assert list(shown.answer["files"]) == [
         "balanced-scorecard",
         "threat-impact",
         "msg-positions",
         "monthly-performance",
         "action-log",
     ]
-    for path in answer["files"].values():
-        assert Path(path).parent == tmp_path / "demo"
-        assert Path(path).read_bytes() == (ROOT / "workbooks" / Path(path).name).read_bytes()
+    for path in map(Path, shown.answer["files"].values()):
+        assert path.parent == shown.folder
+        assert path.read_bytes() == (ROOT / "workbooks" / path.name).read_bytes()
 
 
 @pytest.mark.slow
-def test_demo_sums_up_the_papers(answer: dict[str, Any]) -> None:
-    summary = answer["summary"]
+@DEMO
+def test_demo_sums_up_the_papers(shown: Shown) -> None:
+    summary = shown.answer["summary"]
 
     assert summary["grades"]["counts"] == {
         "Outstanding": 0,
@@ -111,30 +125,34 @@ def test_demo_sums_up_the_papers(answer: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-def test_demo_reads_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(["demo", str(tmp_path)])
+@DEMO
+def test_demo_draws_its_maps_from_their_pins_and_searches_for_no_place(shown: Shown) -> None:
+    assert shown.answer["summary"]["tube_maps"]
+    assert shown.searched == []
 
+
+@pytest.mark.slow
+@DEMO
+def test_demo_runs_again_reads_well_and_leaves_what_was_changed(
+    shown: Shown, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["demo", str(shown.folder)]) == 0
     printed = capsys.readouterr().out
     assert "7 Good · 8 Requires Improvement   (14 of 15 suggestions equal the Board's grade)" in printed
     assert "▲ Digital Crime: improved to Good from Requires Improvement" in printed
     assert "3 of 10 MSG aspirations met; positions: 3 improved, 1 deteriorated" in printed
     assert "sample-threat-impact-leicestershire.xlsx" in printed
     assert max(map(len, printed.splitlines())) <= 200
-
-
-@pytest.mark.slow
-def test_demo_runs_again_and_leaves_what_was_changed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["demo", str(tmp_path)]) == 0
-    assert run(["demo", str(tmp_path)]) == 0
-    changed = tmp_path / "sample-threat-impact-leicestershire.xlsx"
+    changed = shown.folder / "sample-threat-impact-leicestershire.xlsx"
+    before = changed.read_bytes()
     changed.write_bytes(b"my work")
 
-    assert run(["demo", str(tmp_path)]) == 2
+    code = run(["demo", str(shown.folder)])
 
+    left = changed.read_bytes()
+    changed.write_bytes(before)  # the folder is others' too
+    assert (code, left) == (2, b"my work")
     assert "has been changed; give another folder" in capsys.readouterr().err
-    assert changed.read_bytes() == b"my work"
 
 
 def test_demo_refuses_a_file_for_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,15 +161,3 @@ def test_demo_refuses_a_file_for_a_folder(tmp_path: Path, capsys: pytest.Capture
     assert run(["demo", str(tmp_path / "notes.txt")]) == 2
 
     assert capsys.readouterr().err.endswith("notes.txt is a file, not a folder; give a folder.\n")
-
-
-@pytest.mark.slow
-def test_demo_draws_its_maps_from_their_pins_and_searches_for_no_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    searched = []
-    monkeypatch.setattr("xlscore.tubemap.layout.first_places", lambda *asked: searched.append(asked))
-
-    assert run(["demo", str(tmp_path), "--quiet"]) == 0
-
-    assert searched == []

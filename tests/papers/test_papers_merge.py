@@ -21,7 +21,7 @@ from xlscore.papers.merge.text import merge_text
         ("7", "8", "8", "8", "8", "unchanged"),
         ("7", "seven", "7", "seven", "7", "kept"),
         ("7", "seven", "8", "seven", "7", "conflict"),
-        ("7", "", "8", "", "7", "conflict"),
+        ("7", "", "8", "", "7", "gone"),
         ("7", "7", None, "", None, "written"),
         ("7", "seven", None, "seven", "7", "conflict"),
         (None, "", "8", "8", "8", "written"),
@@ -92,7 +92,7 @@ def test_a_reworded_sentence_that_says_something_else_now_is_told_until_it_is_se
     assert [(note.part, note.new) for note in first.notes] == [("", plain(new))]
     assert (again.state, again.notes) == (
         Fate.CONFLICT,
-        tuple(type(note)(note.part, note.state, plain(_figures(stands, first.figures)), note.new, told=True) for note in first.notes),
+        tuple(type(note)(note.part, note.state, note.why, plain(_figures(stands, first.figures)), note.new, told=True) for note in first.notes),
     )  # fmt: skip
     assert again.base == first.base
 
@@ -270,7 +270,7 @@ def test_a_row_with_merged_cells_is_left_and_named_every_time() -> None:
     again = merge_table(merged.base, _done(merged, stands), MOVED)
 
     for found in (merged, again):
-        assert [(note.part, note.told) for note in found.notes] == [("row “Gangs” has merged cells", True)]
+        assert [(note.part, note.told) for note in found.notes] == [("row “Gangs”", True)]
     assert _done(merged, stands)[2] == stands[2]
     assert again.writes == ()
 

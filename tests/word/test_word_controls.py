@@ -328,3 +328,80 @@ def body_of_control(control: Control) -> str:
         .replace(' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"', "")
         for each in control.element.find(f"{{{W}}}sdtContent")
     )
+
+
+def test_a_sentence_written_anew_takes_its_anchors_along_and_leaves_a_persons() -> None:
+    document = Document.open(file_with(""))
+    phrase = NewControl("p", "P", ("two",), bookmark="p")
+    document.append(NewParagraph((NewControl("s", "S", ("There were ", phrase, "."), bookmark="s"),)))
+    start, end = (
+        '<w:bookmarkStart xmlns:w="{0}" w:id="90" w:name="mine"/>',
+        '<w:bookmarkEnd xmlns:w="{0}" w:id="90"/>',
+    )
+    content = document.control("s").element[1]
+    content.insert(0, etree.fromstring(start.format(W)))
+    content.append(etree.fromstring(end.format(W)))
+
+    document.control("s").set_content(("There was ", NewControl("p", "P", ("one",), bookmark="p"), "."))
+
+    assert sorted(each.name for each in document.bookmarks) == ["mine", "p", "s"]
+    assert document.control("p").bookmark == "p"
+    assert document.control("s").bookmark == "s"
+
+
+def test_a_control_that_is_made_again_has_its_old_anchor() -> None:
+    document = Document.open(file_with(""))
+    new = NewBlockControl("a", "A", (NewParagraph("one"),), bookmark="a")
+    document.append(new)
+
+    document.control("a").remove()
+    document.append(new)
+    document.append(new)
+
+    assert [each.bookmark for each in document.controls("a")] == ["a", "a_2"]
+
+
+def test_a_control_without_its_last_paragraph_keeps_an_empty_one() -> None:
+    document = document_with(sdt(para(run("one"))) + para(sdt(sdt(run("two"), "inner"), "outer")))
+
+    document.control("t").paragraphs[0].remove()
+    document.control("inner").remove()
+
+    assert body_of(document).startswith(sdt("<w:p/>"))
+    assert document.control("outer").text == ""
+
+
+def test_a_place_that_was_taken_out_is_told() -> None:
+    document = document_with(para(sdt(run("two"))))
+    control = document.control("t")
+    control.remove()
+
+    with pytest.raises(EditRefusedError, match="no longer"):
+        control.insert_after("x")
+
+
+def test_a_file_without_controls_reads_the_same() -> None:
+    row = "<w:tr>" + sdt(cell(para(run("a")))) + cell(para(run("b"))) + "</w:tr>"
+    document = document_with(sdt(para(run("There were "), sdt(run("two"), "in"))) + TABLE.format(sdt(row)))
+
+    plain = Document.open(document.without_controls())
+
+    assert plain.controls() == []
+    assert [each.text for each in plain.paragraphs] == ["There were two"]
+    assert plain.tables[0].rows[0].texts == ["a", "b"]
+    assert len(document.controls()) == 4
+
+
+def test_characters_that_xml_cannot_hold_are_refused_and_nothing_changes() -> None:
+    document = document_with(para(sdt(run("two"))))
+
+    with pytest.raises(UnsupportedValueError, match=r"U\+0007"):
+        document.control("t").set_text("a\x07b")
+
+    assert body_of(document) == para(sdt(run("two")))
+
+
+@pytest.mark.parametrize(("tag", "title"), [("x" * 65, "t"), ("t", "x" * 65)])
+def test_a_name_longer_than_word_takes_is_refused(tag: str, title: str) -> None:
+    with pytest.raises(UnsupportedValueError, match="65 characters"):
+        Document.open(file_with("")).append(NewBlockControl(tag, title, (NewParagraph("a"),)))

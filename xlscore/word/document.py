@@ -20,7 +20,7 @@ from xlscore.word.file.properties import CoreProperties
 from xlscore.word.file.sentences import in_words_of_word
 from xlscore.word.standing.bookmarks import Bookmark, bookmarks_in
 from xlscore.word.standing.comments import Comments
-from xlscore.word.standing.controls import Control, controls_in
+from xlscore.word.standing.controls import Control, control_tagged, controls_in
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.margins import mark_pages
 from xlscore.word.standing.paragraphs import Paragraph
@@ -159,7 +159,11 @@ class Document:
 
     def control(self, tag: str) -> Control | None:
         """Return the first control of a tag, or None."""
-        return next(iter(self.controls(tag)), None)
+        for part in self.desk.story_parts():
+            found = control_tagged(self.parts.tree(part).root, tag, self.desk, part)
+            if found is not None:
+                return found
+        return None
 
     def titled(self, title: str) -> list[Control]:
         """Return its controls of a title, compared without case and outer blanks."""
@@ -190,6 +194,16 @@ class Document:
         with in_words_of_word():
             self.parts.flush()
             return self.parts.package.to_bytes()
+
+    def without_controls(self) -> bytes:
+        """Return the file as it is read, with every control taken off and its content left.
+
+        LibreOffice 7.4 draws the first words of a control round paragraphs in the wrong place and look, so what it prints has none.
+        """
+        copy = Document.open(self.to_bytes(), to_edit=False)
+        for each in copy.controls():
+            each.unwrap()
+        return copy.to_bytes()
 
     @property
     def is_changed(self) -> bool:

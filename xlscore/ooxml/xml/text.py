@@ -105,8 +105,8 @@ def refuse_unspeakable(*texts: str | None) -> None:
     for text in texts:
         if text and (found := NO_XML.search(text)):
             raise UnsupportedValueError(
-                f"The text {text[:40]!r} holds the character U+{ord(found[0]):04X}, which a workbook cannot hold "
-                "there; take it out."
+                f"The text {text[:40]!r} holds the character U+{ord(found[0]):04X}, which XML cannot hold; "
+                "take it out."
             )
 
 

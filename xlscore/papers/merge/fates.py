@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Fate", "MergeNote", "worst"]
+__all__ = ["Fate", "MergeNote", "Why", "worst"]
 
 
 class Fate(StrEnum):
@@ -39,6 +39,23 @@ def worst(states: Iterable[Fate]) -> Fate:
     return max(states, key=_WEIGHT.__getitem__, default=Fate.UNCHANGED)
 
 
+class Why(StrEnum):
+    """What a note is about."""
+
+    FIGURE = "a figure, a cell, a text that a person changed"
+    WORDS = "a reworded sentence of which the workbook's now has other words"
+    SAID_NO_MORE = "a person's words round what the workbook no longer says"
+    UNWRAPPED = "words that stand without their control"
+    LACKING = "a figure that was taken out of its sentence"
+    DELETED = "what a person deleted"
+    NEW_COLUMN = "a column that the table has no place for"
+    MERGED = "merged cells"
+    TRACKED = "tracked changes"
+    REPEATS = "a person's row or column that repeats one of ours"
+    NO_HEADINGS = "a table without its row of headings"
+    REPLACED = "a picture that a person put there"
+
+
 @dataclass(frozen=True)
 class MergeNote:
     """What a person may want to know of a part: where in its region, its state, what stands and what the workbook says.
@@ -48,7 +65,8 @@ class MergeNote:
 
     part: str
     state: Fate
+    why: Why
     stands: str = ""
     new: str = ""
-    cells: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     told: bool = False

@@ -113,7 +113,8 @@ def _rows(
         key = max(order, key=lambda key: alike(key, place), default=None)
         if key is None or alike(key, place) <= _ENOUGH:
             continue
-        if key not in found.values() and _between(place, order.index(key), found, order):
+        sure = alike(key, place) == 1 or _between(place, order.index(key), found, order)
+        if key not in found.values() and sure:
             found[place] = key
         else:
             like[place] = key

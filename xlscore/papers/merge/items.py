@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlscore.papers.merge.fates import Fate, MergeNote
+from xlscore.papers.merge.fates import Fate, MergeNote, Why
 
 __all__ = ["MergedItems", "StandingItem", "merge_items"]
 
@@ -68,8 +68,8 @@ def merge_items(base: Sequence[str], stands: Sequence[StandingItem], new: Sequen
         if key not in here and key not in was:
             order.insert(_place(key, order, keys, wanted), key)
     gone = [key for key in wanted if key in was and key not in here]
-    notes = [MergeNote(key, Fate.CONFLICT, told=True) for key in dict.fromkeys(stale)]
-    notes += [MergeNote(key, Fate.GONE) for key in gone]
+    notes = [MergeNote(key, Fate.CONFLICT, Why.SAID_NO_MORE, told=True) for key in dict.fromkeys(stale)]
+    notes += [MergeNote(key, Fate.GONE, Why.DELETED) for key in gone]
     return MergedItems(tuple(order), tuple(removed), (*wanted, *dict.fromkeys(stale)), tuple(notes))
 
 

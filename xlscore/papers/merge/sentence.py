@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from xlscore.papers.merge.fates import Fate, MergeNote, worst
+from xlscore.papers.merge.fates import Fate, MergeNote, Why, worst
 from xlscore.papers.merge.text import MergedText, merge_text
 
 __all__ = ["MergedSentence", "Said", "SentenceBase", "Spot", "merge_sentence", "plain", "said"]
@@ -110,8 +110,10 @@ def _by_figures(
         states.append(merged.state)
         bases.append((spot, merged.base))
         if merged.state is Fate.CONFLICT:
-            notes.append(MergeNote(spot.tag, merged.state, spot.text, wanted or "", told=True))
-    rest = _rest(base.parts, stands, new, was, now)
+            notes.append(MergeNote(spot.tag, merged.state, Why.FIGURE, spot.text, wanted or "", told=True))
+    left = iter(texts)
+    after = said(Spot(part.tag, next(left)) if isinstance(part, Spot) else part for part in stands)
+    rest = _rest(base.parts, after, new, was, now)
     notes += rest
     changed = worst([*states, *(note.state for note in rest)])
     return MergedSentence(
@@ -129,19 +131,19 @@ def _rest(base: Said, stands: Said, new: Said | None, was: Figures, now: Figures
     words = " ".join(part for part in stands if isinstance(part, str))
     sentence = plain(stands)
     if new is None:
-        return [MergeNote("", Fate.CONFLICT, sentence, "", told=True)]
+        return [MergeNote("", Fate.CONFLICT, Why.SAID_NO_MORE, sentence, "", told=True)]
     notes = []
     for tag, last in was.items():
         if tag in standing:
             continue
         if tag in now and _occurs(last, words):
-            notes.append(MergeNote(tag, Fate.SKIPPED, last, now[tag], told=True))
+            notes.append(MergeNote(tag, Fate.SKIPPED, Why.UNWRAPPED, last, now[tag], told=True))
         elif now.get(tag) != last:
-            notes.append(MergeNote(tag, Fate.CONFLICT, sentence, now.get(tag, ""), told=True))
+            notes.append(MergeNote(tag, Fate.CONFLICT, Why.LACKING, sentence, now.get(tag, ""), told=True))
         else:
-            notes.append(MergeNote(tag, Fate.GONE, last))
+            notes.append(MergeNote(tag, Fate.GONE, Why.DELETED, last))
     if _shape(base) != _shape(new):
-        notes.append(MergeNote("", Fate.CONFLICT, sentence, plain(new), told=True))
+        notes.append(MergeNote("", Fate.CONFLICT, Why.WORDS, sentence, plain(new), told=True))
     return notes
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from xlscore.papers.merge.fates import Fate, MergeNote, worst
+from xlscore.papers.merge.fates import Fate, MergeNote, Why, worst
 from xlscore.papers.merge.finding import find
 from xlscore.papers.merge.items import MergedItems, StandingItem, merge_items
 from xlscore.papers.merge.text import merge_text
@@ -25,6 +25,8 @@ class TableText:
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, tuple[str | None, ...]], ...]
     touched: bool = False
+    repeats: tuple[tuple[str, str, str], ...] = ()
+    """Texts of ours, by row and column, that stand out of date in rows and columns of people's own."""
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -111,7 +113,7 @@ def merge_table(base: TableText, stands: Sequence[StandingRow], new: TableText) 
         return MergedTable(Fate.WRITTEN, new, anew=True)
     if any(stands[0].cells == texts for _, texts in base.rows) and base.columns:
         return MergedTable(
-            Fate.SKIPPED, base, notes=(MergeNote("without its headings", Fate.SKIPPED, told=True),)
+            Fate.SKIPPED, base, notes=(MergeNote("", Fate.SKIPPED, Why.NO_HEADINGS, told=True),)
         )
     return _Merge(base, stands, new).merged()
 
@@ -135,6 +137,7 @@ class _Merge:
         self.states: list[Fate] = []
         self.written: dict[tuple[str, str], str | None] = {}
         self.held: set[tuple[str, str]] = set()
+        self.repeats: set[tuple[str, str, str]] = set()
 
     def merged(self) -> MergedTable:
         """Return the whole merge."""
@@ -170,23 +173,31 @@ class _Merge:
             if merged.state is Fate.WRITTEN and not heads.left:
                 self.writes.append(CellWrite(0, column, merged.text, "", key))
             elif merged.state in (Fate.WRITTEN, Fate.CONFLICT):
-                self._note(f"heading “{stands}”", Fate.CONFLICT, stands, heading)
+                self._note(f"heading “{stands}”", Fate.CONFLICT, Why.FIGURE, stands, heading)
                 continue
             known[key] = heading if merged.base is None else merged.base
         return known
 
     def _order(self) -> tuple[MergedItems, tuple[int | ComingRow, ...]]:
         """Merge the rows as wholes: which come, go and stay, and in which order."""
+        standing = [self._standing(place) for place in range(1, len(self.stands))]
+        # Rows that people merged, renamed or change stay where they stand, and so the others.
+        fixed = any(row.left for row in self.stands) or any(
+            self.stands[place].cells[0] != self.base.names.get(key) for place, key in self.rows.items()
+        )
         merged = merge_items(
             [key for key, _ in self.base.rows],
-            [self._standing(place) for place in range(1, len(self.stands))],
+            [*standing, *([StandingItem(None)] if fixed else [])],
             [key for key, _ in self.new.rows],
         )
+        merged = replace(merged, order=tuple(each for each in merged.order if each != len(standing)))
         order = tuple(entry + 1 if isinstance(entry, int) else self._come(entry) for entry in merged.order)
         for note in merged.notes:
             name = self._name(note.part)
             told = note.state is Fate.CONFLICT
-            self.notes.append(MergeNote(f"row “{name}”", note.state, name if told else "", told=told))
+            self.notes.append(
+                MergeNote(f"row “{name}”", note.state, note.why, name if told else "", told=told)
+            )
         return merged, order
 
     def _standing(self, place: int) -> StandingItem:
@@ -212,8 +223,8 @@ class _Merge:
     def _row(self, place: int, key: str) -> None:
         row, was, now = self.stands[place], self.base.texts, self.new.texts
         if row.left:
-            why = "has merged cells" if row.merged else "has tracked changes"
-            self.notes.append(MergeNote(f"row “{self._name(key)}” {why}", Fate.SKIPPED, told=True))
+            why = Why.MERGED if row.merged else Why.TRACKED
+            self.notes.append(MergeNote(f"row “{self._name(key)}”", Fate.SKIPPED, why, told=True))
             self.held |= {(key, name) for name in self.base.headings}
             return
         for column, name in self.columns.items():
@@ -226,7 +237,8 @@ class _Merge:
                 self.writes.append(CellWrite(place, column, merged.text, key, name))
             elif merged.state in (Fate.CONFLICT, Fate.KEPT):
                 where = f"row “{self._name(key)}”, column “{self.new.headings[name]}”"
-                self._note(where, merged.state, row.cells[column], now[key, name] or "")
+                wanted = now[key, name] or ""
+                self._note(where, merged.state, Why.FIGURE, row.cells[column], wanted, (key, name))
                 if merged.state is Fate.CONFLICT:
                     self.held.add((key, name))
 
@@ -234,40 +246,48 @@ class _Merge:
         """Note the columns that do not stand, those that the workbook has no more, and those that are new."""
         for key, heading in self.new.headings.items():
             if key not in self.standing_names and key in self.base.headings:
-                self.notes.append(MergeNote(f"column “{heading}”", Fate.GONE))
+                self.notes.append(MergeNote(f"column “{heading}”", Fate.GONE, Why.DELETED))
             elif key not in self.standing_names:
-                self._note(f"column “{heading}”", Fate.CONFLICT, "", heading)
+                self._note(f"column “{heading}”", Fate.CONFLICT, Why.NEW_COLUMN, "", heading)
         for key, heading in self.base.headings.items():
             if key not in self.new.headings and key in self.standing_names:
-                self._note(f"column “{heading}”", Fate.CONFLICT, heading, "")
+                self._note(f"column “{heading}”", Fate.CONFLICT, Why.SAID_NO_MORE, heading, "")
 
     def _notes_of_likes(self) -> None:
         """Tell of a person's rows and columns that repeat what we wrote, where that has moved on."""
         gone_rows = [key for key, _ in self.base.rows if key not in self.rows.values()]
         gone_columns = [key for key in self.base.headings if key not in self.standing_names]
-        columns = range(len(self.stands[0].cells))
         for place in range(1, len(self.stands)):
             row, own = self.stands[place], place not in self.rows
+            if own and row.left and gone_rows:
+                name = next((text for text in row.cells if text), str(place))
+                why = Why.MERGED if row.merged else Why.TRACKED
+                self.notes.append(MergeNote(f"row “{name}”", Fate.SKIPPED, why, told=True))
+                continue
             alike = self.found.alike_rows.get(place)
             keys = [self.rows[place]] if not own else [*([alike] if alike else []), *gone_rows]
-            for column in columns:
+            for column, text in enumerate(row.cells):
+                if not text or (not own and column in self.columns):
+                    continue
                 names = [self.columns[column]] if column in self.columns else gone_columns
                 if column in self.found.alike_columns:
                     names = [self.found.alike_columns[column], *names]
-                if not own and column in self.columns:
-                    continue
                 sure = alike is not None or column in self.found.alike_columns
-                text = row.cells[column]
-                for key, name in ((key, name) for key in keys for name in names):
-                    if self._is_old(key, name, text) and (sure or any(sign.isdigit() for sign in text)):
-                        self._repeats(place, column, key, name, own=own)
-                        break
+                pairs = [(key, name) for key in keys for name in names]
+                if not sure and not any(sign.isdigit() for sign in text):
+                    pairs = []
+                known = ((key, name) for key, name, old in self.base.repeats if old == text)
+                old = next((pair for pair in (*known, *pairs) if self._is_old(*pair, text)), None)
+                if old is not None:
+                    self._repeats(place, column, *old, own=own)
 
     def _is_old(self, key: str, name: str, text: str) -> bool:
-        was, now = self.base.texts.get((key, name)), self.new.texts.get((key, name))
-        return bool(text) and text == was != now
+        if text == self.new.texts.get((key, name)):
+            return False
+        return text == self.base.texts.get((key, name)) or (key, name, text) in self.base.repeats
 
     def _repeats(self, place: int, column: int, key: str, name: str, *, own: bool) -> None:
+        self.repeats.add((key, name, self.stands[place].cells[column]))
         if own:
             part = f"row “{self.stands[place].cells[0]}” repeats “{self._name(key)}”"
         else:
@@ -275,7 +295,7 @@ class _Merge:
             part = f"column “{heading}” repeats “{self.base.headings[name]}”"
         if all(note.part != part for note in self.notes):
             now = self.new.texts.get((key, name)) or ""
-            self._note(part, Fate.CONFLICT, self.stands[place].cells[column], now)
+            self._note(part, Fate.CONFLICT, Why.REPEATS, self.stands[place].cells[column], now)
 
     def _next_base(self, headings: dict[str, str], items: MergedItems) -> TableText:
         """Return what is remembered; a new column that does not stand is not, so that it comes where room is made for it."""
@@ -292,10 +312,12 @@ class _Merge:
 
         rows = tuple((key, tuple(text(key, name) for name in known)) for key in items.known)
         touched = self.base.touched or not as_written(self.base, self.stands)
-        return TableText(tuple(known.items()), rows, touched)
+        return TableText(tuple(known.items()), rows, touched, tuple(sorted(self.repeats)))
 
     def _name(self, key: str) -> str:
         return self.new.names.get(key) or self.base.names.get(key, key)
 
-    def _note(self, part: str, state: Fate, stands: str, new: str) -> None:
-        self.notes.append(MergeNote(part, state, stands, new, told=state is Fate.CONFLICT))
+    def _note(
+        self, part: str, state: Fate, why: Why, stands: str, new: str, keys: tuple[str, ...] = ()
+    ) -> None:
+        self.notes.append(MergeNote(part, state, why, stands, new, keys, told=state is Fate.CONFLICT))

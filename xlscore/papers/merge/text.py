@@ -22,7 +22,7 @@ def merge_text(base: str | None, stands: str, new: str | None) -> MergedText:
     """Return the merge of a text; `base` None was never written by us, `new` None is no longer said by the workbook.
 
     What nobody touched follows the workbook. A person's text stays, and is a conflict for as long as the workbook says
-    something else than when we last wrote.
+    something else than when we last wrote. What a person emptied stays empty.
 
     >>> merge_text("7", "7", "8").text, merge_text("7", "seven", "7").state.value, merge_text("7", "seven", "8").state.value
     ('8', 'kept', 'conflict')
@@ -33,6 +33,8 @@ def merge_text(base: str | None, stands: str, new: str | None) -> MergedText:
         return MergedText(new or "", new, Fate.WRITTEN)
     if base is None and not stands:
         return MergedText(new or "", new, Fate.WRITTEN if new else Fate.UNCHANGED)
+    if base and not stands:
+        return MergedText("", base, Fate.GONE)
     if base is not None and new == base:
         return MergedText(stands, base, Fate.KEPT)
     if new is None and base is None:

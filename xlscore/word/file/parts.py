@@ -42,8 +42,12 @@ class DocumentParts:
             self.main = self._main()
             self._trees: dict[str, KeptTree] = {}
             self._sources: dict[str, bytes] = {}
-            self.strict = any(is_strict(each.type) for each in self.package.rels("/"))
+            self.strict = False
             root = self.tree(self.main).root
+            if is_strict(str(root.tag)):
+                self.strict = True
+                self._trees.clear()
+                root = self.tree(self.main).root
         if root.tag != f"{{{W}}}document":
             raise PackageError(f"{self.main} is not the text of a Word document.")
 

@@ -104,8 +104,10 @@ class CoreProperties:
         root = self._root()
         if root is None:
             xml = f'<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="{_DC}"></cp:coreProperties>'
-            root = self._parts.add(_PART, xml, _TYPE).root
-            self._parts.package.rels("/").add(_RELATIONSHIP, _PART)
+            package = self._parts.package
+            part = package.free_name("/docProps/core{}.xml") if _PART in package else _PART
+            root = self._parts.add(part, xml, _TYPE).root
+            package.rels("/").add(_RELATIONSHIP, part)
         found = root.find(f"{{{_DC}}}{name}")
         if found is None:
             found = etree.SubElement(root, f"{{{_DC}}}{name}", nsmap={"dc": _DC})

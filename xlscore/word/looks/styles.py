@@ -79,7 +79,12 @@ class DocumentStyles:
 
     def of(self, identity: str) -> Element | None:
         """Return the style of an identity, or None."""
-        return next((each for each in self._root if attribute(each, "styleId") == identity), None)
+        root = self._read()
+        return (
+            next((each for each in root if attribute(each, "styleId") == identity), None)
+            if root is not None
+            else None
+        )
 
     def role_of(self, identity: str) -> str:
         """Return the role of a paragraph's style, "" for one that plays none of ours."""
@@ -92,11 +97,16 @@ class DocumentStyles:
         return named or (f"heading {int(level) + 1}" if level.isdecimal() and int(level) < 9 else "")
 
     def _all(self, kind: str) -> list[Element]:
+        root = self._read()
         return [
             each
-            for each in self._root.iterchildren(w("style"))
+            for each in (() if root is None else root.iterchildren(w("style")))
             if (attribute(each, "type") or "paragraph") == kind
         ]
+
+    def _read(self) -> Element | None:
+        part = self._parts.first("styles")
+        return None if part is None else self._parts.tree(part).root
 
     @property
     def _root(self) -> Element:

@@ -13,6 +13,7 @@ from xlscore.word.xml.names import WP, attribute, value, w
 __all__ = ["Identities", "bookmark_name"]
 
 LONGEST_BOOKMARK: Final = 40
+_SMALL: Final = 1 << 24
 _DOC_PROPERTIES: Final = f"{{{WP}}}docPr"
 
 
@@ -22,7 +23,7 @@ class Identities:
     def __init__(self, roots: Callable[[], Iterable[Element]]) -> None:
         """Bind to the roots of all parts with text; they are looked through when a number is first asked for."""
         self._roots = roots
-        self._taken: dict[str, set[int]] = {}
+        self._last: dict[str, int] = {}
         self._names: set[str] = set()
 
     def control(self) -> int:
@@ -47,39 +48,42 @@ class Identities:
         self._names.add(name.casefold())
         return name
 
-    def forget(self) -> None:
-        """Look through the document anew when a number is asked for next."""
-        self._taken.clear()
-        self._names.clear()
+    def release(self, gone: Iterable[Element]) -> None:
+        """Have the names of bookmarks free again that are in content which is taken away."""
+        self._names -= _bookmarks_in(gone)
+
+    def hold(self, standing: Iterable[Element]) -> None:
+        """Have the names of bookmarks taken that are in content which stays after all."""
+        self._names |= _bookmarks_in(standing)
 
     def _next(self, kind: str) -> int:
         self._look()
-        taken = self._taken[kind]
-        number = max((each for each in taken if each < 1 << 30), default=0) + 1
-        taken.add(number)
-        return number
+        self._last[kind] += 1
+        return self._last[kind]
 
     def _look(self) -> None:
-        if self._taken:
+        if self._last:
             return
-        controls: set[int] = set()
-        bookmarks: set[int] = set()
-        pictures: set[int] = set()
+        self._last = {"control": 0, "bookmark": 0, "picture": 0}
         for root in self._roots():
             for each in root.iter(w("sdtPr"), w("bookmarkStart"), _DOC_PROPERTIES):
                 if each.tag == w("sdtPr"):
-                    _note(controls, value(each, "id"))
+                    self._note("control", value(each, "id"))
                 elif each.tag == w("bookmarkStart"):
-                    _note(bookmarks, attribute(each, "id"))
+                    self._note("bookmark", attribute(each, "id"))
                     self._names.add(attribute(each, "name").casefold())
                 else:
-                    _note(pictures, each.get("id", ""))
-        self._taken = {"control": controls, "bookmark": bookmarks, "picture": pictures}
+                    self._note("picture", each.get("id", ""))
+
+    def _note(self, kind: str, text: str) -> None:
+        # Word gives controls numbers of any size; ours go on from the small ones, so that they never reach the greatest.
+        number = int(text) if re.fullmatch("[0-9]{1,10}", text) else 0
+        if self._last[kind] < number < _SMALL:
+            self._last[kind] = number
 
 
-def _note(numbers: set[int], text: str) -> None:
-    if re.fullmatch(r"-?[0-9]{1,10}", text):
-        numbers.add(int(text))
+def _bookmarks_in(content: Iterable[Element]) -> set[str]:
+    return {attribute(mark, "name").casefold() for each in content for mark in each.iter(w("bookmarkStart"))}
 
 
 def bookmark_name(text: str) -> str:

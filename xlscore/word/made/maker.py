@@ -5,10 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
-from xlscore.ooxml.errors import UnsupportedValueError
-from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.content import (
     Block,
@@ -26,6 +23,7 @@ from xlscore.word.file.parts import DocumentParts
 from xlscore.word.looks.numbering import ListNumbers
 from xlscore.word.looks.pages import is_sideways, sideways, text_width
 from xlscore.word.looks.styles import DocumentStyles
+from xlscore.word.made.control_properties import control_properties
 from xlscore.word.made.identities import Identities
 from xlscore.word.made.letters import letters, text_elements
 from xlscore.word.made.pictures import drawing
@@ -33,8 +31,6 @@ from xlscore.word.made.tables import TableMaker
 from xlscore.word.xml.names import make, set_value, sub, value, w
 
 __all__ = ["Maker"]
-
-LONGEST_TAG: Final = 64
 
 
 class Maker:
@@ -84,9 +80,9 @@ class Maker:
     def paragraph(self, given: NewParagraph, look: Element | None = None) -> Element:
         """Return a paragraph."""
         made = make("w:p")
-        style = self.styles.id_named(given.style) if given.style else self.styles.id_of(given.role)
         properties = make("w:pPr")
         if given.style or given.role != "normal":
+            style = self.styles.id_named(given.style) if given.style else self.styles.id_of(given.role)
             set_value(sub(properties, "w:pStyle"), style)
         if given.keep_with_next:
             sub(properties, "w:keepNext")
@@ -159,19 +155,7 @@ class Maker:
         return [start, made, make("w:bookmarkEnd", {"w:id": number})]
 
     def _properties(self, given: NewControl | NewBlockControl, *, is_empty: bool) -> Element:
-        refuse_unspeakable(given.tag, given.title, given.prompt)
-        for what, text in (("tag", given.tag), ("title", given.title)):
-            if len(text) > LONGEST_TAG:
-                raise UnsupportedValueError(
-                    f"The {what} {text[:30]!r}… of a control is {len(text)} characters long; Word takes {LONGEST_TAG}."
-                )
-        properties = make("w:sdtPr")
-        if given.title:
-            set_value(sub(properties, "w:alias"), given.title)
-        set_value(sub(properties, "w:tag"), given.tag)
-        set_value(sub(properties, "w:id"), self.identities.control())
-        if given.lock:
-            set_value(sub(properties, "w:lock"), given.lock)
+        properties = control_properties(given.tag, given.title, self.identities.control(), given.lock)
         if is_empty:
             sub(properties, "w:showingPlcHdr")
         return properties

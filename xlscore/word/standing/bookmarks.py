@@ -11,12 +11,13 @@ from typing import Final
 
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.xml.tree import Element
+from xlscore.word.made.control_properties import control_properties
 from xlscore.word.standing.controls import Control
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import bookmark_round, is_marker
 from xlscore.word.standing.places import BLOCK, INLINE, level_of
 from xlscore.word.standing.texts import leaves
-from xlscore.word.xml.names import attribute, child, make, name_of, set_value, sub, value, w, within
+from xlscore.word.xml.names import attribute, child, make, name_of, sub, value, w, within
 
 __all__ = ["Bookmark", "bookmarks_in"]
 
@@ -86,13 +87,7 @@ class Bookmark:
             raise EditRefusedError(f"The bookmark {self.name} does not hold {what}.")
         control = make("w:sdt")
         pieces[0].addprevious(control)
-        properties = sub(control, "w:sdtPr")
-        if title:
-            set_value(sub(properties, "w:alias"), title)
-        set_value(sub(properties, "w:tag"), tag)
-        set_value(sub(properties, "w:id"), self.desk.identities.control())
-        if lock:
-            set_value(sub(properties, "w:lock"), lock)
+        control.append(control_properties(tag, title, self.desk.identities.control(), lock))
         sub(control, "w:sdtContent").extend(pieces)
         self._mark_again(control)
         return Control(control, self.desk, self.part)

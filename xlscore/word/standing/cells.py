@@ -12,8 +12,8 @@ from xlscore.word.made.letters import COLOUR, letters
 from xlscore.word.made.tables import shading
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import hung_on
-from xlscore.word.standing.paragraphs import Paragraph, look_of
-from xlscore.word.standing.texts import has_tracked_changes, text_of
+from xlscore.word.standing.paragraphs import Paragraph, look_of, write_lines
+from xlscore.word.standing.texts import clean, has_tracked_changes, text_of
 from xlscore.word.standing.wrappings import through
 from xlscore.word.xml.names import attribute, child, make, name_of, value, w
 
@@ -123,27 +123,32 @@ class WordCell:
             raise EditRefusedError("The cell is merged with the one above it; write into that one.")
         if next(through(self.element, "tbl"), None) is not None:
             raise EditRefusedError("The cell holds a table of its own; write into its cells.")
-        paragraphs = self.paragraphs
         if self.text == text:
             return
-        if not paragraphs:
-            self.element.append(make("w:p"))
-            paragraphs = self.paragraphs
-        lines = text.split("\n")
-        for each, line in zip(paragraphs, lines, strict=False):
-            each.set_text(line)
-        last = paragraphs[min(len(lines), len(paragraphs)) - 1]
-        for line in lines[len(paragraphs) :]:
-            last = last.insert_like_after(line)
-        for gone in paragraphs[len(lines) :]:
-            gone.remove()
+        paragraphs = self._own_paragraphs()
+        write_lines(paragraphs, text)
 
     def set_content(self, content: Sequence[Inline] | str) -> None:
         """Write a line of content into it in place of what it holds."""
-        paragraphs = self.paragraphs
+        paragraphs = self._own_paragraphs()
         paragraphs[0].set_content(content)
         for gone in paragraphs[1:]:
             gone.remove()
+
+    def like(self, text: str) -> Element:
+        """Return a cell that looks the same and stands nowhere yet, with a text of its own."""
+        made = make("w:tc")
+        if self._properties is not None:
+            made.append(clean(self._properties))
+        pattern = self._own_paragraphs()[0]
+        made.extend(pattern.like(line) for line in text.split("\n"))
+        return made
+
+    def _own_paragraphs(self) -> list[Paragraph]:
+        """Return its paragraphs; a cell without one, which no program writes, is given one."""
+        if not self.paragraphs:
+            self.element.append(make("w:p"))
+        return self.paragraphs
 
     @property
     def _properties(self) -> Element | None:

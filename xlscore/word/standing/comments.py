@@ -19,7 +19,7 @@ from xlscore.word.standing.paragraphs import Paragraph
 from xlscore.word.standing.places import INLINE
 from xlscore.word.standing.tables import WordTable
 from xlscore.word.standing.texts import text_of
-from xlscore.word.xml.names import W, attribute, make, sub, w, within
+from xlscore.word.xml.names import W, attribute, make, parent_of, sub, w, within
 
 __all__ = ["Comment", "Comments", "Place"]
 
@@ -183,8 +183,7 @@ def _ends(place: Place) -> tuple[Element, Element]:
 
 
 def _take_mark(mark: Element) -> None:
-    parent = mark.getparent()
-    assert parent is not None
+    parent = parent_of(mark)
     if mark.tag != w("commentReference"):
         parent.remove(mark)
         return

@@ -8,10 +8,11 @@ from typing import Final
 
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.xml.tree import Element
+from xlscore.word.made.control_properties import set_property
 from xlscore.word.made.identities import LONGEST_BOOKMARK
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import bookmark_round, hung_on, is_marker, outlive
-from xlscore.word.standing.paragraphs import Paragraph, look_of
+from xlscore.word.standing.paragraphs import Paragraph, look_of, write_lines
 from xlscore.word.standing.pictures import WordPicture, pictures_in
 from xlscore.word.standing.places import (
     BLOCK,
@@ -28,16 +29,22 @@ from xlscore.word.standing.places import (
 from xlscore.word.standing.tables import WordTable
 from xlscore.word.standing.texts import change_text, has_tracked_changes, leaves, pieces_of, text_of
 from xlscore.word.standing.wrappings import through
-from xlscore.word.xml.names import MC, attribute, child, make, name_of, set_value, sub, value, w, within
+from xlscore.word.xml.names import (
+    MC,
+    attribute,
+    child,
+    make,
+    parent_of,
+    sub,
+    value,
+    w,
+    within,
+)
 
-__all__ = ["Control", "controls_in"]
+__all__ = ["Control", "control_tagged", "controls_in"]
 
 _FALLBACK: Final = f"{{{MC}}}Fallback"
 _ALTERNATIVES: Final = f"{{{MC}}}AlternateContent"
-# ECMA-376 part 1, 17.5.2.38: the order in which a control's properties stand.
-_ORDER: Final = (
-    "rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "dataBinding", "label", "tabIndex",
-)  # fmt: skip
 _KINDS: Final = {
     "text": "plain text", "picture": "picture", "date": "date", "dropDownList": "drop-down list", "comboBox": "combo box",
     "checkbox": "check box", "group": "group", "repeatingSection": "repeating section", "docPartObj": "building block",
@@ -51,6 +58,20 @@ def controls_in(element: Element, desk: Desk, part: str) -> Iterator[Control]:
     for each in element.iter(w("sdt")):
         if each is not element and next(each.iterancestors(_FALLBACK), None) is None:
             yield Control(each, desk, part)
+
+
+def control_tagged(element: Element, tag: str, desk: Desk, part: str) -> Control | None:
+    """Return the first control of a tag inside an element, or None."""
+    for each in element.iter(w("tag")):
+        properties = each.getparent()
+        control = None if properties is None or properties.tag != w("sdtPr") else properties.getparent()
+        if (
+            control is not None
+            and attribute(each, "val") == tag
+            and next(control.iterancestors(_FALLBACK), None) is None
+        ):
+            return Control(control, desk, part)
+    return None
 
 
 class Control:
@@ -81,7 +102,7 @@ class Control:
 
     @tag.setter
     def tag(self, tag: str) -> None:
-        self._set("tag", tag)
+        set_property(self._properties, "tag", tag)
 
     @property
     def title(self) -> str:
@@ -90,7 +111,7 @@ class Control:
 
     @title.setter
     def title(self, title: str) -> None:
-        self._set("alias", title)
+        set_property(self._properties, "alias", title)
 
     @property
     def lock(self) -> str:
@@ -99,7 +120,7 @@ class Control:
 
     @lock.setter
     def lock(self, lock: str) -> None:
-        self._set("lock", lock)
+        set_property(self._properties, "lock", lock)
 
     @property
     def kind(self) -> str:
@@ -207,7 +228,7 @@ class Control:
         gone = [each for each in held if not self._is_ours_to_keep(each)]
         was_prompt = self.is_placeholder
         before, after = outlive(gone, notes=level == INLINE and not was_prompt)
-        new = made_for(BLOCK if level == CELL else level, content, self.desk, self.part, self.element, look)
+        new = self._in_place_of(gone, BLOCK if level == CELL else level, content, look)
         for each in gone:
             held.remove(each)
         self._no_prompt()
@@ -226,18 +247,17 @@ class Control:
 
     def remove(self) -> None:
         """Take it away with its content and its bookmark."""
-        for each in bookmark_round(self.element) or ():
-            parent = each.getparent()
-            assert parent is not None
-            parent.remove(each)
+        own = bookmark_round(self.element) or ()
+        for each in own:
+            parent_of(each).remove(each)
         take_away(self.element)
+        self.desk.identities.release([*own, self.element])
 
     def unwrap(self) -> None:
         """Take the control away, and leave its content where it stands."""
         content = self._content
         put_after(self.element, [] if content is None else list(content))
-        parent = self.element.getparent()
-        assert parent is not None
+        parent = parent_of(self.element)
         parent.remove(self.element)
 
     def add_bookmark(self, name: str) -> str:
@@ -249,6 +269,17 @@ class Control:
         put_before(self.element, [make("w:bookmarkStart", {"w:id": number, "w:name": name})])
         put_after(self.element, [make("w:bookmarkEnd", {"w:id": number})])
         return name
+
+    def _in_place_of(
+        self, gone: list[Element], level: str, content: Content, look: Element | None
+    ) -> list[Element]:
+        """Return new content, which may have the bookmarks of what goes."""
+        self.desk.identities.release(gone)
+        try:
+            return made_for(level, content, self.desk, self.part, self.element, look)
+        except BaseException:
+            self.desk.identities.hold(gone)
+            raise
 
     def _made(self, content: Sequence[object]) -> list[Element]:
         return made_for(self.level, content, self.desk, self.part, self.element)  # type: ignore[arg-type]  # told apart by level
@@ -270,14 +301,7 @@ class Control:
                         held.remove(run)
                 held.extend(self.desk.maker(self.part).inline(text, look_of(self.element)))
             return
-        lines = text.split("\n")
-        for each, line in zip(paragraphs, lines, strict=False):
-            each.set_text(line)
-        last = paragraphs[min(len(lines), len(paragraphs)) - 1]
-        for line in lines[len(paragraphs) :]:
-            last = last.insert_like_after(line)
-        for gone in paragraphs[len(lines) :]:
-            gone.remove()
+        write_lines(paragraphs, text)
 
     def _fill(self, text: str, look: Element | None) -> None:
         """Write text in place of the prompt."""
@@ -370,16 +394,3 @@ class Control:
         if any(not is_marker(each) and each.tag != w("tcPr") for each in held):
             return
         held.append(make("w:r" if self.level == INLINE else "w:p"))
-
-    def _set(self, name: str, text: str) -> None:
-        properties = self._properties
-        found = child(properties, name)
-        if found is None and text:
-            rank = _ORDER.index(name)
-            place = sum(1 for each in properties if name_of(each) in _ORDER[:rank])
-            found = make(f"w:{name}")
-            properties.insert(place, found)
-        if found is not None and text:
-            set_value(found, text)
-        elif found is not None:
-            properties.remove(found)

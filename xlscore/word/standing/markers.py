@@ -55,15 +55,19 @@ def hung_on(element: Element) -> tuple[str, ...]:
 def outlive(gone: Iterable[Element], *, notes: bool) -> tuple[list[Element], list[Element]]:
     """Return what must stay of content that goes: what begins before its place, and what ends after it.
 
-    Marks whose other half is outside always stay; with `notes` all marks and the references to notes do.
+    Marks whose other half is outside always stay; with `notes` all marks and the references to notes do, but for the anchors
+    of controls that go, the bookmarks just round them.
     """
     roots = list(gone)
     inside = [each for root in roots for each in root.iter()]
+    anchors = {mark for each in inside if each.tag == w("sdt") for mark in bookmark_round(each) or ()}
     opened = {(name_of(each), attribute(each, "id")) for each in inside if name_of(each) in _STARTS}
     closed = {(name_of(each), attribute(each, "id")) for each in inside if name_of(each) in _ENDS}
     before: list[Element] = []
     after: list[Element] = []
     for each in inside:
+        if each in anchors:
+            continue
         name, number = name_of(each), attribute(each, "id")
         if name in _STARTS and (notes or (_STARTS[name], number) not in closed):
             before.append(each)

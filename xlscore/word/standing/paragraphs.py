@@ -14,7 +14,7 @@ from xlscore.word.standing.places import level_of, made_for, put_after, put_befo
 from xlscore.word.standing.texts import change_text, has_tracked_changes, inner, leaves, text_of
 from xlscore.word.xml.names import attribute, child, make, value, w
 
-__all__ = ["Paragraph", "look_of"]
+__all__ = ["Paragraph", "look_of", "write_lines"]
 
 
 class Paragraph:
@@ -80,6 +80,7 @@ class Paragraph:
         before, after = outlive(gone, notes=True)
         for each in gone:
             self.element.remove(each)
+        self.desk.identities.release(gone)
         self._append([*before, *self._maker.inline(content, look), *after])
 
     def insert_after(self, *content: Block) -> None:
@@ -114,6 +115,7 @@ class Paragraph:
             self.set_content(())
             return
         take_away(self.element)
+        self.desk.identities.release([self.element])
 
     def like(self, content: Sequence[Inline] | str) -> Element:
         """Return a paragraph that looks the same and stands nowhere yet, with content of its own."""
@@ -147,6 +149,18 @@ class Paragraph:
     @property
     def _style_identity(self) -> str:
         return attribute(child(self.element, "pPr", "pStyle"), "val")
+
+
+def write_lines(paragraphs: Sequence[Paragraph], text: str) -> None:
+    """Make paragraphs, one at least, read as the lines of a text; more of them look as the last one does."""
+    lines = text.split("\n")
+    for each, line in zip(paragraphs, lines, strict=False):
+        each.set_text(line)
+    last = paragraphs[min(len(lines), len(paragraphs)) - 1]
+    for line in lines[len(paragraphs) :]:
+        last = last.insert_like_after(line)
+    for gone in paragraphs[len(lines) :]:
+        gone.remove()
 
 
 def look_of(element: Element) -> Element | None:

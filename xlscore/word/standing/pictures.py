@@ -12,7 +12,7 @@ from xlscore.word.made.pictures import EMU, add_image, png_size, svg_extension
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.paragraphs import Paragraph
 from xlscore.word.standing.places import take_away
-from xlscore.word.xml.names import ASVG, MC, PIC, WP, A, R, within
+from xlscore.word.xml.names import ASVG, MC, PIC, WP, A, R, parent_of, within
 
 __all__ = ["WordPicture", "pictures_in"]
 
@@ -161,10 +161,8 @@ class WordPicture:
 
     def _forget(self, drawing: Element) -> None:
         relationship = drawing.get(_EMBED, "")
-        extension = drawing.getparent()
-        assert extension is not None
-        listed = extension.getparent()
-        assert listed is not None
+        extension = parent_of(drawing)
+        listed = parent_of(extension)
         listed.remove(extension)
         if not len(listed):
             self._blip.remove(listed)

@@ -11,7 +11,7 @@ from xlscore.word.content import Block, Inline, NewBlockControl, NewList, NewPar
 from xlscore.word.looks.pages import following_page, without_first_page
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import outlive
-from xlscore.word.xml.names import make, name_of, w
+from xlscore.word.xml.names import make, name_of, parent_of, w
 
 __all__ = [
     "BLOCK",
@@ -32,6 +32,7 @@ ROW: Final = "row"
 CELL: Final = "cell"
 _LEVELS: Final = {"p": INLINE, "tbl": ROW, "tr": CELL}
 _THROUGH: Final = ("sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo", "smartTag")
+_NEED_PARAGRAPH: Final = ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment")
 _BLOCKS: Final = (NewParagraph, NewList, NewTable, NewBlockControl, Sideways)
 Content = Sequence[Inline] | Sequence[Block] | str
 
@@ -83,15 +84,13 @@ def _begin_no_more(at: Element) -> None:
 
 def put_after(element: Element, new: Sequence[Element]) -> None:
     """Put elements behind one."""
-    parent = element.getparent()
-    assert parent is not None
+    parent = parent_of(element)
     put(parent, parent.index(element) + 1, new)
 
 
 def put_before(element: Element, new: Sequence[Element]) -> None:
     """Put elements before one."""
-    parent = element.getparent()
-    assert parent is not None
+    parent = parent_of(element)
     put(parent, parent.index(element), new)
 
 
@@ -110,12 +109,15 @@ def put(parent: Element, place: int, new: Sequence[Element]) -> None:
 
 def take_away(element: Element) -> None:
     """Take an element away; what begins or ends in it and elsewhere stays, and a cell keeps a paragraph."""
-    parent = element.getparent()
-    assert parent is not None
+    parent = parent_of(element)
     before, after = outlive([element], notes=False)
     put_before(element, [*before, *after])
     parent.remove(element)
-    needs_paragraph = name_of(parent) in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment")
-    last = next((each for each in reversed(parent) if name_of(each) in ("p", "tbl", "sdt")), None)
-    if needs_paragraph and (last is None or (last.tag == w("tbl") and parent.tag == w("tc"))):
+    holds_blocks = [name_of(each) for each in parent if name_of(each) in ("p", "tbl", "sdt")]
+    is_content = parent.tag == w("sdtContent")
+    if is_content and level_of(parent) == INLINE and not any(each.tag == w("r") for each in parent.iter()):
+        parent.append(make("w:r"))
+        return
+    needs_block = name_of(parent) in _NEED_PARAGRAPH or (is_content and level_of(parent) == BLOCK)
+    if needs_block and (not holds_blocks or (parent.tag == w("tc") and holds_blocks[-1] == "tbl")):
         parent.append(make("w:p"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -16,9 +15,9 @@ from xlscore.word.standing.cells import WordCell
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import hung_on
 from xlscore.word.standing.places import put_after, put_before, take_away
-from xlscore.word.standing.texts import has_tracked_changes, text_of
+from xlscore.word.standing.texts import clean, has_tracked_changes, text_of
 from xlscore.word.standing.wrappings import outside, through
-from xlscore.word.xml.names import attribute, child, make, name_of, value, w
+from xlscore.word.xml.names import attribute, child, make, parent_of, value, w
 
 __all__ = ["WordRow", "WordTable"]
 
@@ -107,20 +106,11 @@ class WordRow:
         made = make("w:tr")
         for each in self.element:
             if each.tag in (w("tblPrEx"), w("trPr")):
-                made.append(_clean(each))
+                made.append(clean(each))
         for cell, text in zip(cells, texts, strict=True):
-            copied = make("w:tc")
-            properties = child(cell.element, "tcPr")
-            if properties is not None:
-                copied.append(_clean(properties))
-            pattern = cell.paragraphs[0]
-            lines = text.split("\n")
-            new = [pattern.like(line) for line in lines]
-            copied.extend(new)
-            made.append(copied)
+            made.append(cell.like(text))
         for each in made.iter(w("tblHeader"), w("vMerge")):
-            parent = each.getparent()
-            assert parent is not None
+            parent = parent_of(each)
             parent.remove(each)
         return made
 
@@ -210,11 +200,7 @@ class WordTable:
         beside = max(0, column - 1)
         for row, text in zip(rows, texts, strict=True):
             cell = row.cells[beside]
-            copied = make("w:tc")
-            properties = child(cell.element, "tcPr")
-            if properties is not None:
-                copied.append(_clean(properties))
-            copied.append(cell.paragraphs[0].like(text))
+            copied = cell.like(text)
             (put_after if column else put_before)(outside(cell.element), [copied])
         self._share_width(column, beside)
 
@@ -258,22 +244,3 @@ class WordTable:
                 given = child(cell.element, "tcPr", "tcW")
                 if given is not None and attribute(given, "type") == "dxa":
                     given.set(w("w"), str(width))
-
-
-def _clean(properties: Element) -> Element:
-    """Return a copy of properties without the marks of tracked changes."""
-    copied = copy.deepcopy(properties)
-    copied.tail = None
-    for each in list(copied):
-        if name_of(each) in (
-            "ins",
-            "del",
-            "cellIns",
-            "cellDel",
-            "cellMerge",
-            "trPrChange",
-            "tcPrChange",
-            "tblPrExChange",
-        ):
-            copied.remove(each)
-    return copied

@@ -5,14 +5,25 @@ Deleted text of tracked changes is not read, inserted text is; of alternatives, 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from typing import Final
 
+from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.made.letters import set_text, text_elements
-from xlscore.word.xml.names import MC, attribute, name_of, w, within
+from xlscore.word.xml.names import MC, attribute, name_of, parent_of, w, within
 
-__all__ = ["REVISIONS", "change_text", "has_tracked_changes", "inner", "leaves", "pieces_of", "text_of"]
+__all__ = [
+    "REVISIONS",
+    "change_text",
+    "clean",
+    "has_tracked_changes",
+    "inner",
+    "leaves",
+    "pieces_of",
+    "text_of",
+]
 
 _FALLBACK: Final = f"{{{MC}}}Fallback"
 _ALTERNATIVES: Final = f"{{{MC}}}AlternateContent"
@@ -106,11 +117,31 @@ def has_tracked_changes(element: Element) -> bool:
     )
 
 
+def clean(properties: Element) -> Element:
+    """Return a copy of properties without the marks of tracked changes."""
+    copied = copy.deepcopy(properties)
+    copied.tail = None
+    for each in list(copied):
+        if name_of(each) in (
+            "ins",
+            "del",
+            "cellIns",
+            "cellDel",
+            "cellMerge",
+            "trPrChange",
+            "tcPrChange",
+            "tblPrExChange",
+        ):
+            copied.remove(each)
+    return copied
+
+
 def change_text(element: Element, new: str) -> bool:
     """Return whether the text of an element could be made this one by changing the letters that differ.
 
     What is put in has the look of what it takes the place of. False, and nothing done, where there is no text yet.
     """
+    refuse_unspeakable(new)
     held = list(leaves(element))
     old = "".join(text for _, text in held)
     if old == new:
@@ -168,8 +199,7 @@ def _write(element: Element, before: str, new: str, after: str) -> None:
         else:
             _drop(element)
         return
-    parent = element.getparent()
-    assert parent is not None
+    parent = parent_of(element)
     made = text_elements(whole)
     place = parent.index(element)
     parent[place + 1 : place + 1] = made
@@ -178,8 +208,7 @@ def _write(element: Element, before: str, new: str, after: str) -> None:
 
 def _drop(element: Element) -> None:
     """Take a text element away, and its run where nothing is left in it."""
-    parent = element.getparent()
-    assert parent is not None
+    parent = parent_of(element)
     parent.remove(element)
     outer = parent.getparent()
     is_empty = parent.tag == w("r") and all(each.tag == w("rPr") for each in parent)

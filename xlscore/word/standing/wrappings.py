@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from xlscore.ooxml.xml.tree import Element
-from xlscore.word.xml.names import name_of, w
+from xlscore.word.xml.names import name_of, parent_of, w
 
 __all__ = ["outside", "through"]
 
@@ -27,7 +27,5 @@ def outside(element: Element) -> Element:
     """Return an element, or the control that stands round it alone."""
     content = element.getparent()
     if content is not None and content.tag == w("sdtContent") and len(content) == 1:
-        control = content.getparent()
-        assert control is not None
-        return control
+        return parent_of(content)
     return element

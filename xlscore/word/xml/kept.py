@@ -19,6 +19,8 @@ from xlscore.ooxml.xml.tree import Element, parse
 __all__ = ["KeptTree"]
 
 _TAG_END = re.compile(rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>")
+# The document, its body, and each paragraph or table of it.
+_SERIALISED = 3
 _DECLARED = re.compile(rb'\sxmlns(?::([\w.-]+))?="([^"]*)"')
 
 
@@ -70,14 +72,17 @@ class _Writer:
         return self._spans
 
     def whole(self, root: Element) -> bytes:
-        new = self._changed(root)
+        new = self._changed(root, _SERIALISED)
         if new is None:
             return self.data
         span = self.spans[0]
         return self.data[: span.start] + new + self.data[span.end :]
 
-    def _changed(self, element: Element) -> bytes | None:
-        """Return the new bytes of a node, None where it is as it was."""
+    def _changed(self, element: Element, serialised: int = 0) -> bytes | None:
+        """Return the new bytes of a node, None where it is as it was.
+
+        The outer levels are compared as they would be spelt, which is done in C, and looked through only where they differ.
+        """
         old = self.now.get(element)
         if old is None:
             return self._new(element)
@@ -86,8 +91,10 @@ class _Writer:
         if not isinstance(element.tag, str):
             same = element.text == old.text
             return None if same else etree.tostring(element, encoding="UTF-8", with_tail=False)
+        if serialised and _spelt(element) == _spelt(old):
+            return None
         children = list(element)
-        changed = [self._changed(each) for each in children]
+        changed = [self._changed(each, max(0, serialised - 1)) for each in children]
         is_same_tag = element.tag == old.tag and element.attrib == old.attrib
         if (
             is_same_tag
@@ -150,6 +157,11 @@ class _Writer:
         return _closed(_tag(element), b"".join(pieces))
 
 
+def _spelt(element: Element) -> bytes:
+    spelt: bytes = etree.tostring(element, encoding="UTF-8", xml_declaration=False, with_tail=False)
+    return spelt
+
+
 def _closed(tag: bytes, content: bytes) -> bytes:
     if tag.endswith(b"/>"):
         if not content:
@@ -162,7 +174,7 @@ def _closed(tag: bytes, content: bytes) -> bytes:
 
 def _bare(element: Element) -> bytes:
     """Return a node as new bytes, without the prefixes that are declared around it."""
-    data: bytes = etree.tostring(element, encoding="UTF-8", xml_declaration=False, with_tail=False)
+    data = _spelt(element)
     parent = element.getparent()
     if parent is None or not isinstance(element.tag, str):
         return data

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.xml.tree import Element
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "child",
     "make",
     "name_of",
+    "parent_of",
     "set_value",
     "sub",
     "value",
@@ -95,6 +97,14 @@ def child(element: Element | None, *path: str) -> Element | None:
             return None
         element = element.find(w(name))
     return element
+
+
+def parent_of(element: Element) -> Element:
+    """Return what an element stands in; refused where it was taken out of the document meanwhile."""
+    parent = element.getparent()
+    if parent is None:
+        raise EditRefusedError("This place is no longer in the document; look for it anew.")
+    return parent
 
 
 def attribute(element: Element | None, name: str) -> str:

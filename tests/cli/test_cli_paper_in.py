@@ -1,0 +1,163 @@
+"""The papers that people edit: what their commands answer with --json, and what they refuse."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.papers.made_paper import made_paper
+from xlscore.cli.run import run
+from xlscore.papers.kind import Composed, PaperAsked, PaperKind
+from xlscore.word import Document, NewBlockControl, NewParagraph
+from xlscore.word.file.blank import blank_document
+
+REGION = ["tag", "kind", "state", "where"]
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workbook whose paper is the one made by hand, of the month that stands in its first cell."""
+
+    def compose(opened: object, asked: PaperAsked) -> Composed:
+        return Composed(made_paper(int(opened.sheets[0]["A1"].value)))  # type: ignore[attr-defined]  # an xlwings book
+
+    made = PaperKind("board", "Board paper", lambda _: True, compose)
+    monkeypatch.setattr("xlscore.papers.kinds.PAPER_KINDS", (made,))
+    monkeypatch.setattr("xlscore.papers.kinds.paper_kind", lambda name: made if name == "board" else None)
+    return _month(tmp_path / "unit.xlsx", 1)
+
+
+def _month(path: Path, number: int) -> Path:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = number
+    workbook.save(path)
+    return path
+
+
+@pytest.fixture
+def paper(book: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The paper of the first month."""
+    path = book.with_name("paper.docx")
+    assert run(["paper", "write", str(book), "--out", str(path), "--quiet"]) == 0
+    capsys.readouterr()
+    return path
+
+
+def _asked(capsys: pytest.CaptureFixture[str], *line: object) -> dict[str, list[dict[str, str]]]:
+    run([str(word) for word in line] + ["--json"])
+    answer: dict[str, list[dict[str, str]]] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+def test_writing_answers_with_each_region(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = _asked(capsys, "paper", "write", book, "--kind", "board", "--out", book.with_name("new.docx"))
+
+    assert list(answer) == ["regions", "problems"]
+    assert {tuple(region) for region in answer["regions"]} == {tuple(REGION)}
+    assert {region["state"] for region in answer["regions"]} == {"written"}
+
+
+def test_refreshing_answers_with_each_region_and_a_dry_run_writes_nothing(
+    book: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = paper.read_bytes()
+    _month(book, 2)
+
+    dry = _asked(capsys, "paper", "refresh", paper, "--book", book, "--dry-run")
+    assert paper.read_bytes() == before
+    done = _asked(capsys, "paper", "refresh", paper, "--book", book)
+    after = paper.read_bytes()
+    again = _asked(capsys, "paper", "refresh", paper, "--book", book)
+
+    assert dry == done
+    assert {tuple(region) for region in done["regions"]} == {tuple(REGION)}
+    assert "xlscore:phrase:changes/up" in {
+        each["tag"] for each in done["regions"] if each["state"] == "written"
+    }
+    assert {each["state"] for each in again["regions"]} == {"unchanged"}
+    assert paper.read_bytes() == after != before
+
+
+def test_a_paper_that_is_there_is_never_written_over(
+    book: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = paper.read_bytes()
+
+    same = run(["paper", "write", str(book), "--out", str(paper)])
+    _month(book, 2)
+    other = run(["paper", "write", str(book), "--out", str(paper)])
+
+    assert (same, other) == (0, 2)
+    assert "is there already, and somebody may have edited it; refresh it" in capsys.readouterr().err
+    assert paper.read_bytes() == before
+
+
+def test_a_templates_titled_controls_are_the_places_of_the_paper(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = Document.open(blank_document())
+    document.append(
+        NewParagraph("Our own words.", role="heading 1"),
+        NewBlockControl("", "grades by area", lock=""),
+        NewBlockControl("", "Summary: Changes in words", lock=""),
+        NewBlockControl("", "Nonsense", lock=""),
+    )
+    template = document.save(tmp_path / "force.docx")
+    written = tmp_path / "paper.docx"
+
+    places = _asked(capsys, "paper", "regions", template, "--book", book)
+    answer = _asked(capsys, "paper", "write", book, "--template", template, "--out", written)
+
+    assert {tuple(place) for place in places["places"]} == {("title", "tag", "kind", "where", "state")}
+    states = {place["title"]: place["state"] for place in places["places"]}
+    assert [states[title] for title in ("grades by area", "Summary: Changes in words", "Nonsense", "Tube map")] == [
+        "known", "known", "unknown", "missing",
+    ]  # fmt: skip
+    assert [problem["what"] for problem in answer["problems"]] == [
+        "The control 'Nonsense' of the template is the title of no part of this paper."
+    ]
+    assert {each["kind"] for each in answer["regions"] if each["state"] == "written"} == {"table", "words"}
+    text = "\n".join(each.text for each in Document.open(written).paragraphs)
+    assert text.startswith("Our own words.")
+    assert "There were ⟨up·1⟩ and ⟨down·1⟩." in text
+    _month(book, 2)
+    again = _asked(capsys, "paper", "refresh", written, "--book", book)
+    assert "·1⟩" not in zipfile.ZipFile(written).read("word/document.xml").decode()
+    assert {each["state"] for each in again["regions"]} == {"written", "unchanged", "skipped"}
+
+
+def test_a_paper_without_its_tags_is_refused_and_linked_again(
+    book: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = Document.open(paper)
+    for control in document.controls():
+        control.tag = ""
+    document.save()
+    _month(book, 2)
+
+    refused = run(["paper", "refresh", str(paper), "--book", str(book)])
+    said = capsys.readouterr().err
+    answer = _asked(capsys, "paper", "relink", paper)
+    refreshed = _asked(capsys, "paper", "refresh", paper, "--book", book)
+
+    assert refused == 2
+    assert "paper.docx has lost its regions" in said
+    assert list(answer) == ["regions", "problems"]
+    assert {tuple(region) for region in answer["regions"]} == {tuple(REGION)}
+    assert answer["problems"] == []
+    assert {each["state"] for each in refreshed["regions"]} <= {"written", "unchanged"}
+    assert "·1⟩" not in zipfile.ZipFile(paper).read("word/document.xml").decode()
+
+
+def test_a_document_that_is_no_paper_is_refused(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "letter.docx"
+    other.write_bytes(blank_document())
+
+    assert run(["paper", "refresh", str(other), "--book", str(book)]) == 2
+    assert "does not say what was last written into it" in capsys.readouterr().err

@@ -1,0 +1,84 @@
+"""Whatever people do to a paper, in any order: nothing of theirs is lost, nothing is out of date unsaid, twice is once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.papers.made_paper import ITEMS, ROWS, made_paper
+from tests.papers.test_papers_refresh import refreshed, written
+from tests.papers.word_edits import EDITS, edited, marks_of, words_of
+from xlscore.papers.refreshing.whole import MergedPaper
+
+SEQUENCES = 150
+NEXT: dict[str, dict[str, Any]] = {
+    "same": {"version": 1},
+    "figures": {"version": 2},
+    "words": {"version": 2, "since": True, "more": True},
+    "fewer": {"version": 2, "items": ("people", "cyber"), "rows": ("victims", "cyber", "people")},
+    "others": {"version": 2, "items": ("fraud", *ITEMS[1:]), "rows": ("fraud", *ROWS[:3])},
+    "none": {"version": 2, "items": (), "since": True},
+    "columns": {"version": 2, "columns": ("now", "next")},
+}
+SEQUENCE = st.lists(
+    st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 60), st.integers(0, 30)), min_size=1, max_size=6
+)
+
+
+@cache
+def first() -> bytes:
+    """Return the paper as it was first written."""
+    return written(made_paper(1))
+
+
+@pytest.mark.slow
+@settings(max_examples=SEQUENCES)
+@given(SEQUENCE, st.sampled_from(sorted(NEXT)))
+def test_any_sequence_of_edits_keeps_what_people_wrote(edits: list[tuple[str, int, int]], then: str) -> None:
+    holds(edits, then)
+
+
+def holds(edits: list[tuple[str, int, int]], then: str) -> None:
+    """Edit the paper of the first month, refresh it by that of another one, and say what must hold."""
+    data = edited(first(), edits)
+    paper = made_paper(**NEXT[then])
+
+    before, _ = refreshed(data, made_paper(1))
+    document, found = refreshed(data, paper)
+    again, told = refreshed(document.to_bytes(), paper)
+
+    marks = marks_of(document)
+    assert marks == marks_of(_opened(data))
+    assert marks_of(before) == marks
+    assert again.to_bytes() == document.to_bytes()
+    assert then == "same" or not unsaid(words_of(document), found)
+    assert len(told.problems) <= len(found.problems)
+
+
+def _opened(data: bytes) -> Any:
+    from xlscore.word import Document
+
+    return Document.open(data)
+
+
+WHERE = {
+    "up": "Changes in words", "down": "Changes in words", "good": "Changes in words", "lead": "Changes", "i": "Changes",
+    "cycle": "Grades of", "asof": "Title", "version": "Front sheet", "month": "Grades by area", "map": "Tube map",
+}  # fmt: skip
+
+
+def unsaid(words: str, found: MergedPaper) -> list[str]:
+    """Return the figures that stand as they were in the first month and that no problem is about."""
+    told = " ".join(f"{problem.what}" for problem in found.problems)
+    left = []
+    for name in re.findall("⟨([a-z-]+)·1⟩", words):
+        row, _, _ = name.partition("-")
+        known = f"⟨{name}·1⟩" in told or WHERE.get(name, WHERE.get(row, "Grades by area")) in told
+        if not known:
+            left.append(name)
+    return left

@@ -1,0 +1,259 @@
+"""Papers as files: written from a workbook, refreshed, looked through, found again after a program dropped their regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xlscore.errors import XlscoreError
+from xlscore.papers.kind import PaperAsked
+from xlscore.rules.problems import Problem
+
+if TYPE_CHECKING:
+    from xlscore.papers.kind import Composed, PaperKind
+    from xlscore.papers.regions.states import RegionState
+    from xlscore.papers.regions.titles import Titles
+    from xlscore.word import Document
+
+__all__ = [
+    "FoundPlace",
+    "PaperAnswer",
+    "PaperError",
+    "PlacesAnswer",
+    "paper_places",
+    "refresh_paper",
+    "relink_paper",
+    "write_paper",
+]
+
+
+class PaperError(XlscoreError):
+    """A paper that cannot be written, refreshed or found again."""
+
+
+@dataclass(frozen=True)
+class PaperAnswer:
+    """What became of a paper: each region, what has to be looked at, and where it was written."""
+
+    regions: tuple[RegionState, ...]
+    problems: tuple[Problem, ...]
+    title: str = ""
+    written: Path | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {
+            "regions": [region.as_dict() for region in self.regions],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    """A place of a template: its title, the region that it is for ("" for none), what is the matter with it ("" for nothing)."""
+
+    title: str
+    tag: str
+    kind: str
+    where: str
+    state: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the record as the command line's JSON prints it."""
+        return {
+            "title": self.title,
+            "tag": self.tag,
+            "kind": self.kind,
+            "where": self.where,
+            "state": self.state,
+        }
+
+
+@dataclass(frozen=True)
+class PlacesAnswer:
+    """What a template has: its places, and the parts of the paper that it has no place for."""
+
+    places: tuple[FoundPlace, ...]
+    problems: tuple[Problem, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {
+            "places": [place.as_dict() for place in self.places],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def write_paper(
+    book: Path, out: Path, *, kind: str = "", template: Path | None = None, asked: PaperAsked | None = None
+) -> PaperAnswer:
+    """Write a paper from a workbook into a new document; one that is there already is never written over."""
+    from xlscore.papers.merge.fates import Fate
+    from xlscore.papers.regions.states import RegionState
+    from xlscore.papers.regions.writing import write_regions
+
+    document = _template(template)
+    _refuse_ending(document, out)
+    composed = _composed(book, kind, asked)
+    layout, titles = write_regions(document, composed.paper, book.name)
+    data = document.to_bytes()
+    if out.exists() and out.read_bytes() != data:
+        raise PaperError(
+            f"{out.name} is there already, and somebody may have edited it.",
+            "Refresh it (xlscore paper refresh), or give the new one another name.",
+        )
+    if not out.exists():
+        document.save(out)
+    placed = {region.tag for region, _ in titles.places}
+    states = tuple(
+        RegionState(
+            region.tag,
+            region.kind.value,
+            (Fate.WRITTEN if not placed or region.tag in placed else Fate.SKIPPED).value,
+            region.where,
+        )
+        for region in layout.regions
+    )
+    problems = (*composed.problems, *_problems_of(titles, template.name if template else ""))
+    return PaperAnswer(states, problems, composed.paper.title, out)
+
+
+def refresh_paper(
+    path: Path,
+    book: Path,
+    *,
+    dry_run: bool = False,
+    out: Path | None = None,
+    backup: bool = False,
+    asked: PaperAsked | None = None,
+) -> PaperAnswer:
+    """Bring a paper that people have edited up to date with a workbook; `dry_run` writes nothing."""
+    from xlscore.papers.refreshing.whole import merge_paper
+    from xlscore.papers.regions.kept import read_kept
+    from xlscore.papers.regions.relinking import lost_regions
+    from xlscore.word import Document
+
+    document = Document.open(path)
+    kept = read_kept(document)
+    if kept is None:
+        raise PaperError(
+            f"{path.name} does not say what was last written into it, so it cannot be told what people changed.",
+            "Take a copy that was saved by Word, or write the paper anew under another name.",
+        )
+    if lost_regions(document, kept):
+        raise PaperError(
+            f"{path.name} has lost its regions: a program that does not know them has saved it.",
+            f"Find them again first: xlscore paper relink {path.name}",
+        )
+    composed = _composed(book, kept.kind, asked)
+    merged = merge_paper(document, composed.paper, kept, path.name)
+    target = out or path
+    if not dry_run and (document.is_changed or out is not None):
+        document.save(target, backups=int(backup and target == path))
+    problems = tuple(dict.fromkeys((*composed.problems, *merged.problems)))
+    return PaperAnswer(merged.states, problems, composed.paper.title, None if dry_run else target)
+
+
+def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
+    """Find the regions of a paper again whose tags a program dropped."""
+    from xlscore.papers.regions.kept import read_kept
+    from xlscore.papers.regions.relinking import relink
+    from xlscore.word import Document
+
+    document = Document.open(path)
+    kept = read_kept(document)
+    if kept is None:
+        raise PaperError(
+            f"{path.name} does not say what was last written into it, so its regions cannot be found again.",
+            "Take a copy that was saved by Word, or write the paper anew under another name.",
+        )
+    states, problems = relink(document, kept, path.name)
+    if document.is_changed or out is not None:
+        document.save(out or path)
+    return PaperAnswer(states, problems, document.properties.title, out or path)
+
+
+def paper_places(template: Path, book: Path | None = None, *, kind: str = "") -> PlacesAnswer:
+    """Return what a template has: the places that a paper would be written into, and what is the matter with them."""
+    from xlscore.papers.regions.layout import layout_of
+    from xlscore.papers.regions.tags import kind_of
+    from xlscore.papers.regions.titles import titles_in
+    from xlscore.word import Document
+
+    document = Document.open(template, to_edit=False)
+    ours = [control for control in document.controls() if kind_of(control.tag) is not None]
+    standing = tuple(
+        FoundPlace(each.title, each.tag, name.value if (name := kind_of(each.tag)) else "", "", "written")
+        for each in ours
+    )
+    if book is None:
+        own = [each for each in document.controls() if kind_of(each.tag) is None and each.title.strip()]
+        return PlacesAnswer(
+            (*standing, *(FoundPlace(each.title, "", "", "", "not asked") for each in own)), ()
+        )
+    titles = titles_in(document, layout_of(_composed(book, kind, None).paper))
+    places = [FoundPlace(control.title, region.tag, region.kind.value, region.where, "known") for region, control in titles.places]  # fmt: skip
+    places += [FoundPlace(control.title, region.tag, region.kind.value, region.where, "unfit") for region, control in titles.unfit]  # fmt: skip
+    places += [FoundPlace(control.title, "", "", "", "unknown") for control in titles.unknown]
+    places += [FoundPlace(region.title or region.where, region.tag, region.kind.value, region.where, "missing") for region in titles.missing]  # fmt: skip
+    return PlacesAnswer((*standing, *places), _problems_of(titles, template.name))
+
+
+def _template(template: Path | None) -> Document:
+    from xlscore.word import Document
+    from xlscore.word.file.blank import blank_document
+
+    return Document.open(blank_document() if template is None else template).as_document()
+
+
+def _refuse_ending(document: Document, out: Path) -> None:
+    if out.suffix.lower() != document.kind:
+        why = "The template has macros, so the" if document.kind == ".docm" else "The"
+        raise PaperError(
+            f"{why} paper is a {document.kind} file, not {out.name!r}.", f"Name it {out.stem}{document.kind}."
+        )
+
+
+def _composed(book: Path, name: str, asked: PaperAsked | None) -> Composed:
+    from xlscore.books.files import workbook_file
+
+    with workbook_file(book, save=False) as opened:
+        return _kind_for(opened, name, book.name).compose(opened, asked or PaperAsked())
+
+
+def _kind_for(opened: Any, name: str, book: str) -> PaperKind:
+    from xlscore.papers.kinds import PAPER_KINDS, paper_kind
+
+    if name:
+        kind = paper_kind(name)
+        if kind is None:
+            raise PaperError(
+                f"{name!r} is no kind of paper.", f"Use {', '.join(each.name for each in PAPER_KINDS)}."
+            )
+        if not kind.applies(opened):
+            raise PaperError(
+                f"{book} has no table that a {kind.title.lower()} is written from.",
+                "Name the workbook that has.",
+            )
+        return kind
+    kind = next((each for each in PAPER_KINDS if each.applies(opened)), None)
+    if kind is None:
+        raise PaperError(
+            f"{book} has no table that a paper is written from.",
+            "Name a workbook with grades, positions or monthly counts.",
+        )
+    return kind
+
+
+def _problems_of(titles: Titles, name: str) -> tuple[Problem, ...]:
+    """Return what is the matter with the places of a template."""
+    unknown = [
+        Problem(name, "", f"The control {control.title!r} of the template is the title of no part of this paper.", "Give it one of the titles that are listed as missing, or none.")
+        for control in titles.unknown
+    ]  # fmt: skip
+    unfit = [
+        Problem(name, "", f"The control {control.title!r} of the template cannot hold its part of the paper.", "Take a Rich Text control that stands by itself, in a line of its own.")
+        for _, control in titles.unfit
+    ]  # fmt: skip
+    return (*unknown, *unfit) if titles.places or titles.unfit else ()

@@ -1,0 +1,80 @@
+"""The places of a template: its controls by the titles that officers give them, and the regions of a paper that they are for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlscore.papers.model import Sentences
+from xlscore.papers.regions.layout import HeadLine, Layout, Region
+from xlscore.papers.regions.tags import kind_of
+
+if TYPE_CHECKING:
+    from xlscore.word import Control, Document
+
+__all__ = ["Titles", "names_of", "titles_in"]
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Which control of a template is for which region, which titles nothing answers to, which regions have no place."""
+
+    places: tuple[tuple[Region, Control], ...]
+    unknown: tuple[Control, ...]
+    missing: tuple[Region, ...]
+    unfit: tuple[tuple[Region, Control], ...]
+    """Controls in a line whose region is a list, a table or a picture, or that Word fills itself."""
+
+
+def titles_in(document: Document, layout: Layout) -> Titles:
+    """Return the places of a template; of two controls with one title each is a place."""
+    known: dict[str, Region] = {}
+    for region in layout.regions:
+        for name in names_of(region):
+            known.setdefault(name, region)
+    places: list[tuple[Region, Control]] = []
+    unfit: list[tuple[Region, Control]] = []
+    unknown: list[Control] = []
+    for control in document.controls():
+        if kind_of(control.tag) is not None or not control.title.strip() or _is_inside(control):
+            continue
+        meant = known.get(_plain(control.title))
+        if meant is None:
+            unknown.append(control)
+        else:
+            (places if _fits(meant, control) else unfit).append((meant, control))
+    found = {region.tag for region, _ in places}
+    missing = tuple(region for region in layout.regions if region.tag not in found)
+    return Titles(tuple(places), tuple(unknown), missing, tuple(unfit))
+
+
+def names_of(region: Region) -> tuple[str, ...]:
+    """Return the titles that a region answers to, as they are compared: its own, with its heading, its key."""
+    key = region.tag.split(":", 2)[2]
+    heading = region.where.split(": ")[0]
+    words = heading.lstrip("0123456789. ")
+    names = [key, region.title, region.where, f"{words}: {region.title}"]
+    if isinstance(region.block, HeadLine):
+        names += [f"Heading: {words}"] if key.endswith("/heading") else [region.where]
+    return tuple(dict.fromkeys(_plain(name) for name in names if name))
+
+
+def _fits(region: Region, control: Control) -> bool:
+    if control.is_bound or control.kind not in ("rich text", "plain text"):
+        return False
+    if control.level == "inline":
+        return isinstance(region.block, HeadLine | Sentences)
+    return control.level == "block"
+
+
+def _is_inside(control: Control) -> bool:
+    outer = control.parent
+    while outer is not None:
+        if kind_of(outer.tag) is not None:
+            return True
+        outer = outer.parent
+    return False
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split()).casefold().rstrip(".:")
