@@ -16,7 +16,7 @@ from tests.excel.engine_lane_client import in_excel
 from xlscore.books import ControlCharts, draw_control_charts
 from xlscore.books.control.control import explore
 from xlscore.books.control.explorer_worked import worked
-from xlscore.engine import ChartSeries, FoundChart, NewChart, charts_of, open_book, put_charts
+from xlscore.engine import ChartSeries, FoundChart, NewChart, charts_of, open_book, put_charts, remove_charts
 from xlscore.rules.statistics.spc import Direction, Options, control_chart
 
 MakeBook = Callable[[Sheets], xw.Book]
@@ -205,7 +205,7 @@ def test_what_a_person_wrote_beside_the_data_of_the_charts_stays(make_book: Make
 def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(make_book: MakeBook) -> None:
     notes = [
         ["Measure", "Place", "Kind", "Note", "From"],
-        ["Crime 04", "", "Step change", "New unit", months()[15]],
+        ["Crime 04", "", "Step change", "New unit.", months()[15]],
     ]
     book = make_book(workbook(flagged(3), Notes=notes))
 
@@ -216,6 +216,25 @@ def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(make_boo
     part = book.impl.workbook.package.read(on_page(book)["Crime 04"].part).decode()
     assert "<c15:pt" in part or "<c:v>a</c:v>" in part
     assert book.sheets["Control charts"]["A15"].value.endswith("a Apr 2020: Step change: New unit.")
+
+
+def test_a_chart_that_a_person_deleted_stays_away_until_its_next_signal(make_book: MakeBook) -> None:
+    book = make_book(workbook(flagged(3, 4)))
+    draw_control_charts(book)
+    remove_charts(book.sheets["Control charts"], ["Control chart: Crime 04"])
+
+    still = next_month(book, flagged(3, 4))
+    after = [list(on_page(book)), book.sheets["Control charts"]["A15"].value]
+    draw_control_charts(book)
+
+    assert after == [["Crime 05"], None]
+    assert list(on_page(book)) == ["Crime 05"]
+    assert "1 chart on the sheet Control charts." in still.sentences()
+    book.sheets["Series"].range("AG5").value = 100
+    draw_control_charts(book)
+    book.sheets["Series"].range("AG5").value = 200
+    draw_control_charts(book)
+    assert sorted(on_page(book)) == ["Crime 04", "Crime 05"]
 
 
 def test_a_step_that_is_taken_back_leaves_no_line_of_old_limits(make_book: MakeBook) -> None:

@@ -558,3 +558,15 @@ def test_the_pages_are_found_on_a_sheet_that_somebody_renamed(make_book: MakeBoo
 
     assert (found.sheet, "Objectives" in [sheet.name for sheet in book.sheets]) == ("SAB pages", False)
     assert again(book, tmp_path / "again.xlsx")
+
+
+def test_what_cannot_be_read_of_the_scorecard_is_said_where_the_pages_alone_are_asked_for(
+    make_book: MakeBook,
+) -> None:
+    book = make_book(_sheets())
+    book.sheets["Scorecard"].range("D3").value = "about 1,900"
+
+    found = write_objectives(book)
+
+    assert [where for where, _ in told(found)] == ["Scorecard!D3"]
+    assert sum(problem.cell == "D3" for problem in refresh(book).problems) == 1

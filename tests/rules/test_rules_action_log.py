@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from xlscore.rules.figures import Source
 from xlscore.rules.logs.actions import judge_actions
 from xlscore.rules.logs.doubts import links_in
 from xlscore.rules.logs.due import read_due
-from xlscore.rules.logs.numbers import LogNumber, NumberedRow, number_rows, read_number
+from xlscore.rules.logs.numbers import LogNumber, NumberedRow, number_rows, read_number, scoped
 from xlscore.rules.logs.records import ActionInputs, Status
 from xlscore.rules.logs.status import read_status
 
@@ -264,3 +265,120 @@ def test_a_link_to_an_action_that_was_deleted_is_one_to_an_action() -> None:
 )
 def test_links_are_the_numbers_that_a_cell_names(text: str, expected: list[str]) -> None:
     assert [link.text for link in links_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("47/19", "47/2019"), ("47/19", "47-19"), ("47/19", "047/19"), ("47/19", "No. 47/19"), ("PB 7/19", "pb-007/2019"), ("19/047", "47/19")],
+)  # fmt: skip
+def test_spellings_of_one_number_are_one(one: str, two: str) -> None:
+    first, second = read_number(one), read_number(two)
+
+    assert first is not None
+    assert second is not None
+    assert first.mark_of == second.mark_of
+
+
+@pytest.mark.parametrize(
+    ("latest", "following", "next_year"),
+    [
+        ("19/047", "19/048", "20/001"),
+        ("19/100", "19/101", "20/001"),
+        ("No. 48/19", "No. 49/19", "No. 1/20"),
+        ("047/19", "048/19", "001/20"),
+    ],
+)
+def test_a_form_stays_itself_into_the_next_year(latest: str, following: str, next_year: str) -> None:
+    rows = [
+        NumberedRow(2, read_number(latest), asks=False),
+        NumberedRow(3, None, asks=True, day=date(2019, 12, 31)),
+        NumberedRow(4, None, asks=True, day=date(2020, 1, 1)),
+    ]
+
+    numbers, _ = number_rows(rows, (), MEETING, 4)
+
+    assert [numbers[3].text, numbers[4].text] == [following, next_year]
+    assert all(read_number(number.text) == number for number in numbers.values())
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["", "1", "2", "3", "7"])), max_size=14),
+)
+def test_numbers_below_a_meeting_s_row_are_unique_in_it(told: list[tuple[int, str]]) -> None:
+    days = [date(2019, 9, 26), date(2019, 10, 31), MEETING]
+    ordered = sorted(told, key=lambda each: each[0])
+    rows = scoped(
+        [
+            NumberedRow(n, read_number(text), asks=not text, meeting=days[which])
+            for n, (which, text) in enumerate(ordered)
+        ]
+    )
+
+    given_, _ = number_rows(rows, (), MEETING, 4)
+
+    marks = [number.mark_of for number in given_.values()]
+    assert len(set(marks)) == len(marks)
+    assert not set(marks) & {row.number.mark_of for row in rows if row.number is not None}
+
+
+def test_plain_numbers_that_go_on_through_the_meetings_are_not_begun_anew() -> None:
+    one, two = date(2019, 9, 26), date(2019, 10, 31)
+    rows = [
+        NumberedRow(3, LogNumber(7, None), asks=False, meeting=one),
+        NumberedRow(5, LogNumber(8, None), asks=False, meeting=two),
+        NumberedRow(6, None, asks=True, meeting=two),
+    ]
+
+    numbers, to_come = number_rows(scoped(rows), (), MEETING, 4)
+
+    assert (numbers[6].text, to_come.text) == ("9", "10")
+
+
+@pytest.mark.parametrize("update", ["-", "n/a", "None", " – ", "No update."])
+def test_a_dash_is_no_update(update: str) -> None:
+    _, doubts = judge_actions([action(status="Closed", update=update)], MEETING)
+
+    assert [doubt.what for doubt in doubts] == ["Action 1/19 is closed without an update."]
+
+
+@pytest.mark.parametrize("linked", ["-", "n/a", "None", ""])
+def test_a_dash_is_no_link(linked: str) -> None:
+    assert judge_actions([action(linked=linked)], MEETING)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "says"),
+    [
+        ({"closed": date(2019, 12, 1), "status": "Closed", "update": "Said"}, "closed", "Action 1/19 was closed on 1 December 2019, after 28 November 2019."),
+        ({"level": "Board", "escalated": date(2019, 9, 1), "tells_when": True}, "escalated", "Action 1/19 was escalated on 1 September 2019, before it was raised on 26 September 2019."),
+        ({"level": "Board", "escalated": date(2019, 12, 1), "tells_when": True}, "escalated", "Action 1/19 was escalated on 1 December 2019, after 28 November 2019."),
+        ({"linked": "01/2019"}, "linked", "Action 1/19 is linked to itself."),
+    ],
+)  # fmt: skip
+def test_a_day_to_come_and_an_escalation_before_its_time_are_said(
+    told: dict[str, Any], field: str, says: str
+) -> None:
+    _, doubts = judge_actions([action(**told)], MEETING)
+
+    assert [(doubt.field, doubt.what) for doubt in doubts] == [(field, says)]
+
+
+@pytest.mark.parametrize(
+    "told", [{"raised": date(2020, 1, 5)}, {"closed": date(2019, 9, 1), "status": "Closed"}]
+)
+def test_an_action_that_ends_before_it_begins_has_no_age(told: dict[str, Any]) -> None:
+    (result,), _ = judge_actions([action(**told)], MEETING)
+
+    assert result.age is None
+
+
+def test_a_plain_number_of_any_meeting_may_be_linked_to() -> None:
+    one, two = date(2019, 9, 26), date(2019, 10, 31)
+    told = [
+        replace(action(3), number=LogNumber(2, None, scope=one)),
+        replace(action(5, linked="2; 9"), number=LogNumber(1, None, scope=two)),
+    ]
+
+    assert [doubt.what for doubt in judge_actions(told, MEETING)[1]] == [
+        "Action 1 is linked to 9, which is no action of this log."
+    ]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Final
 
 import pytest
 
 from xlscore.rules.control.between import Gaps, days_between, g_chart, is_rare, t_chart
+from xlscore.rules.control.counted import rates_by_month, target_of_month
 from xlscore.rules.control.judging import judge_control
 from xlscore.rules.control.records import ChartKind, ControlRow, ControlSeries, OwnLimits, State
 from xlscore.rules.control.runs import run_chart
 from xlscore.rules.control.seasons import adjusted_values
+from xlscore.rules.figures import Source
+from xlscore.rules.monthly.targets import TargetWay, YearTarget
+from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.series import months_later
 from xlscore.rules.statistics.spc import Direction, Options, Variation
@@ -30,6 +35,39 @@ def judged(*values: float | None, direction: Direction = Direction.LOWER, **more
     months = tuple(months_later(FIRST, n) for n in range(len(values)))
     made = ControlSeries("Burglary", "", months, values, direction, **more)  # type: ignore[arg-type]
     return judge_control([made], DEFAULT).rows[0]
+
+
+# --- What is charted ---------------------------------------------------------------------------------------------------
+
+
+def test_counts_below_zero_are_no_points_and_no_rates() -> None:
+    row = judged(*QUIET, -40.0)
+    march = date(2019, 3, 1)
+
+    assert (row.variation, row.last.value) == (Variation.COMMON_CAUSE, QUIET[-1])
+    assert judged(*QUIET, 500.0, direction=Direction.LOWER).variation is Variation.CONCERN
+    for outcomes, crimes in ((-1, 4), (1, -4), (1, 0)):
+        assert rates_by_month({march: Fraction(outcomes)}, {march: Fraction(crimes)}) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "months", "month"),
+    [
+        (TargetWay.LEVEL, Fraction(240), 12, 20.0),
+        (TargetWay.LEVEL, Fraction(240), 3, 20.0),
+        (TargetWay.CHANGE, Fraction(-1, 10), 12, 9.0),
+        (TargetWay.CHANGE, Fraction(-1, 10), 11, None),
+    ],
+)
+def test_the_target_of_a_month_is_a_twelfth_of_the_years(
+    kind: TargetWay, value: Fraction, months: int, month: float | None
+) -> None:
+    counts = {months_later(FIRST, n): Fraction(10) for n in range(months)}
+    year = ReportingYear.of(date(2020, 6, 1), 4)
+
+    found = target_of_month(YearTarget(value, kind, Source("Targets", "F2")), counts, year)
+
+    assert found == (None if month is None else pytest.approx(month))
 
 
 # --- Runs about the median ---------------------------------------------------------------------------------------------

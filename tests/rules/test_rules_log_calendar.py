@@ -7,7 +7,13 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlscore.rules.figures import Source
+from xlscore.rules.logs.actions import judge_actions
 from xlscore.rules.logs.calendar import CalendarDay, calendar_text
+from xlscore.rules.logs.calendar_days import log_days
+from xlscore.rules.logs.forward_plan import PlannedItem
+from xlscore.rules.logs.numbers import read_number
+from xlscore.rules.logs.records import ActionInputs, ActionResult
 
 AT = date(2019, 11, 28)
 
@@ -45,3 +51,23 @@ def _unescaped(text: str) -> str:
     for letter in letters:
         found += next(letters) if letter == "\\" else letter
     return found
+
+
+def due(number: str, words: str, **told: object) -> ActionResult:
+    inputs = ActionInputs(2, Source("Actions", "A2"), read_number(number), words, due=AT, **told)  # type: ignore[arg-type]
+    return judge_actions([inputs], AT)[0][0]
+
+
+def test_every_open_action_with_a_day_has_an_entry_of_its_own() -> None:
+    actions = [due("1/19", "Patrols"), due("1/19", "Letters"), due("", "Survey"), due("", "Return"), due("2/19", "Done", status="Closed", update="x")]  # fmt: skip
+
+    days = list(log_days([(AT, [PlannedItem("Grades", AT, "North", None)])], actions))
+
+    assert [day.title for day in days] == ["Meeting", "1/19 due: Patrols", "1/19 due: Letters", "Due: Survey", "Due: Return"]  # fmt: skip
+    assert len({day.mark for day in days}) == 5
+
+
+def test_the_entries_of_two_boards_are_two() -> None:
+    one, two = ({day.mark for day in log_days([], [due("1/19", "Patrols")], name)} for name in ("a", "b"))
+
+    assert not one & two

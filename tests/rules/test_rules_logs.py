@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from xlscore.rules.figures import Source
 from xlscore.rules.logs.briefing import IssueInputs, Proposal, judge_issues, new_proposals
-from xlscore.rules.logs.deep_dives import DiveInputs, roll_dives
-from xlscore.rules.logs.forward_plan import PlanInputs, judge_plan, read_every
+from xlscore.rules.logs.deep_dives import DiveInputs, dive_doubts, roll_dives, took_place
+from xlscore.rules.logs.forward_plan import PlanInputs, has_ended, judge_plan, read_every
 from xlscore.rules.logs.health import HealthInputs, HealthKind, judge_health, read_health_kind
 from xlscore.rules.series import months_later
 
@@ -225,3 +225,59 @@ def test_a_share_over_the_whole_is_said() -> None:
 )
 def test_the_kind_of_a_measure_of_health_is_read(typed: str, kind: HealthKind | None) -> None:
     assert read_health_kind(typed) is kind
+
+
+def test_an_item_that_was_passed_over_comes_with_figures_of_its_own_lag() -> None:
+    plan = [
+        PlanInputs(2, "Monthly report", date(2019, 9, 26), "Monthly", data_to=date(2019, 8, 1)),
+        PlanInputs(3, "Grades", date(2019, 12, 5)),
+    ]
+
+    (proposed,) = judge_plan(plan, AT).proposed
+
+    assert (proposed.meeting, proposed.data_to) == (date(2019, 12, 5), date(2019, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("status", "proposed"),
+    [("Ended", 0), ("Discontinued 2019", 0), ("No longer needed", 0), ("Done", 1), ("Cancelled", 1), ("", 1)],
+)
+def test_an_item_that_has_ended_is_not_due_again(status: str, proposed: int) -> None:
+    plan = [
+        PlanInputs(2, "Use of force", date(2019, 9, 26), "Quarterly", has_ended=has_ended(status)),
+        PlanInputs(3, "Grades", date(2019, 12, 19)),
+    ]
+
+    assert len(judge_plan(plan, AT).proposed) == proposed
+
+
+def test_both_deep_dives_of_one_quarter_count_as_held() -> None:
+    held = [DiveInputs(date(2019, 6, 1), name) for name in ("Burglary", "Robbery")]
+
+    found = roll_dives(["Burglary", "Robbery", "Drugs"], held, date(2019, 9, 1))
+
+    assert [dive.objective for dive in found] == ["Drugs", "Burglary", "Robbery"]
+
+
+def test_two_deep_dives_of_a_quarter_to_come_and_a_name_of_no_objective_are_said() -> None:
+    typed = [
+        DiveInputs(date(2019, 6, 1), "Burglary", row=2),
+        DiveInputs(date(2019, 6, 1), "Robbery", row=3),
+        DiveInputs(date(2019, 12, 1), "Burglary", row=4),
+        DiveInputs(date(2019, 12, 1), "Fraud", row=5),
+    ]
+
+    doubts = dive_doubts(["Burglary", "Robbery"], typed, date(2019, 12, 1))
+
+    assert [(doubt.row, doubt.field, doubt.what) for doubt in doubts] == [
+        (5, "objective", "'Fraud' is no objective of the scorecard or the plan."),
+        (5, "quarter", "The quarter to Dec 2019 has two deep dives, 'Burglary' and 'Fraud'."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "held"),
+    [("", True), ("Done", True), ("Planned", True), ("Cancelled", False), ("Postponed to Q4", False), ("Not held", False)],
+)  # fmt: skip
+def test_a_deep_dive_that_was_put_off_did_not_take_place(status: str, held: bool) -> None:
+    assert took_place(status) is held

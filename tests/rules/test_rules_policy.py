@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import importlib
 import inspect
@@ -14,6 +15,7 @@ import pytest
 import xlscore.rules
 from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, read_setting
 from xlscore.rules.problems import PolicyError
+from xlscore.rules.statistics.level import LevelRule
 from xlscore.rules.threats.classes import OVERALL_MATRIX
 
 
@@ -59,6 +61,56 @@ def test_no_rule_has_a_number_of_its_own_that_could_be_argued_with() -> None:
         "periods.read_span(year_begins=4)",
         "periods.year_of_two_halves(year_begins=4)",
     }
+
+
+NUMBERS = {
+    "between._POWER": "the scale of the t chart, Nelson 1994",
+    "between._SIGMAS": "the g chart's limit, Benneyan 2001",
+    "between._AS_PUBLISHED": "how many mean moving ranges three sigma are, to which the Policy's limits are held",
+    "between._FEWEST_GAPS": "of one gap there is no middle",
+    "counted.RARE_A_MONTH": "where days are not looked at for speed: whether events are rare is the Policy's spc_rare",
+    "counted._MONTHS": "a year",
+    "false_alarms.RATES": "measured, and a test measures them again",
+    "runs.RUN_SHIFT": "the run chart's rule, Perla, Provost and Murray 2011: of another length it would be another rule",
+    "runs.RUN_TREND": "the same",
+    "seasons.FEWEST_YEARS": "of one year its season is its own figures",
+    "seasons._OWN_SEASONS": "whole weights: each calendar month by its own history alone",
+    "words._RECORD": "a year: what is the highest of fewer months has not seen every season",
+    "words._LARGE": "how a figure is printed",
+    "words._WHOLE": "how a figure is printed",
+    "areas._MOST": "how many areas a line of the page holds",
+    "areas._FEWEST": "how many areas are worth counting in a sentence: no figure depends on it",
+    "narrative._ALIKE": "how near a name is asked about as mistyped: nothing is taken over by it",
+    "ranked._AS_MUCH": "how far rounding on paper takes a rate from its count over its base",
+}
+"""Every number of the charts, the pages of objectives and the ranks that is no setting, with the reason why."""
+
+
+def test_every_number_of_the_charts_and_pages_is_a_setting_or_has_its_reason() -> None:
+    rooms = ("xlscore.rules.control.", "xlscore.rules.objectives.", "xlscore.rules.positions.ranked")
+    found = {
+        f"{module.__name__.rpartition('.')[2]}.{name}"
+        for module in map(importlib.import_module, _modules())
+        if module.__name__.startswith(rooms)
+        for line in ast.parse(inspect.getsource(module)).body
+        if isinstance(line, (ast.Assign, ast.AnnAssign)) and any(map(_is_number, ast.walk(line)))
+        for name in (each.id for each in ast.walk(line) if isinstance(each, ast.Name))
+        if isinstance(vars(module).get(name), (int, float, Fraction, dict, LevelRule)) and name.isupper()
+    }
+
+    assert found == set(NUMBERS)
+
+
+def _modules() -> list[str]:
+    return [found.name for found in pkgutil.walk_packages(xlscore.rules.__path__, "xlscore.rules.")]
+
+
+def _is_number(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, (int, float))
+        and not isinstance(node.value, bool)
+    )
 
 
 def test_the_default_policy_is_the_published_practice() -> None:

@@ -42,7 +42,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     from xlscore.books.kinds import KINDS
 
-    own = {command.__name__: command for command in (grades, tubemap, dated.month, dated.log)}
+    own = {command.__name__: command for command in (grades, tubemap)}
     for kind in KINDS.values():
         app.command(kind.name, help=kind.help)(own.get(kind.name) or _kind_command(kind))
     app.command("refresh", help="Do all of these that apply to the workbook.")(_refresh_command())
@@ -53,7 +53,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _kind_command(kind: Kind) -> Callable[..., int]:
-    """Return the command of a kind of scorecard work; one with options of its own is written out below."""
+    """Return the command of a kind of scorecard work; one that does more than fill its tables is written out below."""
 
     def fill(book: Any, asked: Asked) -> Planned:
         from xlscore.books.plan.action import do
@@ -61,7 +61,12 @@ def _kind_command(kind: Kind) -> Callable[..., int]:
         found: Planned = do(book, kind, asked)
         return found
 
-    return _filling_command(fill, lambda found: book_pages.told(kind.told(found)))
+    dated_work = {work.__name__: work for work in (dated.month, dated.log)}
+    return _filling_command(
+        dated_work.get(kind.name, fill),
+        lambda found: book_pages.told(kind.told(found)),
+        own=dated_work.get(kind.name),
+    )
 
 
 def _refresh_command() -> Callable[..., int]:
@@ -76,9 +81,16 @@ def _refresh_command() -> Callable[..., int]:
 
 
 def _filling_command(
-    fill: Callable[[Any, Asked], Planned], page: Callable[[Any], None], *, without: Sequence[str] = ()
+    fill: Callable[..., Planned],
+    page: Callable[[Any], None],
+    *,
+    without: Sequence[str] = (),
+    own: Callable[..., Any] | None = None,
 ) -> Callable[..., int]:
-    """Return a command that fills a workbook's tables; `without` names the options that it does not take."""
+    """Return a command that fills a workbook's tables; `without` names the options that it does not take.
+
+    Of a function `own` the parameters behind the workbook and what is asked are options of the command besides.
+    """
 
     def command(
         book: BookArgument,
@@ -88,17 +100,20 @@ def _filling_command(
         backup: BackupOption = False,
         as_json: JsonOption = False,
         quiet: QuietOption = False,
+        **more: Any,
     ) -> int:
         from xlscore.books.plan.kind import Asked
         from xlscore.books.tables.named import told_headings
 
         asked = Asked(sheet, headings=told_headings(heading or ()))
         return fill_and_answer(
-            book, lambda opened: fill(opened, asked), page, out, as_json, backup=backup, quiet=quiet
+            book, lambda opened: fill(opened, asked, **more), page, out, as_json, backup=backup, quiet=quiet
         )
 
     whole = inspect.signature(command, eval_str=True)
-    taken = [option for name, option in whole.parameters.items() if name not in without]
+    added = [] if own is None else list(inspect.signature(own, eval_str=True).parameters.values())[2:]
+    first, *rest = (each for each in whole.parameters.values() if each.kind is not each.VAR_KEYWORD)
+    taken = [first, *added, *(option for option in rest if option.name not in without)]
     # Typer reads a command's options from its signature.
     command.__signature__ = whole.replace(parameters=taken)  # type: ignore[attr-defined]
     return command

@@ -1,34 +1,19 @@
-"""The commands that take a day: the month up to it, the logs at it."""
+"""The work that is asked of a day: the month up to it, the logs at it; each function's own parameters are options of its command."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
-
-from xlscore.cli import book_pages
-from xlscore.cli.filling import fill_and_answer
-from xlscore.cli.options import (
-    BackupOption,
-    BookArgument,
-    HeadingOption,
-    JsonOption,
-    OutOption,
-    QuietOption,
-    SheetOption,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from xlscore.books.plan.kind import Planned
 
 __all__ = ["log", "month"]
 
 
 def month(
-    book: BookArgument,
+    book: Any,
+    asked: Any,
     to: Annotated[
         str | None,
         typer.Option(
@@ -38,19 +23,14 @@ def month(
             show_default=False,
         ),
     ] = None,
-    sheet: SheetOption = None,
-    heading: HeadingOption = None,
-    out: OutOption = None,
-    backup: BackupOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Compare the year to date with last year and its targets, and project the year's end."""
-    return _do("month", book, heading, out, as_json, backup=backup, quiet=quiet, sheet=sheet, to=to)
+) -> Any:
+    """Return the year to date against last year and its targets, and the projection to the year's end."""
+    return _done("month", book, replace(asked, to=to))
 
 
 def log(
-    book: BookArgument,
+    book: Any,
+    asked: Any,
     at: Annotated[
         str | None,
         typer.Option(
@@ -69,55 +49,18 @@ def log(
             show_default=False,
         ),
     ] = None,
-    sheet: SheetOption = None,
-    heading: HeadingOption = None,
-    out: OutOption = None,
-    backup: BackupOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Give new actions their numbers, say what is overdue, and what comes to the next meeting."""
+) -> Any:
+    """Return what the logs came to, having written the calendar file where one is asked for."""
+    found = _done("log", book, replace(asked, at=at))
+    if ics is not None:
+        from xlscore.books.logs.calendar_file import write_calendar
 
-    def do_more(found: Any) -> None:
-        if ics is not None:
-            from xlscore.books.logs.calendar_file import write_calendar
-
-            write_calendar(found, ics)
-
-    return _do(
-        "log", book, heading, out, as_json, backup=backup, quiet=quiet, sheet=sheet, at=at, also=do_more
-    )
+        write_calendar(found, ics)
+    return found
 
 
-def _do(
-    name: str,
-    book: Path,
-    heading: Sequence[str] | None,
-    out: Path | None,
-    as_json: bool,
-    *,
-    backup: bool,
-    quiet: bool,
-    sheet: str | None,
-    to: str | None = None,
-    at: str | None = None,
-    also: Callable[[Any], None] | None = None,
-) -> int:
+def _done(name: str, book: Any, asked: Any) -> Any:
     from xlscore.books.kinds import KINDS
     from xlscore.books.plan.action import do
-    from xlscore.books.plan.kind import Asked
-    from xlscore.books.tables.named import told_headings
 
-    kind = KINDS[name]
-    asked = Asked(sheet, to=to, at=at, headings=told_headings(heading or ()))
-
-    def page(found: Any) -> None:
-        book_pages.told(kind.told(found))
-
-    def fill(opened: Any) -> Planned:
-        found: Planned = do(opened, kind, asked)
-        if also is not None:
-            also(found)
-        return found
-
-    return fill_and_answer(book, fill, page, out, as_json, backup=backup, quiet=quiet)
+    return do(book, KINDS[name], asked)

@@ -15,11 +15,12 @@ from xlscore.rules.figures_dates import read_data_to, read_month
 from xlscore.rules.series import month_name, months_between, months_from, months_later
 from xlscore.rules.words import tidy
 
-__all__ = ["APRIL", "YEAR", "Span", "read_period", "read_span", "year_of_two_halves"]
+__all__ = ["APRIL", "QUARTER", "YEAR", "Span", "read_period", "read_span", "year_of_two_halves"]
 
 YEAR: Final = 12
 """So many months a figure covers where nobody says otherwise."""
-_QUARTER: Final = 3
+QUARTER: Final = 3
+"""So many months make a quarter."""
 APRIL: Final = 4
 """A year runs from April where nobody says another month, and one of two halves (2018/19) where it begins in January, too."""
 _MARCH: Final = 3
@@ -113,4 +114,4 @@ def read_period(text: str, year_begins: int = APRIL) -> tuple[date | None, int]:
         return last, _NUMBERS.get(counted[1].lower()) or max(1, int(counted[1]))
     if _TO_DATE.search(said) and last is not None:
         return last, (last.month - year_begins) % YEAR + 1
-    return last, _QUARTER if _QUARTERLY.search(said) else 1 if _ONE_MONTH.search(said) else YEAR
+    return last, QUARTER if _QUARTERLY.search(said) else 1 if _ONE_MONTH.search(said) else YEAR

@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "NUMBER_WORDS", "counted", "counted_in_words", "find_name", "in_words", "is_missing_mark", "key", "listed", "measure_key", "name_key", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "NUMBER_WORDS", "counted", "counted_in_words", "find_name", "in_words", "is_missing_mark", "key", "listed", "measure_key", "name_key", "quoted", "stopped", "tidy", "without_footnote",
 ]  # fmt: skip
 
 NUMBER_WORDS: Final = (
@@ -48,6 +48,15 @@ def tidy(text: str) -> str:
     """
     # Most of what is typed is plain, and this is asked of every cell.
     return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
+
+
+def stopped(text: str) -> str:
+    """Return a sentence with a full stop, unless it ends with a sign of its own.
+
+    >>> stopped("New form from Jun 2021"), stopped("New form."), stopped("Why?")
+    ('New form from Jun 2021.', 'New form.', 'Why?')
+    """
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def quoted(value: object) -> str:

@@ -6,12 +6,13 @@ no longer does goes, unless a person formatted or moved it: then it stays, goes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.control.chart_cells import DATA_TITLE, DrawnBlock, notes_of, plan_data
 from xlscore.books.control.places import ACROSS, PER_PAGE, TOP, Place, heading_row, page_rows, places_for
+from xlscore.books.plan.chart_sheets import draws_charts, standing_charts
 from xlscore.books.plan.edits import Charted, GoneChart, PageLayout, PrintedPage
 from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.own_rows import add_data_sheet, add_plain_sheet
@@ -24,7 +25,7 @@ from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.control.records import ChartKind, ControlResult, ControlRow, LimitLevel
 from xlscore.rules.control.words import value_said
 from xlscore.rules.series import month_name
-from xlscore.rules.words import counted
+from xlscore.rules.words import counted, key, stopped
 
 __all__ = [
     "DATA_SHEET",
@@ -41,7 +42,8 @@ __all__ = [
 SHEET: Final = "Control charts"
 DATA_SHEET: Final = "Chart data"
 _TITLE: Final = "Charts that show more than chance"
-_STOOD: Final = "control charts: places"
+_BEGINS: Final = "Control chart"
+_STOOD, _AWAY = "control charts: places", "away"
 _KEY: Final = (
     "● usual   ◆ concern   ■ improvement   ▲ high or low   ─ mean   ┄ limits   ▬ target   × a, b note"
 )
@@ -79,7 +81,7 @@ class ChartPages:
 def chart_name(row: ControlRow) -> str:
     """Return what a chart is called on its sheet."""
     level = " (sensitive)" if row.level is LimitLevel.SENSITIVE else ""
-    return f"Control chart{level}: {row.series.title}"
+    return f"{_BEGINS}{level}: {row.series.title}"
 
 
 def described(row: ControlRow) -> str:
@@ -102,8 +104,10 @@ def plan_chart_pages(planner: Planner, result: ControlResult, after: str | None 
     """Return what is on the pages, having planned them behind a sheet, and the data of their charts at the end."""
     sheet, data = sheet_titled(planner, _TITLE), sheet_titled(planner, DATA_TITLE.partition(":")[0])
     known = {chart_name(row): row for row in result.rows}
-    flagged = [(name, row.level.value) for name, row in known.items() if row.is_flagged]
     stood = {} if sheet is None else _stood(planner, sheet)
+    shown = [name for name, row in known.items() if row.is_flagged]
+    away = _taken_off(planner, sheet, stood, shown)
+    flagged = [(name, known[name].level.value) for name in shown if name not in away]
     gone, kept = _ended(planner, sheet, stood, dict(flagged))
     places = places_for(flagged, stood, kept)
     name = sheet or add_plain_sheet(planner, SHEET, after)
@@ -127,7 +131,7 @@ def plan_chart_pages(planner: Planner, result: ControlResult, after: str | None 
         )
         planner.chart(Charted(name, place.cells, drawn_chart(row, frame, drawn), adds))
     _write_words(planner, name, result, known, places, stood)
-    _keep(planner, name, places, known, stretches)
+    _keep(planner, name, places, known, stretches, away)
     return ChartPages(name, tuple(n for n, _ in flagged), tuple(kept))
 
 
@@ -142,11 +146,22 @@ def _stood(planner: Planner, sheet: str) -> dict[str, tuple[int, str]]:
     }
 
 
+def _taken_off(
+    planner: Planner, sheet: str | None, stood: Mapping[str, tuple[int, str]], shown: Sequence[str]
+) -> list[str]:
+    """Return the charts that a person deleted: they stay away as long as they show more than chance."""
+    if sheet is None or not draws_charts(planner):
+        return []
+    standing = standing_charts(planner, sheet, _BEGINS, shown)
+    before = {name for name, what in planner.kept(_STOOD, sheet) if what == _AWAY}
+    return [name for name in shown if (name in stood or name in before) and key(name) not in standing]
+
+
 def _ended(
     planner: Planner, sheet: str | None, stood: Mapping[str, tuple[int, str]], flagged: Mapping[str, str]
 ) -> tuple[list[str], list[str]]:
     """Return the charts that no longer signal and go, and those of them that stay; where nobody can say, it is a person's."""
-    ended = [name for name in stood if name not in flagged]
+    ended = [name for name in stood if name not in flagged]  # a deleted one is no more there
     if sheet is None or not ended:
         return [], []
     try:
@@ -256,7 +271,7 @@ def _said(row: ControlRow | None) -> str | None:
     if row is None:
         return "There are no figures any more; the chart is kept because somebody formatted it."
     notes = [
-        f"{letter} {month_name(row.points[n].month)}: {words}."
+        stopped(f"{letter} {month_name(row.points[n].month)}: {words}")
         for n, (letter, words) in notes_of(row).items()
     ]
     said = " ".join([row.sentence, *notes])
@@ -271,9 +286,10 @@ def _keep(
     places: Mapping[str, Place],
     known: Mapping[str, ControlRow],
     stretches: Mapping[str, int],
+    away: Sequence[str],
 ) -> None:
     before = planner.kept(_STOOD, sheet)
-    kept: Entries = {}
+    kept: Entries = {(name, _AWAY): True for name in away}
     pages = max((place.page for place in places.values()), default=0) + 1
     kept["", "pages"] = max(pages, int(str(before.get(("", "pages"), 0))))
     for name, place in places.items():

@@ -166,7 +166,7 @@ def _value_formula(
         here = '""'
         if column is not None:
             counts = f"INDEX({placed_at(table.sheet, Box(table.rows[0], column, table.rows[1], column))},{cells['line']})"
-            here = f'IF(ISNUMBER({counts}),{counts},"")'
+            here = f'IF(ISNUMBER({counts}),IF({counts}<0,"",{counts}),"")'
         found = f"IF({cells['line']}>0,{here},{found})"
     row = TOP + number
     return f'=IF({cells["which"]}=0,"",IF(OR(A{row}<{cells["first"]},A{row}>{cells["last"]}),"",{found}))'
@@ -191,7 +191,8 @@ def _value(
         return "" if explored.own is not None else explored.figures.get(month, "")
     column = table.months.get(month)
     held = None if column is None else planner.current(table.sheet, table.rows[0] + line - 1, column)
-    return held if isinstance(held, (int, float)) and not isinstance(held, bool) else ""
+    is_count = isinstance(held, (int, float)) and not isinstance(held, bool) and held >= 0
+    return held if is_count else ""
 
 
 def _words_formula(row: int, cells: Mapping[str, str]) -> str:

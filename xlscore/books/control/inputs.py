@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from typing import Final
 
 from xlscore.books.control.limits import ChosenLimits, read_adjusted, read_limits
 from xlscore.books.monthly.brought import cut_short, months_headed
@@ -19,6 +18,7 @@ from xlscore.books.monthly.targets import work_of
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
+from xlscore.rules.control.counted import days_of_events, rates_by_month, target_of_month
 from xlscore.rules.control.drawing import baseline_values
 from xlscore.rules.control.records import ControlSeries
 from xlscore.rules.exact import to_float
@@ -33,10 +33,6 @@ from xlscore.rules.statistics.spc import Direction
 from xlscore.rules.words import name_key
 
 __all__ = ["ControlSheets", "read_control"]
-
-_RARE: Final = 2
-"""More events a month than this on average are not rare, and their days are not looked at."""
-_MONTHS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -106,7 +102,14 @@ def _charted(
     """Return what is charted: every measure and place that is counted, and the outcome rates of which both counts are there."""
     work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, day), Reader())
     counts = [
-        _Months(r.measure, r.place, r.counts, r.higher_is_better, _target(r, year), r.days)
+        _Months(
+            r.measure,
+            r.place,
+            r.counts,
+            r.higher_is_better,
+            None if r.target is None else target_of_month(r.target, r.counts, year),
+            r.days,
+        )
         for r in work.with_milestones(day, Reader())
     ]
     rates = [
@@ -117,12 +120,8 @@ def _charted(
 
 
 def _rate(measure: str, outcomes: RowInputs, crimes: RowInputs, target: YearTarget | None) -> _Months:
-    """Return an outcome rate month by month; a month without crimes has none."""
-    months = {
-        month: count / crimes.counts[month]
-        for month, count in outcomes.counts.items()
-        if crimes.counts.get(month)
-    }
+    """Return an outcome rate as it is charted, month by month."""
+    months = rates_by_month(outcomes.counts, crimes.counts)
     level = None if target is None else target.of_year(None)
     asked = None if level is None else to_float(level)
     return _Months(measure, outcomes.place, months, True, asked, is_rate=True)
@@ -156,30 +155,13 @@ def _series(
         baseline=None if limits is None or limits.own is not None else limits.baseline,
         plan_area=row.mark[0] in areas,
         is_rate=row.is_rate,
-        events=() if row.days is None else _events(row.days, values, last_day(to)),
+        events=() if row.days is None else days_of_events(row.days, len(values), last_day(to)),
     )
 
 
 def _notes(row: _Months, sheets: MonthSheets) -> list[MeasureNote]:
     quoted = Quoted((row.measure,), sheets.places_of(row.place))
     return [note for note in sheets.notes if is_named(note, quoted) and is_of(note, quoted)]
-
-
-def _target(row: RowInputs, year: ReportingYear) -> float | None:
-    """Return a twelfth of what the year's target allows (or asks for)."""
-    if row.target is None:
-        return None
-    before = [row.counts.get(month) for month in year.before.every_month]
-    whole = None if None in before else sum(value for value in before if value is not None)
-    target = row.target.of_year(whole)  # type: ignore[arg-type]
-    return None if target is None else to_float(target) / _MONTHS
-
-
-def _events(days: DayCounts, values: Sequence[float | None], to: date) -> tuple[date, ...]:
-    """Return the day of each event up to a day, none where they are too many to be rare."""
-    if sum(days.values()) > _RARE * len(values):
-        return ()
-    return tuple(day for day in sorted(days) if day <= to for _ in range(max(0, days[day])))
 
 
 def _report_baselines(

@@ -6,30 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from xlscore.books.logs.actions import as_cell
+from xlscore.books.logs.cells import as_cell
 from xlscore.books.logs.headings import AGENDA
 from xlscore.books.plan.own_lines import OwnLine, plan_lines, plan_title
 from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.tones import LOG_WORDS
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.rules.figures_dates import day_said
+from xlscore.rules.logs.agenda import for_agenda, since_meeting
 from xlscore.rules.logs.records import ActionResult, Status
 from xlscore.rules.words import key
 
-__all__ = ["plan_agenda", "since_last_meeting"]
+__all__ = ["plan_agenda"]
 
 _WIDTHS: Final = (22, 10, 60, 14, 12, 12, 22, 50)
-
-
-def since_last_meeting(result: ActionResult, last: date | None) -> str:
-    """Return what happened to an action since the last meeting: New, Closed, or nothing."""
-    if last is None:
-        return ""
-    if result.status is Status.CLOSED:
-        return "Closed" if result.inputs.closed is not None and result.inputs.closed >= last else ""
-    return "New" if result.inputs.raised is not None and result.inputs.raised >= last else ""
+_COLOURED: Final = ((5, LOG_WORDS),)
 
 
 def plan_agenda(
@@ -42,11 +36,19 @@ def plan_agenda(
     more: str = "",
 ) -> None:
     """Plan the list for a meeting; `more` is what its head says besides the numbers of actions."""
-    listed = [a for a in actions if a.status is Status.OPEN or since_last_meeting(a, last)]
-    listed.sort(key=lambda a: (a.status is Status.CLOSED, key(a.inputs.owner), a.inputs.due or date.max))
+    listed = for_agenda(actions, last)
     rows = {place: _made(action, last) for place, action in _placed(listed)}
     written = plan_lines(
-        planner, AGENDA, rows, reader, beside=beside, widths=_WIDTHS, in_order=True, head=4, pages_tall=0
+        planner,
+        AGENDA,
+        rows,
+        reader,
+        beside=beside,
+        widths=_WIDTHS,
+        in_order=True,
+        head=4,
+        pages_tall=0,
+        words=_COLOURED,
     )
     if not rows and find_one(planner.reading.blocks, AGENDA) is None:
         return
@@ -69,7 +71,7 @@ def _made(action: ActionResult, last: date | None) -> Any:
             "due": as_cell(inputs.due) if inputs.due is not None else inputs.due_text,
             "overdue": "Overdue" if action.overdue else "",
             "age": action.age,
-            "since": since_last_meeting(action, last),
+            "since": since_meeting(action, last).value,
             "update": inputs.update,
         }
 

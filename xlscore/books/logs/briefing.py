@@ -1,79 +1,73 @@
-"""The briefing log: its issues, and those that overdue actions and targets off course raise, each proposed once."""
+"""The briefing log: its issues, and those that the workbook raises, each proposed once."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from xlscore.books.control.headings import CONTROL_SUMMARY
-from xlscore.books.logs.actions import as_cell, day_in, report_doubts
+from xlscore.books.logs.cells import as_cell, day_in, report_doubts
 from xlscore.books.logs.finding import is_locked
 from xlscore.books.monthly.headings import PROJECTION
 from xlscore.books.objectives.kept import find_narrative
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.own_rows import free_rows
-from xlscore.books.plan.planner import Answer, Planner
+from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
-from xlscore.rules.control.records import State
 from xlscore.rules.figures import Source
-from xlscore.rules.logs.briefing import Issue, IssueInputs, Proposal, judge_issues, new_proposals
+from xlscore.rules.figures_dates import read_day
+from xlscore.rules.logs.briefing import (
+    Issue,
+    IssueInputs,
+    Proposal,
+    is_declined,
+    issue_of,
+    judge_issues,
+    new_proposals,
+)
+from xlscore.rules.logs.raised import Signalled, Verdict, agreed, off_course, overdue, signals
 from xlscore.rules.logs.records import ActionResult
 from xlscore.rules.objectives.narrative import is_agreed
-from xlscore.rules.statistics.spc import Variation
-from xlscore.rules.words import key, name_key
 
 __all__ = ["plan_briefing"]
 
 _PROPOSED: Final = "briefing proposals"
-"""What the ledger calls all that was ever proposed: what was declined or deleted does not come back."""
-_DECLINED: Final = re.compile(
-    r"(?:declined|rejected|not (?:followed up|agreed|accepted|pursued)|no further action|nfa)\b.*",
-    re.IGNORECASE,
-)
+"""What the ledger calls all that was ever proposed in a workbook: what was declined or deleted does not come back."""
+_DAY: Final = "briefing day"
+"""What the ledger calls the day for which ages were last written."""
 _ANSWERED: Final = ("tasked", "owner", "update", "resolution", "closed")
-_CONCERN: Final = key(Variation.CONCERN.value)
-_NEW: Final = key(State.NEW.value)
-_OFF_COURSE: Final = "off course"
 
 
 def plan_briefing(
-    planner: Planner, table: Table, actions: Sequence[ActionResult], at: date, reader: Reader
+    planner: Planner, table: Table, actions: Sequence[ActionResult], at: date, begins: int, reader: Reader
 ) -> tuple[Issue, ...]:
     """Return the issues of a briefing log with what is proposed, having planned ages and new rows."""
     reader.look_over(table)
     rows = [_inputs(table, row, reader) for row in table.records]
-    kept = {mark: str(words) for (mark, _), words in planner.kept(_PROPOSED, table.sheet).items()}
-    issues, doubts = judge_issues(rows, at)
+    kept = _proposed_before(planner, table)
+    issues, doubts = judge_issues(rows, at, kept.values())
     report_doubts(table, doubts, reader)
-    for row, issue in zip(rows, issues, strict=True):
-        planner.answer(table, row.row, "age", Answer(issue.age), reader)
-    known = {name_key(words) for words in kept.values()}
-    waiting = [
-        replace(issue, proposed=name_key(issue.issue) in known and _is_unanswered(table, row.row))
-        for row, issue in zip(rows, issues, strict=True)
+    _write_ages(planner, table, rows, issues, at, reader)
+    raised = [
+        *overdue(actions, at),
+        *signals(_charts(planner), at),
+        *agreed(_recommendations(planner), at),
+        *off_course(_verdicts(planner), at, begins),
     ]
-    new = new_proposals(_candidates(planner, actions, at), rows, kept)
-    columns = {name: planner.column(table, name) for name in ("issue", "raised", "source", "age")}
-    for line, proposal in zip(free_rows(planner, table, len(new)), new, strict=True):
-        values: dict[str, Scalar | Answer] = {
-            "issue": proposal.issue,
-            "raised": as_cell(proposal.raised),
-            "source": proposal.source,
-            "age": 0,
-        }
-        planner.add_row(table.layout, table.sheet, line, columns, values)
-    entries: Entries = {(mark, ""): words for mark, words in kept.items()}
+    new = new_proposals(raised, rows, kept)
+    _write_new(planner, table, new)
+    told = kept
     if not is_locked(planner, table.sheet):  # else they are proposed once the sheet is open
-        entries |= {(proposal.mark, ""): proposal.issue for proposal in new}
-    planner.keep_entries(_PROPOSED, table.sheet, entries)
-    return (*waiting, *(Issue(p.issue, p.raised, p.source, 0, open=True, proposed=True) for p in new))
+        told = kept | {proposal.mark: proposal.issue for proposal in new}
+    entries: Entries = {(mark, ""): words for mark, words in told.items()}
+    planner.keep_entries(_PROPOSED, "", entries)
+    return (*issues, *(Issue(p.issue, p.raised, p.source, 0, open=True, proposed=True) for p in new))
 
 
 def _inputs(table: Table, row: int, reader: Reader) -> IssueInputs:
@@ -86,52 +80,75 @@ def _inputs(table: Table, row: int, reader: Reader) -> IssueInputs:
         reader.text(table, row, "source"),
         resolution,
         day_in(table, row, "closed", reader),
-        _DECLINED.fullmatch(resolution) is not None,
+        is_declined(resolution),
+        any(not is_blank(table.value(row, name)) for name in _ANSWERED),
     )
 
 
-def _is_unanswered(table: Table, row: int) -> bool:
-    return all(is_blank(table.value(row, name)) for name in _ANSWERED)
+def _proposed_before(planner: Planner, table: Table) -> dict[str, str]:
+    """Return the words of all that was ever proposed, by its mark: of the workbook, wherever its briefing log stands now."""
+    kept = {**planner.kept(_PROPOSED, table.sheet), **planner.kept(_PROPOSED, "")}
+    return {mark: str(words) for (mark, _), words in kept.items()}
 
 
-def _candidates(planner: Planner, actions: Iterable[ActionResult], at: date) -> Iterator[Proposal]:
-    """Yield what the workbook raises: overdue actions, then targets that the projection says will be missed."""
-    for action in actions:
-        if action.overdue and action.number:
-            words = f"Action {action.number} is overdue: {action.inputs.action}"
-            yield Proposal(f"action {action.number}", words, "Action log", at)
-    yield from _signals(planner, at)
-    yield from _recommendations(planner, at)
-    table = find_one(planner.reading.blocks, PROJECTION)
+def _write_ages(
+    planner: Planner,
+    table: Table,
+    rows: Sequence[IssueInputs],
+    issues: Sequence[Issue],
+    at: date,
+    reader: Reader,
+) -> None:
+    """Plan each issue's age; one that is what we wrote at the last day is ours, in whatever words the issue is put by now."""
+    planner.settle(table)
+    last = read_day(planner.kept(_DAY, "").get(("", "")))
+    for row, issue in zip(rows, issues, strict=True):
+        held = table.value(row.row, "age")
+        before = None if last is None else issue_of(row, last).age
+        if held is not None and held == before and planner.owner(table, row.row, "age") is Owner.PERSON and not planner.has_formula(table.sheet, row.row, table.columns["age"]):  # fmt: skip
+            planner.take_over(table, row.row, "age", issue.age)
+        else:
+            planner.answer(table, row.row, "age", Answer(issue.age), reader)
+    planner.keep_entries(_DAY, "", {("", ""): str(at)})
+
+
+def _write_new(planner: Planner, table: Table, new: Sequence[Proposal]) -> None:
+    columns = {name: planner.column(table, name) for name in ("issue", "raised", "source", "age")}
+    for line, proposal in zip(free_rows(planner, table, len(new)), new, strict=True):
+        values: Mapping[str, Scalar | Answer] = {
+            "issue": proposal.issue,
+            "raised": as_cell(proposal.raised),
+            "source": proposal.source,
+            "age": 0,
+        }
+        planner.add_row(table.layout, table.sheet, line, columns, values)
+
+
+def _charts(planner: Planner) -> Iterator[Signalled]:
+    for table, row in _rows(planner, CONTROL_SUMMARY):
+        measure, place, *rest = (
+            table.text(row, name) for name in ("measure", "place", "variation", "state", "says")
+        )
+        yield Signalled(measure, place, *rest)
+
+
+def _verdicts(planner: Planner) -> Iterator[Verdict]:
+    for table, row in _rows(planner, PROJECTION):
+        yield Verdict(table.text(row, "measure"), table.text(row, "place"), table.text(row, "verdict"))
+
+
+def _rows(planner: Planner, layout: TableKind) -> Iterator[tuple[Table, int]]:
+    table = find_one(planner.reading.blocks, layout)
     for row in () if table is None else table.records:
-        if table is not None and name_key(table.text(row, "verdict")) == name_key(_OFF_COURSE):
-            measure, place = table.text(row, "measure"), table.text(row, "place")
-            words = f"{measure}{f' in {place}' if place else ''} is off course for its target"
-            yield Proposal(f"target {name_key(measure)} {name_key(place)} {at.year}", words, "Projection", at)
+        if table is not None:
+            yield table, row
 
 
-def _signals(planner: Planner, at: date) -> Iterator[Proposal]:
-    """Yield the concerns that are new on the control summary; one that goes on was proposed when it was new."""
-    table = find_one(planner.reading.blocks, CONTROL_SUMMARY)
-    for row in () if table is None else table.records:
-        if (
-            table is None
-            or _CONCERN not in key(table.text(row, "variation"))
-            or _NEW not in key(table.text(row, "state"))
-        ):
-            continue
-        measure, place = table.text(row, "measure"), table.text(row, "place")
-        mark = f"signal {name_key(measure)} {name_key(place)} {at:%Y-%m}"
-        yield Proposal(mark, table.text(row, "says"), "Control chart", at)
-
-
-def _recommendations(planner: Planner, at: date) -> Iterator[Proposal]:
-    """Yield the recommendations of report pages that the Narrative says were agreed."""
+def _recommendations(planner: Planner) -> Iterator[tuple[str, str]]:
+    """Yield the recommendations of report pages that the Narrative says were agreed, each with its objective."""
     for table in find_narrative(planner.reading):
         names = table.filled_down("objective")
         for row in table.records:
             words = table.text(row, "text")
             if words and is_agreed(table.text(row, "kind")):
-                yield Proposal(
-                    f"recommendation {key(names[row])} {key(words)}", words, f"Page of {names[row]}", at
-                )
+                yield names[row], words

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.files import write_file
-from xlscore.books.logs.log import Logs
+from xlscore.books.logs.answer import Logs
 
 __all__ = ["write_calendar"]
 
@@ -20,4 +20,4 @@ def write_calendar(found: Logs, path: Path) -> None:
         raise BookError(
             f"--ics writes a file that ends in {_ENDING}, and '{path.name}' does not; nothing was written."
         )
-    write_file(path, found.calendar().encode())
+    write_file(path, found.calendar(path.stem).encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from xlscore.books.logs.headings import ACTIONS, BRIEFING, FORWARD_PLAN, HEALTH, THREATS
+from xlscore.books.logs.headings import ACTIONS, BRIEFING, DEEP_DIVES, FORWARD_PLAN, HEALTH, THREATS
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_one, is_product_only
@@ -16,11 +16,12 @@ from xlscore.engine import cells_are_locked
 
 __all__ = ["LOG_TABLES", "find_logs", "is_locked"]
 
-LOG_TABLES: Final = (ACTIONS, BRIEFING, FORWARD_PLAN, HEALTH, THREATS)
+LOG_TABLES: Final = (ACTIONS, BRIEFING, FORWARD_PLAN, DEEP_DIVES, HEALTH, THREATS)
 _OTHERS: Final[Mapping[str, tuple[tuple[TableKind, str], ...]]] = {
     ACTIONS.kind: ((THREATS, "threat"), (BRIEFING, "issue"), (HEALTH, "actual")),
     BRIEFING.kind: ((THREATS, "week"),),
     FORWARD_PLAN.kind: ((ACTIONS, "action"),),
+    DEEP_DIVES.kind: ((ACTIONS, "action"), (THREATS, "threat"), (FORWARD_PLAN, "item"), (HEALTH, "actual")),
     HEALTH.kind: (),
     THREATS.kind: (),
 }

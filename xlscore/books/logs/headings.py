@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlscore.books.plan.tones import LOG_WORDS, RAG_WORDS
 from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 
 __all__ = ["ACTIONS", "AGENDA", "BRIEFING", "DEEP_DIVES", "FORWARD_PLAN", "HEALTH", "THREATS"]
@@ -42,10 +43,11 @@ ACTIONS: Final = TableKind(
         Column("level", "Level", ("escalation level", "escalated to", "escalation", "board level")),
         Column("escalated", "Escalated on", ("date escalated", "escalated", "escalation date")),
         Column("age", "Age (days)", ("age", "age in days", "days open"), computed=True, number_format="0"),
-        Column("overdue", "Overdue", ("is overdue",), computed=True),
+        Column("overdue", "Overdue", ("is overdue",), computed=True, tones=LOG_WORDS),
     ),
     needs=("action", ("number", "owner"), ("due", "status", "update", "closed")),
     rows="action",
+    sentences=True,
 )  # fmt: skip
 """A row per action. Its number is written where it has none; all else is a person's, but for its age and whether it is overdue."""
 
@@ -65,6 +67,7 @@ BRIEFING: Final = TableKind(
     ),
     needs=("issue", ("tasked", "resolution"), ("source", "owner", "raised")),
     rows="issue",
+    sentences=True,
 )  # fmt: skip
 """A row per issue; those that the month's figures raise are proposed below the others."""
 
@@ -77,7 +80,7 @@ FORWARD_PLAN: Final = TableKind(
         Column("requested_by", "Requested by", ("requested", "requester", "asked for by", "commissioned by", "who requested"), goes_on=False),
         Column("every", "Every", ("frequency", "how often", "recurs", "recurrence", "cycle", "interval"), goes_on=False),
         Column("lead", "Lead", _OWNER[:-3], goes_on=False),
-        Column("data_to", "Data to", DATA_TO.aliases, goes_on=False),
+        Column("data_to", "Data to", (*DATA_TO.aliases, "data up to", "figures to", "figures up to", "reporting period", "period covered"), goes_on=False),
         Column("status", "Status", ("state", "progress"), goes_on=False),
         Column("next", "Next due", ("next", "next date", "next meeting"), computed=True, number_format="d mmm yyyy"),
     ),
@@ -114,7 +117,7 @@ HEALTH: Final = TableKind(
         Column("actual", "Actual", ("current", "latest", "now", "value", "this period")),
         Column("previous", "Previous", ("last", "last period", "last month", "last quarter", "previous period", "before")),
         Column("due", "Due", ("due date", "by when", "deadline", "target date", "date due")),
-        Column("rag", "RAG", ("status", "rag status"), computed=True),
+        Column("rag", "RAG", ("status", "rag status"), computed=True, tones=RAG_WORDS),
         Column("words", "In words", ("comment in words",), computed=True),
     ),
     needs=("measure", "kind", "actual", ("target", "due")),
@@ -133,11 +136,12 @@ THREATS: Final = TableKind(
         Column("action", "Action", ("mitigation", "mitigating action", "mitigating actions", "actions", "action taken")),
         Column("owner", "Owner", _OWNER[:-1]),
         Column("update", "Update", _UPDATE),
-        Column("state", "State", ("carried over",), computed=True),
+        Column("state", "State", ("carried over",), computed=True, tones=LOG_WORDS),
     ),
     needs=("week", "threat", ("action", "owner", "level", "update")),
     rows="threat",
     keys=("week", "threat"),
+    sentences=True,
 )  # fmt: skip
 """A row per week and threat; one that is not closed is carried over."""
 
@@ -146,7 +150,7 @@ AGENDA: Final = TableKind(
     "Next agenda",
     (
         Column("owner", "Owner", computed=True),
-        Column("number", "No.", computed=True),
+        Column("number", "No.", computed=True, goes_on=False),
         Column("action", "Action", computed=True),
         Column("due", "Due", computed=True, number_format="d mmm yyyy"),
         Column("overdue", "Overdue", computed=True),

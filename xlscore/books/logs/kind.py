@@ -8,7 +8,7 @@ from xlscore.books.logs.headings import ACTIONS, AGENDA, BRIEFING, DEEP_DIVES, F
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 
 if TYPE_CHECKING:
-    from xlscore.books.logs.log import Logs
+    from xlscore.books.logs.answer import Logs
     from xlscore.books.plan.planner import Planner
     from xlscore.books.tables.blocks import Reading
 

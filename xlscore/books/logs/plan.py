@@ -5,44 +5,44 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from xlscore.books.grades.priorities.headings import PLAN
-from xlscore.books.logs.actions import as_cell, report_doubts
-from xlscore.books.logs.headings import DEEP_DIVES
+from xlscore.books.logs.cells import as_cell, report_doubts
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_all, find_one
+from xlscore.books.tables.finder import find_all
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.threat.headings import SCORECARD
 from xlscore.books.threat.inputs import scorecards
 from xlscore.rules.figures_dates import read_data_to, read_day_or_month
-from xlscore.rules.logs.deep_dives import Dive, DiveInputs, roll_dives
+from xlscore.rules.logs.deep_dives import (
+    Dive,
+    DiveInputs,
+    dive_doubts,
+    quarter_of,
+    roll_dives,
+    took_place,
+)
 from xlscore.rules.logs.due import is_no_day, read_due
-from xlscore.rules.logs.forward_plan import PlanInputs, PlanResult, judge_plan
+from xlscore.rules.logs.forward_plan import PlanInputs, PlanResult, has_ended, judge_plan
 from xlscore.rules.logs.records import Status
 from xlscore.rules.logs.status import read_status
 from xlscore.rules.quarterly.quarters import read_quarter
 from xlscore.rules.words import name_key, quoted
 
-__all__ = ["QUARTERS_AHEAD", "next_meeting", "plan_dives", "plan_items", "read_plan"]
-
-QUARTERS_AHEAD: Final = 5
-"""So many quarters ahead it is said whose turn it is: one round of a plan of five objectives."""
-_QUARTER: Final = 3
+__all__ = ["next_meeting", "plan_dives", "plan_items", "read_plan"]
 
 
 def read_plan(table: Table, reader: Reader) -> list[PlanInputs]:
     """Return the items of a forward plan; what cannot be read is a problem of its cell."""
     reader.look_over(table)
-    above = table.filled_down("meeting")
-    by_row = Counter(shown(table.value(row, "meeting")) for row in table.records)
-    goes_on = all(times == 1 for text, times in by_row.items() if text)
+    above = table.filled_down("meeting", days=True)
+    goes_on = _goes_on(table)
     items = []
     for row in table.records:
         own = table.value(row, "meeting")
-        typed = above[row] if is_blank(own) and goes_on else own
+        typed = above[row] if is_blank(own) and (goes_on or _is_merged(table, row)) else own
         meeting = read_due(typed)
         if (
             meeting is None
@@ -59,10 +59,29 @@ def read_plan(table: Table, reader: Reader) -> list[PlanInputs]:
             PlanInputs(
                 row, reader.text(table, row, "item"), meeting, reader.text(table, row, "every"),
                 reader.text(table, row, "requested_by"), reader.text(table, row, "lead"), _month(table, row, reader),
-                read_status(status) is Status.CLOSED,
+                read_status(status) is Status.CLOSED, has_ended(status),
             )
         )  # fmt: skip
     return items
+
+
+def _goes_on(table: Table) -> bool:
+    """Return whether a blank meeting is the one above: not where a date is typed twice, or where blanks stand below the last alone."""
+    below = Counter[str]()
+    last, times = "", Counter[str]()
+    for row in table.records:
+        text = shown(table.value(row, "meeting"))
+        last = text or last
+        times[text] += 1
+        below[last] += not text
+    del times[""]
+    grouped = [text for text, blanks in below.items() if blanks and text]
+    return max(times.values(), default=0) == 1 and (len(times) == 1 or grouped != [last])
+
+
+def _is_merged(table: Table, row: int) -> bool:
+    column = table.columns.get("meeting")
+    return column is not None and table.block.is_merged(row, column)
 
 
 def _month(table: Table, row: int, reader: Reader) -> date | None:
@@ -108,11 +127,8 @@ def plan_items(
     return result
 
 
-def plan_dives(planner: Planner, at: date, reader: Reader) -> tuple[Dive, ...]:
+def plan_dives(planner: Planner, table: Table, at: date, reader: Reader) -> tuple[Dive, ...]:
     """Return whose turn it is in the quarters from a day on, by the table of deep dives and the plan's objectives."""
-    table = find_one(planner.reading.blocks, DEEP_DIVES)
-    if table is None:
-        return ()
     reader.look_over(table)
     dives = list[DiveInputs]()
     for row in table.records:
@@ -122,30 +138,22 @@ def plan_dives(planner: Planner, at: date, reader: Reader) -> tuple[Dive, ...]:
                 table.sheet, table.cell(row, "quarter"), f"{quoted(table.text(row, 'quarter'))} is no quarter that can be read.",
                 "Write the quarter with its year, as Q2 2019/20, or a date in it.",
             )  # fmt: skip
-            continue
-        dives.append(
-            DiveInputs(quarter, reader.text(table, row, "objective"), reader.text(table, row, "reason"))
-        )
-    objectives = _objectives(planner) or list(dict.fromkeys(dive.objective for dive in dives))
-    _report_unknown(table, objectives, reader)
-    return roll_dives(objectives, dives, _ends(at), QUARTERS_AHEAD)
+        elif took_place(reader.text(table, row, "status")):
+            objective, reason = (reader.text(table, row, name) for name in ("objective", "reason"))
+            dives.append(DiveInputs(quarter, objective, reason, row))
+    objectives = _objectives(planner) or [table.text(row, "objective") for row in table.records]
+    objectives = list({name_key(name): name for name in reversed(objectives) if name}.values())[::-1]
+    report_doubts(table, dive_doubts(objectives, dives, quarter_of(at)), reader)
+    return roll_dives(objectives, dives, quarter_of(at))
 
 
 def _quarter(table: Table, row: int) -> date | None:
     value = table.value(row, "quarter")
     if isinstance(value, date):
-        return _ends(value)
+        return quarter_of(value)
     text = shown(value)
-    found = read_quarter(text)
-    if found is None:
-        day = read_day_or_month(text)
-        return None if day is None else _ends(day)
-    return found
-
-
-def _ends(day: date) -> date:
-    """Return the first day of the last month of a day's quarter."""
-    return date(day.year, day.month + (-day.month % _QUARTER), 1)
+    day = read_day_or_month(text)
+    return read_quarter(text) or (None if day is None else quarter_of(day))
 
 
 def _objectives(planner: Planner) -> list[str]:
@@ -158,14 +166,3 @@ def _objectives(planner: Planner) -> list[str]:
             texts = filter(None, table.filled_down(name).values())
             return list({name_key(text): text for text in texts}.values())
     return []
-
-
-def _report_unknown(table: Table, objectives: Sequence[str], reader: Reader) -> None:
-    known = {name_key(name) for name in objectives}
-    for row in table.records:
-        name = table.text(row, "objective")
-        if name_key(name) not in known:
-            reader.at(
-                table.sheet, table.cell(row, "objective"), f"{quoted(name)} is no objective of the scorecard or the plan.",
-                "Call it as it is called there.",
-            )  # fmt: skip

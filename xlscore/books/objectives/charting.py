@@ -21,6 +21,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.charts.control import stretch_names
 from xlscore.charts.frames import ChartFrame
 from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.control.records import ControlRow
 from xlscore.rules.objectives.control import drawn_row
 from xlscore.rules.objectives.records import ObjectivePage
 from xlscore.rules.words import key, name_key
@@ -61,40 +62,41 @@ def plan_charts(
         and row.chart is not None
         and (address := _beside(page.objective, lines, placed))
     }
-    before, kept = planner.kept(_PLACES, sheet), dict[tuple[str, str], Scalar]()
+    before = planner.kept(_PLACES, sheet)
     data = sheet_titled(planner, DATA_TITLE.partition(":")[0])
     if not wanted and data is None:
         return
-    stretches = {
-        name: max(len(chart.segments), int(str(before.get((name, "stretches"), 1))))
-        for name, (chart, _) in wanted.items()
-    }
     blocks = {
-        name: DrawnBlock(chart_title(chart, name), chart, stretches[name])
+        name: DrawnBlock(chart_title(chart, name), chart, _stretches(chart, before.get((name, "stretches"))))
         for name, (chart, _) in wanted.items()
     }
     cells = plan_data(planner, data or add_data_sheet(planner, DATA_SHEET, sheet), blocks, DATA_TITLE)
-    standing = (
-        standing_charts(planner, sheet, _NAME, list(wanted)) if planner.reading.has_sheet(sheet) else {}
-    )
+    is_there = planner.reading.has_sheet(sheet)
+    standing = standing_charts(planner, sheet, _NAME, list(wanted)) if is_there else {}
+    kept = dict[tuple[str, str], Scalar]()
     for name, (chart, address) in wanted.items():
-        kept |= {(name, "place"): address, (name, "stretches"): stretches[name]}
-        if (name, "place") in before and key(name) not in standing:
+        many, old = blocks[name].stretches, before.get((name, "place"))
+        kept |= {(name, "place"): address, (name, "stretches"): many}
+        if old is not None and key(name) not in standing:
             continue  # a person deleted it
-        frame = ChartFrame(
-            name=name,
-            title_at=cells[name][0],
-            description=described(chart),
-            text_size=_TEXT_SIZE,
-            legend=False,
-        )
-        adds = tuple(each for number in range(2, stretches[name] + 1) for each in stretch_names(number))
-        old = str(before.get((name, "place"), address))
-        drawn = drawn_chart(chart, frame, cells[name][1])
-        planner.chart(Charted(sheet, address, drawn, adds, moved_from="" if old == address else old))
+        drawn = drawn_chart(chart, _frame(name, cells[name][0], chart), cells[name][1])
+        adds = tuple(each for number in range(2, many + 1) for each in stretch_names(number))
+        moved_from = "" if old in (None, address) else str(old)
+        planner.chart(Charted(sheet, address, drawn, adds, moved_from=moved_from))
     for name in {name for name, _ in before} - wanted.keys():
         planner.dress(GoneChart(sheet, name))
     planner.keep_entries(_PLACES, sheet, kept)
+
+
+def _stretches(chart: ControlRow, before: Scalar) -> int:
+    """Return for how many stretches a chart has lines: once drawn, a line is pointed at blank cells rather than left."""
+    return max(len(chart.segments), 1 if before is None else int(str(before)))
+
+
+def _frame(name: str, title_at: str, chart: ControlRow) -> ChartFrame:
+    return ChartFrame(
+        name=name, title_at=title_at, description=described(chart), text_size=_TEXT_SIZE, legend=False
+    )
 
 
 def _beside(objective: str, lines: Sequence[PageLine], placed: PlacedLines) -> str:

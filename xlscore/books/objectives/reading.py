@@ -86,7 +86,8 @@ class _Found:
 def read(planner: Planner, asked: Asked, reader: Reader) -> ObjectiveSheets:
     """Return the objectives of a workbook; what cannot be read of a narrative or a horizon is a problem of its cell."""
     reading, silent = planner.reading, Reader()  # what is wrong in other kinds' tables is told by them
-    sheets = read_scorecard(reading, silent, asked.sheet)
+    # Nobody else reads the scorecard where the pages alone are asked for, and all of them are of its figures.
+    sheets = read_scorecard(reading, silent if asked.whole else reader, asked.sheet)
     judged = judge_card(sheets.card, sheets.policy.policy)
     found = _by_objective(planner, sheets, judged)
     surveyed = surveyed_groups(planner, asked)

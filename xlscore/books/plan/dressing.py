@@ -12,7 +12,7 @@ from xlscore.books.plan.text_lines import lines_height, text_lines
 from xlscore.books.plan.tones import RAG_WORDS, WORD_TONES
 from xlscore.engine import apply_style, capabilities, fit_rows, freeze_rows, row_heights, set_page, style_name
 
-__all__ = ["COMPUTED_STYLE", "FOOTERS", "LOOKS", "add_sheet", "follow_look", "grow_rows"]
+__all__ = ["COMPUTED_STYLE", "FOOTERS", "LOOKS", "add_sheet", "colour_new", "follow_look", "grow_rows"]
 
 _FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
 """What stands below a printed sheet that the product added: the file and the sheet."""
@@ -152,6 +152,14 @@ def _colour(cells: xw.Range, words: str) -> None:
             font_color=tone.ink,
             font_bold=words == RAG_WORDS,
         )
+
+
+def colour_new(cells: xw.Range, words: str) -> None:
+    """Let the words in a column that is added colour it, and the rows below that its table will grow into, where nothing stands there."""
+    sheet, last = cells.sheet, cells.last_cell
+    below = sheet.range((last.row + 1, last.column), (last.row + _MORE_ROWS, last.column))
+    free = not any(value is not None for value in below.value)
+    _colour(sheet.range(cells, below) if free else cells, words)
 
 
 def _heading_lines(new_sheet: NewSheet) -> Iterable[int]:

@@ -74,6 +74,8 @@ class NewColumn:
     header: int
     bottom: int
     number_format: str
+    words: str = ""
+    """What its words are coloured as: rag or logs; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,10 @@ class Planner:
         self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
         return whose
 
+    def settle(self, table: Table) -> None:
+        """Let the ledger hold only what still stands in a table, also where not one record is left."""
+        self._last_written(table)
+
     def take_over(self, table: Table, row: int, name: str, value: Scalar) -> None:
         """Plan an answer in a cell that holds a sign for none, which nobody would miss; it is ours from now on."""
         self.enter(table.sheet, row, table.columns[name], value)
@@ -277,10 +281,9 @@ class Planner:
             ours = taken[last][:-1] == mark[:-1] if taken else last == table.last_column
             column = last + 1 if ours else last + 2
             self._added[mark] = column
-            number_format = table.layout.column(name).number_format
-            self._columns.append(
-                NewColumn(table.sheet, column, neighbour, table.top, table.header, bottom, number_format)
-            )
+            layout = table.layout.column(name)
+            place = table.sheet, column, neighbour, table.top, table.header, bottom
+            self._columns.append(NewColumn(*place, layout.number_format, layout.tones))
             self._put(table.sheet, table.header, column, table.layout.heading(name), "", marked=False)
         return self._added[mark]
 

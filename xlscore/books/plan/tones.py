@@ -16,6 +16,7 @@ __all__ = [
     "GRADE_TONES",
     "INK",
     "LEVEL_TONES",
+    "LOG_WORDS",
     "MUTED",
     "NO_GRADE",
     "RAG_TONES",
@@ -73,10 +74,12 @@ SIGN_TONES: Final[Mapping[str, Tone]] = {
 """For words that say better or worse without being a grade: Improved, Met or exceeded, Below aspiration."""
 
 RAG_WORDS: Final = "rag"
+LOG_WORDS: Final = "logs"
 WORD_TONES: Final[Mapping[str, Mapping[str, Tone]]] = {
     RAG_WORDS: RAG_TONES,
     "verdicts": {"On course": _TEAL, "At risk": _AMBER, "Off course": _RED},
     "signs": {"Yes": SIGN_TONES["unusual"]},
+    LOG_WORDS: {"Overdue": SIGN_TONES["poor"], "Carried over": SIGN_TONES["unusual"]},
     "variations": {
         "◆ Concern": _AMBER,
         "■ Improvement": SIGN_TONES["unusual"],

@@ -15,7 +15,7 @@ import xlwings as xw
 
 from xlscore.books.plan.chart_writer import write_charts
 from xlscore.books.plan.dressed_lines import write_lines
-from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, grow_rows
+from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, colour_new, follow_look, grow_rows
 from xlscore.books.plan.edits import (
     CellEdit,
     Drawn,
@@ -258,6 +258,8 @@ def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
     if column.bottom > column.header:
         body = sheet.range((column.header + 1, column.column), (column.bottom, column.column))
         body.number_format = column.number_format
+        if column.words:
+            colour_new(body, column.words)
 
 
 def _over(sheet: xw.Sheet, grown: GrownTable) -> Any:

@@ -9,8 +9,9 @@ from xlscore.books.samples.facts import table
 from xlscore.books.templates.guide import ACTION_LOG, Guide
 from xlscore.books.templates.logs import LogEntries
 from xlscore.books.templates.page import Row
+from xlscore.books.templates.report_pages import ReportWords
 
-__all__ = ["MEETING", "guide", "logs"]
+__all__ = ["MEETING", "guide", "logs", "words"]
 
 MEETING: Final = "2019-11-28"
 _DAYS: Final = ("raised", "due", "closed", "meeting", "week")
@@ -30,6 +31,16 @@ def logs() -> LogEntries:
         ],
         threats=_rows("board_threats"),
     )  # fmt: skip
+
+
+def words() -> ReportWords:
+    """Return illustrative texts: a recommendation that was agreed, and what lies ahead."""
+    return ReportWords(
+        narrative=_rows("board_narrative"),
+        horizon=[{**row, "publisher": row["source"]} for row in _rows("board_horizon")],
+        narrative_about="Illustrative. A recommendation that was agreed is proposed for the briefing log.",
+        horizon_about="Illustrative. Links are text; nothing is fetched.",
+    )
 
 
 def _rows(name: str) -> list[Row]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from xlscore.books.satisfaction.columns import Counted
 from xlscore.books.tables.cells import Reader
 from xlscore.rules.monthly.satisfaction import ROLLING_MONTHS, Surveyed
-from xlscore.rules.series import Series, month_name, months_between
+from xlscore.rules.series import Series, SeriesPoint, month_name, months_between
 
 __all__ = ["known_months", "months_in_window"]
 
@@ -35,31 +35,40 @@ def known_months(
     known = {}
     for month in sorted({*entries[Counted.SATISFIED], *entries[Counted.ASKED]}):
         here = [entries[counted].get(month) for counted in (Counted.SATISFIED, Counted.ASKED)]
-        filled = [point for point in here if point is not None and point.value is not None]
-        wrong = next(
-            (p for p in filled if p.value is not None and (p.value < 0 or p.value.denominator != 1)), None
-        )
-        if wrong is not None and wrong.value is not None:
-            reader.at(
-                wrong.source.sheet, wrong.source.cell, f"{float(wrong.value):g} is no number of people, so {month_name(month)} does not count.",
-                "Type how many were asked and how many of them were satisfied.",
-            )  # fmt: skip
-        elif len(filled) == 1:
-            lacks = Counted.ASKED if filled[0] is here[0] else Counted.SATISFIED
-            reader.at(
-                filled[0].source.sheet, filled[0].source.cell, f"'{named}' has no figure of {lacks.value} for {month_name(month)}, so the month does not count.",
-                "Enter both, or neither.",
-            )  # fmt: skip
-        elif len(filled) == 2:
-            good, every = (point.value or Fraction(0) for point in filled)
-            if good > every:
-                reader.at(
-                    filled[0].source.sheet, filled[0].source.cell, f"{int(good):,} of {int(every):,} were satisfied in {month_name(month)}: more than were asked.",
-                    "Put the two counts right.",
-                )  # fmt: skip
-            else:
-                known[month] = Surveyed(Fraction(good), Fraction(every))
+        found = _surveyed(month, here, named, reader)
+        if found is not None:
+            known[month] = found
     return known
+
+
+def _surveyed(
+    month: datetime.date, here: Sequence[SeriesPoint | None], named: str, reader: Reader
+) -> Surveyed | None:
+    """Return a month's counts, the satisfied first, None where one is not there or the two cannot be."""
+    filled = [point for point in here if point is not None and point.value is not None]
+    wrong = next(
+        (p for p in filled if p.value is not None and (p.value < 0 or p.value.denominator != 1)), None
+    )
+    if wrong is not None and wrong.value is not None:
+        reader.at(
+            wrong.source.sheet, wrong.source.cell, f"{float(wrong.value):g} is no number of people, so {month_name(month)} does not count.",
+            "Type how many were asked and how many of them were satisfied.",
+        )  # fmt: skip
+    elif len(filled) == 1:
+        lacks = Counted.ASKED if filled[0] is here[0] else Counted.SATISFIED
+        reader.at(
+            filled[0].source.sheet, filled[0].source.cell, f"'{named}' has no figure of {lacks.value} for {month_name(month)}, so the month does not count.",
+            "Enter both, or neither.",
+        )  # fmt: skip
+    elif len(filled) == 2:
+        good, every = (point.value or Fraction(0) for point in filled)
+        if good <= every:
+            return Surveyed(Fraction(good), Fraction(every))
+        reader.at(
+            filled[0].source.sheet, filled[0].source.cell, f"{int(good):,} of {int(every):,} were satisfied in {month_name(month)}: more than were asked.",
+            "Put the two counts right.",
+        )  # fmt: skip
+    return None
 
 
 def months_in_window(months: Mapping[datetime.date, Surveyed]) -> int:

@@ -86,8 +86,12 @@ def is_product_only(table: Table) -> bool:
     Blank columns of such a table would else read as commands of a grid, and its areas and grades as a return.
     """
     columns = (*table.columns.values(), *table.others)
-    here = {column_key(shown(table.block.at(table.header, column))) for column in columns}
-    return any(layout.product_only and layout.needs_headings <= here for layout in known())
+    return any(
+        layout.product_only and layout.needs_headings <= here
+        for header in {table.top, table.header}  # a first row may read as a second one of headings
+        for here in [{column_key(shown(table.block.at(header, column))) for column in columns}]
+        for layout in known()
+    )
 
 
 def find_required(
@@ -366,7 +370,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         columns=columns,
         headings={c: shown(table.block.at(table.header, c)) for c in columns},
         force=table.layout.force_rows,
-        sentences=table.layout.column(table.layout.rows).computed,
+        sentences=table.layout.sentences or table.layout.column(table.layout.rows).computed,
         also=table.layout.no_totals,
         alone=table.layout.rows == table.layout.needs[0],
         whole=None if table.layout.force_rows else _whole(table),

@@ -56,6 +56,8 @@ class Column:
     """What figures people type there, "figures", "positions" or "scores": an unread column of such figures may be it."""
     number_format: str = "General"
     """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
+    tones: str = ""
+    """What its words are coloured as where the product adds the column; a person's column keeps its looks."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -93,6 +95,8 @@ class TableKind:
     """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""
     """What else it is recognised by, for the sentence that says that it is not there."""
+    sentences: bool = False
+    """Whether a record is named by a whole sentence, however long: an action, an issue."""
 
     def column(self, field: str) -> Column:
         """Return the column of that field."""

@@ -34,6 +34,8 @@ class Table:
     """The row below its records in which the next table begins; None where there is none."""
     lines: Mapping[tuple[int, str], int | None] = field(default_factory=dict)
     """Where a record takes several rows: the row of a field of it, None for one that it has no row for."""
+    called: Mapping[int, str] = field(default_factory=dict)
+    """What records are called whose cells do not say it yet, such as an action that gets its number now."""
 
     @property
     def sheet(self) -> str:
@@ -85,7 +87,7 @@ class Table:
 
     def row_key(self, row: int) -> str:
         """Return what a record is called, however its names are spelt and wherever it stands; "" for a nameless one."""
-        return self._row_keys.get(row, "")
+        return self.called.get(row) or self._row_keys.get(row, "")
 
     @cached_property
     def _row_keys(self) -> dict[int, str]:

@@ -84,6 +84,7 @@ BALANCED_SCORECARD: Final = Guide(
         Step("Quadrants", "Enter each quadrant's redline measures and KPIs; grade it when its measures are built.", "The rebalanced scorecard. Draw tube map draws it as a map of its own."),
         Step("Notes", "Note what a reader must know of a measure: recording, counting rules, an event, a break, and from when on.", "It stands beside the measure until it has left the period."),
         Step("Tube map lines", "Say which areas lie on which line.", "Draw tube map puts the grades on the map."),
+        Step("Paper", "Fill in the front sheet and the standing sections, once.", "Every paper takes them from here."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),
     _GRADES,
@@ -100,6 +101,7 @@ THREAT_IMPACT: Final = Guide(
         Step("Narrative", "Write what is being done about each objective, and what the meeting is asked to agree.", "Write pages makes a page per objective of it, with the figures in sentences."),
         Step("Horizon", "Note reviews, bills and changes of rules that lie ahead, and which objectives they concern.", "Their pages point to them."),
         Step("Notes", "Note what a reader must know of an objective: recording, counting rules, an event, a break, and from when on.", "It stands beside the objective until it has left the period."),
+        Step("Paper", "Fill in the front sheet and the standing sections, once.", "Every paper takes them from here."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),
     _RAG,
@@ -123,6 +125,7 @@ MONTHLY_PERFORMANCE: Final = Guide(
         Step("Quarterly counts", "Enter use of force, stop and search and the like by quarter.", "Changes, shares and rates; small numbers are suppressed in what goes out."),
         Step("Staff survey", "Enter this time's and last time's figures, and the mean of the other forces.", "What improved, and what is better than elsewhere."),
         Step("Published", "Enter figures that somebody published of your force.", "Your own of the same months beside them, the difference explained."),
+        Step("Paper", "Fill in the front sheet and the standing sections, once.", "Every paper takes them from here."),
         Step("Notes", "Note what a reader must know of a measure: recording, counting rules, an event, a break, a step change.", "It stands on the dashboard until it has left the period; the projection begins anew after a break."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),
@@ -131,7 +134,7 @@ MONTHLY_PERFORMANCE: Final = Guide(
 
 ACTION_LOG: Final = Guide(
     "Action log",
-    "One workbook for what was asked and who owes it: actions, issues, the forward plan, deep dives, health, the week's threats.",
+    "One workbook for what was asked and who owes it: actions, issues, the forward plan, deep dives, health, the week's threats, the horizon.",
     (
         Step("Actions", "Enter each action with its owner and by when; leave its number blank.", "The next number, its age, whether it is overdue."),
         Step("Actions", "Close an action with an update that says what was done.", "One that is closed without is named on Problems."),
@@ -140,6 +143,8 @@ ACTION_LOG: Final = Guide(
         Step("Deep dives", "Enter which objective had its deep dive in which quarter.", "Whose turn it is next."),
         Step("Health", "Enter levels, counts and shares done with their targets.", "RAG in words, and what is overdue."),
         Step("Threats of the week", "Enter what the weekly meeting saw; close it in its update.", "What is open is carried over."),
+        Step("Narrative", "Write what a report recommends; call it Recommendation (agreed) once the meeting has agreed it.", "It is proposed for the briefing log, once."),
+        Step("Horizon", "Enter what lies ahead, which objectives it concerns, and until when it stands.", "It is named until then; its link is text."),
         Step("Next agenda", "Update the logs writes this sheet: the open actions by their owners.", "Take it into the papers of the meeting."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),

@@ -112,7 +112,14 @@ def put_charts(
             for cells, chart in placed.items()
         }
         return {name: series for name, series in missing.items() if series}
-    impl = _file_sheet(sheet)
+    missing = _put_in_file(_file_sheet(sheet), placed, before, adds)
+    return {name: series for name, series in missing.items() if series}
+
+
+def _put_in_file(
+    impl: FileSheet, placed: Mapping[str, NewChart], before: Mapping[str, str], adds: Collection[str]
+) -> dict[str, list[str]]:
+    """Return the series that each chart lacks, after those that a file's sheet lacks were put in and the others updated."""
     impl.refuse_if_protected("objects")
     workbook, file = impl.book.workbook, impl.file
     for chart in placed.values():
@@ -123,7 +130,7 @@ def put_charts(
         file,
         [(impl.range(cells).box, chart) for cells, chart in placed.items() if chart.name not in old],
     )
-    missing = {
+    return {
         chart.name: update_chart(
             workbook,
             file,
@@ -137,7 +144,6 @@ def put_charts(
         for chart in placed.values()
         if chart.name in old and (there := find_chart(workbook.package, file.part, chart.name)) is not None
     }
-    return {name: series for name, series in missing.items() if series}
 
 
 def move_charts(sheet: xlwings.Sheet, moved: Mapping[str, tuple[str, str]]) -> None:

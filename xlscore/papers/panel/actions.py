@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from xlscore.books.logs.answer import Logs
 from xlscore.books.logs.finding import find_logs
 from xlscore.books.logs.headings import ACTIONS, BRIEFING
-from xlscore.books.logs.log import Logs, plan_logs
+from xlscore.books.logs.log import plan_logs
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading

@@ -195,4 +195,4 @@ def _dives(planner: Planner, asked: str | None, reader: Reader) -> tuple[tuple[D
         meeting = None if plan is None else next_meeting(read_plan(plan, Reader()), date.today())
         at = meeting or date.today()
     cells = places(*(Source(table.sheet, table.cell(row, "objective")) for row in table.records))
-    return plan_dives(planner, at, reader), cells
+    return plan_dives(planner, table, at, reader), cells

@@ -72,8 +72,12 @@ def judge_control(series: Iterable[ControlSeries], policy: Policy) -> ControlRes
 
 
 def _plain(series: ControlSeries) -> ControlSeries:
-    """Return a series with numbers of Python's own: those of a library compare to truths that do not count."""
-    return replace(series, values=tuple(None if value is None else float(value) for value in series.values))
+    """Return a series with numbers of Python's own: those of a library compare to truths that do not count.
+
+    A count below zero is none: it is asked about where it is read, and would be an improvement here.
+    """
+    values = tuple(None if value is None or value < 0 else float(value) for value in series.values)
+    return replace(series, values=values)
 
 
 def order_of(row: ControlRow) -> tuple[int, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from xlscore.rules.logs.doubts import action_doubts
@@ -24,7 +25,9 @@ def judge_actions(
     """Return what each action came to on a day, and what cannot be right; `known` are numbers of actions that are no longer there."""
     results = tuple(_judged(action, at) for action in actions)
     times = Counter(action.number.mark_of for action in actions if action.number is not None)
-    known_marks = {*times, *(number.mark_of for number in known)}
+    # A plain number of any meeting may be linked to.
+    every = [*known, *(action.number for action in actions if action.number is not None)]
+    known_marks = {mark for number in every for mark in (number.mark_of, replace(number, scope=None).mark_of)}
     doubts = [doubt for result in results for doubt in action_doubts(result, times, known_marks, at)]
     return results, tuple(doubts)
 
@@ -37,5 +40,5 @@ def _judged(action: ActionInputs, at: date) -> ActionResult:
         "" if action.number is None else action.number.text,
         status,
         status is Status.OPEN and action.due is not None and action.due < at,
-        None if action.raised is None else (end - action.raised).days,
+        None if action.raised is None or end < action.raised else (end - action.raised).days,
     )

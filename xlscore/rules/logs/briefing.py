@@ -6,16 +6,24 @@ each is logged with its source, the task, its owner and how it was resolved.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
+from xlscore.rules.logs.doubts import says_nothing
 from xlscore.rules.logs.records import LogDoubt
-from xlscore.rules.words import name_key, quoted
+from xlscore.rules.words import name_key, quoted, tidy
 
-__all__ = ["Issue", "IssueInputs", "Proposal", "judge_issues", "new_proposals"]
+__all__ = ["Issue", "IssueInputs", "Proposal", "is_declined", "issue_of", "judge_issues", "new_proposals"]
+
+_DECLINED: Final = re.compile(
+    r"(?:declined?|rejected|not (?:followed up|agreed|accepted|pursued|taken forward)|no further action|nfa)\b.*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class IssueInputs:
     closed: date | None = None
     declined: bool = False
     """Whether it was looked at and is not to be followed up."""
+    answered: bool = False
+    """Whether somebody has entered anything beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +65,50 @@ class Issue:
     proposed: bool = False
 
 
-def judge_issues(rows: Sequence[IssueInputs], at: date) -> tuple[tuple[Issue, ...], tuple[LogDoubt, ...]]:
-    """Return each issue of a log with its age, and what cannot be right."""
+def is_declined(resolution: str) -> bool:
+    """Return whether a resolution says that an issue is not followed up.
+
+    >>> is_declined("Declined: known"), is_declined("Not agreed"), is_declined("Letters changed")
+    (True, True, False)
+    """
+    return _DECLINED.fullmatch(tidy(resolution)) is not None
+
+
+def judge_issues(
+    rows: Sequence[IssueInputs], at: date, proposed: Iterable[str] = ()
+) -> tuple[tuple[Issue, ...], tuple[LogDoubt, ...]]:
+    """Return each issue of a log with its age, and what cannot be right; `proposed` are the words of all that was ever proposed."""
     seen: dict[str, IssueInputs] = {}
     doubts = list[LogDoubt]()
     for row in rows:
-        doubts += _doubts(row, seen.get(name_key(row.issue)))
+        doubts += _doubts(row, seen.get(name_key(row.issue)), at)
         seen.setdefault(name_key(row.issue), row)
-    return tuple(_issue(row, at) for row in rows), tuple(doubts)
+    words = {name_key(each) for each in proposed}
+    issues = [
+        replace(issue_of(row, at), proposed=name_key(row.issue) in words and not row.answered) for row in rows
+    ]
+    return tuple(issues), tuple(doubts)
 
 
-def _issue(row: IssueInputs, at: date) -> Issue:
-    is_open = row.closed is None and not row.declined
+def issue_of(row: IssueInputs, at: date) -> Issue:
+    """Return an issue with its age in days, which ends with its closing; None where it was raised later."""
     end = row.closed or at
-    age = None if row.raised is None else (end - row.raised).days
-    return Issue(row.issue, row.raised, row.source, age, is_open)
+    age = None if row.raised is None or end < row.raised else (end - row.raised).days
+    return Issue(row.issue, row.raised, row.source, age, row.closed is None and not row.declined)
 
 
-def _doubts(row: IssueInputs, twin: IssueInputs | None) -> Iterator[LogDoubt]:
+def _doubts(row: IssueInputs, twin: IssueInputs | None, at: date) -> Iterator[LogDoubt]:
     name = quoted(row.issue)
     if twin is not None:
         yield LogDoubt(row.row, "issue", f"{name} is in the log twice, first in {twin.at.cell}.", "Keep one, or say what is new.")  # fmt: skip
-    if row.resolution.strip() and row.closed is None and not row.declined:
+    if not says_nothing(row.resolution) and row.closed is None and not row.declined:
         yield LogDoubt(row.row, "closed", f"{name} has a resolution and no day of its closing, so it is still open.", "Enter the day on which it was closed.")  # fmt: skip
     if row.closed is not None and row.raised is not None and row.closed < row.raised:
         yield LogDoubt(row.row, "closed", f"{name} was closed on {day_said(row.closed)}, before it was raised on {day_said(row.raised)}.", "Put one of the days right.")  # fmt: skip
+    for field, did, day in (("raised", "raised", row.raised), ("closed", "closed", row.closed)):
+        if day is not None and day > at:
+            what = f"{name} was {did} on {day_said(day)}, after {day_said(at)}."
+            yield LogDoubt(row.row, field, what, "Put the day right, or report at a later one with --at.")
 
 
 def new_proposals(

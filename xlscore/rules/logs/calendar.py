@@ -60,7 +60,7 @@ def _entry(each: CalendarDay, at: date) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    plain = "".join(letter for letter in text if letter >= " " or letter in "\r\n")
+    plain = "".join(letter for letter in text.replace("\t", " ") if letter >= " " or letter in "\r\n")
     return plain.encode("utf-8", "replace").decode().translate(_ESCAPED)
 
 

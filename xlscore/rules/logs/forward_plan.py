@@ -17,7 +17,7 @@ from xlscore.rules.logs.records import LogDoubt
 from xlscore.rules.series import month_name, months_later
 from xlscore.rules.words import key, name_key, quoted, tidy
 
-__all__ = ["PlanInputs", "PlanResult", "PlannedItem", "judge_plan", "read_every"]
+__all__ = ["PlanInputs", "PlanResult", "PlannedItem", "has_ended", "judge_plan", "read_every"]
 
 _EVERY: Final[Mapping[int, tuple[str, ...]]] = {
     1: ("monthly", "month", "each month", "every meeting", "standing", "standing item"),
@@ -46,6 +46,9 @@ _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
 _BY_KEY: Final = {key(word.replace("-", " ")): months for months, words in _EVERY.items() for word in words}
 _ONCE_KEYS: Final = {key(word.replace("-", " ")) for word in _ONCE}
 _DEEP_DIVE: Final = "deep dive"
+_ENDED: Final = re.compile(
+    r"(?:has )?(?:ended|stopped|discontinued|ceased|retired|no longer|not needed)\b.*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class PlanInputs:
     data_to: date | None = None
     """The first day of the month that its figures end with."""
     is_done: bool = False
+    has_ended: bool = False
+    """Whether it does not come again, however often it came before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,15 @@ class PlanResult:
     def proposed(self) -> tuple[PlannedItem, ...]:
         """Return what the plan lacks."""
         return tuple(item for _, items in self.meetings for item in items if item.proposed)
+
+
+def has_ended(status: str) -> bool:
+    """Return whether a status says that an item does not come again; Done and Cancelled say so of one meeting alone.
+
+    >>> has_ended("Ended in July"), has_ended("No longer needed"), has_ended("Done")
+    (True, True, False)
+    """
+    return _ENDED.fullmatch(tidy(status)) is not None
 
 
 def read_every(text: str) -> int | None:
@@ -132,36 +146,37 @@ def _due(
 ) -> tuple[list[PlannedItem], list[LogDoubt]]:
     """Return the recurring items that are due and not in the plan, and those for which there is no meeting."""
     found, gaps = list[PlannedItem](), list[LogDoubt]()
-    for last in _last_of_each(items):
+    for last in _last_of_each(items) if meetings else ():  # of a plan that has ended nobody asks
         months = read_every(last.every)
-        if not months or last.meeting is None or last.meeting >= at:
+        if not months or last.has_ended or last.meeting is None or last.meeting >= at:
             continue
         due = months_later(last.meeting.replace(day=1), months)
         meeting = next((day for day in meetings if day >= due), None)
-        if not meetings:
-            continue  # a plan that has ended: nobody asks when its reports come again
         if meeting is None:
-            gaps.append(
-                LogDoubt(
-                    last.row,
-                    "meeting",
-                    f"'{last.item}' is due again from {month_name(due)}, and the plan has no meeting from then on.",
-                    "Enter the date of the meeting.",
-                )
-            )
+            what = f"'{last.item}' is due again from {month_name(due)}, and the plan has no meeting from then on."
+            gaps.append(LogDoubt(last.row, "meeting", what, "Enter the date of the meeting."))
             continue
-        data_to = None if last.data_to is None else months_later(last.data_to, months)
-        found.append(PlannedItem(last.item, meeting, last.lead, data_to, proposed=True))
+        found.append(
+            PlannedItem(last.item, meeting, last.lead, _data_to(last, meeting, months), proposed=True)
+        )
         if (meeting.year, meeting.month) > (due.year, due.month) and due < at.replace(day=1):
-            gaps.append(
-                LogDoubt(
-                    last.row,
-                    "meeting",
-                    f"'{last.item}' was due in {month_name(due)} and is in no meeting since {day_said(last.meeting)}.",
-                    f"Put it on {day_said(meeting)}, or say that it has ended.",
-                )
-            )
+            what = f"'{last.item}' was due in {month_name(due)} and is in no meeting since {day_said(last.meeting)}."
+            do = f"Put it on {day_said(meeting)}, or write Ended as its status."
+            gaps.append(LogDoubt(last.row, "meeting", what, do))
     return found, gaps
+
+
+def _data_to(last: PlanInputs, meeting: date, months: int) -> date | None:
+    """Return the month that an item's figures end with at a later meeting: so many whole periods on, its lag stays.
+
+    >>> force = PlanInputs(2, "Use of force", date(2019, 5, 30), "Quarterly", data_to=date(2019, 3, 1))
+    >>> [str(_data_to(force, day, 3)) for day in (date(2019, 8, 29), date(2019, 10, 3), date(2019, 11, 28))]
+    ['2019-06-01', '2019-06-01', '2019-09-01']
+    """
+    if last.data_to is None or last.meeting is None:
+        return None
+    apart = (meeting.year - last.meeting.year) * 12 + meeting.month - last.meeting.month
+    return months_later(last.data_to, apart // months * months)
 
 
 def _last_of_each(items: Iterable[PlanInputs]) -> list[PlanInputs]:

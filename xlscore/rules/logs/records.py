@@ -42,6 +42,8 @@ class ActionInputs:
     escalated: date | None = None
     tells_when: bool = False
     """Whether the log has a column for the day of an escalation."""
+    meeting: date | None = None
+    """The meeting under whose row it stands, None where the log has no such rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +65,4 @@ class ActionResult:
     status: Status
     overdue: bool
     age: int | None
-    """Days from its being raised to the day of the report, of a closed one to its closing."""
+    """Days from its being raised to the day of the report, of a closed one to its closing; None where that was before."""

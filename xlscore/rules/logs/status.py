@@ -9,7 +9,7 @@ from typing import Final
 from xlscore.rules.logs.records import ActionInputs, Status
 from xlscore.rules.words import tidy
 
-__all__ = ["read_status", "status_of"]
+__all__ = ["closes", "read_status", "status_of"]
 
 _CLOSED: Final = (
     "closed", "close", "complete", "completed", "done", "discharged", "cancelled", "canceled", "withdrawn", "resolved",
@@ -25,7 +25,7 @@ _LIMITED: Final = re.compile(
     r"|\w+.*\b(?:except|apart from|subject to|once|pending|awaiting|until|unless|in part|partly|partially|reopened)\b.*"
 )
 """Closing words of which something is taken back: *Complete by March*, *Complete 50%*, *Closed?*."""
-_CLOSING: Final = ("closed", "complete", "completed")
+_CLOSING: Final = ("closed", "complete", "completed", "resolved", "discharged")
 """An update that begins so closes an action in a log without a column of its status."""
 
 
@@ -48,8 +48,17 @@ def _begins(said: str, words: Iterable[str]) -> bool:
 def status_of(action: ActionInputs) -> Status:
     """Return whether an action is open: by its status, in a log without one by an update that begins with Closed."""
     if action.status is None:
-        update = tidy(action.update).casefold()
-        closes = _begins(update, _CLOSING) and not _LIMITED.fullmatch(re.split(r"[.;:,]", update)[0])
-        return Status.CLOSED if closes or action.closed else Status.OPEN
+        return Status.CLOSED if action.closed else closes(action.update)
     said = read_status(action.status) or Status.OPEN
     return Status.CLOSED if action.closed and not action.status.strip() else said
+
+
+def closes(update: str) -> Status:
+    """Return whether an update closes what it is of: where it begins with Closed or Complete and takes nothing back.
+
+    >>> closes("Closed 18 November: the fair is over").value, closes("Complete by March").value, closes("Not closed").value
+    ('closed', 'open', 'open')
+    """
+    said = tidy(update).casefold()
+    first = re.split(r"[.;:,]", said)[0]
+    return Status.CLOSED if _begins(said, _CLOSING) and not _LIMITED.fullmatch(first) else Status.OPEN

@@ -16,8 +16,8 @@ from typing import Final
 
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures_dates import read_month
-from xlscore.rules.periods import Span, read_period, read_span
-from xlscore.rules.quarterly.quarters import QUARTER, read_quarter
+from xlscore.rules.periods import QUARTER, Span, read_period, read_span
+from xlscore.rules.quarterly.quarters import read_quarter
 from xlscore.rules.series import month_name, months_between, months_later
 from xlscore.rules.words import listed, listed_up_to
 

@@ -22,6 +22,8 @@ __all__ = ["areas_in_words", "below_the_force"]
 
 _MOST: Final = 6
 """So many areas are named side by side; more are read from the table."""
+_FEWEST: Final = 3
+"""Of fewer areas nobody counts how many rose and fell."""
 
 
 def below_the_force(row: PurposeInputs) -> tuple[UnitOf, ...]:
@@ -76,7 +78,7 @@ def _is_command(unit: UnitOf) -> bool:
 def _up_and_down(row: PurposeInputs, units: Sequence[UnitOf]) -> list[Said]:
     """Return how many of the lowest areas rose and fell, where there are enough of them to count."""
     lowest = [unit for unit in units if not _is_command(unit) and unit.change is not None]
-    if row.inputs.measures is not Purpose.CRIMES or len(lowest) < 3:
+    if row.inputs.measures is not Purpose.CRIMES or len(lowest) < _FEWEST:
         return []
     up = sum(unit.change > 0 for unit in lowest if unit.change is not None)
     down = sum(unit.change < 0 for unit in lowest if unit.change is not None)

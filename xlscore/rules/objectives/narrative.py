@@ -14,9 +14,9 @@ from typing import Final
 
 from xlscore.rules.objectives.records import HorizonItem, ObjectiveText, TextKind
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key, listed, name_key, quoted
+from xlscore.rules.words import key, listed, name_key, quoted, stopped
 
-__all__ = ["is_agreed", "is_ahead", "meant_by", "pointer_words", "read_text_kind", "standing_texts"]
+__all__ = ["AGREED", "is_agreed", "is_ahead", "meant_by", "pointer_words", "read_text_kind", "standing_texts"]
 
 _KINDS: Final = {
     key(word): kind
@@ -27,6 +27,8 @@ _KINDS: Final = {
     }.items()
     for word in words.split("/")
 }
+AGREED: Final = f"{TextKind.RECOMMENDATION.value} (agreed)"
+"""What a recommendation that was agreed is called."""
 _AGREED: Final = re.compile(r"\s*\(agreed\)\s*|[\s,:–-]*\bagreed\b\s*", re.IGNORECASE)
 """What a board's agreement adds to the word for a text."""
 _ALIKE: Final = 0.8
@@ -94,8 +96,7 @@ def pointer_words(item: HorizonItem) -> str:
     about = ", ".join(part for part in (item.publisher, item.when) if part)
     said = f"{item.title} ({about})" if about else item.title
     summary = f": {item.summary}" if item.summary else ""
-    end = "" if f"{said}{summary}".endswith((".", "!", "?")) else "."
-    return f"{said}{summary}{end} See {item.source.sheet}."
+    return f"{stopped(f'{said}{summary}')} See {item.source.sheet}."
 
 
 def meant_by(name: str, objectives: Sequence[str]) -> str:

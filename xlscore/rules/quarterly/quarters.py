@@ -8,13 +8,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from xlscore.rules.periods import QUARTER
 from xlscore.rules.series import months_later
 from xlscore.rules.words import tidy
 
-__all__ = ["QUARTER", "is_nearly_a_quarter", "quarter_before", "quarters_of", "read_quarter", "year_before"]
+__all__ = ["is_nearly_a_quarter", "quarter_before", "quarters_of", "read_quarter", "year_before"]
 
-QUARTER: Final = 3
-"""So many months make a quarter."""
 _YEAR: Final = 12
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"

@@ -15,8 +15,9 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.month_headings import words_of
+from xlscore.rules.periods import QUARTER
 from xlscore.rules.problems import Problem
-from xlscore.rules.quarterly.quarters import QUARTER, read_quarter
+from xlscore.rules.quarterly.quarters import read_quarter
 from xlscore.rules.series import months_later
 from xlscore.rules.words import counted_in_words, quoted, tidy
 from xlscore.sources.counted import FileCounts, Left, Published

@@ -80,9 +80,9 @@ class Maker:
     def paragraph(self, given: NewParagraph, look: Element | None = None) -> Element:
         """Return a paragraph."""
         made = make("w:p")
-        style = self.styles.id_named(given.style) if given.style else self.styles.id_of(given.role)
         properties = make("w:pPr")
         if given.style or given.role != "normal":
+            style = self.styles.id_named(given.style) if given.style else self.styles.id_of(given.role)
             set_value(sub(properties, "w:pStyle"), style)
         if given.keep_with_next:
             sub(properties, "w:keepNext")
