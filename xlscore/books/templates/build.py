@@ -51,10 +51,9 @@ from xlscore.books.templates.monthly import (
 from xlscore.books.templates.msg import ForceGroup, add_aspirations, add_msg, add_msg_data
 from xlscore.books.templates.notes import add_notes
 from xlscore.books.templates.page import Row
-from xlscore.books.templates.paper import add_paper
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
-from xlscore.books.templates.report_pages import ReportWords, add_horizon, add_narrative
+from xlscore.books.templates.report_pages import ReportWords, add_horizon, add_narrative, add_paper
 from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
 from xlscore.books.templates.tube import TubeMaps, add_tube_map, add_tube_map_lines
 
