@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, cast
 
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.xml.tree import Element
@@ -243,7 +243,7 @@ class Control:
     def insert_after(self, *content: object) -> None:
         """Put content behind it: text and controls in a line, or blocks, as it stands itself."""
         found = bookmark_round(self.element)
-        put_after(self.element if found is None else found[1], self._made(content))
+        put_after(self.element if found is None else found[1], self._made(content, behind=True))
 
     def remove(self) -> None:
         """Take it away with its content and its bookmark."""
@@ -281,8 +281,9 @@ class Control:
             self.desk.identities.hold(gone)
             raise
 
-    def _made(self, content: Sequence[object]) -> list[Element]:
-        return made_for(self.level, content, self.desk, self.part, self.element)  # type: ignore[arg-type]  # told apart by level
+    def _made(self, content: Sequence[object], *, behind: bool = False) -> list[Element]:
+        given = cast("Content", content)
+        return made_for(self.level, given, self.desk, self.part, self.element, behind=behind)
 
     def _set_text(self, text: str) -> None:
         if self.is_placeholder:
