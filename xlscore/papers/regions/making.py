@@ -19,6 +19,7 @@ from xlscore.word import (
     NewTable,
     Sideways,
 )
+from xlscore.word.made.pictures import png_size
 
 if TYPE_CHECKING:
     from xlscore.word.content import Block, Inline
@@ -34,10 +35,14 @@ __all__ = [
     "sentence_content",
     "sentence_control",
     "shade_of",
+    "whole_content",
     "words_content",
 ]
 
 _LONGEST_TITLE: Final = 64
+WIDEST_UPRIGHT: Final = 170.0
+"""The width of the text of an upright A4 page with margins of 20 mm."""
+_HIGHEST: Final = 138.0
 HEAD_SHADE, HEAD_COLOUR = "14182B", "FFFFFF"
 # The palette of the workbooks' grades: told apart by colour-blind readers, 4.5 to 1 against their letters.
 _SHADES: Final[dict[Shade, tuple[str, str]]] = {
@@ -56,11 +61,44 @@ def shade_of(shade: Shade | None) -> tuple[str, str]:
     return _SHADES.get(shade, ("", "")) if shade is not None else ("", "")
 
 
+def whole_content(regions: Sequence[Region]) -> tuple[Block, ...]:
+    """Return regions one behind the other; wide ones on pages that lie sideways, with the heading right above them."""
+    content: list[Block] = []
+    aside: list[Block] = []
+    for number, region in enumerate(regions):
+        following = regions[number + 1] if number + 1 < len(regions) else None
+        leads = isinstance(region.block, HeadLine) and region.block.role.startswith("heading")
+        if is_wide(region) or (leads and following is not None and is_wide(following)):
+            aside.append(_upright(region))
+            continue
+        if aside:
+            content.append(Sideways(tuple(aside)))
+            aside = []
+        content.append(_upright(region))
+    return (*content, *((Sideways(tuple(aside)),) if aside else ()))
+
+
+def is_wide(region: Region) -> bool:
+    """Return whether a region needs a page that lies sideways."""
+    match region.block:
+        case PaperTable() as table:
+            return table.landscape
+        case PaperPicture() as picture:
+            return picture.width_mm > WIDEST_UPRIGHT
+        case _:
+            return False
+
+
 def region_block(region: Region) -> Block:
-    """Return a region as a paragraph or a control of its own."""
+    """Return a region as a paragraph or a control of its own, on a page that lies sideways where it is wide."""
+    made = _upright(region)
+    return Sideways((made,)) if is_wide(region) else made
+
+
+def _upright(region: Region) -> Block:
     if isinstance(region.block, HeadLine):
         return line(region.block.sentence, region.block.role)
-    control = NewBlockControl(
+    return NewBlockControl(
         region.tag,
         region.title[:_LONGEST_TITLE],
         block_content(region),
@@ -68,9 +106,6 @@ def region_block(region: Region) -> Block:
         lock="",
         prompt=region.block.prompt if isinstance(region.block, Yours) else "",
     )
-    if isinstance(region.block, PaperTable) and region.block.landscape:
-        return Sideways((control,))
-    return control
 
 
 def block_content(region: Region) -> tuple[Block, ...]:
@@ -141,10 +176,17 @@ def phrase_content(sentence: Sentence, phrase: Phrase) -> NewControl:
 
 def picture_of(picture: PaperPicture) -> NewPicture:
     """Return a picture as it is first written."""
+    wide, high = png_size(picture.png)
+    # With a heading and what it is called above it, it must fit a page that lies sideways.
+    width = (
+        min(picture.width_mm, _HIGHEST * wide / high)
+        if picture.width_mm > WIDEST_UPRIGHT
+        else picture.width_mm
+    )
     return NewPicture(
         picture.png,
         picture.alternative,
-        picture.width_mm,
+        round(width, 1),
         svg=picture.svg,
         name=picture.title[:_LONGEST_TITLE],
     )
