@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from tests.support.documents import body_of, document_with, para, sdt
+from tests.support.properties import examples
 from xlscore.word import Document, NewControl
 from xlscore.word.xml.names import W
 
@@ -59,6 +60,7 @@ def hanging(document: Document) -> int:
     )
 
 
+@settings(max_examples=examples(40))
 @given(NESTED, LETTERS)
 def test_a_text_reads_as_it_was_set_and_letters_around_the_change_keep_their_look(
     line: str, new: str
@@ -94,6 +96,7 @@ def _same_words(old: str, new: str) -> int:
     return same
 
 
+@settings(max_examples=examples(40))
 @given(LINES, LETTERS, LETTERS)
 def test_content_written_anew_keeps_what_hangs_on_it(line: str, one: str, two: str) -> None:
     document = document_with(para(sdt(line, "outer")))
@@ -106,6 +109,7 @@ def test_content_written_anew_keeps_what_hangs_on_it(line: str, one: str, two: s
     assert Document.open(document.to_bytes()).control("outer").text == control.text
 
 
+@settings(max_examples=examples(40))
 @given(st.lists(LINES, min_size=1, max_size=4), st.text("ab \n", max_size=9))
 def test_lines_are_set_whatever_stood_in_the_paragraphs(lines: list[str], new: str) -> None:
     before = para(run("untouched", ""))
