@@ -15,11 +15,12 @@ from PIL import Image, ImageChops
 
 ROOT: Final = Path(__file__).parents[1]
 PICTURES: Final = ROOT / "docs" / "pictures"
-ESSEX, MSG, THREAT, LONDON = (
+ESSEX, MSG, THREAT, LONDON, BOARD = (
     "sample-balanced-scorecard-essex",
     "sample-msg-positions-illustrative",
     "sample-threat-impact-leicestershire",
     "sample-monthly-performance-london",
+    "sample-action-log-board",
 )
 SHEETS: Final = {
     "guide": (ESSEX, "Guide"),
@@ -44,6 +45,9 @@ SHEETS: Final = {
     "explorer": (LONDON, "Explorer"),
     "projection-charts": (LONDON, "Projection charts"),
     "crime-tree-picture": (LONDON, "Crime tree picture"),
+    "actions": (BOARD, "Actions"),
+    "next-agenda": (BOARD, "Next agenda"),
+    "health": (BOARD, "Health"),
 }
 """Each picture's sheet."""
 SAYS: Final = {"objectives": "LPU"}

@@ -16,9 +16,9 @@ PUBLIC = {
     "xlscore": {"XlscoreError", "__version__", "open_book"},
     "xlscore.books": {
         "Agreed", "AreaGrade", "Backtested", "BookError", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "ControlCharts", "DrawnMap", "DrawnMaps",
-        "ForceGrades", "FoundTable", "Frozen", "Headings", "Imported", "Indicators", "Logs", "Measure", "Month", "MsgPositions", "NoteShown", "ObjectivePages", "PublishedFigures", "Quadrant", "Quadrants", "Quarterly", "Refreshed", "Risk",
+        "ForceGrades", "FoundTable", "FrontSheets", "Frozen", "Headings", "Imported", "Indicators", "Logs", "Measure", "Month", "MsgPositions", "NoteShown", "ObjectivePages", "PublishedFigures", "Quadrant", "Quadrants", "Quarterly", "Refreshed", "Risk",
         "RiskRegister", "Rolled", "Satisfaction", "ScoreRow", "Scorecard", "Targets", "Tidied", "agree_grades", "backtest", "carry_notes", "check", "check_conditions", "collate", "compare_figures", "compare_quarters",
-        "draw_control_charts", "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "import_files", "keep_logs", "refresh", "report_month", "roll",
+        "draw_control_charts", "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "import_files", "keep_logs", "read_front_sheets", "refresh", "report_month", "roll",
         "roll_satisfaction", "score_risks", "show_indicators", "tidy_grades", "update_msg", "update_targets", "write_objectives",
     },
     "xlscore.cli": {"main"},

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
+import openpyxl
 import pytest
 import xlwings as xw
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.table import Table as ExcelTable
 
 from tests.support.properties import examples
 from xlscore.books import keep_logs
+from xlscore.engine import open_book
 
 MakeBook = Callable[[dict[str, Sequence[Sequence[Any]]]], xw.Book]
 AT: Final = "2019-11-28"
@@ -288,3 +292,26 @@ def test_a_long_action_and_one_of_which_nothing_else_is_known_yet_are_actions(ma
     found = keep_logs(make_book({"Actions": log(action("1/19", long), bare)}), AT)
 
     assert ([a.number for a in found.actions], what(found)) == (["1/19", "2/19"], [])
+
+
+def test_a_proposal_adds_no_column_but_the_age_and_a_table_of_excel_takes_it_in(
+    make_file: Callable[..., Path],
+) -> None:
+    path = make_file(
+        {
+            "Actions": log(action("1/19", due=day(2019, 11, 1))),
+            "Ours": [["Issue", "Raised", "Source", "Resolution"], ["Known", day(2019, 11, 1), "Board", None]],
+        }
+    )
+    workbook = openpyxl.load_workbook(path)
+    workbook["Ours"].add_table(ExcelTable(displayName="Ours", ref="A1:D2"))
+    workbook.save(path)
+
+    with open_book(path) as book:
+        keep_logs(book, AT)
+        head, *_, last = book.sheets["Ours"]["A1:F3"].value
+        over = book.sheets["Ours"].tables[0].range.address
+
+    assert head == ["Issue", "Raised", "Source", "Resolution", "Age (days)", None]
+    assert last[:1] == ["Action 1/19 is overdue: Patrols"]
+    assert over == "$A$1:$E$3"

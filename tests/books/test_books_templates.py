@@ -35,10 +35,10 @@ WORKBOOKS = ROOT / "workbooks"
 SHEETS = {
     "balanced-scorecard": (
         "Guide", "Grid", "Evidence", "Changes", "Grade changes", "Areas", "Risks", "Conditions", "MSG", "MSG data", "Aspirations", "Quadrants", "Notes",
-        "Tube map", "Tube map lines", "Policy", "Problems",
+        "Tube map", "Tube map lines", "Paper", "Policy", "Problems",
     ),
-    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Narrative", "Horizon", "Notes", "Policy", "Problems"),
-    "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Control limits", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
+    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Narrative", "Horizon", "Notes", "Paper", "Policy", "Problems"),
+    "monthly-performance": ("Guide", "Series", "Days", "Measures", "Places", "Targets", "MSG averages", "Control limits", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Paper", "Policy", "Problems"),
     "action-log": ("Guide", "Actions", "Briefing log", "Forward plan", "Deep dives", "Health", "Threats of the week", "Narrative", "Horizon", "Policy", "Problems"),
     "command-return": ("Return", "Redlines", "Risks", "Guide"),
 }  # fmt: skip

@@ -17,7 +17,7 @@ from xlscore.engine import SparseRow, SparseRows, formulas_in, open_book, used_v
 from xlscore.engine import used as used_module
 from xlscore.engine.values import cleaned
 from xlscore.ooxml import Workbook
-from xlscore.ooxml.sheet import bulk
+from xlscore.ooxml.sheet import bulk, kinds
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.values.addresses import cell_address
 
@@ -41,7 +41,7 @@ LINES = st.lists(
     st.dictionaries(st.integers(1, 9), st.sampled_from(CELLS), max_size=4), min_size=1, max_size=9
 )
 ALIKE = st.builds(
-    lambda columns, kinds: [dict.fromkeys(columns, kind) for kind in kinds],
+    lambda columns, cells: [dict.fromkeys(columns, cell) for cell in cells],
     st.lists(st.integers(1, 5), min_size=1, max_size=3, unique=True).map(sorted),
     st.lists(st.sampled_from(CELLS), min_size=2, max_size=20),
 )
@@ -104,9 +104,17 @@ def test_rows_many_at_once_and_without_blanks_hold_what_single_cells_hold(
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(bulk, "MOST_VAIN", 0)
             one_by_one = used_values(sheet), formulas_in(sheet)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(kinds, "WORTH_SORTING", 2)
+            patched.setattr(kinds, "ONE_KIND_IN", 1)
+            kind_by_kind = used_values(sheet)
+        some = formulas_in(sheet, lambda texts: {text for text in texts if "&" in text})
 
     assert filled(*whole) == filled(*sparse) == expected
     assert [*map(tuple, one_by_one[0][2])] == [*map(tuple, whole[2])]
+    assert [*map(tuple, kind_by_kind[2])] == [*map(tuple, whole[2])]
+    assert [*map(repr, kind_by_kind[2])] == [*map(repr, whole[2])]
+    assert some == {place: text for place, text in formulas.items() if "&" in text}
     assert (one_by_one[0][:2], one_by_one[1]) == (whole[:2], formulas)
     assert formulas == {(row, column): text for row, column in places if (text := file.formula(row, column))}
 
@@ -238,3 +246,9 @@ def test_no_cell_of_a_large_sheet_is_asked_for_singly(
     assert len(asked) < 10
     held = [row.held if isinstance(row, SparseRow) else row for row in rows]
     assert sum(map(len, held)) == 600 * width
+
+
+def test_it_is_told_how_often_values_are_there() -> None:
+    block = Block("One", 1, 1, (("#N/A", "x", "#N/A"), (), SparseRow({7: "#N/A"}), ("#REF!",)))
+
+    assert block.times({"#N/A", "#REF!", "#NUM!"}) == {"#N/A": 3, "#REF!": 1}

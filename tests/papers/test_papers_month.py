@@ -371,3 +371,19 @@ def test_a_workbook_of_monthly_counts_alone_has_its_year_to_date_and_its_signals
     assert "Robbery, North: 95 in Dec 2012" in beneath(paper, "Control charts: what shows more than chance")
     assert paper.as_of == "Dec 2012"
     assert [key for key, times in Counter(keys_of(paper)).items() if times > 1] == []
+
+
+def test_what_the_notes_say_of_a_measure_stands_beneath_its_counts_with_its_cells(tmp_path: Path) -> None:
+    notes: Rows = [
+        ["Date", "Measure", "Place", "Kind", "Words"],
+        ["Aug 2012", "Robbery", None, "Recording", "A new team records 3 in 4 thefts as robbery."],
+    ]
+    sheets = {"Series": _months(("Burglary", "", USUAL), ("Robbery", "", USUAL)), "Notes": notes}
+    with open_book(write_book(tmp_path / "book.xlsx", sheets)) as book:
+        paper = compose_month(book, PaperAsked()).paper
+
+    table = next(block for block in paper.blocks() if block.key == "counts.table")
+    assert isinstance(table, PaperTable)
+    assert [note.text.partition(":")[0] for note in table.notes] == ["Robbery"]
+    assert "A new team records 3 in 4 thefts as robbery." in table.notes[0].text
+    assert table.notes[0].cells == ("Series!C3", "Series!Z3")

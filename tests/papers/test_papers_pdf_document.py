@@ -53,6 +53,18 @@ def test_tracked_changes_are_said(tmp_path: Path) -> None:
     ]
 
 
+def test_a_place_that_nobody_has_written_in_is_said_with_what_it_asks_for(tmp_path: Path) -> None:
+    asked = (
+        '<w:sdt><w:sdtPr><w:alias w:val="Introduction"/>{}<w:text/></w:sdtPr><w:sdtContent><w:p><w:r>'
+        "<w:t>Say how it works.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    path = WordFile([asked.format("<w:showingPlcHdr/>"), asked.format("")]).save(tmp_path / "paper.docx")
+
+    assert [problem.what for problem in read_document(path).problems] == [
+        "'Introduction' is not written yet, and the PDF says: Say how it works."
+    ]
+
+
 @pytest.mark.parametrize("content", [b"", b"only words", b"%PDF-1.7\n"])
 def test_what_is_no_word_document_is_refused_whatever_it_is_called(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"

@@ -8,11 +8,13 @@ import pytest
 
 from tests.support.pdf_judges import pdf_faults
 from tests.support.pictures import pdf_to_png
-from tests.support.tools import require_tool
+from tests.support.tools import ROOT, require_tool
 from tests.support.word_files import WordFile, link, listed, styled, table
+from xlscore.papers.files import write_paper
 from xlscore.papers.pdf.document import read_document
 from xlscore.papers.pdf.office import export_tagged
 from xlscore.papers.pdf.repair import Repaired, repair
+from xlscore.papers.pdf.writing import write_pdf
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("pdf")]
 
@@ -131,3 +133,34 @@ def test_no_pixel_of_a_page_changes(
 
     assert len(before) == answer.pages
     assert [page.read_bytes() for page in before] == [page.read_bytes() for page in after]
+
+
+NO_FAULTS = {"TBL-014", "TAG-002", "LNK-010"}
+"""What outloud takes for faults in tables over several pages, of which it looks for the first page only (the rest, and the
+headings that are repeated there), and in addresses that people wrote as text."""
+
+
+@pytest.mark.slow
+def test_our_own_papers_are_pdf_ua(tmp_path: Path) -> None:
+    require_tool("soffice")
+    written = []
+    for book, kind in (("balanced-scorecard-essex", "board"), ("threat-impact-leicestershire", "monthly")):
+        document = tmp_path / f"{kind}.docx"
+        write_paper(ROOT / "workbooks" / f"sample-{book}.xlsx", document, kind=kind)
+        written.append(write_pdf(document, tmp_path / f"{kind}.pdf"))
+
+    board, monthly = written
+    assert (board.pictures, board.title, monthly.title) == (
+        3,
+        "Balanced Scorecard: Cycle 13",
+        "Performance report",
+    )
+    assert board.row_headings > 50
+    faults = pdf_faults([each.file for each in written])
+    assert {
+        path.name: [each for each in said if each.partition(":")[0] not in NO_FAULTS]
+        for path, said in faults.items()
+    } == {
+        "board.pdf": [],
+        "monthly.pdf": [],
+    }

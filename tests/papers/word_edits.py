@@ -44,7 +44,7 @@ def _pick(found: list[Any], number: int) -> Any:
 
 
 def _texts(document: Document) -> list[Any]:
-    return [each for each in document.body.iter(w("t")) if not any(within(each, "del"))]
+    return [each for each in document.body.iter(w("t")) if next(within(each, "del"), None) is None]
 
 
 def _controls(document: Document, *, inline: bool | None = None, original: bool = False) -> list[Any]:
@@ -225,7 +225,7 @@ def bold(document: Document, first: int, second: int, mark: str) -> None:
 def track_insert(document: Document, first: int, second: int, mark: str) -> None:
     """Type some words while changes are tracked."""
     text = _pick(_texts(document), first)
-    if text is not None and not any(within(text, "ins")):
+    if text is not None and next(within(text, "ins"), None) is None:
         run = next(within(text, "r"))
         run.addnext(make("w:ins", {"w:id": 900 + first, **_TRACKED}, _run(mark)))
 
@@ -233,7 +233,7 @@ def track_insert(document: Document, first: int, second: int, mark: str) -> None
 def track_delete(document: Document, first: int, second: int, mark: str) -> None:
     """Delete some words while changes are tracked."""
     text = _pick(_texts(document), first)
-    if text is not None and not any(within(text, "ins")):
+    if text is not None and next(within(text, "ins"), None) is None:
         run = next(within(text, "r"))
         gone = make("w:del", {"w:id": 2000 + first, **_TRACKED})
         run.addprevious(gone)

@@ -32,6 +32,7 @@ from tests.support.tools import missing, require_tool
 SERVER = Path(__file__).with_name("office_server.py")
 SECONDS = 180  # the slowest honest answer is a big PDF, under 30; more means that the office hangs
 PDF, XLSX = "calc_pdf_Export", "Calc MS Excel 2007 XML"
+DOCUMENT_PDF, DOCX = "writer_pdf_Export", "MS Word 2007 XML"
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">\

@@ -113,8 +113,9 @@ class Server:
         )
         if document is None:
             raise RuntimeError(f"LibreOffice could not load {os.path.basename(path)}")
-        # Where Writer is installed, it takes whatever Calc cannot read for a text.
-        if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+        # Where Writer is installed, it takes whatever Calc cannot read for a text; a document is meant to be one.
+        is_sheets = document.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+        if not is_sheets and not path.endswith(".docx"):
             document.close(True)
             raise RuntimeError(f"LibreOffice could not load {os.path.basename(path)} as a spreadsheet")
         self.opened += 1

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
     from xlscore.books.objectives.answer import ObjectivePages
     from xlscore.books.objectives.objectives import write_objectives
+    from xlscore.books.papers.front import FrontSheets, read_front_sheets
     from xlscore.books.published.published import PublishedFigures, compare_figures
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.quarterly.quarterly import Quarterly, compare_quarters
@@ -66,6 +67,7 @@ __all__ = [
     "DrawnMaps",
     "ForceGrades",
     "FoundTable",
+    "FrontSheets",
     "Frozen",
     "Headings",
     "Imported",
@@ -106,6 +108,7 @@ __all__ = [
     "headings",
     "import_files",
     "keep_logs",
+    "read_front_sheets",
     "refresh",
     "report_month",
     "roll",
@@ -132,6 +135,7 @@ _HOMES: Final = {
     "DrawnMap": "xlscore.books.maps.drawing",
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
+    "FrontSheets": "xlscore.books.papers.front",
     "Frozen": "xlscore.books.freezing",
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
@@ -174,6 +178,7 @@ _HOMES: Final = {
     "refresh": "xlscore.books.refreshing",
     "import_files": "xlscore.books.importing.files",
     "keep_logs": "xlscore.books.logs.log",
+    "read_front_sheets": "xlscore.books.papers.front",
     "report_month": "xlscore.books.monthly.month",
     "roll": "xlscore.books.grades.roll",
     "roll_satisfaction": "xlscore.books.satisfaction.satisfaction",

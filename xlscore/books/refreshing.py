@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import xlwings as xw
@@ -226,12 +228,19 @@ def _error_cells(reading: Reading) -> list[Problem]:
             continue
         do = "Put its formula or its sources right."
         own = reading.own_formulas(block.sheet) if block.errors else frozenset()
-        theirs = [place for place in block.errors if place not in own]
-        for place in theirs[:_MOST_ERRORS]:
-            what = f"The cell holds the error {block.errors[place].value}."
-            found.append(Problem(block.sheet, cell_address(*place), what, do))
-        if others := theirs[_MOST_ERRORS:]:
-            kinds = listed(sorted(error.value for error in set(map(block.errors.__getitem__, others))))
-            what = f"This cell and those after it hold {len(others):,} more errors ({kinds})."
-            found.append(Problem(block.sheet, cell_address(*others[0]), what, do))
+        theirs = (
+            (cell_address(row, column), text)
+            for row, cells in block.rows_with(block.errors.keys())
+            for column, text in cells
+            if (row, column) not in own
+        )
+        for cell, text in (told := list(islice(theirs, _MOST_ERRORS))):
+            what = f"The cell holds the error {block.errors[text].value}."
+            found.append(Problem(block.sheet, cell, what, do))
+        if other := next(theirs, None):
+            more = block.times(block.errors.keys()) - Counter(text for _, text in told)
+            more -= Counter(text for place in own if (text := block.at(*place)) in block.errors)
+            kinds = listed(sorted({block.errors[text].value for text in more}))
+            what = f"This cell and those after it hold {more.total():,} more errors ({kinds})."
+            found.append(Problem(block.sheet, other[0], what, do))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Any, overload
 
 import xlwings
@@ -147,16 +147,26 @@ def _row(left: int, columns: Sequence[int], held: Sequence[Any], width: int) -> 
     return row
 
 
-def formulas_in(sheet: xlwings.Sheet) -> dict[tuple[int, int], str]:
-    """Return the formulas of a sheet by row and column, each with its equals sign."""
+def formulas_in(
+    sheet: xlwings.Sheet, among: Callable[[Set[str]], Set[str]] | None = None
+) -> dict[tuple[int, int], str]:
+    """Return the formulas of a sheet by row and column, each with its equals sign.
+
+    `among` says which of some formulas are wanted; then the others are left out, which is much less work where there are
+    many.
+    """
     used = sheet.used_range
     if isinstance(used.impl, Range):
-        return used.impl.sheet.file.formulas()
+        return used.impl.sheet.file.formulas(among=among)
     top, left, found = int(used.row), int(used.column), used.formula
     lines = found if isinstance(found, (list, tuple)) else ((found,),)
-    return {
+    all_of_them = {
         (top + down, left + right): text
         for down, line in enumerate(lines)
         for right, text in enumerate(line if isinstance(line, (list, tuple)) else (line,))
         if isinstance(text, str) and text.startswith("=")
     }
+    if among is None:
+        return all_of_them
+    wanted = among(set(all_of_them.values()))
+    return {place: text for place, text in all_of_them.items() if text in wanted}

@@ -180,6 +180,8 @@ def as_shown(stored: list[Any]) -> list[Any]:
         if (kind := value.__class__) is float or kind is dt.datetime or (kind is str and value)
         else float(value)
         if kind is int
+        else str(value)
+        if kind is ErrorValue
         else _clean(value)
         for value in stored
     ]

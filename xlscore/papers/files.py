@@ -114,6 +114,7 @@ def write_paper(
             region.where,
         )
         for region in layout.regions
+        if not (placed and region.is_heading and region.tag not in placed)
     )
     problems = (*composed.problems, *_problems_of(titles, template.name if template else ""))
     return PaperAnswer(states, problems, composed.paper.title, out)
@@ -201,10 +202,10 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
 
 
 def _template(template: Path | None) -> Document:
+    from xlscore.papers.templates import own_template
     from xlscore.word import Document
-    from xlscore.word.file.blank import blank_document
 
-    return Document.open(blank_document() if template is None else template).as_document()
+    return Document.open(own_template() if template is None else template).as_document()
 
 
 def _refuse_ending(document: Document, out: Path) -> None:

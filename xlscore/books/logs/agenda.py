@@ -58,7 +58,9 @@ def plan_agenda(
 
 
 def _placed(actions: Iterable[ActionResult]) -> list[tuple[Place, ActionResult]]:
-    return [((key(action.number), key(action.inputs.action)), action) for action in actions]
+    """Return actions by what their lines are found again by; one of which nothing can be read is a problem of its cell alone."""
+    said = [action for action in actions if action.number or key(action.inputs.action)]
+    return [((key(action.number), key(action.inputs.action)), action) for action in said]
 
 
 def _made(action: ActionResult, last: date | None) -> Any:

@@ -11,7 +11,7 @@ from xlscore.books.logs.cells import as_cell, day_in, report_doubts
 from xlscore.books.logs.finding import is_locked
 from xlscore.books.monthly.headings import PROJECTION
 from xlscore.books.objectives.kept import find_narrative
-from xlscore.books.plan.edits import Scalar
+from xlscore.books.plan.edits import GrownTable, Scalar
 from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.own_rows import free_rows
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -113,8 +113,14 @@ def _write_ages(
 
 
 def _write_new(planner: Planner, table: Table, new: Sequence[Proposal]) -> None:
+    if not new:
+        return  # or columns would be added for nothing
     columns = {name: planner.column(table, name) for name in ("issue", "raised", "source", "age")}
-    for line, proposal in zip(free_rows(planner, table, len(new)), new, strict=True):
+    lines = free_rows(planner, table, len(new), columns.values())
+    last = max(table.records, default=table.header)
+    right = max(table.last_column, *columns.values())
+    planner.grow(GrownTable(table.sheet, table.header, table.first_column, lines[-1], right, last))
+    for line, proposal in zip(lines, new, strict=True):
         values: Mapping[str, Scalar | Answer] = {
             "issue": proposal.issue,
             "raised": as_cell(proposal.raised),

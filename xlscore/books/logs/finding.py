@@ -10,7 +10,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_one, is_product_only
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.engine import cells_are_locked
 
@@ -43,9 +43,11 @@ def accepts(layout: TableKind) -> Callable[[Table], bool]:
     foreign |= {column_key(word) for word in (*_OF_RISKS, *_GRADED)}
 
     def accept(table: Table) -> bool:
-        return not is_product_only(table) and not any(
-            column_key(heading) in foreign for heading in table.others.values()
-        )
+        if is_product_only(table):
+            return False
+        # A first row that reads as a second one of headings hides nothing.
+        alone = (shown(table.block.at(table.top, column)) for column in table.others)
+        return not any(column_key(heading) in foreign for heading in (*table.others.values(), *alone))
 
     return accept
 

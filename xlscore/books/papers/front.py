@@ -1,11 +1,14 @@
-"""What the table Paper gives the papers of a workbook, and what of it could not be understood; nothing is written."""
+"""What the table Paper gives the papers of a workbook, and what of it could not be understood; none of its cells is written."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
 
+import xlwings as xw
+
 from xlscore.books.papers.reading import find_paper, read_paper, report_unknown
+from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.kind import Told
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.words import counted
@@ -13,7 +16,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.rules.papers.settings import PaperSettings
 from xlscore.rules.problems import Problem
 
-__all__ = ["FrontSheets", "plan_front"]
+__all__ = ["FrontSheets", "plan_front", "read_front_sheets"]
 
 _SHOWN: Final = 60
 """So many letters of a text a screen shows."""
@@ -51,6 +54,11 @@ class FrontSheets:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def read_front_sheets(book: xw.Book, sheet: str | None = None) -> FrontSheets:
+    """Return what a workbook's table Paper gives its papers, having listed on Problems what cannot be understood."""
+    return carry_out(book, "front", lambda planner: plan_front(planner, sheet))
 
 
 def plan_front(planner: Planner, sheet: str | None = None) -> FrontSheets:

@@ -18,5 +18,7 @@ PAPER: Final = TableKind(
     ),
     needs=("field", "text"),
     rows="field",
+    keys=("field", "paper"),
+    prefilled=frozenset({"field", "paper"}),
 )  # fmt: skip
 """A row per field; one that is for some kinds of paper only says which under Paper."""

@@ -18,7 +18,7 @@ from xlscore.books.files import workbook_file
 from xlscore.books.maps.rows import hand_in_pins
 from xlscore.books.monthly.month import backtest
 from xlscore.books.refreshing import refresh
-from xlscore.books.samples import board_log, essex, leicestershire, london, london_beside, ons
+from xlscore.books.samples import board_log, essex, essex_paper, leicestershire, london, london_beside, ons
 from xlscore.books.templates import (
     BLANKS,
     build_action_log,
@@ -46,7 +46,13 @@ class Sample:
 
 def _essex(path: Path) -> None:
     build_balanced_scorecard(
-        path, essex.board(), essex.group(), essex.tube_maps(), own_force=essex.FORCE, guide=essex.guide()
+        path,
+        essex.board(),
+        essex.group(),
+        essex.tube_maps(),
+        own_force=essex.FORCE,
+        guide=essex.guide(),
+        paper=(essex_paper.paper(), essex_paper.PAPER_ABOUT),
     )
 
 

@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from itertools import chain
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.tables.formulas import places_of_ours
+from xlscore.books.tables.formulas import ours_among
 from xlscore.books.tables.sheet_rows import (
     cells_of,
     held_in,
@@ -24,6 +23,7 @@ from xlscore.books.tables.sheet_rows import (
     rows_between,
     rows_with_values,
     turned_rows,
+    values_in,
     without_blank_end,
 )
 from xlscore.engine import (
@@ -128,7 +128,7 @@ class Block:
     @cached_property
     def values(self) -> frozenset[Any]:
         """Return the different values in the cells."""
-        return frozenset(chain.from_iterable(map(held_in, (cells for _, cells in numbered(self.rows)))))
+        return frozenset(values_in(self.rows))
 
     @cached_property
     def telling_texts(self) -> frozenset[str]:
@@ -143,17 +143,10 @@ class Block:
         return frozenset(text for text, like in zip(texts, spelt, strict=True) if times[like] <= _MOST_ALIKE)
 
     @cached_property
-    def errors(self) -> Mapping[tuple[int, int], ExcelError]:
-        """Return the errors that the cells hold, by row and column."""
+    def errors(self) -> Mapping[str, ExcelError]:
+        """Return the texts in the cells that are errors, and which they are."""
         texts = (text for text in self.texts if "#" in text)
-        told = {text: error for text in texts if (error := ExcelError.read(text)) is not None}
-        if not told:
-            return {}
-        return {
-            (row, column): told[value]
-            for row, cells in self.rows_with(told.keys())
-            for column, value in cells
-        }
+        return {text: error for text in texts if (error := ExcelError.read(text)) is not None}
 
     def awaits(self, row: int, column: int) -> bool:
         """Return whether a cell shows nothing only because its formula was never calculated."""
@@ -185,6 +178,10 @@ class Block:
                     row,
                     [(column, value) for column, value in cells_of(cells, self.left) if value in wanted],
                 )
+
+    def times(self, values: Set[Any]) -> Counter[Any]:
+        """Return how often each of some values is there."""
+        return Counter(filter(values.__contains__, values_in(self.rows)))
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
@@ -325,7 +322,19 @@ class Reading:
 
     def own_formulas(self, sheet: str) -> frozenset[tuple[int, int]]:
         """Return the rows and columns of a sheet's formulas that call our functions; none where nobody can say."""
-        return self.once(("own formulas", sheet), lambda: places_of_ours(self.formulas(sheet) or {}))
+        return self.once(("own formulas", sheet), lambda: frozenset(self._own_formulas(sheet)))
+
+    def _own_formulas(self, sheet: str) -> Iterable[tuple[int, int]]:
+        if not self.can.formulas:
+            return ()
+        if (
+            sheet not in self._formulas
+        ):  # a list of somebody's has thousands that are asked for by nobody else
+            with reading_of(self.book.sheets[sheet]):
+                return formulas_in(self.book.sheets[sheet], ours_among)
+        formulas = self._formulas[sheet] or {}
+        ours = ours_among(set(formulas.values()))
+        return (place for place, text in formulas.items() if text in ours)
 
     def under_merge(self, sheet: str, row: int, column: int, value: Any) -> Any:
         """Return what a cell holds, or a blank one shows that is merged into another; where nobody can say, what it holds."""
@@ -342,8 +351,7 @@ class Reading:
     def _without_own_errors(self, block: Block) -> Block:
         """Return the block with the errors in cells of our own formulas as blanks: those are computed anew."""
         own = self.own_formulas(block.sheet) if block.errors else frozenset()
-        ours = [place for place in block.errors if place in own] if own else []
-        return block.with_values(dict.fromkeys(ours))
+        return block.with_values(dict.fromkeys(place for place in own if block.at(*place) in block.errors))
 
     @cached_property
     def names(self) -> Mapping[str, str]:

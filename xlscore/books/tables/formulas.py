@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Set
 from functools import lru_cache
 from typing import Final
 
@@ -13,7 +13,7 @@ from xlscore.functions.registry import REGISTRY
 from xlscore.ooxml.values.addresses import cell_address, parse_box, quoted_sheet
 from xlscore.rules.figures import Source
 
-__all__ = ["calls_ours", "cell", "cell_of", "column_range", "literal", "places_of_ours", "row_range"]
+__all__ = ["calls_ours", "cell", "cell_of", "column_range", "literal", "ours_among", "row_range"]
 
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
 _ADD_IN: Final = re.compile(r"xlscore\.xlam'?!|\[\d+\]!", re.IGNORECASE)
@@ -50,10 +50,13 @@ def calls_ours(formula: str) -> bool:
     )
 
 
-def places_of_ours(formulas: Mapping[tuple[int, int], str]) -> frozenset[tuple[int, int]]:
-    """Return the places of the formulas that call one of our worksheet functions; each is asked once, however often it is there."""
-    ours = set(filter(calls_ours, set(formulas.values())))
-    return frozenset(place for place, text in formulas.items() if text in ours) if ours else frozenset()
+def ours_among(formulas: Set[str]) -> frozenset[str]:
+    """Return which of some formulas call one of our worksheet functions.
+
+    >>> sorted(ours_among({"=A2*2", "=SUM(B2:C2)", "=YOY(B2,C2)"}))
+    ['=YOY(B2,C2)']
+    """
+    return frozenset(filter(calls_ours, formulas)) if "(" in "".join(formulas) else frozenset()
 
 
 def literal(value: object) -> str:

@@ -6,12 +6,13 @@ Places are counted from 0, down as to the right.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from xlscore.engine import SparseRow, SparseRows
 
 __all__ = [
-    "cells_of", "held_in", "numbered", "rows_between", "rows_with_values", "turned_rows", "without_blank_end",
+    "cells_of", "held_in", "numbered", "rows_between", "rows_with_values", "turned_rows", "values_in", "without_blank_end",
 ]  # fmt: skip
 
 _Rows = Sequence[Sequence[Any]]
@@ -24,6 +25,13 @@ def numbered(rows: _Rows, top: int = 0) -> Iterable[tuple[int, Sequence[Any]]]:
     if isinstance(rows, SparseRows):
         return ((top + place, row) for place, row in rows.held.items())
     return enumerate(rows, top)
+
+
+def values_in(rows: _Rows) -> Iterable[Any]:
+    """Return the values of all rows, with some blanks or without."""
+    if isinstance(rows, SparseRows):
+        return chain.from_iterable(map(held_in, rows.held.values()))
+    return chain.from_iterable(map(held_in, rows) if SparseRow in set(map(type, rows)) else rows)
 
 
 def held_in(row: Sequence[Any]) -> Iterable[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -50,9 +50,10 @@ from xlscore.books.templates.monthly import (
 )
 from xlscore.books.templates.msg import ForceGroup, add_aspirations, add_msg, add_msg_data
 from xlscore.books.templates.notes import add_notes
+from xlscore.books.templates.page import Row
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
-from xlscore.books.templates.report_pages import ReportWords, add_horizon, add_narrative
+from xlscore.books.templates.report_pages import ReportWords, add_horizon, add_narrative, add_paper
 from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
 from xlscore.books.templates.tube import TubeMaps, add_tube_map, add_tube_map_lines
 
@@ -73,8 +74,9 @@ def build_balanced_scorecard(
     tube: TubeMaps | None = None,
     own_force: str = "",
     guide: Guide = BALANCED_SCORECARD,
+    paper: tuple[Sequence[Row], str] | None = None,
 ) -> None:
-    """Write a balanced scorecard at `path`, blank where nothing is given."""
+    """Write a balanced scorecard at `path`, blank where nothing is given; `paper` has the rows of its Paper sheet and their source."""
     board, group, tube = board or Board(), group or ForceGroup(), tube or TubeMaps()
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
@@ -92,6 +94,7 @@ def build_balanced_scorecard(
         add_notes(book, board.notes, *board.notes_about)
         add_tube_map(book)
         add_tube_map_lines(book, tube)
+        add_paper(book, *(paper or ()))
         add_policy(
             book, [KINDS[name] for name in ("grades", "risks", "msg", "quadrants", "tubemap")], own_force
         )
@@ -114,6 +117,7 @@ def build_threat_impact(
         add_narrative(book, words)
         add_horizon(book, words)
         add_notes(book)
+        add_paper(book)
         add_policy(book, [KINDS["scorecard"]])
         add_problems(book)
 
@@ -147,6 +151,7 @@ def build_monthly_performance(
         add_staff_survey(book, beside)
         add_published(book, beside)
         add_notes(book, beside.notes, *beside.notes_about)
+        add_paper(book)
         add_policy(book, [KINDS[name] for name in OF_THE_MONTH], own_force)
         add_problems(book)
 

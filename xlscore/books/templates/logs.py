@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.logs.headings import ACTIONS, BRIEFING, DEEP_DIVES, FORWARD_PLAN, HEALTH, THREATS
+from xlscore.books.plan.tones import LEVEL_TONES
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels, rag, signs
@@ -144,7 +145,7 @@ def add_logs(book: Builder, logs: LogEntries) -> None:
         {"kind": kinds, "better": BETTER},
     )
     page.colour(placed, ["rag"], rag(book.formats))
-    page, placed = _add(book, THREATS, _THREATS, "Threats of the week", "What the weekly meeting saw, carried over until it is closed.", logs.threats)  # fmt: skip
+    page, placed = _add(book, THREATS, _THREATS, "Threats of the week", "What the weekly meeting saw, carried over until it is closed.", logs.threats, {"level": tuple(LEVEL_TONES)})  # fmt: skip
     page.colour(placed, ["level"], levels(book.formats))
 
 

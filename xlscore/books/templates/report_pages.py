@@ -1,4 +1,4 @@
-"""The sheets from which the report pages take words: Narrative and Horizon."""
+"""The sheets from which the report pages and the papers take words: Narrative, Horizon and Paper."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.objectives.headings import HORIZON, NARRATIVE
+from xlscore.books.papers.headings import PAPER
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.rules.objectives.narrative import AGREED
 from xlscore.rules.objectives.records import TextKind
+from xlscore.rules.papers.fields import PaperField
 
-__all__ = ["ReportWords", "add_horizon", "add_narrative"]
+__all__ = ["ReportWords", "add_horizon", "add_narrative", "add_paper"]
 
 Shown = Mapping[str, tuple[float, str, str]]
 
@@ -32,10 +34,17 @@ _HORIZON: Final[Shown] = {
     "objective": (28, "text", "The objectives that it concerns, with a semicolon between them; All for every one."),
     "until": (14, "word", "The last month or day on which a page points to it; blank: until you take it out."),
 }  # fmt: skip
+_PAPER: Final[Shown] = {
+    "field": (28, "strong", "A line of the front sheet, or a section. Take out what you do not need; a field may stand here once for each kind of paper."),
+    "text": (90, "text", "As it is to be printed; line breaks are kept. Of Part: A, which the public reads, or B. Recipients and Part B items: several with a semicolon between them."),
+    "paper": (18, "text", "board, msg, monthly, panel or quarterly; blank for all of them."),
+}  # fmt: skip
 _ABOUT: Final = "What is being done, what the meeting is asked to agree, evidence: a row per text. They stand on the pages of the objectives."
 _AHEAD: Final = (
     "What lies ahead, and which objectives it concerns; their pages point to it until the day that it names."
 )
+
+_OF_PAPERS: Final = "Front sheet, marking and standing sections of the papers. A field without a text is left out, a section without one is a place to write."
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,13 @@ def add_horizon(book: Builder, words: ReportWords) -> None:
     _add(book, HORIZON, _HORIZON, "Horizon scanning", words.horizon_about, words.horizon, {})
 
 
+def add_paper(book: Builder, rows: Sequence[Row] = (), about: str = _OF_PAPERS) -> None:
+    """Add the Paper sheet: the rows that are given, then a row for every field that none of them says."""
+    given = {row["field"] for row in rows}
+    rest: list[Row] = [{"field": each.value} for each in PaperField if each.value not in given]
+    _add(book, PAPER, _PAPER, "Papers", about, [*rows, *rest], {}, blank_rows=0)
+
+
 def _add(
     book: Builder,
     layout: TableKind,
@@ -67,6 +83,7 @@ def _add(
     about: str,
     rows: Sequence[Row],
     choices: Mapping[str, Sequence[str]],
+    blank_rows: int | None = None,
 ) -> None:
     page = book.page(layout.sheet)
     columns = [
@@ -74,5 +91,6 @@ def _add(
         for each in layout.columns
     ]  # fmt: skip
     page.head(title, about)
-    page.table(f"tbl{layout.sheet}", columns, rows, blank_rows=4 if rows else 12, lines=2)
+    blank = (4 if rows else 12) if blank_rows is None else blank_rows
+    page.table(f"tbl{layout.sheet}", columns, rows, blank_rows=blank, lines=2)
     page.print_ready(freeze=(HEAD_ROW + 1, 1))

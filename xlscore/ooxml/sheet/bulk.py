@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -26,7 +26,7 @@ from xlscore.ooxml.values.cell import CellValue
 from xlscore.ooxml.values.function_names import as_shown
 from xlscore.ooxml.xml.text import plain
 
-__all__ = ["Run", "each_row", "read_box", "read_formulas", "read_rows", "read_runs"]
+__all__ = ["Among", "Run", "each_row", "read_box", "read_formulas", "read_rows", "read_runs"]
 
 # So many narrow rows, of so many bytes each, are searched at once, unless that was in vain so many times; for formulas
 # rows of any width, up to so many bytes.
@@ -34,6 +34,8 @@ ROWS_AT_ONCE = 256
 NARROW = 500
 MOST_AT_ONCE = 4_000_000
 MOST_VAIN = 3
+# Of rows that are searched one by one the values of so many cells are understood at once.
+CELLS_AT_ONCE = 5_000
 
 
 _MOST_CELLS = 20_000_000
@@ -42,6 +44,9 @@ _MOST_CELLS = 20_000_000
 
 Run = tuple[Sequence[int], Sequence[int], list[CellValue]]
 """The numbers of rows with cells in the same columns, these columns, and the values row after row."""
+
+Among = Callable[[Set[str]], Set[str]]
+"""What says which of some formulas are wanted."""
 
 _ADDRESS = {False: rb"([A-Z]{1,3}+)[0-9]{1,7}+", True: rb"([A-Z]{1,3}+[0-9]{1,7}+)"}
 """The column of a cell, or its place, as a group of a pattern."""
@@ -120,6 +125,8 @@ def read_runs(grid: Grid, reader: CellReader, box: Box) -> Iterator[Run]:
     kinds, places = Kinds(reader, prefix), _Places()
     last: list[bytes] = []
     columns: list[int] = []
+    waiting: list[tuple[int, list[int]]] = []
+    gathered: list[Cell] = []
     for spans, run in _in_runs(
         grid.spans(top, bottom), _ordinary_cell(prefix, placed=True), any_cell, left, right
     ):
@@ -131,6 +138,7 @@ def read_runs(grid: Grid, reader: CellReader, box: Box) -> Iterator[Run]:
         for number, data, start, end in spans:
             cells: list[Cell] = cells_of(data, start, end)
             if len(cells) != data.count(any_cell, start, end) or not end:
+                yield from _understood(kinds, waiting, gathered)
                 slices = [cell for cell in grid.slices_of(number) if left <= cell.column <= right]
                 yield (number,), [cell.column for cell in slices], [reader.value_of(cell) for cell in slices]
                 continue
@@ -139,12 +147,29 @@ def read_runs(grid: Grid, reader: CellReader, box: Box) -> Iterator[Run]:
                 places.row = number
                 last, columns = letters, [places[each] for each in letters]
             if not columns or (left <= min(columns) and max(columns) <= right):
-                yield (number,), columns, kinds.of_cells(cells)
-                continue
-            inside = [
-                (column, cell) for column, cell in zip(columns, cells, strict=True) if left <= column <= right
-            ]
-            yield (number,), [column for column, _ in inside], kinds.of_cells([cell for _, cell in inside])
+                waiting.append((number, columns))
+                gathered += cells
+            else:
+                inside = [
+                    (column, cell)
+                    for column, cell in zip(columns, cells, strict=True)
+                    if left <= column <= right
+                ]
+                waiting.append((number, [column for column, _ in inside]))
+                gathered += [cell for _, cell in inside]
+            if len(gathered) >= CELLS_AT_ONCE:
+                yield from _understood(kinds, waiting, gathered)
+        yield from _understood(kinds, waiting, gathered)
+
+
+def _understood(kinds: Kinds, waiting: list[tuple[int, list[int]]], gathered: list[Cell]) -> Iterator[Run]:
+    """Yield rows of which the numbers and columns are known, with the values of their cells; none wait any more."""
+    values, at = kinds.of_cells(gathered), 0
+    for number, columns in waiting:
+        yield (number,), columns, values[at : at + len(columns)]
+        at += len(columns)
+    waiting.clear()
+    gathered.clear()
 
 
 class _Run(NamedTuple):
@@ -207,8 +232,21 @@ class _Places(dict[bytes, int]):
         return found
 
 
-def read_formulas(grid: Grid, shared: SharedFormulas, box: Box) -> dict[tuple[int, int], str]:
-    """Return the formulas in a box of cells by row and column, each with its equals sign."""
+def read_formulas(
+    grid: Grid, shared: SharedFormulas, box: Box, among: Among | None = None
+) -> dict[tuple[int, int], str]:
+    """Return the formulas in a box of cells by row and column, each with its equals sign; of many those `among` them alone."""
+    found = _formulas_where_wanted(grid, shared, box, among)
+    if among is None:
+        return found
+    wanted = among(set(found.values()))
+    return {place: text for place, text in found.items() if text in wanted}
+
+
+def _formulas_where_wanted(
+    grid: Grid, shared: SharedFormulas, box: Box, among: Among | None
+) -> dict[tuple[int, int], str]:
+    """Return all formulas of a box but for some of rows in which none is wanted."""
     found: dict[tuple[int, int], str] = {}
     prefix, mark = grid.prefix, b"<%sf" % grid.prefix
     alone = _formula_alone(prefix)
@@ -219,32 +257,32 @@ def read_formulas(grid: Grid, shared: SharedFormulas, box: Box) -> dict[tuple[in
     # Of two cells in one place the first one counts.
     for spans, run in _in_runs(rows, _formula_alone(prefix, placed=True), mark, box.left, box.right):
         if run is not None:
-            columns = [column_of(letters, spans[0][0]) for letters in run.letters]
-            at = ((number, column) for number, *_ in spans for column in columns)
-            found.update(zip(at, _shown([text for _, text in run.cells]), strict=True))
+            shown = _shown([text for _, text in run.cells])
+            if among is None or among(set(shown)):
+                columns = [column_of(letters, spans[0][0]) for letters in run.letters]
+                at = ((number, column) for number, *_ in spans for column in columns)
+                found.update(zip(at, shown, strict=True))
             continue
-        many = _formulas_in(spans, alone, mark)
+        many = _formulas_in(spans, alone, mark, among)
         if many is not None:
             for place, text in many:
                 if box.left <= place[1] <= box.right:
                     found.setdefault(place, text)
             continue
-        for number, data, start, end in spans:
-            usual: list[tuple[bytes, bytes]] = alone.findall(data, start, end)
-            if end and len(usual) == data.count(mark, start, end):
-                texts = [(column_of(letters, number), plain(text.decode())) for letters, text in usual]
-            else:
-                texts = list(_formulas_of(grid, shared, number))
-            for column, text in texts:
+        for span in spans:
+            for column, text in _formulas_of(grid, shared, span, alone, mark):
                 if text and box.left <= column <= box.right:
-                    found.setdefault((number, column), "=" + as_shown(text))
+                    found.setdefault((span[0], column), "=" + as_shown(text))
     return found
 
 
 def _formulas_in(
-    rows: list[Span], alone: re.Pattern[bytes], mark: bytes
+    rows: list[Span], alone: re.Pattern[bytes], mark: bytes, among: Among | None
 ) -> list[tuple[tuple[int, int], str]] | None:
-    """Return the places of the formulas in some rows, and the formulas; None where one is spelt as few programs do."""
+    """Return the places of the formulas in some rows, and the formulas; None where one is spelt as few programs do.
+
+    None of them is told where none is wanted.
+    """
     whole = _together(rows)
     if whole is None or whole[2] - whole[1] > MOST_AT_ONCE:
         return None
@@ -252,10 +290,13 @@ def _formulas_in(
     cells = list(alone.finditer(data, start, end))
     if len(cells) != data.count(mark, start, end):
         return None
+    shown = _shown([cell[2] for cell in cells])
+    if among is not None and not among(set(shown)):
+        return []
     starts = [row[2] for row in rows]
     numbers = [rows[bisect_right(starts, cell.start()) - 1][0] for cell in cells]
     places = [(number, column_of(cell[1], number)) for number, cell in zip(numbers, cells, strict=True)]
-    return list(zip(places, _shown([cell[2] for cell in cells]), strict=True))
+    return list(zip(places, shown, strict=True))
 
 
 def _shown(formulas: list[bytes]) -> list[str]:
@@ -268,8 +309,15 @@ def _shown(formulas: list[bytes]) -> list[str]:
     return whole.split("\0")
 
 
-def _formulas_of(grid: Grid, shared: SharedFormulas, number: int) -> Iterator[tuple[int, str]]:
+def _formulas_of(
+    grid: Grid, shared: SharedFormulas, span: Span, alone: re.Pattern[bytes], mark: bytes
+) -> Iterator[tuple[int, str]]:
     """Yield the columns of a row and the formulas in them, however they are spelt."""
+    number, data, start, end = span
+    usual: list[tuple[bytes, bytes]] = alone.findall(data, start, end)
+    if end and len(usual) == data.count(mark, start, end):
+        yield from ((column_of(letters, number), plain(text.decode())) for letters, text in usual)
+        return
     for cell in grid.slices_of(number):
         formula = read_cell(cell.xml(grid.prefix), grid.prefix).formula if cell.body else None
         if formula is not None:

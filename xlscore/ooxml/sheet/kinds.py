@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from xlscore.ooxml.sheet.cell_values import CellReader
@@ -16,6 +17,8 @@ __all__ = ["Cell", "Kinds"]
 # different must not be held twice.
 MOST_KNOWN = 50_000
 MOST_KINDS = 1_000
+# So many cells of different kinds are worth putting in order, unless there are more kinds than one in so many.
+WORTH_SORTING, ONE_KIND_IN = 100, 8
 
 Cell = tuple[bytes, bytes, bytes, bytes]
 """What a search finds of a cell: its column or place, its attributes, the text of its value, else its content."""
@@ -150,16 +153,40 @@ class Kinds(dict[bytes, _Values]):
             found[at::width] = self.of_cells(cells[at::width])
         return found
 
+    def _sorted(self, tags: list[bytes], cells: list[Cell]) -> list[CellValue]:
+        """Return the values of cells of several kinds, read kind by kind."""
+        places = defaultdict[bytes, list[int]](list)
+        for place, tag in enumerate(tags):
+            places[tag].append(place)
+        found: list[CellValue] = [None] * len(cells)
+        for tag, there in places.items():
+            values = self._of_kind(tag, list(map(cells.__getitem__, there)))
+            for place, value in zip(there, values, strict=True):
+                found[place] = value
+        return found
+
+    def _of_kind(self, tag: bytes, cells: list[Cell]) -> list[CellValue]:
+        """Return the values of cells with the same attributes."""
+        kind = self[tag]
+        _, _, texts, contents = zip(*cells, strict=True)
+        if b"" not in texts:
+            return kind.all_of(texts)
+        if not any(texts) and b"" not in contents:
+            return kind.contents(contents)
+        return [
+            kind[text] if text else kind.content(content) if content else None
+            for text, content in zip(texts, contents, strict=True)
+        ]
+
     def of_cells(self, cells: list[Cell]) -> list[CellValue]:
         """Return the values of some cells."""
         try:
-            if len(cells) > 1 and cells[0][1] == cells[-1][1]:
-                _, tags, texts, contents = zip(*cells, strict=True)
-                if tags.count(tags[0]) == len(tags):
-                    if b"" not in texts:
-                        return self[tags[0]].all_of(texts)
-                    if not any(texts) and b"" not in contents:
-                        return self[tags[0]].contents(contents)
+            if len(cells) > 1:
+                tags = [cell[1] for cell in cells]
+                if tags[0] == tags[-1] and tags.count(tags[0]) == len(tags):
+                    return self._of_kind(tags[0], cells)
+                if len(cells) >= WORTH_SORTING and len(set(tags)) * ONE_KIND_IN <= len(cells):
+                    return self._sorted(tags, cells)
             # Most numbers are met once: they are read here, without a call of ours for each.
             return [
                 (kind[text] if (kind := self[tag]).__class__ is not _Numbers

@@ -13,7 +13,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import islice, repeat
-from operator import methodcaller
+from operator import lt, methodcaller
 
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
 from xlscore.ooxml.sheet.cells import Slice
@@ -46,7 +46,7 @@ class Grid:
         self._starts = array("Q")
         self._unplaced: set[int] = set()
         self._index()
-        self._in_order = all(a < b for a, b in zip(self._numbers, self._numbers[1:], strict=False))
+        self._in_order = all(map(lt, self._numbers, self._numbers[1:]))
         self._places: dict[int, int] = {}
         self._rows: dict[int, Row] = {}
         # Rows that were written whole, in bytes that nobody has looked into since.

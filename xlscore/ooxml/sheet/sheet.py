@@ -8,7 +8,7 @@ from typing import Any
 
 from xlscore.ooxml.errors import EditRefusedError, UnsupportedValueError
 from xlscore.ooxml.sheet.blocks import ValueBlock
-from xlscore.ooxml.sheet.bulk import Run, read_box, read_formulas, read_rows, read_runs
+from xlscore.ooxml.sheet.bulk import Among, Run, read_box, read_formulas, read_rows, read_runs
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -136,9 +136,9 @@ class Sheet:
         """Yield the rows of a box that are written, those with cells in the same columns at once; the first of a column counts."""
         return read_runs(self.grid, self._reader, box)
 
-    def formulas(self, box: Box = SHEET_BOX) -> dict[tuple[int, int], str]:
-        """Return the formulas in a box of cells by row and column, each with its equals sign."""
-        return read_formulas(self.grid, self._shared, box)
+    def formulas(self, box: Box = SHEET_BOX, among: Among | None = None) -> dict[tuple[int, int], str]:
+        """Return the formulas in a box of cells by row and column, each with its equals sign; of many those `among` them alone."""
+        return read_formulas(self.grid, self._shared, box, among)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """Yield row, column and value of every cell that holds something; of two in one place the first counts."""

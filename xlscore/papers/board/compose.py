@@ -31,6 +31,7 @@ from xlscore.papers.wording.standing import PaperParts, StandingWords, front_of,
 from xlscore.rules.force.cycle_names import whole_cycle
 from xlscore.rules.force.rationale import unexplained
 from xlscore.rules.papers.fields import PaperField
+from xlscore.rules.papers.settings import SettingText
 from xlscore.rules.problems import Problem
 
 __all__ = ["compose_board"]
@@ -51,7 +52,12 @@ def compose_board(book: xw.Book, asked: PaperAsked) -> Composed:
     paper = WholePaper(
         kind=_NAME,
         title=settings.words(PaperField.TITLE, _NAME) or _title(facts),
-        sections=numbered((*standing_sections(words, _parts(facts), kept_back), *appendices)),
+        sections=numbered(
+            (
+                *standing_sections(words, _parts(facts, settings.text(PaperField.MEETING, _NAME)), kept_back),
+                *appendices,
+            )
+        ),
         front=front_of(settings, _NAME, asked.recipient),
         marking=settings.words(PaperField.MARKING, _NAME),
         part=part,
@@ -74,10 +80,10 @@ def _unexplained(facts: BoardFacts) -> list[Problem]:
     ]
 
 
-def _parts(facts: BoardFacts) -> PaperParts:
+def _parts(facts: BoardFacts, met: SettingText | None) -> PaperParts:
     """Return what the figures say in each section."""
     return PaperParts(
-        purpose=_purpose(facts),
+        purpose=_purpose(facts, met),
         summary=(*change_blocks(facts), count_block(facts)),
         performance=_performance(facts),
         introduction="Say how the scorecard works and who agrees the grades.",
@@ -105,8 +111,8 @@ def _lead(key: str, title: str, text: str) -> Sentences:
     return Sentences(f"{key}.lead", f"{title}: introduction", (plain(f"{key}.says", text),))
 
 
-def _purpose(facts: BoardFacts) -> Sentences:
-    """Return what the paper is for: of which cycle the final grades are."""
+def _purpose(facts: BoardFacts, met: SettingText | None) -> Sentences:
+    """Return what the paper is for: of which cycle the final grades are, and when the Board met that agreed them all."""
     cycle = whole_cycle(facts.cycle)
     first: tuple[str | Phrase, ...] = (
         "This paper gives an overview of the final grades of the Balanced Scorecard.",
@@ -117,5 +123,10 @@ def _purpose(facts: BoardFacts) -> Sentences:
             Phrase("cycle", cycle, facts.cycle_at),
             f" of the {_SCORECARD}.",
         )
-    second = "It also gives the rationale for the force-level grades."
-    return Sentences("purpose", "Purpose", (Sentence("purpose.1", first), plain("purpose.2", second)))
+    second: tuple[str | Phrase, ...] = ("It also gives the rationale for the force-level grades",)
+    if met is not None and not facts.grades.pending:
+        day = Phrase("day", " ".join(met.paragraphs), (met.source.place,))
+        second = (*second, ", as determined by the Performance Board on ", day)
+    return Sentences(
+        "purpose", "Purpose", (Sentence("purpose.1", first), Sentence("purpose.2", (*second, ".")))
+    )

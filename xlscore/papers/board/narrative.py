@@ -173,8 +173,8 @@ def priority_blocks(facts: BoardFacts) -> tuple[Block, ...]:
         for each in linked
     )
     said = plan_sentence(linked)
-    lead = Sentence("priorities.lead", (said or "Each priority of the plan, with its areas:",))
-    return (Bullets("priorities", "Plan priorities and their areas", items, lead=lead),)
+    lead = Sentence("plan.lead", (said or "Each priority of the plan, with its areas:",))
+    return (Bullets("plan", "Plan priorities and their areas", items, lead=lead),)
 
 
 def synergy_blocks(facts: BoardFacts) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from xlscore.papers.model import Block, Bullets, Section, Sentence
+from xlscore.papers.model import Block, Bullets, Section, Sentence, Sentences
 from xlscore.papers.month.facts import MonthFacts
 from xlscore.papers.pictures.control import control_picture
 from xlscore.papers.wording.keys import keyed, slug
@@ -32,13 +32,18 @@ def signals_section(facts: MonthFacts) -> Section | None:
     blocks: list[Block] = []
     for row in force[:_MOST]:
         blocks.append(control_picture(_key(row), row, cells=_cells(facts, row)))
-    blocks += _listed("signals.force", "Control charts of the force", facts, force)
+        blocks.append(
+            Sentences(keyed(_key(row), "p"), f"Control chart: {row.title}", (_sentence(facts, row),))
+        )
+    blocks += _listed("signals.force", "Further control charts of the force", facts, force[_MOST:])
     blocks += _listed("signals.places", "Control charts of places", facts, local[:_MOST_LOCAL])
     if len(local) > _MOST_LOCAL:
-        left = counted(len(local) - _MOST_LOCAL, "more chart")
-        blocks.append(
-            Bullets("signals.more", "Further control charts", (plain("signals.more.1", f"{left} of places on the workbook's Control summary."),))
-        )  # fmt: skip
+        left = (
+            f"{counted(len(local) - _MOST_LOCAL, 'more chart')} of places on the workbook's Control summary."
+        )
+        cells = dict.fromkeys(cell for row in local[_MOST_LOCAL:] for cell in _cells(facts, row))
+        said = with_figures("signals.more.1", left, tuple(cells))
+        blocks.append(Sentences("signals.more", "Further control charts", (said,)))
     nil = plain("signals.none", "No chart of the force or of a place shows more than chance now.")
     if not flagged:
         blocks.append(Bullets("signals.nil", "Control charts", (), nil=nil))

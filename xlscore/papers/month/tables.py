@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable
+from xlscore.books.control.summary import caveats_of
+from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Sentence
 from xlscore.papers.month.facts import MonthFacts
 from xlscore.papers.month.shown import (
     change_cell,
@@ -19,7 +21,8 @@ from xlscore.papers.month.shown import (
     word_cell,
 )
 from xlscore.papers.wording.keys import keyed, slug
-from xlscore.papers.wording.sentences import places, plain
+from xlscore.papers.wording.sentences import places, plain, with_figures
+from xlscore.rules.control.records import LimitLevel
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.monthly.month import RowResult
@@ -27,17 +30,18 @@ from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.satisfaction_words import percent
 from xlscore.rules.objectives.amounts import number_words
 from xlscore.rules.objectives.records import ObjectivePage, PageSection, UnitOf, sources_of
+from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import counted, name_key
 
 __all__ = ["areas_table", "counts_table", "dashboard_table", "scorecard_table"]
 
 _DASHBOARD: Final = (
-    PaperColumn("measure", "Measure", 2.4), PaperColumn("purpose", "What is measured", 1.6), PaperColumn("this", "This year", 1.0, True),
+    PaperColumn("measure", "Measure", 2.2), PaperColumn("purpose", "What is measured", 2.2), PaperColumn("this", "This year", 1.0, True),
     PaperColumn("last", "Last year", 1.0, True), PaperColumn("change", "Change", 1.1, True), PaperColumn("target", "Target", 0.8, True),
     PaperColumn("short", "Short by", 1.2, True), PaperColumn("rag", "Status", 0.8),
 )  # fmt: skip
 _SCORECARD: Final = (
-    PaperColumn("title", "Strategic objective", 2.0), PaperColumn("purpose", "Purpose", 1.4), PaperColumn("hard", "Hard target", 0.8, True),
+    PaperColumn("title", "Strategic objective", 3.0), PaperColumn("purpose", "Purpose", 3.0), PaperColumn("hard", "Hard target", 0.8, True),
     PaperColumn("stretch", "Stretch target", 0.8, True), PaperColumn("actual", "Actual", 0.9, True),
     PaperColumn("previous", "Previous year", 0.9, True), PaperColumn("change", "Year on year change", 1.1, True),
     PaperColumn("trend", "Rolling 3-month trend", 0.8), PaperColumn("control", "Level of control", 1.1),
@@ -55,8 +59,8 @@ _COUNTS: Final = (
 )  # fmt: skip
 _TRENDS: Final = {"▲": "▲ up", "▼": "▼ down", "◄►": "◄► level"}
 _YES: Final = {True: "yes", False: "no", None: ""}
-_FEWEST: Final = 2
-"""So many areas make a table of their own."""
+_FEWEST: Final = 3
+"""So many areas with a figure of this year make a table; of fewer the sentences say all."""
 
 
 def dashboard_table(facts: MonthFacts) -> PaperTable | None:
@@ -73,6 +77,7 @@ def dashboard_table(facts: MonthFacts) -> PaperTable | None:
                 "Green: the target is met. Amber: it is missed by no more than the tolerance. Red: it is missed by more. Grey: no target or no figure.",
             ),
         ),
+        landscape=True,
     )  # fmt: skip
 
 
@@ -145,9 +150,14 @@ def _number_cell(entry: Entry) -> PaperCell:
 
 
 def areas_table(page: ObjectivePage, section: PageSection, key: str) -> PaperTable | None:
-    """Return the areas of a row with the force, None where there are too few of them."""
+    """Return the areas of a row with the force, None where too few of them have a figure."""
     units = [unit for unit in section.row.units if unit.inputs.too_low is False]
-    if len(units) < _FEWEST:
+    told = [
+        unit
+        for unit in units
+        if isinstance(unit.inputs.figures.actual, Figure) and not is_force(unit.inputs.area)
+    ]
+    if len(told) < _FEWEST:
         return None
     rows = tuple(_unique(_area_row(unit) for unit in units))
     title = f"{page.objective}: {section.title} by area"
@@ -184,8 +194,20 @@ def counts_table(facts: MonthFacts) -> PaperTable | None:
     return PaperTable(
         "counts.table", "The year to date", _COUNTS, tuple(_unique(rows)),
         summary=f"{counted(len(rows), 'measure')} of the force, this year to date against the same months or days of last year.",
+        notes=tuple(_caveats(facts, month.sheets)),
         landscape=True,
     )  # fmt: skip
+
+
+def _caveats(facts: MonthFacts, sheets: MonthSheets) -> Iterator[Sentence]:
+    """Yield what the notes say of the months of each measure of the force, beside which they stand until they have left them."""
+    for row in facts.charts:
+        if row.series.place or row.level is not LimitLevel.STRICT:
+            continue
+        name = row.series.measure
+        for words in caveats_of(row, sheets):
+            key = keyed("caveat", slug(name), slug(words))
+            yield with_figures(key, f"{name}: {words}", facts.count_cells(name), [name])
 
 
 def _count_row(facts: MonthFacts, row: RowResult) -> PaperRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,14 +38,7 @@ def read_document(path: Path) -> DocumentForPdf:
         marks = (each.get("val") for each in picture.element.iter("{*}decorative"))
         if not picture.alternative.strip() and any(mark in _ON for mark in marks):
             picture.set_alternative(DECORATION)
-    problems: tuple[Problem, ...] = ()
-    if next(document.body.iter(*map(w, _CHANGES)), None) is not None:
-        problems = (
-            Problem(
-                "The paper", "", "There are tracked changes, and the PDF shows them.",
-                "Accept or reject them in Word, and write the PDF again.",
-            ),
-        )  # fmt: skip
+    problems = (*_tracked(document), *_unwritten(document))
     return DocumentForPdf(document.to_bytes(), _title(document) or path.stem, problems)
 
 
@@ -60,3 +54,24 @@ def _title(document: Document) -> str:
         if found:
             return found
     return ""
+
+
+def _tracked(document: Document) -> Iterator[Problem]:
+    """Yield as a problem that changes are tracked."""
+    if next(document.body.iter(*map(w, _CHANGES)), None) is not None:
+        yield Problem(
+            "The paper", "", "There are tracked changes, and the PDF shows them.",
+            "Accept or reject them in Word, and write the PDF again.",
+        )  # fmt: skip
+
+
+def _unwritten(document: Document) -> Iterator[Problem]:
+    """Yield as problems the places in which what belongs there is still to be written."""
+    for control in document.controls():
+        prompt = " ".join("".join(each.text or "" for each in control.element.iter(w("t"))).split())
+        if control.is_placeholder and prompt:
+            place = f"'{control.title}'" if control.title else "A place of the paper"
+            yield Problem(
+                "The paper", "", f"{place} is not written yet, and the PDF says: {prompt}",
+                "Write it in Word, or delete it, and write the PDF again.",
+            )  # fmt: skip

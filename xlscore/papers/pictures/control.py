@@ -52,7 +52,9 @@ def control_picture(key: str, row: ControlRow, *, cells: Sequence[str] = ()) -> 
     alternative = " ".join([row.alternative_text, *told])
     plan = _Plan(row)
     svg = as_svg(_WIDE, plan.high, alternative, plan.shapes())
-    return as_picture(key, row.title, alternative, svg, width_mm=_WIDE, cells=cells)
+    return as_picture(
+        key, f"{row.kind.value.capitalize()}: {row.title}", alternative, svg, width_mm=_WIDE, cells=cells
+    )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ _ROUND: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 _FROM_NOUGHT: Final = 1.0
 """An axis begins at nought where its lowest value lies no further from it than so many times the span of its values."""
 
+_ALIKE: Final = 1e-9
+"""Values that differ by no more than this part of themselves are one."""
+
 
 @dataclass(frozen=True, slots=True)
 class AxisScale:
@@ -50,14 +53,15 @@ def scale_of(values: Iterable[float], marks: int = 5) -> AxisScale:
     >>> scale_of([1003, 1010]).marks
     [1002.0, 1004.0, 1006.0, 1008.0, 1010.0]
     >>> scale_of([0.175, 0.2]).places, scale_of([7]).marks
-    (2, [0.0, 2.0, 4.0, 6.0, 8.0])
+    (3, [0.0, 2.0, 4.0, 6.0, 8.0])
     """
     known = list(values)
     low, high = min(known), max(known)
-    if 0 <= low <= _FROM_NOUGHT * (high - low) or low == high:
+    alike = high - low <= _ALIKE * max(1.0, abs(low), abs(high))
+    if alike or 0 <= low <= _FROM_NOUGHT * (high - low):
         low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
-        high = 1.0
+    if high - low <= _ALIKE:
+        low, high = 0.0, 1.0
     step = _step((high - low) / marks)
     return AxisScale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step)
 

@@ -56,7 +56,7 @@ def refresh_words(work: Work, control: Control, region: Region | None) -> Lines:
     merged = merge_items(known, [*standing, _A_PERSONS], list(wanted))
     order = [each for each in merged.order if each != len(standing)]
     if control.has_tracked_changes and merged.changes:
-        return _held(work, control, known)
+        return _held(work, control, known, list(wanted))
     before: Control | None = None
     waiting: list[Sentence] = []
     for entry in order:
@@ -101,7 +101,7 @@ def refresh_lines(work: Work, control: Control, region: Region | None) -> Lines:
     order = [entry for entry in merged.order if entry != len(lines)]
     changes = bool(merged.removed) or order != list(range(len(lines)))
     if control.has_tracked_changes and changes:
-        return _held(work, control, known)
+        return _held(work, control, known, list(wanted))
     if changes:
         _carry_out(control, region, lines, order, merged, wanted)
     _mark_fresh(work, control, order)
@@ -196,10 +196,11 @@ def _known(work: Work, control: Control) -> list[str]:
     return list(entry["keys"]) if entry and "keys" in entry else []
 
 
-def _held(work: Work, control: Control, known: list[str]) -> Lines:
+def _held(work: Work, control: Control, known: list[str], wanted: Sequence[str]) -> Lines:
     where = work.where(control.tag, control.text)
     work.tell(MergeNote("", Fate.SKIPPED, Why.TRACKED, told=True), where, control)
-    return Lines(Fate.SKIPPED, tuple(known))
+    stay = [key for key in wanted if key in known]
+    return Lines(Fate.SKIPPED, (*stay, *(key for key in known if key not in stay)))
 
 
 def _mark_fresh(work: Work, control: Control, order: Sequence[int | str]) -> None:

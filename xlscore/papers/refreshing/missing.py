@@ -42,7 +42,11 @@ class _Missing:
         """Say it of all."""
         gone_with: set[str] = set()
         known = self.work.was.regions.items()
-        whole = [pair for pair in known if kind_of(pair[0]) not in (RegionKind.SENTENCE, RegionKind.PHRASE)]
+        whole = [
+            pair
+            for pair in known
+            if not pair[1] or kind_of(pair[0]) not in (RegionKind.SENTENCE, RegionKind.PHRASE)
+        ]
         for tag, entries in whole:
             gone_with |= self._whole(tag, entries)
         for tag, entries in known:
@@ -59,7 +63,8 @@ class _Missing:
         if not entries:
             if tag in work.layout.by_tag and tag not in self.standing:
                 work.now.regions[tag] = []
-                work.state(tag, Fate.SKIPPED, work.where(tag))
+                if not work.layout.by_tag[tag].is_heading:
+                    work.state(tag, Fate.SKIPPED, work.where(tag))
             return set()
         if tag in self.standing:
             if bookmark_of(tag) in self.bare:

@@ -66,6 +66,11 @@ class Region:
     block: Block | HeadLine
 
     @property
+    def is_heading(self) -> bool:
+        """Return whether it is the heading of a section, which a template has of its own."""
+        return isinstance(self.block, HeadLine) and self.block.role.startswith("heading")
+
+    @property
     def title(self) -> str:
         """Return what an officer calls it."""
         return "" if isinstance(self.block, HeadLine) else self.block.title
@@ -112,7 +117,7 @@ def layout_of(paper: WholePaper) -> Layout:
     """Return the regions of a paper."""
     regions = [_headline(TITLE, paper.title, "title", "Title")]
     if paper.as_of:
-        regions.append(_headline("paper.as-of", paper.as_of, "subtitle", "Title"))
+        regions.append(_headline("paper.as-of", paper.as_of, "subtitle", "Figures up to"))
     if paper.front:
         front = _front(paper.front)
         regions.append(Region(tag_of(RegionKind.TABLE, FRONT), RegionKind.TABLE, front.title, front))

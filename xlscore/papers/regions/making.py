@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xlscore.papers.model import Bullets, PaperPicture, PaperTable, Phrase, Sentence, Sentences, Shade, Yours
 from xlscore.papers.regions.layout import HeadLine, Region, sentence_tag, sentences_of
 from xlscore.papers.regions.tags import bookmark_of, phrase_tag
+from xlscore.tubemap.geometry.fonts import text_width
 from xlscore.word import (
     NewBlockControl,
     NewCell,
@@ -19,6 +20,7 @@ from xlscore.word import (
     NewTable,
     Sideways,
 )
+from xlscore.word.made.pictures import png_size
 
 if TYPE_CHECKING:
     from xlscore.word.content import Block, Inline
@@ -34,10 +36,18 @@ __all__ = [
     "sentence_content",
     "sentence_control",
     "shade_of",
+    "whole_content",
     "words_content",
 ]
 
 _LONGEST_TITLE: Final = 64
+_TABLE_POINTS: Final = 9.0
+"""The size of the letters in a table where the template says nothing else."""
+_SIDES_MM: Final = 4.2
+"""What a cell keeps free on both sides, and a little for letters that print wider."""
+WIDEST_UPRIGHT: Final = 170.0
+"""The width of the text of an upright A4 page with margins of 20 mm."""
+_HIGHEST: Final = 138.0
 HEAD_SHADE, HEAD_COLOUR = "14182B", "FFFFFF"
 # The palette of the workbooks' grades: told apart by colour-blind readers, 4.5 to 1 against their letters.
 _SHADES: Final[dict[Shade, tuple[str, str]]] = {
@@ -56,11 +66,44 @@ def shade_of(shade: Shade | None) -> tuple[str, str]:
     return _SHADES.get(shade, ("", "")) if shade is not None else ("", "")
 
 
+def whole_content(regions: Sequence[Region]) -> tuple[Block, ...]:
+    """Return regions one behind the other; wide ones on pages that lie sideways, with the heading right above them."""
+    content: list[Block] = []
+    aside: list[Block] = []
+    for number, region in enumerate(regions):
+        following = regions[number + 1] if number + 1 < len(regions) else None
+        leads = isinstance(region.block, HeadLine) and region.block.role.startswith("heading")
+        if is_wide(region) or (leads and following is not None and is_wide(following)):
+            aside.append(_upright(region))
+            continue
+        if aside:
+            content.append(Sideways(tuple(aside)))
+            aside = []
+        content.append(_upright(region))
+    return (*content, *((Sideways(tuple(aside)),) if aside else ()))
+
+
+def is_wide(region: Region) -> bool:
+    """Return whether a region needs a page that lies sideways."""
+    match region.block:
+        case PaperTable() as table:
+            return table.landscape
+        case PaperPicture() as picture:
+            return picture.width_mm > WIDEST_UPRIGHT
+        case _:
+            return False
+
+
 def region_block(region: Region) -> Block:
-    """Return a region as a paragraph or a control of its own."""
+    """Return a region as a paragraph or a control of its own, on a page that lies sideways where it is wide."""
+    made = _upright(region)
+    return Sideways((made,)) if is_wide(region) else made
+
+
+def _upright(region: Region) -> Block:
     if isinstance(region.block, HeadLine):
         return line(region.block.sentence, region.block.role)
-    control = NewBlockControl(
+    return NewBlockControl(
         region.tag,
         region.title[:_LONGEST_TITLE],
         block_content(region),
@@ -68,9 +111,6 @@ def region_block(region: Region) -> Block:
         lock="",
         prompt=region.block.prompt if isinstance(region.block, Yours) else "",
     )
-    if isinstance(region.block, PaperTable) and region.block.landscape:
-        return Sideways((control,))
-    return control
 
 
 def block_content(region: Region) -> tuple[Block, ...]:
@@ -141,10 +181,17 @@ def phrase_content(sentence: Sentence, phrase: Phrase) -> NewControl:
 
 def picture_of(picture: PaperPicture) -> NewPicture:
     """Return a picture as it is first written."""
+    wide, high = png_size(picture.png)
+    # With a heading and what it is called above it, it must fit a page that lies sideways.
+    width = (
+        min(picture.width_mm, _HIGHEST * wide / high)
+        if picture.width_mm > WIDEST_UPRIGHT
+        else picture.width_mm
+    )
     return NewPicture(
         picture.png,
         picture.alternative,
-        picture.width_mm,
+        round(width, 1),
         svg=picture.svg,
         name=picture.title[:_LONGEST_TITLE],
     )
@@ -178,6 +225,16 @@ def _table(table: PaperTable) -> NewTable:
         description=table.summary,
         head_shade=HEAD_SHADE,
         head_colour=HEAD_COLOUR,
+        least_mm=[_least_mm(number, table) for number in range(len(table.columns))],
+    )
+
+
+def _least_mm(number: int, table: PaperTable) -> float:
+    """Return how wide a column must be so that no word of it is broken."""
+    words = [(word, True) for word in table.columns[number].heading.split()]
+    words += [(word, number == 0) for row in table.rows for word in row.cells[number].text.split()]
+    return (
+        max(text_width(word, _TABLE_POINTS, bold) for word, bold in words) + _SIDES_MM if words else _SIDES_MM
     )
 
 

@@ -44,7 +44,7 @@ def titles_in(document: Document, layout: Layout) -> Titles:
         else:
             (places if _fits(meant, control) else unfit).append((meant, control))
     found = {region.tag for region, _ in places}
-    missing = tuple(region for region in layout.regions if region.tag not in found)
+    missing = tuple(region for region in layout.regions if region.tag not in found and not region.is_heading)
     return Titles(tuple(places), tuple(unknown), missing, tuple(unfit))
 
 

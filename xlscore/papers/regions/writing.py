@@ -9,12 +9,11 @@ from xlscore.papers.model import Yours
 from xlscore.papers.regions.entries import new_entry
 from xlscore.papers.regions.kept import write_kept
 from xlscore.papers.regions.layout import HeadLine, Layout, Region, layout_of, said_of, sentences_of
-from xlscore.papers.regions.making import block_content, region_block, words_content
+from xlscore.papers.regions.making import block_content, line, whole_content, words_content
 from xlscore.papers.regions.remembered import Remembered
 from xlscore.papers.regions.standing import number_of
 from xlscore.papers.regions.tags import bookmark_of, kind_of
 from xlscore.papers.regions.titles import Titles, titles_in
-from xlscore.word import NewParagraph
 
 if TYPE_CHECKING:
     from xlscore.papers.model import WholePaper
@@ -30,7 +29,7 @@ def write_regions(document: Document, paper: WholePaper, book: str) -> tuple[Lay
     for region, control in titles.places:
         _fill(region, control)
     if not titles.places:
-        document.append(*(region_block(region) for region in layout.regions))
+        document.append(*whole_content(layout.regions))
     mark_pages(document, layout)
     document.properties.title = paper.title
     if not document.properties.language:
@@ -56,8 +55,9 @@ def mark_pages(document: Document, layout: Layout) -> None:
 def _fill(region: Region, control: Control) -> None:
     """Make a template's control the region that its title says; of a headline only what it says is put into it."""
     if isinstance(region.block, HeadLine):
-        content = words_content(sentences_of(region.block))
-        control.set_content(content if control.level == "inline" else (NewParagraph(content),))
+        (sentence,) = sentences_of(region.block)
+        upright = (line(sentence, region.block.role),)
+        control.set_content(words_content((sentence,)) if control.level == "inline" else upright)
         return
     control.tag = region.tag
     control.lock = ""

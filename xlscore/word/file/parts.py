@@ -10,8 +10,6 @@ from typing import Final
 from xlscore.ooxml.errors import EncryptedFileError, MissingPartError, PackageError
 from xlscore.ooxml.opc.package import Package, read_file
 from xlscore.ooxml.opc.zip_reading import OLE_MAGIC, ZipLimits
-from xlscore.ooxml.xml.splice import outline
-from xlscore.ooxml.xml.text import as_utf8
 from xlscore.word.file.sentences import in_words_of_word
 from xlscore.word.xml.kept import KeptTree
 from xlscore.word.xml.names import W
@@ -44,8 +42,12 @@ class DocumentParts:
             self.main = self._main()
             self._trees: dict[str, KeptTree] = {}
             self._sources: dict[str, bytes] = {}
-            self.strict = is_strict(outline(self._plain(self.main), self.main).namespace)
+            self.strict = False
             root = self.tree(self.main).root
+            if is_strict(str(root.tag)):
+                self.strict = True
+                self._trees.clear()
+                root = self.tree(self.main).root
         if root.tag != f"{{{W}}}document":
             raise PackageError(f"{self.main} is not the text of a Word document.")
 
@@ -68,9 +70,6 @@ class DocumentParts:
                     )
                 return each.target
         raise PackageError("The file is no Word document: it does not say where its text is.")
-
-    def _plain(self, part: str) -> bytes:
-        return as_utf8(self.package.read(part), part)
 
     @property
     def ending(self) -> str:
