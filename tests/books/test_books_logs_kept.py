@@ -356,3 +356,21 @@ def test_a_row_of_a_person_s_below_the_issues_keeps_its_looks(make_book: MakeBoo
         ["Total", day(2019, 11, 1)],
         ["Action 1/19 is overdue: Patrols", day(2019, 11, 28)],
     ]
+
+
+@pytest.mark.parametrize("edit", [{"C2": "Other words"}, {f"{column}2": None for column in "ABCDEFG"}])
+def test_a_second_run_changes_no_byte_after_an_action_was_reworded_or_deleted(
+    make_file: Callable[..., Path], edit: dict[str, Any]
+) -> None:
+    path = make_file({"Actions": log(action(None), action(None, "Letters", due=day(2019, 11, 1)))})
+    written = []
+    for step in range(3):
+        with open_book(path) as book:
+            keep_logs(book, AT)
+            if step == 0:
+                for cell, value in edit.items():
+                    book.sheets["Actions"][cell].value = value
+            book.save(path)
+        written.append(path.read_bytes())
+
+    assert written[1] == written[2]
