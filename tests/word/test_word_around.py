@@ -317,3 +317,21 @@ def test_data_kept_unseen_is_found_by_its_namespace_and_written_once() -> None:
     assert document.to_bytes() == first
     assert Document.open(first).custom_xml(SPACE) == f'<paper xmlns="{SPACE}"><a>1</a></paper>'
     assert Document.open(first).custom_xml("urn:other") is None
+
+
+def test_a_picture_is_no_wider_than_the_text_also_in_a_control_and_on_a_page_that_lies_sideways() -> None:
+    document = Document.open(blank_document())
+    wide = NewPicture(png(8, 4), "Wide", 400)
+
+    document.append(
+        NewParagraph((wide,)),
+        NewParagraph((NewControl("t", "T", (wide,)),)),
+        NewParagraph((NewPicture(png(8, 4), "Small", 20),)),
+        Sideways((NewParagraph((wide,)),)),
+    )
+
+    upright, controlled, small, sideways = (each.size_mm for each in document.pictures)
+    assert upright == controlled
+    assert small == pytest.approx((20, 10), abs=0.01)
+    assert 100 < upright[0] < 200 < sideways[0] < 297
+    assert [high / wide for wide, high in (upright, sideways)] == pytest.approx([0.5, 0.5], abs=0.001)

@@ -371,6 +371,55 @@ def test_a_control_without_its_last_paragraph_keeps_an_empty_one() -> None:
     assert document.control("outer").text == ""
 
 
+@pytest.mark.parametrize("bare", ["<w:text/>", "<w:date/>", "<w:dropDownList/>", "<w:temporary/>"])
+def test_a_control_of_bare_text_takes_controls_once_it_is_rich(bare: str) -> None:
+    control = only(para(sdt(run("Click here"), more="<w:showingPlcHdr/>" + bare)))
+
+    control.set_content(("There were ", NewControl("p", "P", ("two",))))
+
+    assert (control.kind, control.text) == ("rich text", "There were two")
+    assert [each.tag.rpartition("}")[2] for each in control.element[0]] == ["tag"]
+
+
+def test_bare_text_stays_bare_text() -> None:
+    control = only(para(sdt(run("two"), more="<w:text/>")))
+
+    control.set_text("three")
+    control.set_content("four")
+
+    assert (control.kind, control.text) == ("plain text", "four")
+
+
+def test_a_control_alone_in_its_line_is_lifted_round_its_paragraph() -> None:
+    looks = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+    document = document_with(
+        "<w:p>" + looks + sdt(run("Grid"), more="<w:text/>") + "<w:r/></w:p>" + para(run("after"))
+    )
+    document.control("t").add_bookmark("grid")
+
+    lifted = document.control("t").lift()
+    lifted.set_content((NewParagraph("one"), NewList(("two",))))
+
+    assert (lifted.level, lifted.text, lifted.bookmark) == ("block", "one\ntwo", "grid")
+    assert [each.text for each in document.paragraphs] == ["one", "two", "after"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        para(run("Grid: "), sdt(run("here"))),
+        para(sdt(run("here")), sdt(run("and here"), "other")),
+        "<w:p><w:pPr><w:sectPr/></w:pPr>" + sdt(run("here")) + "</w:p>",
+        para("<w:hyperlink>" + sdt(run("here")) + "</w:hyperlink>"),
+    ],
+)
+def test_a_control_that_is_not_alone_in_its_line_stays(body: str) -> None:
+    document = document_with(body)
+
+    assert document.control("t").lift().level == "inline"
+    assert body_of(document) == body
+
+
 def test_a_place_that_was_taken_out_is_told() -> None:
     document = document_with(para(sdt(run("two"))))
     control = document.control("t")

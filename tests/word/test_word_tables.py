@@ -8,6 +8,8 @@ from tests.support.documents import body_of, document_with, para, run, sdt
 from xlscore.ooxml.errors import EditRefusedError, UnsupportedValueError
 from xlscore.word import Document, NewCell, NewParagraph, NewRow, NewTable, WordTable
 from xlscore.word.file.blank import blank_document
+from xlscore.word.made.tables import grid_widths
+from xlscore.word.xml.names import value
 
 
 def table(*rows: str, columns: int = 3) -> WordTable:
@@ -202,3 +204,40 @@ def test_paragraphs_of_a_cell_are_lines() -> None:
 
     assert only.text == "a\nc\nd"
     assert len(only.paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    ("least", "widths"),
+    [
+        ([], [90, 60]),  # by their shares
+        ([10, 10], [90, 60]),
+        ([0, 100], [50, 100]),  # no word of the second is broken
+        ([300, 100], [112.5, 37.5]),  # the page has no room for either: as they would need it
+    ],
+)
+def test_columns_have_their_least_width_as_far_as_the_page_has_room(
+    least: list[float], widths: list[float]
+) -> None:
+    document = Document.open(blank_document())
+    text = sum(grid_widths(_put(document, NewTable([3, 2], [NewRow(["a", "b"])])).element))
+    mm = text / 150
+
+    made = _put(
+        document, NewTable([3, 2], [NewRow(["a", "b"])], least_mm=[each * mm * 25.4 / 1440 for each in least])
+    )
+
+    assert grid_widths(made.element) == pytest.approx([each * mm for each in widths], abs=mm)
+
+
+def _put(document: Document, table: NewTable) -> WordTable:
+    document.append(table)
+    return document.tables[-1]
+
+
+def test_the_letters_of_a_table_have_a_style_that_a_template_may_have_of_its_own() -> None:
+    document = Document.open(blank_document())
+
+    made = _put(document, NewTable([1], [NewRow(["Area"])]))
+
+    assert value(made.element, "tr", "tc", "p", "pPr", "pStyle") == "TableText"
+    assert document.desk.styles.role_of("TableText") == "table text"

@@ -115,6 +115,8 @@ class NewTable:
     style: str = ""
     head_shade: str = ""
     head_colour: str = ""
+    least_mm: Sequence[float] = ()
+    """How wide each column is at the least, so that no word is broken; kept to as far as the page has room."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xlscore.papers.model import Bullets, PaperPicture, PaperTable, Phrase, Sentence, Sentences, Shade, Yours
 from xlscore.papers.regions.layout import HeadLine, Region, sentence_tag, sentences_of
 from xlscore.papers.regions.tags import bookmark_of, phrase_tag
+from xlscore.tubemap.geometry.fonts import text_width
 from xlscore.word import (
     NewBlockControl,
     NewCell,
@@ -40,6 +41,10 @@ __all__ = [
 ]
 
 _LONGEST_TITLE: Final = 64
+_TABLE_POINTS: Final = 9.0
+"""The size of the letters in a table where the template says nothing else."""
+_SIDES_MM: Final = 4.2
+"""What a cell keeps free on both sides, and a little for letters that print wider."""
 WIDEST_UPRIGHT: Final = 170.0
 """The width of the text of an upright A4 page with margins of 20 mm."""
 _HIGHEST: Final = 138.0
@@ -220,6 +225,16 @@ def _table(table: PaperTable) -> NewTable:
         description=table.summary,
         head_shade=HEAD_SHADE,
         head_colour=HEAD_COLOUR,
+        least_mm=[_least_mm(number, table) for number in range(len(table.columns))],
+    )
+
+
+def _least_mm(number: int, table: PaperTable) -> float:
+    """Return how wide a column must be so that no word of it is broken."""
+    words = [(word, True) for word in table.columns[number].heading.split()]
+    words += [(word, number == 0) for row in table.rows for word in row.cells[number].text.split()]
+    return (
+        max(text_width(word, _TABLE_POINTS, bold) for word, bold in words) + _SIDES_MM if words else _SIDES_MM
     )
 
 

@@ -24,10 +24,11 @@ _NAMES: Final = {
     "number": "List Number",
     "caption": "caption",
     "table": "Table Grid",
+    "table text": "Table Text",
     "header": "header",
     "footer": "footer",
 }
-_HALF_POINTS: Final = {"title": 56, "heading 1": 32, "heading 2": 26, "heading 3": 24}
+_HALF_POINTS: Final = {"title": 56, "heading 1": 32, "heading 2": 26, "heading 3": 24, "table text": 18}
 
 
 class DocumentStyles:
@@ -136,6 +137,13 @@ class DocumentStyles:
 
     def _dress(self, style: Element, role: str) -> None:
         match role.partition(" ")[0]:
+            case "table" if role == "table text":
+                sub(
+                    sub(style, "w:pPr"),
+                    "w:spacing",
+                    {"w:before": 20, "w:after": 20, "w:line": 240, "w:lineRule": "auto"},
+                )
+                self._size(style, role)
             case "heading":
                 paragraph = sub(style, "w:pPr")
                 sub(paragraph, "w:keepNext")
@@ -170,8 +178,13 @@ class DocumentStyles:
                     sub(margins, f"w:{self._parts.side(side)}", {"w:w": 108, "w:type": "dxa"})
 
     def _letters(self, style: Element, role: str) -> None:
-        run = sub(style, "w:rPr")
-        sub(run, "w:b")
+        sub(sub(style, "w:rPr"), "w:b")
+        self._size(style, role)
+
+    def _size(self, style: Element, role: str) -> None:
+        """Set the size of a style's letters; a style of tables cannot, for Word lets the document's own size prevail."""
+        run = next(style.iterchildren(w("rPr")), None)
+        run = sub(style, "w:rPr") if run is None else run
         if size := _HALF_POINTS.get(role):
             set_value(sub(run, "w:sz"), size)
             set_value(sub(run, "w:szCs"), size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from xlscore.ooxml.xml.tree import Element
@@ -95,22 +96,28 @@ class Maker:
         made.extend(self.inline(given.content, look))
         return made
 
-    def blocks(self, content: Sequence[Block], page: Element | None) -> list[Element]:
-        """Return whole paragraphs and tables for a section with these properties."""
+    def blocks(
+        self, content: Sequence[Block], page: Element | None, width: int | None = None
+    ) -> list[Element]:
+        """Return whole paragraphs and tables for a section with these properties, or for a cell of this width."""
         made: list[Element] = []
         for each in content:
             match each:
                 case NewParagraph():
-                    made.append(self.paragraph(each))
+                    made.append(self.paragraph(_on_the_page(each, text_width(page))))
                 case NewList():
                     made += self._list(each)
                 case NewTable():
                     made.append(
-                        TableMaker(self.parts, self.styles, self.paragraph).table(each, text_width(page))
+                        TableMaker(self.parts, self.styles, self.paragraph).table(
+                            each, width or text_width(page)
+                        )
                     )
                 case NewBlockControl():
-                    inner = self.blocks(each.content, page)
+                    inner = self.blocks(each.content, page, width)
                     made += self._control(each, inner)
+                case Sideways() if width is not None:  # a cell cannot lie otherwise than its page
+                    made += self.blocks(each.content, page, width)
                 case Sideways():
                     made += self._sideways(each, page)
         return _apart(made)
@@ -181,3 +188,16 @@ def _apart(blocks: list[Element]) -> list[Element]:
             made.append(make("w:p"))
         made.append(after)
     return made
+
+
+def _on_the_page(paragraph: NewParagraph, width: int) -> NewParagraph:
+    """Return the paragraph with its pictures, also those in controls, no wider than the text."""
+    most = width * 25.4 / 1440
+
+    def fit(each: Inline) -> Inline:
+        if isinstance(each, NewPicture) and each.width_mm > most:
+            return replace(each, width_mm=most, height_mm=each.height_mm * most / each.width_mm)
+        return replace(each, content=tuple(map(fit, each.content))) if isinstance(each, NewControl) else each
+
+    content = paragraph.content
+    return paragraph if isinstance(content, str) else replace(paragraph, content=tuple(map(fit, content)))

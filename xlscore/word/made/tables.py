@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.xml.text import refuse_unspeakable
@@ -16,6 +17,9 @@ from xlscore.word.made.letters import COLOUR, letters
 from xlscore.word.xml.names import attribute, make, set_value, sub
 
 __all__ = ["TableMaker", "shading"]
+
+_TWENTIETHS: Final = 1440 / 25.4
+"""Word's twentieths of a point in a millimetre."""
 
 
 class TableMaker:
@@ -35,7 +39,7 @@ class TableMaker:
     def table(self, given: NewTable, width: int) -> Element:
         """Return a table as wide as the text."""
         refuse_unspeakable(given.title, given.description)
-        widths = _widths(given.shares, width)
+        widths = _widths(given.shares, width, [round(each * _TWENTIETHS) for each in given.least_mm])
         made = make("w:tbl", None, self._properties(given, sum(widths)))
         grid = sub(made, "w:tblGrid")
         for each in widths:
@@ -114,7 +118,7 @@ def paragraphs_of(cell: NewCell) -> tuple[NewParagraph, ...]:
         if isinstance(content, str)
         else tuple(each for each in content if not isinstance(each, NewParagraph))
     )
-    return (NewParagraph(inline),)
+    return (NewParagraph(inline, role="table text"),)
 
 
 def shading(colour: str) -> Element:
@@ -138,12 +142,31 @@ def _heading(cell: NewCell | str, table: NewTable) -> NewCell:
     )
 
 
-def _widths(shares: Sequence[float], width: int) -> list[int]:
-    """Return whole widths that fill the width, by their shares."""
-    total = sum(shares)
-    if not shares or total <= 0 or min(shares) <= 0:
+def _widths(shares: Sequence[float], width: int, least: Sequence[int] = ()) -> list[int]:
+    """Return whole widths that fill the width, by their shares; none is under its least where all have room."""
+    if not shares or min(shares) <= 0:
         raise UnsupportedValueError("A table needs columns, each with a share of the width above 0.")
-    edges = [0]
-    for index in range(len(shares)):
-        edges.append(round(width * sum(shares[: index + 1]) / total))
+    if least and sum(least) >= width:
+        return _shared(least, width)
+    given = dict(enumerate(least or [0] * len(shares)))
+    free = dict(enumerate(shares))
+    while narrow := [
+        at for at, share in free.items() if share / sum(free.values()) * _left(given, free, width) < given[at]
+    ]:
+        for at in narrow:
+            del free[at]
+    left = _left(given, free, width)
+    return _shared(
+        [left * free[at] / sum(free.values()) if at in free else given[at] for at in range(len(shares))],
+        width,
+    )
+
+
+def _left(least: Mapping[int, int], free: Collection[int], width: int) -> int:
+    """Return the width that the columns share which are not held at their least."""
+    return width - sum(each for at, each in least.items() if at not in free)
+
+
+def _shared(shares: Sequence[float], width: int) -> list[int]:
+    edges = [round(width * sum(shares[:index]) / sum(shares)) for index in range(len(shares) + 1)]
     return [after - before for before, after in pairwise(edges)]

@@ -34,6 +34,7 @@ _THINGS: Final = {
     "fldChar": "field",
     "hyperlink": "link",
     "tbl": "table",
+    "sym": "symbol",
 }
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 

@@ -85,7 +85,8 @@ class Paragraph:
 
     def insert_after(self, *content: Block) -> None:
         """Put blocks behind it."""
-        put_after(self.element, made_for(level_of(self.element), content, self.desk, self.part, self.element))
+        level = level_of(self.element)
+        put_after(self.element, made_for(level, content, self.desk, self.part, self.element, behind=True))
 
     def insert_before(self, *content: Block) -> None:
         """Put blocks before it."""

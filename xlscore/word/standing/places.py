@@ -8,7 +8,7 @@ from typing import Final, cast
 from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.content import Block, Inline, NewBlockControl, NewList, NewParagraph, NewTable, Sideways
-from xlscore.word.looks.pages import following_page, without_first_page
+from xlscore.word.looks.pages import cell_width, following_page, is_sideways, without_first_page
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import outlive
 from xlscore.word.xml.names import make, name_of, parent_of, w
@@ -51,7 +51,14 @@ def level_of(element: Element) -> str:
 
 
 def made_for(
-    level: str, content: Content, desk: Desk, part: str, at: Element, look: Element | None = None
+    level: str,
+    content: Content,
+    desk: Desk,
+    part: str,
+    at: Element,
+    look: Element | None = None,
+    *,
+    behind: bool = False,
 ) -> list[Element]:
     """Return new content as elements that may stand on a level."""
     is_block = not isinstance(content, str) and any(isinstance(each, _BLOCKS) for each in content)
@@ -68,18 +75,12 @@ def made_for(
     if content and not is_block:
         content = (NewParagraph(cast("Sequence[Inline] | str", content)),)
     blocks = cast("Sequence[Block]", content)
-    page = following_page(at)
-    made = desk.maker(part).blocks(blocks, page)
-    if any(isinstance(each, Sideways) for each in blocks):
-        _begin_no_more(at)
+    page, width = following_page(at, behind=behind), cell_width(at)
+    made = desk.maker(part).blocks(blocks, page, width)
+    is_turned = width is None and any(isinstance(each, Sideways) for each in blocks)
+    if is_turned and page is not None and not is_sideways(page):
+        without_first_page(page)  # what comes after them goes on where the pages before them ended
     return made
-
-
-def _begin_no_more(at: Element) -> None:
-    """Have the section after pages that lie sideways go on where the one before them ended."""
-    page = following_page(at)
-    if page is not None:
-        without_first_page(page)
 
 
 def put_after(element: Element, new: Sequence[Element]) -> None:
