@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from xlscore.books.papers.reading import read_paper_settings
 from xlscore.books.tables.blocks import Reading
 from xlscore.papers.kind import PaperAsked
-from xlscore.papers.model import PaperTable, Section, WholePaper
+from xlscore.papers.model import Section, WholePaper
 from xlscore.papers.wording.standing import StandingWords, front_of
-from xlscore.papers.wording.widths import fitted
 from xlscore.rules.papers.fields import PaperField
 from xlscore.rules.papers.settings import PaperSettings
 from xlscore.rules.problems import Problem
@@ -44,7 +43,7 @@ class PaperFrame:
         return WholePaper(
             kind=self.kind,
             title=self.settings.words(PaperField.TITLE, self.kind) or title,
-            sections=tuple(map(_fitted, _public(sections, self.kept_back))),
+            sections=tuple(_public(sections, self.kept_back)),
             front=front_of(self.settings, self.kind, self.recipient),
             marking=self.settings.words(PaperField.MARKING, self.kind),
             part=self.part,
@@ -62,11 +61,6 @@ def _public(sections: Iterable[Section], kept_back: frozenset[str]) -> Iterator[
         left_out = section.level if name_key(section.heading) in kept_back else 0
         if not left_out:
             yield section
-
-
-def _fitted(section: Section) -> Section:
-    blocks = tuple(fitted(block) if isinstance(block, PaperTable) else block for block in section.blocks)
-    return replace(section, blocks=blocks)
 
 
 def frame_of(reading: Reading, kind: str, asked: PaperAsked) -> PaperFrame:
