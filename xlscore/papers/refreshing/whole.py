@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from xlscore.papers.merge.fates import Fate, MergeNote, Why, worst
@@ -51,7 +51,7 @@ class MergedPaper:
 
 def merge_paper(document: Document, paper: WholePaper, was: Remembered, name: str) -> MergedPaper:
     """Bring a document up to date with a paper; return what became of its regions."""
-    work = Work(document, layout_of(paper), was, Remembered(paper.kind, was.book), name)
+    work = Work(document, layout_of(paper), was, replace(was, regions={}), name)
     bring_in(work)
     containers = [
         (control, _container(work, control)) for control in of_kind(document.controls(), *_CONTAINERS)
