@@ -94,6 +94,8 @@ class BoardFacts:
     risk_over_at: tuple[str, ...]
     sheet: str
     problems: tuple[Problem, ...]
+    every_grade: ForceGrades
+    """The grades of all areas, for the maps; of what is kept back none of it is said."""
 
     @property
     def changes(self) -> tuple[AreaChange, ...]:
@@ -138,6 +140,7 @@ def read_board(
         risk_over_at=_setting_at(reading, "risk_redline_over"),
         sheet=table.sheet,
         problems=grades.problems,
+        every_grade=grades,
     )
 
 
