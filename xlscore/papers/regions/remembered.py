@@ -118,5 +118,5 @@ def table_from(entry: Entry | None) -> tuple[TableText, dict[tuple[str, str], st
     columns = tuple((key, heading) for key, heading in entry["columns"])
     rows = tuple((key, tuple(texts)) for key, texts in entry["rows"])
     shades = {(row, column): shade for row, column, shade in entry["shades"]}
-    repeats = tuple((row, column, text) for row, column, text in entry.get("repeats", ()))
+    repeats = tuple((row, column, text, called) for row, column, text, called in entry.get("repeats", ()))
     return TableText(columns, rows, bool(entry.get("touched")), repeats), shades
