@@ -54,6 +54,12 @@ class Remembered:
         """Remember what is written into a control."""
         self.regions.setdefault(tag, []).append({"id": number, **entry})
 
+    def drop(self, tag: str, number: str) -> None:
+        """Forget what is written into a control that goes."""
+        left = [entry for entry in self.regions.pop(tag, []) if entry["id"] != number]
+        if left:
+            self.regions[tag] = left
+
     def text(self) -> str:
         """Return it as text; the same regions are the same text."""
         regions = dict(sorted(self.regions.items()))
