@@ -48,6 +48,8 @@ _SIDES_MM: Final = 4.2
 WIDEST_UPRIGHT: Final = 170.0
 """The width of the text of an upright A4 page with margins of 20 mm."""
 _HIGHEST: Final = 138.0
+_LONGEST_WORD_MM: Final = 30.0
+"""Wider than a word of English in such letters; what is longer is an address."""
 HEAD_SHADE, HEAD_COLOUR = "14182B", "FFFFFF"
 # The palette of the workbooks' grades: told apart by colour-blind readers, 4.5 to 1 against their letters.
 _SHADES: Final[dict[Shade, tuple[str, str]]] = {
@@ -230,12 +232,11 @@ def _table(table: PaperTable) -> NewTable:
 
 
 def _least_mm(number: int, table: PaperTable) -> float:
-    """Return how wide a column must be so that no word of it is broken."""
+    """Return how wide a column must be so that no word of it is broken; an address is, or it would leave the others none."""
     words = [(word, True) for word in table.columns[number].heading.split()]
     words += [(word, number == 0) for row in table.rows for word in row.cells[number].text.split()]
-    return (
-        max(text_width(word, _TABLE_POINTS, bold) for word, bold in words) + _SIDES_MM if words else _SIDES_MM
-    )
+    widest = max((text_width(word, _TABLE_POINTS, bold) for word, bold in words), default=0.0)
+    return min(widest, _LONGEST_WORD_MM) + _SIDES_MM
 
 
 def _title(cells: Sequence[str], key: str) -> str:
