@@ -44,6 +44,7 @@ def board_facts(
         (),
         "Grid",
         (),
+        frozenset(kept_back),
         grades,
     )
 

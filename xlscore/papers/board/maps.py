@@ -12,7 +12,7 @@ from typing import Final
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.drawing import LaidOutMap, MapInputs, lay_out, read
 from xlscore.books.maps.headings import MAPS
-from xlscore.books.maps.tables import MapPlan, has_stops
+from xlscore.books.maps.tables import COMMANDS, MapPlan, has_stops
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
@@ -31,7 +31,7 @@ from xlscore.papers.wording.keys import slug, slugs
 from xlscore.papers.wording.sentences import with_figures
 from xlscore.rules.grades import read_grade, reads_as_grade
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import listed, name_key, quoted
+from xlscore.rules.words import key, listed, name_key, quoted
 
 __all__ = ["map_sections"]
 
@@ -47,7 +47,12 @@ def map_sections(reading: Reading, facts: BoardFacts) -> tuple[tuple[Section, ..
     if not KINDS["tubemap"].applies(reading, asked):
         return (), (_none_drawn(facts),) if has_stops(reading) else ()
     inputs = read(Planner(reading), replace(asked, found={"grades": facts.every_grade}))
-    problems = [_not_drawn(one.name, inputs) for one in inputs.plans if not _is_drawn(one.name, inputs)]
+    problems = [
+        _not_drawn(plan.name, inputs)
+        for plan in inputs.plans
+        # The map of the commands comes from the grid, whether anybody asked for one or not.
+        if key(plan.name) != key(COMMANDS) and _may_show_a_grade(plan) and not _is_drawn(plan.name, inputs)
+    ]
     sections = []
     for one in lay_out(_drawn_before(inputs)).maps:
         named = [name for name in one.plan.map.areas if name_key(name) in facts.kept_back]
@@ -108,7 +113,7 @@ def _table(mark: str, name: str, rows: Sequence[Sequence[str | int]], facts: Boa
     return PaperTable(
         f"{mark}.facts",
         f"Tube map data: {name}",
-        tuple(PaperColumn(key, heading, share) for key, heading, share in _HEADINGS),
+        tuple(PaperColumn(*column) for column in _HEADINGS),
         tuple(
             PaperRow(
                 keys[str(row[1])],
