@@ -12,6 +12,7 @@ from tests.support.papers import write_book
 from xlscore.papers.files import refresh_paper, write_paper
 from xlscore.word import Document
 from xlscore.word.standing.texts import text_of
+from xlscore.word.xml.names import w
 
 pytestmark = pytest.mark.slow
 
@@ -53,3 +54,18 @@ def test_an_objective_that_becomes_a_chapter_moves_there_and_nothing_is_called_l
     shown, new = lines(tmp_path / "paper.docx"), lines(tmp_path / "new.docx")
     assert sorted(shown) == sorted(new)
     assert shown.index("Robbery") < shown.index("Other threats")
+
+
+def test_a_link_leaves_the_other_columns_of_the_horizon_their_room(tmp_path: Path) -> None:
+    rows = deepcopy(SHEETS["Horizon"])
+    rows[1][2] = f"https://www.example.org/{'a-long-way/' * 12}"
+    book = write_book(tmp_path / "book.xlsx", {**SHEETS, "Horizon": rows})
+    write_paper(book, tmp_path / "paper.docx", kind="monthly")
+
+    document = Document.open(tmp_path / "paper.docx", to_edit=False)
+
+    (table,) = [
+        table for table in document.tables if table.rows[0].texts[:2] == ["Title", "Information source"]
+    ]
+    widths = [int(column.get(w("w")) or 0) for column in table.element.iter(w("gridCol"))]
+    assert widths[1] < sum(widths) / 3

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from xlscore.books.papers.reading import read_paper_settings
 from xlscore.books.tables.blocks import Reading
 from xlscore.papers.kind import PaperAsked
-from xlscore.papers.model import PaperTable, Section, WholePaper
+from xlscore.papers.model import Section, WholePaper
 from xlscore.papers.wording.standing import StandingWords, front_of, numbered
-from xlscore.papers.wording.widths import fitted
 from xlscore.rules.papers.fields import PaperField, field_named
 from xlscore.rules.papers.settings import PaperSettings
 from xlscore.rules.problems import Problem
@@ -46,7 +45,7 @@ class PaperFrame:
 
         With numbers its sections are counted as they come, those that are kept back not among them.
         """
-        public = tuple(map(_fitted, _public(sections, self.kept_back)))
+        public = tuple(_public(sections, self.kept_back))
         return WholePaper(
             kind=self.kind,
             title=self.settings.words(PaperField.TITLE, self.kind) or title,
@@ -74,11 +73,6 @@ def _is_kept_back(heading: str, kept_back: frozenset[str]) -> bool:
     """Return whether a section is kept back, by its heading or by another name that its field goes by."""
     own = field_named(heading)
     return name_key(heading) in kept_back or (own is not None and own in map(field_named, kept_back))
-
-
-def _fitted(section: Section) -> Section:
-    blocks = tuple(fitted(block) if isinstance(block, PaperTable) else block for block in section.blocks)
-    return replace(section, blocks=blocks)
 
 
 def frame_of(reading: Reading, kind: str, asked: PaperAsked) -> PaperFrame:
