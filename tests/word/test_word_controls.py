@@ -454,3 +454,74 @@ def test_characters_that_xml_cannot_hold_are_refused_and_nothing_changes() -> No
 def test_a_name_longer_than_word_takes_is_refused(tag: str, title: str) -> None:
     with pytest.raises(UnsupportedValueError, match="65 characters"):
         Document.open(file_with("")).append(NewBlockControl(tag, title, (NewParagraph("a"),)))
+
+
+COMMENT = (
+    '<w:commentRangeStart w:id="4"/>{}<w:commentRangeEnd w:id="4"/><w:r><w:commentReference w:id="4"/></w:r>'
+)
+NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+
+
+def test_a_comment_and_a_note_stay_on_the_first_line_of_paragraphs_written_anew() -> None:
+    control = only(sdt(para(COMMENT.format(run("one")), NOTE) + para(run("two"))))
+
+    control.set_content((NewParagraph("new"), NewParagraph("more")))
+
+    first, last = control.paragraphs
+    assert (first.text, first.hung_on, last.hung_on) == ("new", ("comment", "footnote"), ())
+
+
+def test_a_comment_moves_to_the_neighbour_of_a_paragraph_that_goes() -> None:
+    before = document_with(para(run("stays")) + para(COMMENT.format(run("goes"))))
+    behind = document_with(para(COMMENT.format(run("goes"))) + para(run("stays")))
+    alone = document_with(sdt(para(COMMENT.format(run("goes")), NOTE)))
+
+    before.paragraphs[1].remove()
+    behind.paragraphs[0].remove()
+    alone.paragraphs[0].remove()
+
+    assert body_of(before) == para(run("stays"), COMMENT.format(""))
+    assert body_of(behind) == para(COMMENT.format(""), run("stays"))
+    assert body_of(alone) == sdt("<w:p>" + COMMENT.format("") + NOTE + "</w:p>")
+
+
+def test_a_comment_in_a_row_that_goes_moves_to_the_row_before() -> None:
+    row = "<w:tr>{}</w:tr>"
+    document = document_with(
+        TABLE.format(row.format(cell(para(run("a")))) + row.format(cell(para(COMMENT.format(run("b"))))))
+    )
+
+    document.tables[0].rows[1].remove()
+
+    assert document.tables[0].text == "a"
+    assert document.paragraphs == []
+    assert body_of(document).count("commentReference") == 1
+
+
+def test_a_reference_that_shares_its_run_leaves_the_words_behind() -> None:
+    control = only(para(sdt('<w:r><w:rPr><w:b/></w:rPr><w:t>old</w:t><w:footnoteReference w:id="2"/></w:r>')))
+
+    control.set_content("new")
+
+    assert control.text == "new"
+    assert control.hung_on == ("footnote",)
+
+
+def test_a_comment_that_ends_in_a_control_still_ends_once_it_is_written_anew() -> None:
+    start, end = COMMENT.split("{}")
+    document = document_with(para(start, run("before")) + sdt(para(run("old"), end)))
+
+    document.control("t").set_content((NewParagraph("new"),))
+
+    assert body_of(document) == para(start, run("before")) + sdt(
+        "<w:p><w:r><w:t>new</w:t></w:r>" + end + "</w:p>"
+    )
+
+
+@pytest.mark.parametrize("content", ["", "<w:p/>"])
+def test_text_in_a_control_without_a_line_is_given_one(content: str) -> None:
+    control = only(sdt(content))
+
+    control.set_text("one\ntwo")
+
+    assert [each.text for each in control.paragraphs] == ["one", "two"]

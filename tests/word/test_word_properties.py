@@ -122,3 +122,22 @@ def test_lines_are_set_whatever_stood_in_the_paragraphs(lines: list[str], new: s
     if is_new:  # a line break reads as the end of a paragraph does, and stays one
         assert len(document.control("outer").paragraphs) == new.count("\n") + 1
     assert body_of(document).startswith(before)
+
+
+@settings(max_examples=examples(40))
+@given(st.lists(LINES, min_size=2, max_size=4), st.data())
+def test_comments_and_notes_outlive_the_paragraphs_they_stand_in(
+    lines: list[str], data: st.DataObject
+) -> None:
+    document = document_with("".join(map(para, lines)))
+    words = [
+        each
+        for each in document.body.iter()
+        if etree.QName(each).localname in ("commentReference", "footnoteReference")
+    ]
+
+    for _ in range(len(lines) - 1):
+        data.draw(st.sampled_from(document.paragraphs)).remove()
+
+    assert len(document.paragraphs) == 1
+    assert all(each in list(document.body.iter()) for each in words)

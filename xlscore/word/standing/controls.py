@@ -19,6 +19,7 @@ from xlscore.word.standing.places import (
     INLINE,
     ROW,
     Content,
+    hang,
     made_for,
     put_after,
     put_before,
@@ -65,14 +66,8 @@ class Control(ControlReading):
         level = self.level
         look = look_of(held) if keep_look and not self.is_placeholder else None
         gone = [each for each in held if not self._is_ours_to_keep(each)]
-        was_prompt = self.is_placeholder
-        before, after = outlive(gone, notes=level == INLINE and not was_prompt)
         new = self._in_place_of(gone, BLOCK if level == CELL else level, content, look)
-        for each in gone:
-            held.remove(each)
-        self._no_prompt()
-        held.extend([*before, *new, *after])
-        self._never_empty(held)
+        self._put_in_place_of(gone, new)
         if any(not isinstance(each, str) for each in content):
             self._make_rich()
 
@@ -156,12 +151,7 @@ class Control(ControlReading):
             return
         paragraphs = self.paragraphs
         if not paragraphs:
-            held = self._held()
-            if not change_text(held, text) and text:
-                for run in held.findall(w("r")):  # runs that held nothing
-                    if not any(leaves(run)) and not hung_on(run):
-                        held.remove(run)
-                held.extend(self.desk.maker(self.part).inline(text, look_of(self.element)))
+            self._write_line(text)
             return
         if "\n" in text:
             self._make_rich()
@@ -175,16 +165,39 @@ class Control(ControlReading):
         maker = self.desk.maker(self.part)
         paragraph = None if is_line else next((each for each in held if each.tag == w("p")), None)
         properties = child(paragraph, "pPr")
-        for each in [each for each in held if not self._is_ours_to_keep(each)]:
+        gone = [each for each in held if not self._is_ours_to_keep(each)]
+        new = maker.inline(text, look) if is_line else []
+        for line in () if is_line else lines:
+            first = [] if properties is None else [copy.deepcopy(properties)]
+            new.append(make("w:p", None, *first, *maker.inline(line, look)))
+        self._put_in_place_of(gone, new)
+        if len(lines) > 1:
+            self._make_rich()
+
+    def _write_line(self, text: str) -> None:
+        """Write text into a control without paragraphs, which one round paragraphs is given."""
+        held = self._held()
+        if self.level != INLINE:
+            held.append(make("w:p"))
+            write_lines(self.paragraphs, text)
+        elif not change_text(held, text) and text:
+            for run in held.findall(w("r")):  # runs that held nothing
+                if not any(leaves(run)) and not hung_on(run):
+                    held.remove(run)
+            held.extend(self.desk.maker(self.part).inline(text, look_of(self.element)))
+
+    def _put_in_place_of(self, gone: Sequence[Element], new: Sequence[Element]) -> None:
+        """Put new content in place of what goes; what people hung on it stays on the first line."""
+        held, is_line = self._held(), self.level == INLINE
+        before, after = outlive(gone, bookmarks=is_line)
+        for each in gone:
             held.remove(each)
-        for line in lines:
-            new = maker.inline(line, look)
-            if is_line:
-                held.extend(new)
-            else:
-                first = [] if properties is None else [copy.deepcopy(properties)]
-                held.append(make("w:p", None, *first, *new))
         self._no_prompt()
+        held.extend([*before, *new, *after] if is_line else new)
+        self._never_empty(held)
+        first = None if is_line else next(held.iter(w("p")), None)
+        if first is not None:
+            hang(first, before, after)
 
     def _refuse_text(self) -> None:
         self._refuse_bound()

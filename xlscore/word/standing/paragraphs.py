@@ -77,7 +77,7 @@ class Paragraph:
         """Write its content anew, in the look of its first letters; marks and notes of people stay."""
         look = look_of(self.element)
         gone = [each for each in self.element if each.tag != w("pPr")]
-        before, after = outlive(gone, notes=True)
+        before, after = outlive(gone, bookmarks=True)
         for each in gone:
             self.element.remove(each)
         self.desk.identities.release(gone)
