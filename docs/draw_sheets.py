@@ -39,6 +39,10 @@ SHEETS: Final = {
     "msg-computed": (MSG, "MSG"),
     "msg-data": (MSG, "MSG data"),
     "msg-charts": (MSG, "MSG charts"),
+    "objectives": (THREAT, "Objectives"),
+    "control-summary": (LONDON, "Control summary"),
+    "control-charts": (LONDON, "Control charts"),
+    "explorer": (LONDON, "Explorer"),
     "projection-charts": (LONDON, "Projection charts"),
     "crime-tree-picture": (LONDON, "Crime tree picture"),
     "actions": (BOARD, "Actions"),
@@ -46,6 +50,11 @@ SHEETS: Final = {
     "health": (BOARD, "Health"),
 }
 """Each picture's sheet."""
+SAYS: Final = {"objectives": "LPU"}
+"""What the page of a picture says, where it is not its sheet's first."""
+FEET: Final = {"objectives": 0.905, "explorer": 0.905}
+"""How far down a page is shown, where its foot stands higher than on the others."""
+FOOT: Final = 0.945
 WIDTH: Final = 1600
 MARGIN: Final = 14
 
@@ -55,21 +64,21 @@ def run(*words: str | Path) -> bytes:
     return subprocess.run([str(word) for word in words], check=True, capture_output=True).stdout
 
 
-def page_of(printed: Path, sheet: str) -> int:
-    """Return the page, from 1, that has the sheet's name at its foot."""
+def page_of(printed: Path, sheet: str, says: str = "") -> int:
+    """Return the first page, from 1, that has the sheet's name at its foot and says some words."""
     pages = run("pdftotext", "-layout", printed, "-").decode().split("\f")
     for number, page in enumerate(pages, 1):
         foot = page.strip().splitlines()[-1:] or [""]
-        if f" {sheet} " in f" {foot[0]} ":
+        if f" {sheet} " in f" {foot[0]} " and says in page:
             return number
     raise SystemExit(f"No page of {printed.name} has '{sheet}' at its foot.")
 
 
-def picture(printed: Path, number: int) -> Image.Image:
+def picture(printed: Path, number: int, foot: float = FOOT) -> Image.Image:
     """Return a page without its foot and without the paper around it."""
     size = ("-r", "150", "-f", str(number), "-l", str(number))
     page = Image.open(io.BytesIO(run("pdftoppm", "-png", *size, printed))).convert("RGB")
-    page = page.crop((0, 0, page.width, int(page.height * 0.945)))
+    page = page.crop((0, 0, page.width, int(page.height * foot)))
     box = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox()
     left, top, right, bottom = box or (0, 0, page.width, page.height)
     page = page.crop((max(left - MARGIN, 0), max(top - MARGIN, 0), right + MARGIN, bottom + MARGIN))
@@ -88,7 +97,8 @@ def main() -> None:
         for name, (book, sheet) in SHEETS.items():
             printed = Path(folder) / f"{book}.pdf"
             path = PICTURES / f"sheet-{name}.png"
-            picture(printed, page_of(printed, sheet)).save(path, optimize=True)
+            number = page_of(printed, sheet, SAYS.get(name, ""))
+            picture(printed, number, FEET.get(name, FOOT)).save(path, optimize=True)
             print(path.relative_to(ROOT))
 
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.table import Table as ExcelTable
 
+from tests.support.processor_time import work
 from tests.support.properties import examples
 from xlscore.books import keep_logs
 from xlscore.engine import open_book
@@ -315,3 +316,61 @@ def test_a_proposal_adds_no_column_but_the_age_and_a_table_of_excel_takes_it_in(
     assert head == ["Issue", "Raised", "Source", "Resolution", "Age (days)", None]
     assert last[:1] == ["Action 1/19 is overdue: Patrols"]
     assert over == "$A$1:$E$3"
+
+
+@pytest.mark.slow
+def test_two_thousand_actions_of_six_years_take_two_seconds_of_processor_time(
+    make_file: Callable[..., Path],
+) -> None:
+    rows = [
+        [
+            None if n % 7 == 0 else f"{n % 400 + 1}/{14 + n * 6 // 2000}",
+            day(2014 + n * 6 // 2000, 1 + n % 12, 1 + n % 28),
+            f"Patrols in ward {n}",
+            f"Unit {n % 9}",
+            day(2015 + n * 6 // 2000, 1 + n % 12, 1 + n % 28),
+            "Begun",
+            "Open" if n % 20 == 0 else "Closed",
+        ]
+        for n in range(2000)
+    ]
+    path = make_file({"Actions": log(*rows)})
+
+    def keep() -> None:
+        with open_book(path) as book:
+            keep_logs(book, AT)
+
+    assert min(work(keep), work(keep)) < 2
+
+
+def test_a_row_of_a_person_s_below_the_issues_keeps_its_looks(make_book: MakeBook) -> None:
+    total = ["Total", day(2019, 11, 1), None, None, None, None, None, None]
+    known = ["Known", day(2019, 11, 1), "Board", "Patrols", None, None, None, None]
+    book = make_book(
+        {"Actions": log(action("1/19", due=day(2019, 11, 1))), "Briefing": [BRIEFING, known, total]}
+    )
+
+    keep_logs(book, AT)
+
+    assert book.sheets["Briefing"]["A3:B4"].value == [
+        ["Total", day(2019, 11, 1)],
+        ["Action 1/19 is overdue: Patrols", day(2019, 11, 28)],
+    ]
+
+
+@pytest.mark.parametrize("edit", [{"C2": "Other words"}, {f"{column}2": None for column in "ABCDEFG"}])
+def test_a_second_run_changes_no_byte_after_an_action_was_reworded_or_deleted(
+    make_file: Callable[..., Path], edit: dict[str, Any]
+) -> None:
+    path = make_file({"Actions": log(action(None), action(None, "Letters", due=day(2019, 11, 1)))})
+    written = []
+    for step in range(3):
+        with open_book(path) as book:
+            keep_logs(book, AT)
+            if step == 0:
+                for cell, value in edit.items():
+                    book.sheets["Actions"][cell].value = value
+            book.save(path)
+        written.append(path.read_bytes())
+
+    assert written[1] == written[2]

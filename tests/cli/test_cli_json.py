@@ -329,6 +329,10 @@ CONDITIONS: Final = {
     ],
     "problems": PROBLEMS,
 }
+FRONT: Final = {
+    "fields": [{"field": VALUE, "text": VALUE, "papers": [VALUE], "cell": VALUE}],
+    "problems": PROBLEMS,
+}
 TUBEMAP: Final = {
     "maps": [{"map": VALUE, "sheet": VALUE, "stations": VALUE, "files": []}],
     "problems": PROBLEMS,
@@ -514,10 +518,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "objectives LEICESTERSHIRE": OBJECTIVES,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
-    "front FRONT": {
-        "fields": [{"field": VALUE, "text": VALUE, "papers": [VALUE], "cell": VALUE}],
-        "problems": PROBLEMS,
-    },
+    "front FRONT": FRONT,
     "refresh ESSEX": {
         "grades": GRADES,
         "msg": MSG,
@@ -526,9 +527,15 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "risks": RISKS,
         "conditions": CONDITIONS,
         "tubemap": TUBEMAP,
+        "front": {**FRONT, "fields": [{"field": VALUE, "text": VALUE, "papers": VALUE, "cell": VALUE}]},
         "problems": PROBLEMS,
     },
-    "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "objectives": OBJECTIVES, "problems": PROBLEMS},
+    "refresh LEICESTERSHIRE": {
+        "scorecard": SCORECARD,
+        "objectives": OBJECTIVES,
+        "front": {**FRONT, "fields": []},
+        "problems": PROBLEMS,
+    },
     "check GRID": {"problems": PROBLEMS, "caveats": []},
     "check ESSEX": {
         "problems": PROBLEMS,

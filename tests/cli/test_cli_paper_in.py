@@ -161,3 +161,17 @@ def test_a_document_that_is_no_paper_is_refused(
 
     assert run(["paper", "refresh", str(other), "--book", str(book)]) == 2
     assert "does not say what was last written into it" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_without_a_workbook_a_template_is_for_the_paper_of_our_sample(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = tmp_path / "force.docx"
+    template.write_bytes(blank_document())
+
+    answer = _asked(capsys, "paper", "regions", template, "--kind", "msg")
+
+    assert {place["state"] for place in answer["places"]} == {"missing"}
+    assert "Title" in {place["title"] for place in answer["places"]}
+    assert answer["problems"] == []

@@ -652,7 +652,8 @@ class Range:
                 elif held in (None, ""):
                     self.Worksheet.values.pop((r, c), None)
                 else:
-                    self.Worksheet.values[r, c] = held
+                    # An apostrophe in front says that what follows is a text, and is no part of it.
+                    self.Worksheet.values[r, c] = held.removeprefix("'") if isinstance(held, str) else held
 
     def __call__(self, row: int, column: int = 1) -> Range:
         return self.Cells(row, column)

@@ -185,6 +185,16 @@ def test_nothing_of_an_area_for_part_b_stands_in_part_a(tmp_path: Path, item: st
     )
 
 
+def test_a_redline_measure_for_part_b_is_not_said_in_part_a(tmp_path: Path) -> None:
+    paper = [["Field", "Text"], ["Part B items", "Solved rate"]]
+
+    text = text_of(composed(tmp_path, {"Grid": GRID, "Redlines": REDLINES, "Paper": paper}).paper)
+
+    assert "8.1%" not in text
+    assert "Solved rate" not in text
+    assert "Offences per 1,000 is 4.2" in text
+
+
 def test_part_b_asked_for_has_all_of_it(tmp_path: Path) -> None:
     paper = [["Field", "Text"], ["Part B items", "Robbery"]]
 
@@ -245,3 +255,24 @@ def test_stops_of_a_map_that_nobody_has_drawn_are_named(tmp_path: Path) -> None:
         "No tube map has been drawn yet, so the paper has no appendix of one."
     ]
     assert not any(section.appendix for section in found.paper.sections)
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("R1", None),
+        ("Demand", "Robbery: risk R1 scores 100, over 75."),
+    ],
+)
+def test_a_risk_for_part_b_is_neither_said_nor_denied(tmp_path: Path, item: str, said: str | None) -> None:
+    risks = [["Ref", "Area or command", "Likelihood", "Impact"], ["R1", "Robbery", 5, 20]]
+    paper = [["Field", "Text"], ["Part B items", item]]
+
+    text = text_of(
+        composed(tmp_path, {"Grid": GRID, "Changes": CHANGES, "Risks": risks, "Paper": paper}).paper
+    )
+
+    assert "No risk of the register" not in text
+    assert ("R1" in text) is (said is not None)
+    if said is not None:
+        assert said in text

@@ -169,6 +169,20 @@ def test_where_nobody_has_written_what_is_being_done_there_is_a_place_for_it(who
     assert "overview.doing-yours" in places
 
 
+def test_a_row_past_its_stretch_target_is_counted_with_the_green_ones(tmp_path: Path) -> None:
+    rows = [
+        [*row[:3], stretch, *row[3:]]
+        for row, stretch in zip(CARD, ["Stretch target", *[None] * 4, -0.06], strict=True)
+    ]
+    rows[5][4] = 90
+
+    said = sentence_of(composed(tmp_path, Scorecard=rows).paper, "overview.status")
+
+    assert said.text == (
+        "Of five rows of the scorecard, one is Green (one past the stretch target), one is Amber and three are Red."
+    )
+
+
 def _sentences_and_notes(paper: WholePaper) -> list[Sentence]:
     return list(paper.sentences())
 
@@ -230,8 +244,20 @@ def test_keys_hold_from_month_to_month_whatever_the_figures_and_the_order(
 
     kept = set(keys_of(whole.paper)) & set(keys_of(after))
     lost = {key for key in set(keys_of(whole.paper)) - kept if "chance" not in key and "nil" not in key}
-    # The vehicle crimes are chapters still; robbery becomes one, and so has headings of its own.
-    assert {key for key in lost if not key.startswith("robbery")} == set()
+    assert lost == set()
+
+
+def test_an_objective_that_becomes_a_chapter_is_written_where_it_belongs_now(
+    whole: Composed, tmp_path: Path
+) -> None:
+    rows = deepcopy(CARD)
+    rows[5][5] = "High"
+
+    after = composed(tmp_path, Scorecard=rows).paper
+
+    before = [key for key in keys_of(whole.paper) if "robbery" in key and "recorded" in key]
+    now = [key for key in keys_of(after) if "robbery" in key and "recorded" in key]
+    assert set(before).isdisjoint(key for key in now if not key.startswith("robbery.recorded-crime.s"))
 
 
 def test_a_phrase_keeps_its_key_where_its_sentence_gains_another(tmp_path: Path, whole: Composed) -> None:
@@ -343,6 +369,7 @@ def test_what_the_table_paper_keeps_for_part_b_is_in_part_b_alone(tmp_path: Path
     assert ["Robbery" in names for names in headings] == [False, True]
     assert ["Horizon scanning" in names for names in headings] == [False, True]
     assert [problem for problem in found.problems if "part B" in problem.what] == []
+    assert ["One row is reported in part B and not counted here." in text for text in texts] == [True, False]
 
 
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -11,6 +11,7 @@ from tests.papers.word_edits import edited
 from xlscore.papers.model import WholePaper
 from xlscore.papers.refreshing.whole import MergedPaper, merge_paper
 from xlscore.papers.regions.kept import read_kept
+from xlscore.papers.regions.remembered import Remembered
 from xlscore.papers.regions.writing import write_regions
 from xlscore.word import Control, Document, NewRow
 from xlscore.word.file.blank import blank_document
@@ -19,7 +20,7 @@ from xlscore.word.standing.texts import text_of
 
 def written(paper: WholePaper) -> bytes:
     document = Document.open(blank_document())
-    write_regions(document, paper, "book.xlsx")
+    write_regions(document, paper, Remembered(book="book.xlsx"))
     return document.to_bytes()
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Phrase, Section
+from xlscore.papers.model import Phrase, Section
 from xlscore.papers.wording.keys import keyed, slug, slugs
 from xlscore.papers.wording.sentences import marked, with_figures
 from xlscore.papers.wording.standing import numbered
-from xlscore.papers.wording.widths import fitted
 from xlscore.rules.words import name_key
-from xlscore.tubemap.geometry.fonts import text_width
 
 LONGEST_TAG = 64
 
@@ -132,39 +128,3 @@ def test_sections_are_numbered_as_the_paper_prints_them() -> None:
     said = [section.number for section in numbered([*sections, *maps, Section("e", "", "E")])]
 
     assert said == ["1.0", "2.0", "2.1", "2.2", "Appendix 1", "Appendix 2", "3.0"]
-
-
-def table_of(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], *, landscape: bool = False
-) -> PaperTable:
-    columns = tuple(PaperColumn(str(place), heading) for place, heading in enumerate(headings))
-    cells = (tuple(PaperCell(text) for text in row) for row in rows)
-    made = tuple(PaperRow(str(place), row) for place, row in enumerate(cells))
-    return PaperTable("t", "T", columns, made, landscape=landscape)
-
-
-WORDS = st.text("abcdefghij ", max_size=30)
-
-
-@given(st.lists(st.tuples(WORDS, WORDS, WORDS), max_size=5), st.booleans())
-def test_the_columns_of_a_table_fill_the_page_and_none_is_narrower_than_its_words(
-    rows: list[tuple[str, str, str]], landscape: bool
-) -> None:
-    table = fitted(table_of(["Area", "Status", "What is measured"], rows, landscape=landscape))
-
-    widths = [column.share for column in table.columns]
-    assert sum(widths) == pytest.approx(245 if landscape else 160, abs=0.1)
-    for place, width in enumerate(widths):
-        words = [table.columns[place].heading, *(row[place] for row in rows)]
-        longest = max((text_width(word, 11) for text in words for word in text.split()), default=0)
-        assert width >= min(longest, 32)
-
-
-def test_words_that_do_not_fit_share_the_width_by_what_they_need() -> None:
-    long = "a" * 60
-
-    table = fitted(table_of(["A"] * 9, [[long] * 8 + ["a"]]))
-
-    widths = [column.share for column in table.columns]
-    assert len(set(widths[:8])) == 1
-    assert widths[0] > widths[8]

@@ -44,6 +44,8 @@ def board_facts(
         (),
         "Grid",
         (),
+        frozenset(kept_back),
+        grades,
     )
 
 

@@ -26,6 +26,7 @@ from tests.support.tubemap_changes import (
 from tests.support.tubemap_places import OVERLOOKED, middles_of, moved, shifts
 from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_facts, sample_grid, sample_map
 from xlscore.tubemap import Drawing, Fit, Pin, Stop, build_map, draw
+from xlscore.tubemap import redraw as redraw_module
 from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.placing.tries import First
 
@@ -189,6 +190,34 @@ def test_pins_that_would_have_a_fault_give_way_and_the_map_says_so_but_not_those
     assert [remark.wrong for remark in ours.remarks] == [
         "with its stations where they stood it could not be read, so it was laid out afresh from there"
     ]
+
+
+@pytest.mark.parametrize(("column", "row"), [(2, 6), (22, 5)], ids=["they touch", "a line passes by"])
+def test_what_a_detour_would_not_change_is_not_arranged_again(column: int, row: int) -> None:
+    small, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z"), Stop("B", 2, "W")])
+    pins = [
+        Pin("M", "X", 2, 5),
+        Pin("M", "Y", 42, 5),
+        Pin("M", "Z", column, row),
+        Pin("M", "W", column, 9),
+    ]
+    times: list[int] = []
+
+    def arranged(*, anyway: bool) -> str:
+        calls: list[object] = []
+        with pytest.MonkeyPatch.context() as patched:
+            if anyway:
+                patched.setattr(redraw_module, "lays_alike", lambda *_: False)
+            as_before = redraw_module._drawn_as_before
+            patched.setattr(
+                redraw_module, "_drawn_as_before", lambda *given: calls.append(given) or as_before(*given)
+            )
+            drawing = draw(small, pins=pins)
+        times.append(len(calls))
+        return drawing.xml
+
+    assert arranged(anyway=False) == arranged(anyway=True)
+    assert times[0] < times[1]
 
 
 def test_a_person_s_pins_stay_where_the_others_make_way() -> None:

@@ -52,7 +52,7 @@ def with_picture(*, svg: bytes | None = SVG) -> Document:
 def test_a_picture_says_its_words_its_size_and_what_it_shows() -> None:
     (picture,) = with_picture().control("p").pictures
 
-    assert (picture.alternative, picture.size_mm, picture.is_inline) == ("A blue box & more", (60, 30), True)
+    assert (picture.alternative, picture.size_mm) == ("A blue box & more", (60, 30))
     assert (picture.image, picture.svg) == (png(), SVG)
 
 

@@ -371,6 +371,55 @@ def test_a_control_without_its_last_paragraph_keeps_an_empty_one() -> None:
     assert document.control("outer").text == ""
 
 
+@pytest.mark.parametrize("bare", ["<w:text/>", "<w:date/>", "<w:dropDownList/>", "<w:temporary/>"])
+def test_a_control_of_bare_text_takes_controls_once_it_is_rich(bare: str) -> None:
+    control = only(para(sdt(run("Click here"), more="<w:showingPlcHdr/>" + bare)))
+
+    control.set_content(("There were ", NewControl("p", "P", ("two",))))
+
+    assert (control.kind, control.text) == ("rich text", "There were two")
+    assert [each.tag.rpartition("}")[2] for each in control.element[0]] == ["tag"]
+
+
+def test_bare_text_stays_bare_text() -> None:
+    control = only(para(sdt(run("two"), more="<w:text/>")))
+
+    control.set_text("three")
+    control.set_content("four")
+
+    assert (control.kind, control.text) == ("plain text", "four")
+
+
+def test_a_control_alone_in_its_line_is_lifted_round_its_paragraph() -> None:
+    looks = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+    document = document_with(
+        "<w:p>" + looks + sdt(run("Grid"), more="<w:text/>") + "<w:r/></w:p>" + para(run("after"))
+    )
+    document.control("t").add_bookmark("grid")
+
+    lifted = document.control("t").lift()
+    lifted.set_content((NewParagraph("one"), NewList(("two",))))
+
+    assert (lifted.level, lifted.text, lifted.bookmark) == ("block", "one\ntwo", "grid")
+    assert [each.text for each in document.paragraphs] == ["one", "two", "after"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        para(run("Grid: "), sdt(run("here"))),
+        para(sdt(run("here")), sdt(run("and here"), "other")),
+        "<w:p><w:pPr><w:sectPr/></w:pPr>" + sdt(run("here")) + "</w:p>",
+        para("<w:hyperlink>" + sdt(run("here")) + "</w:hyperlink>"),
+    ],
+)
+def test_a_control_that_is_not_alone_in_its_line_stays(body: str) -> None:
+    document = document_with(body)
+
+    assert document.control("t").lift().level == "inline"
+    assert body_of(document) == body
+
+
 def test_a_place_that_was_taken_out_is_told() -> None:
     document = document_with(para(sdt(run("two"))))
     control = document.control("t")
@@ -405,3 +454,74 @@ def test_characters_that_xml_cannot_hold_are_refused_and_nothing_changes() -> No
 def test_a_name_longer_than_word_takes_is_refused(tag: str, title: str) -> None:
     with pytest.raises(UnsupportedValueError, match="65 characters"):
         Document.open(file_with("")).append(NewBlockControl(tag, title, (NewParagraph("a"),)))
+
+
+COMMENT = (
+    '<w:commentRangeStart w:id="4"/>{}<w:commentRangeEnd w:id="4"/><w:r><w:commentReference w:id="4"/></w:r>'
+)
+NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+
+
+def test_a_comment_and_a_note_stay_on_the_first_line_of_paragraphs_written_anew() -> None:
+    control = only(sdt(para(COMMENT.format(run("one")), NOTE) + para(run("two"))))
+
+    control.set_content((NewParagraph("new"), NewParagraph("more")))
+
+    first, last = control.paragraphs
+    assert (first.text, first.hung_on, last.hung_on) == ("new", ("comment", "footnote"), ())
+
+
+def test_a_comment_moves_to_the_neighbour_of_a_paragraph_that_goes() -> None:
+    before = document_with(para(run("stays")) + para(COMMENT.format(run("goes"))))
+    behind = document_with(para(COMMENT.format(run("goes"))) + para(run("stays")))
+    alone = document_with(sdt(para(COMMENT.format(run("goes")), NOTE)))
+
+    before.paragraphs[1].remove()
+    behind.paragraphs[0].remove()
+    alone.paragraphs[0].remove()
+
+    assert body_of(before) == para(run("stays"), COMMENT.format(""))
+    assert body_of(behind) == para(COMMENT.format(""), run("stays"))
+    assert body_of(alone) == sdt("<w:p>" + COMMENT.format("") + NOTE + "</w:p>")
+
+
+def test_a_comment_in_a_row_that_goes_moves_to_the_row_before() -> None:
+    row = "<w:tr>{}</w:tr>"
+    document = document_with(
+        TABLE.format(row.format(cell(para(run("a")))) + row.format(cell(para(COMMENT.format(run("b"))))))
+    )
+
+    document.tables[0].rows[1].remove()
+
+    assert document.tables[0].text == "a"
+    assert document.paragraphs == []
+    assert body_of(document).count("commentReference") == 1
+
+
+def test_a_reference_that_shares_its_run_leaves_the_words_behind() -> None:
+    control = only(para(sdt('<w:r><w:rPr><w:b/></w:rPr><w:t>old</w:t><w:footnoteReference w:id="2"/></w:r>')))
+
+    control.set_content("new")
+
+    assert control.text == "new"
+    assert control.hung_on == ("footnote",)
+
+
+def test_a_comment_that_ends_in_a_control_still_ends_once_it_is_written_anew() -> None:
+    start, end = COMMENT.split("{}")
+    document = document_with(para(start, run("before")) + sdt(para(run("old"), end)))
+
+    document.control("t").set_content((NewParagraph("new"),))
+
+    assert body_of(document) == para(start, run("before")) + sdt(
+        "<w:p><w:r><w:t>new</w:t></w:r>" + end + "</w:p>"
+    )
+
+
+@pytest.mark.parametrize("content", ["", "<w:p/>"])
+def test_text_in_a_control_without_a_line_is_given_one(content: str) -> None:
+    control = only(sdt(content))
+
+    control.set_text("one\ntwo")
+
+    assert [each.text for each in control.paragraphs] == ["one", "two"]

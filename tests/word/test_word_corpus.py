@@ -38,7 +38,7 @@ REFUSED = {
 }
 # Every so manieth file is looked at by the outside judges, too, unless the whole corpus is asked for.
 WHOLE = bool(os.environ.get("XLSCORE_WHOLE_CORPUS"))
-EVERY, JUDGED = (1, 1) if WHOLE else (8, 110)
+EVERY, JUDGED, EDITED = (1, 1, 1) if WHOLE else (8, 110, 2)
 
 
 @cache
@@ -76,7 +76,7 @@ def test_each_file_is_opened_or_refused_by_its_reason(shared_dir: Path) -> None:
 def test_one_paragraph_is_changed_and_nothing_else(shared_dir: Path) -> None:
     wrong = []
 
-    for path in corpus(shared_dir):
+    for path in corpus(shared_dir)[::EDITED]:
         if reason(path) is not None:
             continue
         data = path.read_bytes()

@@ -111,7 +111,10 @@ def regions(
     book: Annotated[
         Path | None,
         typer.Option(
-            "--book", metavar="BOOK", help="The workbook whose paper it is for.", show_default=False
+            "--book",
+            metavar="BOOK",
+            help="The workbook whose paper it is for; our sample if left out.",
+            show_default=False,
         ),
     ] = None,
     kind: _Kind = "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +104,7 @@ def write_paper(
 ) -> PaperAnswer:
     """Write a paper from a workbook, a file or open, into a new document; one that is there is never written over."""
     from xlscore.papers.merge.fates import Fate
+    from xlscore.papers.regions.remembered import Remembered
     from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.writing import write_regions
 
@@ -112,8 +113,10 @@ def write_paper(
     tell = say or _tell_nobody
     tell("the figures", 0, 2)
     composed = _composed(book, kind, asked)
+    asked = asked or PaperAsked()
+    about = Remembered(book=book.name, recipient=asked.recipient, sheet=asked.sheet or "")
     tell(out.name, 1, 2)
-    layout, titles = write_regions(document, composed.paper, book.name)
+    layout, titles = write_regions(document, composed.paper, about)
     data = document.to_bytes()
     if out.exists() and out.read_bytes() != data:
         raise PaperError(
@@ -167,7 +170,12 @@ def refresh_paper(
         )
     tell = say or _tell_nobody
     tell("the figures", 0, 2)
-    composed = _composed(book, kept.kind, asked)
+    asked = asked or PaperAsked()
+    # The same front sheet, from the same sheet, as it was first written.
+    same = replace(
+        asked, recipient=asked.recipient or kept.recipient, sheet=asked.sheet or kept.sheet or None
+    )
+    composed = _composed(book, kept.kind, same)
     tell(path.name, 1, 2)
     merged = merge_paper(document, composed.paper, kept, path.name)
     target = out or path
@@ -198,7 +206,10 @@ def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
 
 
 def paper_places(template: Path, book: Path | None = None, *, kind: str = "") -> PlacesAnswer:
-    """Return what a template has: the places that a paper would be written into, and what is the matter with them."""
+    """Return what a template has: the places that a paper would be written into, and what is the matter with them.
+
+    Without a workbook the paper is that of our sample.
+    """
     from xlscore.papers.regions.layout import layout_of
     from xlscore.papers.regions.tags import kind_of
     from xlscore.papers.regions.titles import titles_in
@@ -210,12 +221,7 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
         FoundPlace(each.title, each.tag, name.value if (name := kind_of(each.tag)) else "", "", "written")
         for each in ours
     )
-    if book is None:
-        own = [each for each in document.controls() if kind_of(each.tag) is None and each.title.strip()]
-        return PlacesAnswer(
-            (*standing, *(FoundPlace(each.title, "", "", "", "not asked") for each in own)), ()
-        )
-    titles = titles_in(document, layout_of(_composed(book, kind, None).paper))
+    titles = titles_in(document, layout_of(_composed(book or _sample(kind), kind, None).paper))
     places = [FoundPlace(control.title, region.tag, region.kind.value, region.where, "known") for region, control in titles.places]  # fmt: skip
     places += [FoundPlace(control.title, region.tag, region.kind.value, region.where, "unfit") for region, control in titles.unfit]  # fmt: skip
     places += [FoundPlace(control.title, "", "", "", "unknown") for control in titles.unknown]
@@ -240,6 +246,20 @@ def _refuse_ending(document: Document, out: Path) -> None:
         raise PaperError(
             f"{why} paper is a {document.kind} file, not {out.name!r}.", f"Name it {out.stem}{document.kind}."
         )
+
+
+def _sample(name: str) -> Path:
+    """Return the first sample from which a kind of paper can be written."""
+    from xlscore.books.files import workbook_file
+    from xlscore.papers.kinds import PAPER_KINDS, paper_kind
+    from xlscore.resources import folder
+
+    kind = paper_kind(name) or PAPER_KINDS[0]
+    for path in sorted(folder("workbooks").glob("sample-*.xlsx")):
+        with workbook_file(path, save=False) as opened:
+            if kind.applies(opened):
+                return path
+    raise PaperError(f"No sample has a {kind.title.lower()}.", "Name a workbook with --book.")
 
 
 def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:

@@ -24,6 +24,7 @@ from xlscore.tubemap.placing.arrange import (
     arrange,
     arrange_again,
     laid_cost,
+    lays_alike,
 )
 from xlscore.tubemap.placing.tries import First
 
@@ -158,16 +159,29 @@ def _moved_back(drawn: Map, made: LaidOut, given: Pinned, ground: Ground) -> Lai
 def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout with every station where it is, and as much else as can be."""
     on = grown(ground, given.places)
+    around = replace(on, detours=True)
     best: LaidOut | None = None
     for one in dict.fromkeys((fit, None)):
-        for detours in (False, True):
-            found = _drawn_as_before(drawn, given, replace(on, detours=detours), one)
-            if best is None or found.arrangement.faults < best.arrangement.faults:
-                best = found
+        straight = _drawn_as_before(drawn, given, on, one)
+        best = _better(best, straight)
+        if not best.arrangement.faults:
+            return best
+        if not _needs_no_detour(straight, drawn, given.places, on, around):
+            best = _better(best, _drawn_as_before(drawn, given, around, one))
             if not best.arrangement.faults:
                 return best
     assert best is not None
     return best
+
+
+def _better(best: LaidOut | None, found: LaidOut) -> LaidOut:
+    return found if best is None or found.arrangement.faults < best.arrangement.faults else best
+
+
+def _needs_no_detour(straight: LaidOut, drawn: Map, places: Places, on: Ground, around: Ground) -> bool:
+    """Return whether no track takes a detour where it may: then the layout is what it is without."""
+    ordered = best_order(drawn, places, around)
+    return ordered == straight.drawn and lays_alike(ordered, places, on, around)
 
 
 def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:

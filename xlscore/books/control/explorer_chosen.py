@@ -9,7 +9,7 @@ from typing import Final
 
 from xlscore.books.control.explored import CountsTable, Explored
 from xlscore.books.control.explorer_places import CHOSEN, CHOSEN_HEAD, SERIES_AT, ExplorerSheets
-from xlscore.books.control.explorer_series import SERIES, known_of, placed_at
+from xlscore.books.control.explorer_series import SERIES, key_of, known_of, placed_at
 from xlscore.books.control.explorer_worked import as_text
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Planner
@@ -32,8 +32,8 @@ class ChosenCells:
 
 def chosen_of(explored: Sequence[Explored], measure: Scalar, place: Scalar) -> Explored | None:
     """Return the series that two cells name, as the formula of the sheet finds it; None where they name none."""
-    wanted = f"{as_text(measure)}|{as_text(place)}".casefold()
-    return next((e for e in explored if f"{e.row.series.measure}|{e.place}".casefold() == wanted), None)
+    wanted = key_of(as_text(measure), as_text(place)).casefold()
+    return next((e for e in explored if key_of(e.row.series.measure, e.place).casefold() == wanted), None)
 
 
 def plan_chosen(
@@ -75,7 +75,7 @@ def plan_chosen(
 def _which(at: ExplorerSheets) -> str:
     """Return the formula that finds the series; what stands for any letter in a search stands for itself here."""
     here = quoted_sheet(at.page)
-    wanted = f'{here}!$B$4&"|"&{here}!$B$5'
+    wanted = f'LEN({here}!$B$4)&"|"&{here}!$B$4&"|"&{here}!$B$5'
     for sign in "~?*":
         wanted = f'SUBSTITUTE({wanted},"{sign}","~{sign}")'
     return f"=IFERROR(MATCH({wanted},{at.of_series(SERIES_AT)},0),0)"

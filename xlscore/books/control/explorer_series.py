@@ -19,6 +19,7 @@ __all__ = [
     "SERIES",
     "TOP",
     "day_held",
+    "key_of",
     "known_of",
     "placed_at",
     "plan_lists",
@@ -81,6 +82,15 @@ def plan_series(
     _clear(planner, sheet, known_at, TOP + len(explored))
 
 
+def key_of(measure: str, place: str) -> str:
+    """Return what a series is looked up by: its two names, with how long the first is, so that no other two make the same text.
+
+    >>> key_of("Burglary", "A|B"), key_of("Burglary|A", "B")
+    ('8|Burglary|A|B', '10|Burglary|A|B')
+    """
+    return f"{len(measure.encode('utf-16-le')) // 2}|{measure}|{place}"
+
+
 def known_of(each: Explored, window: Sequence[date]) -> dict[str, Scalar]:
     """Return what is known of a series, by the headings of the table."""
     row, series = each.row, each.row.series
@@ -94,7 +104,7 @@ def known_of(each: Explored, window: Sequence[date]) -> dict[str, Scalar]:
     own, base = series.own_limits, series.baseline
     shown = [(day, words) for day, words in series.notes if window[0] <= day <= window[-1]][-NOTES:]
     return {
-        "key": f"{series.measure}|{each.place}", "measure": series.measure, "place": each.place,
+        "key": key_of(series.measure, each.place), "measure": series.measure, "place": each.place,
         "kind": row.kind.value if each.is_control or row.kind is not ChartKind.CONTROL else "control chart of many parts",
         "control": int(each.is_control), "better": series.direction.value,
         "first": inside[0] if inside else 0, "last": inside[-1] if inside else 0,

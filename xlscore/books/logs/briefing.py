@@ -119,7 +119,8 @@ def _write_new(planner: Planner, table: Table, new: Sequence[Proposal]) -> None:
     lines = free_rows(planner, table, len(new), columns.values())
     last = max(table.records, default=table.header)
     right = max(table.last_column, *columns.values())
-    planner.grow(GrownTable(table.sheet, table.header, table.first_column, lines[-1], right, last))
+    if lines == list(range(last + 1, last + 1 + len(lines))):  # a row of a person's between keeps its looks
+        planner.grow(GrownTable(table.sheet, table.header, table.first_column, lines[-1], right, last))
     for line, proposal in zip(lines, new, strict=True):
         values: Mapping[str, Scalar | Answer] = {
             "issue": proposal.issue,

@@ -87,6 +87,9 @@ def plan_lines(
     standing = rows_by_keys(table)
     places = _in_order(planner, table, list(rows), standing) if in_order else None
     if places is not None:
+        for row in (row for mark, row in standing.items() if mark not in rows):
+            for each in layout.columns:
+                planner.forget(table, row, each.field)
         lines = {mark: OwnLine(table.sheet, row, columns) for mark, row in places.items()}
         for mark, make in rows.items():
             values = {name: _blank_as_none(value) for name, value in make(lines[mark]).items()}

@@ -9,7 +9,6 @@ from typing import Final
 
 import xlwings as xw
 
-from xlscore.books.papers.reading import read_paper_settings
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.board.maps import map_sections
 from xlscore.papers.board.narrative import (
@@ -25,9 +24,10 @@ from xlscore.papers.board.reading import BoardFacts, read_board
 from xlscore.papers.board.summary import change_blocks, count_block
 from xlscore.papers.board.tables import grid_table, rationale_table
 from xlscore.papers.kind import Composed, PaperAsked
-from xlscore.papers.model import Block, Phrase, Sentence, Sentences, WholePaper
+from xlscore.papers.model import Block, Phrase, Sentence, Sentences
+from xlscore.papers.wording.frame import frame_of
 from xlscore.papers.wording.sentences import plain
-from xlscore.papers.wording.standing import PaperParts, StandingWords, front_of, numbered, standing_sections
+from xlscore.papers.wording.standing import PaperParts, standing_sections
 from xlscore.rules.force.cycle_names import whole_cycle
 from xlscore.rules.force.rationale import unexplained
 from xlscore.rules.papers.fields import PaperField
@@ -43,28 +43,16 @@ _SCORECARD: Final = "Balanced Scorecard"
 def compose_board(book: xw.Book, asked: PaperAsked) -> Composed:
     """Return the board paper of a workbook, and what could not be said in it."""
     reading = read_workbook(book)
-    settings, unread = read_paper_settings(reading)
-    part = asked.part or settings.part(_NAME)
-    kept_back = settings.kept_from_public(_NAME) if part == "A" else frozenset()
-    facts = read_board(reading, asked.sheet, kept_back)
+    frame = frame_of(reading, _NAME, asked)
+    facts = read_board(reading, asked.sheet, frame.kept_back)
     appendices, left_out = map_sections(reading, facts)
-    words = StandingWords(settings, _NAME)
-    paper = WholePaper(
-        kind=_NAME,
-        title=settings.words(PaperField.TITLE, _NAME) or _title(facts),
-        sections=numbered(
-            (
-                *standing_sections(words, _parts(facts, settings.text(PaperField.MEETING, _NAME)), kept_back),
-                *appendices,
-            )
-        ),
-        front=front_of(settings, _NAME, asked.recipient),
-        marking=settings.words(PaperField.MARKING, _NAME),
-        part=part,
-        as_of=f"Redline data to {facts.redline_month}" if facts.redline_month else "",
-        recipients=settings.recipients(_NAME),
+    parts = _parts(facts, frame.settings.text(PaperField.MEETING, _NAME))
+    as_of = f"Redline data to {facts.redline_month}" if facts.redline_month else ""
+    sections = (*standing_sections(frame.words, parts), *appendices)
+    paper = frame.paper(_title(facts), sections, as_of, with_numbers=True)
+    return Composed(
+        paper, tuple(dict.fromkeys((*facts.problems, *frame.problems, *_unexplained(facts), *left_out)))
     )
-    return Composed(paper, tuple(dict.fromkeys((*facts.problems, *unread, *_unexplained(facts), *left_out))))
 
 
 def _title(facts: BoardFacts) -> str:

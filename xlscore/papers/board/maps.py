@@ -12,7 +12,7 @@ from typing import Final
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.drawing import LaidOutMap, MapInputs, lay_out, read
 from xlscore.books.maps.headings import MAPS
-from xlscore.books.maps.tables import has_stops
+from xlscore.books.maps.tables import COMMANDS, MapPlan, has_stops
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
@@ -31,7 +31,7 @@ from xlscore.papers.wording.keys import slug, slugs
 from xlscore.papers.wording.sentences import with_figures
 from xlscore.rules.grades import read_grade, reads_as_grade
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import listed, name_key, quoted
+from xlscore.rules.words import key, listed, name_key, quoted
 
 __all__ = ["map_sections"]
 
@@ -46,8 +46,13 @@ def map_sections(reading: Reading, facts: BoardFacts) -> tuple[tuple[Section, ..
     asked = Asked(new_drawings=False)
     if not KINDS["tubemap"].applies(reading, asked):
         return (), (_none_drawn(facts),) if has_stops(reading) else ()
-    inputs = read(Planner(reading), asked)
-    problems = [_not_drawn(one.name, inputs) for one in inputs.plans if not _is_drawn(one.name, inputs)]
+    inputs = read(Planner(reading), replace(asked, found={"grades": facts.every_grade}))
+    problems = [
+        _not_drawn(plan.name, inputs)
+        for plan in inputs.plans
+        # The map of the commands comes from the grid, whether anybody asked for one or not.
+        if key(plan.name) != key(COMMANDS) and _may_show_a_grade(plan) and not _is_drawn(plan.name, inputs)
+    ]
     sections = []
     for one in lay_out(_drawn_before(inputs)).maps:
         named = [name for name in one.plan.map.areas if name_key(name) in facts.kept_back]
@@ -66,11 +71,18 @@ def _is_drawn(name: str, inputs: MapInputs) -> bool:
 
 
 def _drawn_before(inputs: MapInputs) -> MapInputs:
-    """Return the maps without those that nobody has drawn yet."""
+    """Return the maps without those that nobody has drawn yet, or that show no grade."""
     every = zip(inputs.plans, inputs.pins, inputs.before, inputs.hands, strict=True)
-    drawn = [one for one in every if _is_drawn(one[0].name, inputs)]
+    drawn = [one for one in every if _is_drawn(one[0].name, inputs) and _may_show_a_grade(one[0])]
     plans, pins, before, hands = zip(*drawn, strict=True) if drawn else ((), (), (), ())
     return replace(inputs, plans=plans, pins=pins, before=before, hands=hands)
+
+
+def _may_show_a_grade(plan: MapPlan) -> bool:
+    """Return whether a map may have a grade to show: one of quadrants of which none is graded is not even laid out."""
+    return plan.facts is None or any(
+        reads_as_grade(each.grade) and read_grade(each.grade) for each in plan.facts
+    )
 
 
 def _is_graded(row: Sequence[str | int]) -> bool:
@@ -101,7 +113,7 @@ def _table(mark: str, name: str, rows: Sequence[Sequence[str | int]], facts: Boa
     return PaperTable(
         f"{mark}.facts",
         f"Tube map data: {name}",
-        tuple(PaperColumn(key, heading, share) for key, heading, share in _HEADINGS),
+        tuple(PaperColumn(*column) for column in _HEADINGS),
         tuple(
             PaperRow(
                 keys[str(row[1])],

@@ -15,7 +15,7 @@ from xlscore.rules.force.evidence import EvidenceKind
 from xlscore.rules.force.plan_priorities import plan_sentence
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.redlines.area import RedlineResult
-from xlscore.rules.words import counted_in_words, in_words, key
+from xlscore.rules.words import counted_in_words, in_words, key, name_key
 
 __all__ = [
     "caveat_blocks",
@@ -38,7 +38,7 @@ def redline_blocks(facts: BoardFacts) -> tuple[Block, ...]:
         with_figures(keyed("redline", area.key, number), result.words, _cells(result), [result.redline.name, area.name])
         for area in with_redlines
         for number, result in zip(_keys(area), area.grade.redlines.measures, strict=True)
-        if result.words
+        if result.words and not facts.is_kept_back(result.redline.name)
     )  # fmt: skip
     blocks: list[Block] = [Sentences("redlines", "Redline measures: how many are met", counts)]
     if said:
@@ -86,20 +86,23 @@ def override_blocks(facts: BoardFacts) -> tuple[Block, ...]:
     )  # fmt: skip
     return (
         Bullets(
-            "overrides", "Grades decided against the suggestion", tuple(map(_override, overridden)), lead=lead
+            "overrides",
+            "Grades decided against the suggestion",
+            tuple(_override(area, facts) for area in overridden),
+            lead=lead,
         ),
     )
 
 
-def _override(area: BoardArea) -> Sentence:
+def _override(area: BoardArea, facts: BoardFacts) -> Sentence:
     grade = area.grade
     final, suggested = grade_name(grade.final), grade_name(grade.suggested)
     cells = tuple(dict.fromkeys((*area.final_at, *area.redline_at)))
-    text = f"{area.name}: {final}; {suggested} was suggested ({grade.why})."
-    phrases = [
-        Phrase("final", final, area.final_at),
-        Phrase("suggested", f"{suggested} was suggested ({grade.why})", cells),
-    ]
+    # The reason names redlines and risks; one that is not for this part must not come in by it.
+    why = "" if any(name in name_key(grade.why) for name in facts.kept_names) else f" ({grade.why})"
+    said = f"{suggested} was suggested{why}"
+    text = f"{area.name}: {final}; {said}."
+    phrases = [Phrase("final", final, area.final_at), Phrase("suggested", said, cells)]
     return marked(keyed("override", area.key), text, phrases, len(area.name))
 
 
@@ -128,7 +131,11 @@ def caveat_blocks(facts: BoardFacts) -> tuple[Block, ...]:
 
 def _caveats(facts: BoardFacts) -> Iterator[Sentence]:
     for area in facts.areas:
-        for number, caveat in enumerate(dict.fromkeys(area.grade.caveats), 1):
+        hidden = [r.redline.name for r in area.grade.redlines.measures if facts.is_kept_back(r.redline.name)]
+        said = [
+            each for each in area.grade.caveats if not each.startswith(tuple(f"{name}: " for name in hidden))
+        ]
+        for number, caveat in enumerate(dict.fromkeys(said), 1):
             yield Sentence(keyed("caveat", area.key, str(number)), (f"{area.name}: {caveat}",))
 
 
@@ -142,7 +149,12 @@ def risk_blocks(facts: BoardFacts) -> tuple[Block, ...]:
     of_areas = [(area.name, area.key, risk) for area in facts.areas for risk in area.inputs.risks]
     of_force = [("Force", "force", risk) for risk in facts.grades.force_risks]
     of_commands = [(each.command, "command", risk) for each in facts.grades.commands for risk in each.risks]
-    found = [*of_force, *of_areas, *of_commands]
+    every = (*of_force, *of_areas, *of_commands)
+    found = [
+        each for each in every if not facts.is_kept_back(each[0]) and not facts.is_kept_back(each[2].ref)
+    ]
+    if every and not found:
+        return ()  # that there is none would not be true
     marks = slugs(risk.ref for _, _, risk in found)
     items = tuple(
         with_figures(

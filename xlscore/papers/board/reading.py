@@ -94,6 +94,14 @@ class BoardFacts:
     risk_over_at: tuple[str, ...]
     sheet: str
     problems: tuple[Problem, ...]
+    kept_names: frozenset[str]
+    """All that is not for this part of the agenda, as names are compared."""
+    every_grade: ForceGrades
+    """The grades of all areas, for the maps; of what is kept back none of it is said."""
+
+    def is_kept_back(self, name: str) -> bool:
+        """Return whether nothing may be said of what is called so: a redline measure, a risk, a command."""
+        return name_key(name) in self.kept_names
 
     @property
     def changes(self) -> tuple[AreaChange, ...]:
@@ -138,6 +146,8 @@ def read_board(
         risk_over_at=_setting_at(reading, "risk_redline_over"),
         sheet=table.sheet,
         problems=grades.problems,
+        kept_names=kept_back,
+        every_grade=grades,
     )
 
 

@@ -26,7 +26,7 @@ _SHADES: Final = {
 }
 _BY_NAME: Final = {grade.value: grade for grade in Grade}
 _UNREAD: Final = "cannot be read"
-_NO_REDLINE: Final = "-"
+_NONE: Final = "-"
 _SUGGESTED: Final = " (suggested)"
 _NO_RATIONALE: Final = "No rationale is recorded."
 _ABBREVIATION: Final = "RI: Requires Improvement."
@@ -62,7 +62,7 @@ def grid_table(facts: BoardFacts) -> PaperTable:
             area.key,
             (
                 PaperCell(area.name),
-                *([PaperCell(area.grade.theme or NOT_GRADED)] if themed else []),
+                *([PaperCell(area.grade.theme or _NONE)] if themed else []),
                 *(_command(area, command) for command in facts.commands),
                 _final(area),
                 _grade(area.grade.redline, area.redline_at),
@@ -112,7 +112,7 @@ def _changed(number: int) -> str:
 def _rationale(area: BoardArea, facts: BoardFacts) -> PaperRow:
     before = [_grade(area.change.previous, area.previous_at)] if facts.has_before else []
     redline = area.grade.redline
-    held = PaperCell(_NO_REDLINE, area.redline_at) if redline is None else _grade(redline, area.redline_at)
+    held = PaperCell(_NONE, area.redline_at) if redline is None else _grade(redline, area.redline_at)
     words = area.grade.rationale or _NO_RATIONALE
     cells = (PaperCell(area.name), *before, _final(area), held, PaperCell(words, area.rationale_at))
     return PaperRow(area.key, cells, changed=area.change.changed)

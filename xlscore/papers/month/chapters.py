@@ -205,9 +205,12 @@ def _pointers(page: ObjectivePage, key: str) -> tuple[Block, ...]:
     )
 
 
-def page_blocks(page: ObjectivePage) -> Iterator[Block]:
-    """Yield a page in few blocks without headings of its own: what its purposes say, satisfaction and the rest, what people wrote."""
-    key = slug(page.objective)
+def page_blocks(page: ObjectivePage, key: str = "") -> Iterator[Block]:
+    """Yield a page in few blocks without headings of its own: what its purposes say, satisfaction and the rest, what people wrote.
+
+    `key` is what its keys begin with, the objective's own where nothing is said.
+    """
+    key = key or slug(page.objective)
     for section, mark in _marked(page, key):
         yield from _purpose(page, section, mark, named=True)
     for about, heading in _BESIDES:
@@ -226,7 +229,11 @@ def page_blocks(page: ObjectivePage) -> Iterator[Block]:
 
 
 def other_section(page: ObjectivePage) -> Section:
-    """Return the section of one of the other threats."""
+    """Return the section of one of the other threats.
+
+    Its keys are others than those of a chapter: an objective that becomes one, or is one no more, is written where it belongs now.
+    """
+    key = keyed("other", slug(page.objective))
     return Section(
-        keyed("objective", slug(page.objective)), "", page.objective, tuple(page_blocks(page)), level=2
+        keyed("others", slug(page.objective)), "", page.objective, tuple(page_blocks(page, key)), level=2
     )

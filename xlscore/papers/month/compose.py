@@ -17,12 +17,12 @@ from xlscore.papers.kind import Composed, PaperAsked
 from xlscore.papers.model import Block, Section, Sentences, Yours
 from xlscore.papers.month.chapters import objective_sections, other_section, page_blocks
 from xlscore.papers.month.facts import MonthFacts, is_anti_social, read_month_facts
-from xlscore.papers.month.frame import PaperFrame, frame_of
 from xlscore.papers.month.horizon import horizon_section
 from xlscore.papers.month.keeping import without
 from xlscore.papers.month.overview import overview_sections, satisfaction_blocks
 from xlscore.papers.month.signals import signals_section
 from xlscore.papers.month.tables import counts_table, dashboard_table, scorecard_table
+from xlscore.papers.wording.frame import PaperFrame, frame_of
 from xlscore.papers.wording.sentences import plain, with_figures
 from xlscore.rules.figures import Figure
 from xlscore.rules.objectives.compared import performance

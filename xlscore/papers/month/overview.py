@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,13 +10,13 @@ from xlscore.papers.month.chapters import doing_section, page_blocks
 from xlscore.papers.month.facts import MonthFacts, is_anti_social
 from xlscore.papers.month.said import paragraph, text_list
 from xlscore.papers.wording.keys import keyed, slug
-from xlscore.papers.wording.sentences import places, with_figures
+from xlscore.papers.wording.sentences import capital, places, plain, with_figures
 from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.month import RowResult
 from xlscore.rules.monthly.satisfaction_words import satisfaction_sentence
 from xlscore.rules.objectives.amounts import number_words
 from xlscore.rules.objectives.compared import change_words
-from xlscore.rules.objectives.records import ObjectivePage, Said, TextKind, sources_of
+from xlscore.rules.objectives.records import ObjectivePage, PurposeInputs, Said, TextKind, sources_of
 from xlscore.rules.papers.chapters import Chapter
 from xlscore.rules.rag import Rag
 from xlscore.rules.threats.classes import Level
@@ -89,7 +88,11 @@ def satisfaction_blocks(facts: MonthFacts, groups: Sequence[str]) -> Iterator[Bl
 
 def _summary(facts: MonthFacts) -> tuple[Sentences, ...]:
     """Return how many rows of the scorecard meet their targets, and which objectives are classed High."""
-    said = tuple(sentence for sentence in (_statuses(facts), _highest(facts)) if sentence is not None)
+    said = tuple(
+        sentence
+        for sentence in (_statuses(facts), _kept_back(facts), _highest(facts))
+        if sentence is not None
+    )
     return (Sentences("overview.summary", "Overview: summary", said),) if said else ()
 
 
@@ -97,32 +100,47 @@ def _statuses(facts: MonthFacts) -> Sentence | None:
     rows = [section.row for _, section in facts.rows]
     if not rows:
         return None
-    cells = {
-        rag: places(
-            *(
-                source
-                for row in rows
-                if (row.result.rag or Rag.GREY) is rag
-                for source in sources_of(row.inputs.actual, row.inputs.hard_target)
-            )
-        )
-        for rag in Rag
-    }
-    counts = Counter(row.result.rag or Rag.GREY for row in rows)
     parts: list[str | Phrase] = [
         "Of ",
         Phrase("rows", counted_in_words(len(rows), "row"), _at(facts)),
         " of the scorecard, ",
     ]
     for place, rag in enumerate(_ORDER):
-        number = counts[rag]
-        words = f"{in_words(number) if number else 'none'} {'is' if number <= 1 else 'are'} {rag.value}"
-        parts += [Phrase(rag.value.casefold(), words, cells[rag] or _at(facts)), (", ", " and ", "")[place]]
-    if counts[Rag.GREY]:
-        number = counts[Rag.GREY]
-        words = f"{in_words(number)} {'has' if number == 1 else 'have'}"
-        parts += ["; ", Phrase("grey", words, cells[Rag.GREY]), " no target or no figure"]
+        here = [row for row in rows if _status(row) is rag]
+        words = f"{in_words(len(here)) if here else 'none'} {'is' if len(here) <= 1 else 'are'} {rag.value}"
+        past = [row for row in here if row.result.rag is Rag.GREEN_STRETCH]
+        if past:
+            words += f" ({in_words(len(past))} past the stretch target)"
+        parts += [
+            Phrase(rag.value.casefold(), words, _figures(here) or _at(facts)),
+            (", ", " and ", "")[place],
+        ]
+    grey = [row for row in rows if _status(row) is Rag.GREY]
+    if grey:
+        words = f"{in_words(len(grey))} {'has' if len(grey) == 1 else 'have'}"
+        parts += ["; ", Phrase("grey", words, _figures(grey) or _at(facts)), " no target or no figure"]
     return Sentence("overview.status", (*(part for part in parts if part), "."))
+
+
+def _status(row: PurposeInputs) -> Rag:
+    """Return the colour of a row, the stretch target's with that of the target; Grey where nobody can say."""
+    rag = row.result.rag or Rag.GREY
+    return Rag.GREEN if rag is Rag.GREEN_STRETCH else rag
+
+
+def _figures(rows: Sequence[PurposeInputs]) -> tuple[str, ...]:
+    return places(
+        *(source for row in rows for source in sources_of(row.inputs.actual, row.inputs.hard_target))
+    )
+
+
+def _kept_back(facts: MonthFacts) -> Sentence | None:
+    """Return that rows are reported elsewhere, so that nobody takes the counts for those of all."""
+    if not facts.kept_back:
+        return None
+    number = counted_in_words(facts.kept_back, "row")
+    said = f"{capital(number)} {'is' if facts.kept_back == 1 else 'are'} reported in part B and not counted here."
+    return plain("overview.kept-back", said)
 
 
 def _at(facts: MonthFacts) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ __all__ = [
 
 UNREAD: Final = "cannot be read"
 _SHADES: Final = {
-    Rag.GREEN.value: Shade.GREEN, Rag.AMBER.value: Shade.AMBER, Rag.RED.value: Shade.RED,
+    Rag.GREEN.value: Shade.GREEN,
+    Rag.GREEN_STRETCH.value: Shade.GREEN, Rag.AMBER.value: Shade.AMBER, Rag.RED.value: Shade.RED,
     Level.LOW.value: Shade.GREEN, Level.MEDIUM.value: Shade.AMBER, Level.HIGH.value: Shade.RED,
 }  # fmt: skip
 _OUTCOME: Final = ("outcome", "outcomes")

@@ -74,7 +74,7 @@ def dashboard_table(facts: MonthFacts) -> PaperTable | None:
         notes=(
             plain(
                 "dashboard.key",
-                "Green: the target is met. Amber: it is missed by no more than the tolerance. Red: it is missed by more. Grey: no target or no figure.",
+                "Green: the target is met; Green (stretch): the stretch target too. Amber: it is missed by no more than the tolerance. Red: it is missed by more. Grey: no target or no figure.",
             ),
         ),
         landscape=True,

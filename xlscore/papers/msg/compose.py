@@ -10,17 +10,16 @@ from typing import Final
 import xlwings as xw
 
 from xlscore.books.msg.history import month_of
-from xlscore.books.papers.reading import read_paper_settings
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.kind import Composed, PaperAsked
-from xlscore.papers.model import Sentences, WholePaper
+from xlscore.papers.model import Sentences
 from xlscore.papers.msg.measures import theme_sections
 from xlscore.papers.msg.reading import MsgFacts, read_msg_facts
 from xlscore.papers.msg.summary import summary_blocks
 from xlscore.papers.msg.table import msg_table
+from xlscore.papers.wording.frame import frame_of
 from xlscore.papers.wording.sentences import plain
-from xlscore.papers.wording.standing import PaperParts, StandingWords, front_of, numbered, standing_sections
-from xlscore.rules.papers.fields import PaperField
+from xlscore.papers.wording.standing import PaperParts, standing_sections
 
 __all__ = ["compose_msg"]
 
@@ -32,22 +31,11 @@ _PURPOSE: Final = "This paper shows where the force stands in its Most Similar G
 def compose_msg(book: xw.Book, asked: PaperAsked) -> Composed:
     """Return the paper on a workbook's MSG positions, and what could not be said in it."""
     reading = read_workbook(book)
-    settings, unread = read_paper_settings(reading)
-    part = asked.part or settings.part(_NAME)
-    kept_back = settings.kept_from_public(_NAME) if part == "A" else frozenset()
-    facts = read_msg_facts(reading, asked.sheet, kept_back)
-    words = StandingWords(settings, _NAME)
-    paper = WholePaper(
-        kind=_NAME,
-        title=settings.words(PaperField.TITLE, _NAME) or _TITLE,
-        sections=numbered(standing_sections(words, _parts(facts), kept_back)),
-        front=front_of(settings, _NAME, asked.recipient),
-        marking=settings.words(PaperField.MARKING, _NAME),
-        part=part,
-        as_of=_as_of(facts),
-        recipients=settings.recipients(_NAME),
-    )
-    return Composed(paper, tuple(dict.fromkeys((*facts.problems, *unread))))
+    frame = frame_of(reading, _NAME, asked)
+    facts = read_msg_facts(reading, asked.sheet, frame.kept_back)
+    sections = standing_sections(frame.words, _parts(facts))
+    paper = frame.paper(_TITLE, sections, _as_of(facts), with_numbers=True)
+    return Composed(paper, tuple(dict.fromkeys((*facts.problems, *frame.problems))))
 
 
 def _as_of(facts: MsgFacts) -> str:

@@ -17,9 +17,9 @@ from xlscore.papers.kind import Composed, PaperAsked
 from xlscore.papers.model import PaperTable, Section, Sentences, Yours
 from xlscore.papers.month.compose import month_sections, unsaid
 from xlscore.papers.month.facts import MonthFacts, read_month_facts
-from xlscore.papers.month.frame import PaperFrame, frame_of
 from xlscore.papers.month.keeping import without
 from xlscore.papers.panel.actions import action_tables
+from xlscore.papers.wording.frame import PaperFrame, frame_of
 from xlscore.papers.wording.sentences import plain, with_figures
 from xlscore.rules.papers.fields import PaperField
 

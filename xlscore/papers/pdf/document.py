@@ -31,7 +31,8 @@ class DocumentForPdf:
 def read_document(path: Path) -> DocumentForPdf:
     """Return a document as it goes to LibreOffice; what is no Word document is refused by its name.
 
-    LibreOffice knows nothing of Word's "Mark as decorative": such a picture gets words by which it is known in the PDF.
+    LibreOffice knows nothing of Word's "Mark as decorative": such a picture gets words by which it is known in the PDF. It
+    prints words of a control in the wrong place, so it is handed none.
     """
     document = Document.open(path, to_edit=False)
     for picture in document.pictures:
@@ -39,7 +40,7 @@ def read_document(path: Path) -> DocumentForPdf:
         if not picture.alternative.strip() and any(mark in _ON for mark in marks):
             picture.set_alternative(DECORATION)
     problems = (*_tracked(document), *_unwritten(document))
-    return DocumentForPdf(document.to_bytes(), _title(document) or path.stem, problems)
+    return DocumentForPdf(document.without_controls(), _title(document) or path.stem, problems)
 
 
 def _title(document: Document) -> str:

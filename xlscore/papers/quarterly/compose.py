@@ -29,7 +29,6 @@ from xlscore.papers.model import (
 )
 from xlscore.papers.month.chapters import page_blocks
 from xlscore.papers.month.facts import MonthFacts
-from xlscore.papers.month.frame import PaperFrame, frame_of
 from xlscore.papers.month.horizon import horizon_section
 from xlscore.papers.month.said import text_list
 from xlscore.papers.quarterly.facts import (
@@ -40,6 +39,7 @@ from xlscore.papers.quarterly.facts import (
     read_quarter_facts,
 )
 from xlscore.papers.quarterly.keeping import without_quarter
+from xlscore.papers.wording.frame import PaperFrame, frame_of
 from xlscore.papers.wording.keys import keyed, slug, slugs
 from xlscore.papers.wording.sentences import plain, with_figures
 from xlscore.rules.exact import to_float

@@ -32,6 +32,8 @@ class _Missing:
         self.work = work
         self.standing = {control.tag for control in work.document.controls()}
         self.text = text_of(work.document.body)
+        controls = work.document.controls()
+        self.held = [control.text for control in controls if kind_of(control.tag) is RegionKind.SENTENCE]
         self.bare = {
             mark.name
             for mark in work.document.bookmarks
@@ -108,13 +110,17 @@ class _Missing:
             case RegionKind.SENTENCE:
                 base = sentence_from(entry)
                 said = plain(base.parts).strip() if base else ""
-                return len(said) >= _LONG_ENOUGH and said in self.text
+                return len(said) >= _LONG_ENOUGH and self._stands_bare(said)
             case RegionKind.TABLE:
                 return self._table_stands(entry)
             case RegionKind.PICTURE:
                 return self._picture_stands(entry)
             case _:
                 return False
+
+    def _stands_bare(self, said: str) -> bool:
+        """Return whether words stand outside of sentences that are refreshed: another one may say the same."""
+        return self.text.count(said) > sum(held.count(said) for held in self.held)
 
     def _table_stands(self, entry: Entry) -> bool:
         document = self.work.document

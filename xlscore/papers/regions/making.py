@@ -43,6 +43,8 @@ __all__ = [
 _LONGEST_TITLE: Final = 64
 _TABLE_POINTS: Final = 9.0
 """The size of the letters in a table where the template says nothing else."""
+_LONGEST_WORD_MM: Final = 35.0
+"""A longer word, such as a link, is broken: it would leave the other columns no room."""
 _SIDES_MM: Final = 4.2
 """What a cell keeps free on both sides, and a little for letters that print wider."""
 WIDEST_UPRIGHT: Final = 170.0
@@ -230,12 +232,11 @@ def _table(table: PaperTable) -> NewTable:
 
 
 def _least_mm(number: int, table: PaperTable) -> float:
-    """Return how wide a column must be so that no word of it is broken."""
+    """Return how wide a column must be so that no word of it is broken but a link, which has no end."""
     words = [(word, True) for word in table.columns[number].heading.split()]
     words += [(word, number == 0) for row in table.rows for word in row.cells[number].text.split()]
-    return (
-        max(text_width(word, _TABLE_POINTS, bold) for word, bold in words) + _SIDES_MM if words else _SIDES_MM
-    )
+    longest = max((text_width(word, _TABLE_POINTS, bold) for word, bold in words), default=0.0)
+    return min(longest, _LONGEST_WORD_MM) + _SIDES_MM
 
 
 def _title(cells: Sequence[str], key: str) -> str:

@@ -19,7 +19,7 @@ Entry = dict[str, Any]
 
 @dataclass
 class Remembered:
-    """What stands where: for each tag an entry for each control that has it, known by the control's number.
+    """What the paper was made of, and what stands where: for each tag an entry for each control that has it, known by the control's number.
 
     A copy that a person made has a number of its own; what was written into the one that it was copied from is what was
     written into it.
@@ -27,6 +27,8 @@ class Remembered:
 
     kind: str = ""
     book: str = ""
+    recipient: str = ""
+    sheet: str = ""
     regions: dict[str, list[Entry]] = field(default_factory=dict)
     _taken: set[int] = field(default_factory=set)
 
@@ -52,10 +54,17 @@ class Remembered:
         """Remember what is written into a control."""
         self.regions.setdefault(tag, []).append({"id": number, **entry})
 
+    def drop(self, tag: str, number: str) -> None:
+        """Forget what is written into a control that goes."""
+        left = [entry for entry in self.regions.pop(tag, []) if entry["id"] != number]
+        if left:
+            self.regions[tag] = left
+
     def text(self) -> str:
         """Return it as text; the same regions are the same text."""
         regions = dict(sorted(self.regions.items()))
-        told = {"form": _FORM, "kind": self.kind, "book": self.book, "regions": regions}
+        asked = {"recipient": self.recipient, "sheet": self.sheet}
+        told = {"form": _FORM, "kind": self.kind, "book": self.book, **asked, "regions": regions}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -72,7 +81,10 @@ class Remembered:
             regions = told["regions"]
             if told["form"] != _FORM or not all(isinstance(each, list) for each in regions.values()):
                 return None
-            return cls(str(told["kind"]), str(told["book"]), regions)
+            kind, book, recipient, sheet = (
+                str(told.get(name, "")) for name in ("kind", "book", "recipient", "sheet")
+            )
+            return cls(kind, book, recipient, sheet, regions)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -112,5 +124,5 @@ def table_from(entry: Entry | None) -> tuple[TableText, dict[tuple[str, str], st
     columns = tuple((key, heading) for key, heading in entry["columns"])
     rows = tuple((key, tuple(texts)) for key, texts in entry["rows"])
     shades = {(row, column): shade for row, column, shade in entry["shades"]}
-    repeats = tuple((row, column, text) for row, column, text in entry.get("repeats", ()))
+    repeats = tuple((row, column, text, called) for row, column, text, called in entry.get("repeats", ()))
     return TableText(columns, rows, bool(entry.get("touched")), repeats), shades

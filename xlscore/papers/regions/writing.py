@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xlscore.papers.merge.sentence import plain
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["mark_pages", "write_regions"]
 
 
-def write_regions(document: Document, paper: WholePaper, book: str) -> tuple[Layout, Titles]:
-    """Write a paper into a document that is a template; return its regions, and the places that were found for them."""
+def write_regions(document: Document, paper: WholePaper, about: Remembered) -> tuple[Layout, Titles]:
+    """Write a paper into a document that is a template; return its regions, and the places that were found for them.
+
+    `about` says what the paper was made of.
+    """
     layout = layout_of(paper)
     titles = titles_in(document, layout)
     for region, control in titles.places:
@@ -34,7 +38,7 @@ def write_regions(document: Document, paper: WholePaper, book: str) -> tuple[Lay
     document.properties.title = paper.title
     if not document.properties.language:
         document.properties.language = paper.language
-    kept = Remembered(paper.kind, book)
+    kept = replace(about, kind=paper.kind, regions={})
     for control in document.controls():
         entry = new_entry(layout, control.tag) if kind_of(control.tag) is not None else None
         if entry is not None:

@@ -8,9 +8,8 @@ from typing import Final
 
 from xlscore.papers.model import Block, Section, Sentences, Yours
 from xlscore.papers.wording.sentences import with_figures
-from xlscore.rules.papers.fields import FRONT, PaperField, field_named
+from xlscore.rules.papers.fields import FRONT, PaperField
 from xlscore.rules.papers.settings import PaperSettings
-from xlscore.rules.words import name_key
 
 __all__ = ["PaperParts", "StandingWords", "front_of", "numbered", "standing_sections"]
 
@@ -89,17 +88,14 @@ class PaperParts:
     actions: tuple[Block, ...] = ()
 
 
-def standing_sections(
-    words: StandingWords, parts: PaperParts, kept_back: frozenset[str] = frozenset()
-) -> tuple[Section, ...]:
+def standing_sections(words: StandingWords, parts: PaperParts) -> tuple[Section, ...]:
     """Return the sections in the order of the papers to the board, unnumbered; what nobody has written is a place to write.
 
-    Those that are kept back are left out, whichever of their names is said.
 
     Source: Essex Police Balanced Scorecard, cycle 13: 1.0 Purpose of report to 9.0 Future work.
     """
     field = PaperField
-    every = (
+    return (
         Section("purpose", "", "Purpose of report", words.own(field.PURPOSE, "purpose") or (parts.purpose,)),
         _written(words, "recommendations", "Recommendations", field.RECOMMENDATIONS, "Say what the board is asked to do, or that the report is for it to note."),
         Section("summary", "", "Executive summary", (*parts.summary, *words.own(field.SUMMARY, "summary.own"))),
@@ -117,12 +113,6 @@ def standing_sections(
         _written(words, "future", "Future work/development and expected outcome", field.FUTURE, "Say what comes next, and what is expected of it."),
         *_background(words),
     )  # fmt: skip
-    return tuple(section for section in every if not _is_kept_back(section, kept_back))
-
-
-def _is_kept_back(section: Section, kept_back: frozenset[str]) -> bool:
-    own = field_named(section.heading)
-    return name_key(section.heading) in kept_back or (own is not None and own in map(field_named, kept_back))
 
 
 def _written(words: StandingWords, key: str, heading: str, about: PaperField, prompt: str) -> Section:

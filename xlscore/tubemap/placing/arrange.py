@@ -237,6 +237,13 @@ def laid_cost(drawn: Map, places: Mapping[str, Place], ground: Ground) -> float:
     return _laid(drawn, tuple(places[name] for name in drawn.stations), ground).cost
 
 
+def lays_alike(drawn: Map, places: Mapping[str, Place], ground: Ground, other: Ground) -> bool:
+    """Return whether all tracks run alike on two grounds that differ in nothing but detours: then all that is arranged there is alike."""
+    there = tuple(places[name] for name in drawn.stations)
+    one, two = (_laid(drawn, there, each).courses for each in (ground, other))
+    return [course and course.legs for course in one] == [course and course.legs for course in two]
+
+
 @lru_cache(maxsize=64)  # one layout is arranged at several sizes, and compared with others
 def _laid(drawn: Map, places: tuple[Place, ...], ground: Ground) -> PlacedStation:
     return settled_courses(_board(drawn, ground), dict(enumerate(places)))

@@ -7,19 +7,22 @@ from typing import Final
 
 from xlscore.ooxml.xml.text import whole_number
 from xlscore.ooxml.xml.tree import Element
-from xlscore.word.xml.names import attribute, child, make, w
+from xlscore.word.xml.names import attribute, child, make, w, within
 
-__all__ = ["following_page", "is_sideways", "sideways", "text_width", "without_first_page"]
+__all__ = ["cell_width", "following_page", "is_sideways", "sideways", "text_width", "without_first_page"]
 
 # A4 with margins of 25.4 mm, in twentieths of a point, where a section does not say.
 _PAGE: Final = (11906, 16838)
 _MARGIN: Final = 1440
+_LEAST: Final = 1440
+_CELL_MARGINS: Final = 216
 
 
-def following_page(element: Element) -> Element | None:
-    """Return the properties of the section in which an element of the text stands, None where it has none."""
-    for each in element.iter(w("sectPr")):
-        return each
+def following_page(element: Element, *, behind: bool = False) -> Element | None:
+    """Return the properties of the section in which an element of the text stands, or what is put behind it; or None."""
+    if not behind:
+        for each in element.iter(w("sectPr")):
+            return each
     here: Element | None = element
     while here is not None:
         for after in here.itersiblings():
@@ -28,6 +31,16 @@ def following_page(element: Element) -> Element | None:
                 return found
         here = here.getparent()
     return None
+
+
+def cell_width(element: Element) -> int | None:
+    """Return how wide the text is in the cell of a table in which an element stands, None where it stands in none."""
+    cell = next(within(element, "tc"), None)
+    if cell is None:
+        return None
+    given = child(cell, "tcPr", "tcW")
+    width = whole_number(attribute(given, "w")) if attribute(given, "type") == "dxa" else 0
+    return max(_LEAST, width - _CELL_MARGINS) if width else _LEAST
 
 
 def text_width(page: Element | None) -> int:
@@ -39,7 +52,7 @@ def text_width(page: Element | None) -> int:
     columns = child(page, "cols")
     number = max(1, whole_number(attribute(columns, "num"), 1))
     between = whole_number(attribute(columns, "space"), 720)
-    return max(1440, (free - (number - 1) * between) // number)
+    return max(_LEAST, (free - (number - 1) * between) // number)
 
 
 def is_sideways(page: Element | None) -> bool:
@@ -68,6 +81,9 @@ def sideways(page: Element | None) -> Element:
             for side, given in (("right", top), ("bottom", right), ("left", bottom), ("top", left)):
                 if given is not None:
                     margins.set(w(side), given.lstrip("-"))
+    # Pages that lie otherwise begin on a page of their own.
+    for each in made.findall(w("type")):
+        made.remove(each)
     return without_first_page(made)
 
 

@@ -96,8 +96,10 @@ class Maker:
         made.extend(self.inline(given.content, look))
         return made
 
-    def blocks(self, content: Sequence[Block], page: Element | None) -> list[Element]:
-        """Return whole paragraphs and tables for a section with these properties."""
+    def blocks(
+        self, content: Sequence[Block], page: Element | None, width: int | None = None
+    ) -> list[Element]:
+        """Return whole paragraphs and tables for a section with these properties, or for a cell of this width."""
         made: list[Element] = []
         for each in content:
             match each:
@@ -107,11 +109,15 @@ class Maker:
                     made += self._list(each)
                 case NewTable():
                     made.append(
-                        TableMaker(self.parts, self.styles, self.paragraph).table(each, text_width(page))
+                        TableMaker(self.parts, self.styles, self.paragraph).table(
+                            each, width or text_width(page)
+                        )
                     )
                 case NewBlockControl():
-                    inner = self.blocks(each.content, page)
+                    inner = self.blocks(each.content, page, width)
                     made += self._control(each, inner)
+                case Sideways() if width is not None:  # a cell cannot lie otherwise than its page
+                    made += self.blocks(each.content, page, width)
                 case Sideways():
                     made += self._sideways(each, page)
         return _apart(made)

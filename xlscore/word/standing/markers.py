@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from typing import Final
 
 from xlscore.ooxml.xml.tree import Element
-from xlscore.word.xml.names import attribute, name_of, w
+from xlscore.word.xml.names import attribute, make, name_of, w
 
 __all__ = ["bookmark_round", "hung_on", "is_marker", "outlive"]
 
@@ -22,6 +23,7 @@ _STARTS: Final = {
 _ENDS: Final = {end: start for start, end in _STARTS.items()}
 # Runs that say something which no text says, so that they stay where text is written anew.
 _NOTES: Final = ("commentReference", "footnoteReference", "endnoteReference")
+_COMMENT_MARKS: Final = ("commentRangeStart", "commentRangeEnd")
 _THINGS: Final = {
     "footnoteReference": "footnote",
     "endnoteReference": "endnote",
@@ -34,6 +36,7 @@ _THINGS: Final = {
     "fldChar": "field",
     "hyperlink": "link",
     "tbl": "table",
+    "sym": "symbol",
 }
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 
@@ -52,14 +55,13 @@ def hung_on(element: Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def outlive(gone: Iterable[Element], *, notes: bool) -> tuple[list[Element], list[Element]]:
+def outlive(gone: Iterable[Element], *, bookmarks: bool) -> tuple[list[Element], list[Element]]:
     """Return what must stay of content that goes: what begins before its place, and what ends after it.
 
-    Marks whose other half is outside always stay; with `notes` all marks and the references to notes do, but for the anchors
-    of controls that go, the bookmarks just round them.
+    Comments and notes always stay, for their words are a person's, and marks whose other half is outside; with `bookmarks`
+    those do that are whole in it, but for the anchors of controls that go, the bookmarks just round them.
     """
-    roots = list(gone)
-    inside = [each for root in roots for each in root.iter()]
+    inside = [each for root in gone for each in root.iter()]
     anchors = {mark for each in inside if each.tag == w("sdt") for mark in bookmark_round(each) or ()}
     opened = {(name_of(each), attribute(each, "id")) for each in inside if name_of(each) in _STARTS}
     closed = {(name_of(each), attribute(each, "id")) for each in inside if name_of(each) in _ENDS}
@@ -69,13 +71,23 @@ def outlive(gone: Iterable[Element], *, notes: bool) -> tuple[list[Element], lis
         if each in anchors:
             continue
         name, number = name_of(each), attribute(each, "id")
-        if name in _STARTS and (notes or (_STARTS[name], number) not in closed):
+        stays = bookmarks or name in _COMMENT_MARKS
+        if name in _STARTS and (stays or (_STARTS[name], number) not in closed):
             before.append(each)
-        elif name in _ENDS and (notes or (_ENDS[name], number) not in opened):
+        elif name in _ENDS and (stays or (_ENDS[name], number) not in opened):
             after.append(each)
-        elif notes and name in _NOTES and (run := each.getparent()) is not None and run.tag == w("r"):
-            after.append(run)
+        elif name in _NOTES:
+            after.append(_reference(each))
     return before, after
+
+
+def _reference(note: Element) -> Element:
+    """Return the run of a reference to a comment or note, or one of its own where text stands beside it."""
+    run = note.getparent()
+    if run is not None and run.tag == w("r") and all(each is note or each.tag == w("rPr") for each in run):
+        return run
+    look = None if run is None else run.find(w("rPr"))
+    return make("w:r", None, *(() if look is None else (copy.deepcopy(look),)), note)
 
 
 def bookmark_round(element: Element, name: str = "") -> tuple[Element, Element] | None:

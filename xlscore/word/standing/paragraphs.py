@@ -77,7 +77,7 @@ class Paragraph:
         """Write its content anew, in the look of its first letters; marks and notes of people stay."""
         look = look_of(self.element)
         gone = [each for each in self.element if each.tag != w("pPr")]
-        before, after = outlive(gone, notes=True)
+        before, after = outlive(gone, bookmarks=True)
         for each in gone:
             self.element.remove(each)
         self.desk.identities.release(gone)
@@ -85,7 +85,8 @@ class Paragraph:
 
     def insert_after(self, *content: Block) -> None:
         """Put blocks behind it."""
-        put_after(self.element, made_for(level_of(self.element), content, self.desk, self.part, self.element))
+        level = level_of(self.element)
+        put_after(self.element, made_for(level, content, self.desk, self.part, self.element, behind=True))
 
     def insert_before(self, *content: Block) -> None:
         """Put blocks before it."""
@@ -97,12 +98,6 @@ class Paragraph:
         """Return a new paragraph behind it that looks the same, with content of its own."""
         made = self.like(content)
         put_after(self.element, [made])
-        return Paragraph(made, self.desk, self.part)
-
-    def insert_like_before(self, content: Sequence[Inline] | str) -> Paragraph:
-        """Return a new paragraph before it that looks the same, with content of its own."""
-        made = self.like(content)
-        put_before(self.element, [made])
         return Paragraph(made, self.desk, self.part)
 
     def append(self, *content: Inline) -> None:

@@ -50,11 +50,6 @@ class WordPicture:
         return hash(self.element)
 
     @property
-    def is_inline(self) -> bool:
-        """Return whether it stands in a line, not beside the text."""
-        return self.element.tag == _FRAMES[0]
-
-    @property
     def alternative(self) -> str:
         """Return the words that say the same."""
         found = self.element.find(f"{{{WP}}}docPr")

@@ -83,12 +83,6 @@ class WordRow:
         put_after(outside(self.element), [made])
         return WordRow(made, self.table)
 
-    def insert_like_before(self, texts: Sequence[str]) -> WordRow:
-        """Return a new row before it that looks the same, with a text for each of its cells."""
-        made = self._like(texts)
-        put_before(outside(self.element), [made])
-        return WordRow(made, self.table)
-
     def insert_after(self, row: NewRow) -> WordRow:
         """Return a new row of its own look behind it."""
         made = self.table.new_row(row)

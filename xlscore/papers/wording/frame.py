@@ -1,17 +1,16 @@
-"""What stands round every paper made of the month's figures: title, front sheet, marking, part, and what is kept from the public."""
+"""What stands round every paper: title, front sheet, marking, part, and what is kept from the public."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from xlscore.books.papers.reading import read_paper_settings
 from xlscore.books.tables.blocks import Reading
 from xlscore.papers.kind import PaperAsked
-from xlscore.papers.model import PaperTable, Section, WholePaper
-from xlscore.papers.wording.standing import StandingWords, front_of
-from xlscore.papers.wording.widths import fitted
-from xlscore.rules.papers.fields import PaperField
+from xlscore.papers.model import Section, WholePaper
+from xlscore.papers.wording.standing import StandingWords, front_of, numbered
+from xlscore.rules.papers.fields import PaperField, field_named
 from xlscore.rules.papers.settings import PaperSettings
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
@@ -39,12 +38,18 @@ class PaperFrame:
         """Return the names of which nothing may stand in the paper."""
         return self.settings.kept_from_public(self.kind) if self.part == "A" else frozenset()
 
-    def paper(self, title: str, sections: tuple[Section, ...], as_of: str) -> WholePaper:
-        """Return the paper with these sections; `title` is what it is called where nobody gave it a title."""
+    def paper(
+        self, title: str, sections: Iterable[Section], as_of: str, *, with_numbers: bool = False
+    ) -> WholePaper:
+        """Return the paper with these sections; `title` is what it is called where nobody gave it a title.
+
+        With numbers its sections are counted as they come, those that are kept back not among them.
+        """
+        public = tuple(_public(sections, self.kept_back))
         return WholePaper(
             kind=self.kind,
             title=self.settings.words(PaperField.TITLE, self.kind) or title,
-            sections=tuple(map(_fitted, _public(sections, self.kept_back))),
+            sections=numbered(public) if with_numbers else public,
             front=front_of(self.settings, self.kind, self.recipient),
             marking=self.settings.words(PaperField.MARKING, self.kind),
             part=self.part,
@@ -59,14 +64,15 @@ def _public(sections: Iterable[Section], kept_back: frozenset[str]) -> Iterator[
     for section in sections:
         if left_out and section.level > left_out:
             continue
-        left_out = section.level if name_key(section.heading) in kept_back else 0
+        left_out = section.level if _is_kept_back(section.heading, kept_back) else 0
         if not left_out:
             yield section
 
 
-def _fitted(section: Section) -> Section:
-    blocks = tuple(fitted(block) if isinstance(block, PaperTable) else block for block in section.blocks)
-    return replace(section, blocks=blocks)
+def _is_kept_back(heading: str, kept_back: frozenset[str]) -> bool:
+    """Return whether a section is kept back, by its heading or by another name that its field goes by."""
+    own = field_named(heading)
+    return name_key(heading) in kept_back or (own is not None and own in map(field_named, kept_back))
 
 
 def frame_of(reading: Reading, kind: str, asked: PaperAsked) -> PaperFrame:
