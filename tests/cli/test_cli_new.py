@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.tools import ROOT
 from xlscore.cli.run import run
+from xlscore.word import Document
 
 DEMO = pytest.mark.xdist_group("demo")
 
@@ -93,8 +94,11 @@ def test_demo_writes_the_samples_and_says_where(shown: Shown) -> None:
         "msg-positions",
         "monthly-performance",
         "action-log",
+        "board-paper",
     ]
-    for path in map(Path, shown.answer["files"].values()):
+    *books, paper = map(Path, shown.answer["files"].values())
+    assert (paper.parent, paper.name) == (shown.folder, "sample-board-paper-essex.docx")
+    for path in books:
         assert path.parent == shown.folder
         assert path.read_bytes() == (ROOT / "workbooks" / path.name).read_bytes()
 
@@ -126,6 +130,16 @@ def test_demo_sums_up_the_papers(shown: Shown) -> None:
 
 @pytest.mark.slow
 @DEMO
+def test_demo_writes_the_board_paper_of_its_first_sample(shown: Shown) -> None:
+    document = Document.open(shown.answer["files"]["board-paper"])
+
+    text = "\n".join(each.text for each in document.paragraphs)
+    assert "There were three changes since cycle 12: one improvement, two deteriorations." in text
+    assert {"Grid", "Rationale"} <= {control.title for control in document.controls()}
+
+
+@pytest.mark.slow
+@DEMO
 def test_demo_draws_its_maps_from_their_pins_and_searches_for_no_place(shown: Shown) -> None:
     assert shown.answer["summary"]["tube_maps"]
     assert shown.searched == []
@@ -136,7 +150,11 @@ def test_demo_draws_its_maps_from_their_pins_and_searches_for_no_place(shown: Sh
 def test_demo_runs_again_reads_well_and_leaves_what_was_changed(
     shown: Shown, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    paper = shown.folder / "sample-board-paper-essex.docx"
+    written = paper.read_bytes()
+
     assert run(["demo", str(shown.folder)]) == 0
+    assert paper.read_bytes() == written
     printed = capsys.readouterr().out
     assert "7 Good · 8 Requires Improvement   (14 of 15 suggestions equal the Board's grade)" in printed
     assert "▲ Digital Crime: improved to Good from Requires Improvement" in printed
