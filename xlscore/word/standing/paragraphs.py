@@ -100,12 +100,6 @@ class Paragraph:
         put_after(self.element, [made])
         return Paragraph(made, self.desk, self.part)
 
-    def insert_like_before(self, content: Sequence[Inline] | str) -> Paragraph:
-        """Return a new paragraph before it that looks the same, with content of its own."""
-        made = self.like(content)
-        put_before(self.element, [made])
-        return Paragraph(made, self.desk, self.part)
-
     def append(self, *content: Inline) -> None:
         """Put content at its end."""
         self._append(self._maker.inline(content, look_of(self.element)))
