@@ -18,6 +18,7 @@ import xlwings as xw
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.kind import ButtonText, KindAction, Question
 from xlscore.errors import XlscoreError
+from xlscore.excel.messages import problem_lines
 from xlscore.papers.kinds import PAPER_KINDS
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import counted
@@ -190,14 +191,21 @@ def _pack(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
     lines = [f"{counted(len(written.sheets), 'table')}: {out}"]
     if gathered.kept_back:
         lines.append(f"Kept back for part B: {counted(gathered.kept_back, 'row')}.")
+    # Refresh all lists them in the workbook, and takes them away again: a pack's own rows would stay.
+    lines += problem_lines(gathered.problems, listed=False)
     lines += [f"Left out: {each.table} on '{each.sheet}': {each.why}." for each in gathered.left_out]
-    return _listed(book, "paper pack", PaperDone(tuple(lines), gathered.problems), say)
+    return PaperDone(tuple(lines), gathered.problems)
 
 
 def _action(
-    name: str, button: ButtonText, do: Callable[[xw.Book, Sequence[str], Say], PaperDone], asks: Question
+    name: str,
+    button: ButtonText,
+    do: Callable[[xw.Book, Sequence[str], Say], PaperDone],
+    asks: Question,
+    *,
+    lists_problems: bool = True,
 ) -> KindAction:
-    return KindAction(name, button, do, lambda done: done.sentences(), asks)
+    return KindAction(name, button, do, lambda done: done.sentences(), asks, lists_problems=lists_problems)
 
 
 PAPER_ACTIONS: Final = (
@@ -244,6 +252,7 @@ PAPER_ACTIONS: Final = (
         ),
         _pack,
         Question.PACK,
+        lists_problems=False,
     ),
 )  # fmt: skip
 """The buttons of the group Paper, beside that of the table Paper."""
