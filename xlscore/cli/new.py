@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -17,8 +17,6 @@ from xlscore.errors import XlscoreError
 from xlscore.resources import folder
 
 if TYPE_CHECKING:
-    import xlwings as xw
-
     from xlscore.books import Refreshed
     from xlscore.rules.problems import Problem
 
@@ -126,7 +124,7 @@ def _refreshed(path: Path, at: str | None, paper: Path | None) -> Refreshed:
     return replace(result, besides=(*result.besides, *lacking))
 
 
-def _write_paper(book: xw.Book, path: Path) -> tuple[Problem, ...]:
+def _write_paper(book: Any, path: Path) -> tuple[Problem, ...]:
     """Write the board paper of a workbook and return its problems; the same paper again is no harm, an edited one is left."""
     from xlscore.papers.files import PaperError, write_paper
     from xlscore.rules.problems import Problem
