@@ -233,7 +233,7 @@ def _sample(name: str) -> Path:
         with workbook_file(path, save=False) as opened:
             if kind.applies(opened):
                 return path
-    raise PaperError(f"No sample has a {kind.title.lower()}.", "Name a workbook with --book.")
+    raise PaperError(f"No sample has a table for {_called(kind)}.", "Name a workbook with --book.")
 
 
 def _composed(book: Path, name: str, asked: PaperAsked | None) -> Composed:
@@ -241,6 +241,10 @@ def _composed(book: Path, name: str, asked: PaperAsked | None) -> Composed:
 
     with workbook_file(book, save=False) as opened:
         return _kind_for(opened, name, book.name).compose(opened, asked or PaperAsked())
+
+
+def _called(kind: PaperKind) -> str:
+    return f"a paper of the kind {kind.name} ({kind.title})"
 
 
 def _kind_for(opened: Any, name: str, book: str) -> PaperKind:
@@ -254,15 +258,15 @@ def _kind_for(opened: Any, name: str, book: str) -> PaperKind:
             )
         if not kind.applies(opened):
             raise PaperError(
-                f"{book} has no table that a {kind.title.lower()} is written from.",
-                "Name the workbook that has.",
+                f"{book} has no table that is understood as one for {_called(kind)}.",
+                "Name the workbook that has, or see what is understood of this one (xlscore headings).",
             )
         return kind
     kind = next((each for each in PAPER_KINDS if each.applies(opened)), None)
     if kind is None:
         raise PaperError(
-            f"{book} has no table that a paper is written from.",
-            "Name a workbook with grades, positions or monthly counts.",
+            f"{book} has no table that is understood and that a paper is written from.",
+            "Name a workbook with grades, positions or monthly counts, or see what is understood of this one (xlscore headings).",
         )
     return kind
 
