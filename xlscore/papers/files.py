@@ -96,6 +96,8 @@ def write_paper(
 
     document = _template(template)
     _refuse_ending(document, out)
+    if template is not None:
+        _refuse_a_paper(document, template)
     composed = _composed(book, kind, asked)
     asked = asked or PaperAsked()
     about = Remembered(book=book.name, recipient=asked.recipient, sheet=asked.sheet or "")
@@ -222,6 +224,18 @@ def _refuse_ending(document: Document, out: Path) -> None:
         )
 
 
+def _refuse_a_paper(document: Document, template: Path) -> None:
+    """Refuse as a template what has regions already: they would stand in the new paper twice, and be refreshed twice."""
+    from xlscore.papers.regions.kept import read_kept
+    from xlscore.papers.regions.tags import kind_of
+
+    if read_kept(document) is not None or any(kind_of(each.tag) for each in document.controls()):
+        raise PaperError(
+            f"{template.name} is no template: a paper has been written into it already.",
+            "Refresh it (xlscore paper refresh), or name the template that it was written into.",
+        )
+
+
 def _sample(name: str) -> Path:
     """Return the first sample from which a kind of paper can be written."""
     from xlscore.books.files import workbook_file
@@ -275,10 +289,11 @@ def _problems_of(titles: Titles, name: str) -> tuple[Problem, ...]:
     """Return what is the matter with the places of a template."""
     unknown = [
         Problem(name, "", f"The control {control.title!r} of the template is the title of no part of this paper.", "Give it one of the titles that are listed as missing, or none.")
-        for control in titles.unknown
+        # A force's own cover has titled controls, too: where none is a place, only a slip of the pen is told.
+        for control in (titles.unknown if titles.places or titles.unfit else titles.near)
     ]  # fmt: skip
     unfit = [
         Problem(name, "", f"The control {control.title!r} of the template cannot hold its part of the paper.", "Take a Rich Text control that stands by itself, in a line of its own.")
         for _, control in titles.unfit
     ]  # fmt: skip
-    return (*unknown, *unfit) if titles.places or titles.unfit else ()
+    return (*unknown, *unfit)
