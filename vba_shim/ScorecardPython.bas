@@ -209,3 +209,47 @@ End Function
 Public Function ChosenCycle() As String
     ChosenCycle = InputBox("Name of the next cycle, for example Q2 2026-27:", TITLE)
 End Function
+
+' The new paper's file and, where the workbook has tables for several papers, the number of the one that is meant; or nothing.
+Public Function ChosenNewPaper() As String
+    Dim chosen As Variant
+    Dim number As String
+
+    If Not WhichPaper(number) Then Exit Function
+    chosen = Application.GetSaveAsFilename("Paper.docx", "Word documents (*.docx), *.docx", , "Save the new paper as")
+    If VarType(chosen) = vbString Then ChosenNewPaper = chosen & vbLf & number
+End Function
+
+' Whether the officer went on; a Python that does not answer says so when the button is pressed.
+Private Function WhichPaper(ByRef number As String) As Boolean
+    Dim offered As Variant
+
+    On Error GoTo Unasked
+    WhichPaper = True
+    Application.StatusBar = TITLE & ": looking for what papers can be written..."
+    offered = PythonServer().CallUDF(RIBBON_MODULE, "choices", Array("write-paper"), ActiveWorkbook)
+    Application.StatusBar = False
+    If Val(offered(0)) > 1 Then
+        number = InputBox(offered(1), TITLE, "1")
+        WhichPaper = Len(number) > 0
+    End If
+    Exit Function
+Unasked:
+    Application.StatusBar = False
+End Function
+
+' The paper that an officer chooses, or nothing.
+Public Function ChosenPaper() As String
+    Dim paper As Variant
+
+    paper = Application.GetOpenFilename("Word documents (*.docx;*.docm), *.docx;*.docm", , "Choose the paper")
+    If VarType(paper) = vbString Then ChosenPaper = paper
+End Function
+
+' Where an officer wants the data pack, or nothing.
+Public Function ChosenPack() As String
+    Dim chosen As Variant
+
+    chosen = Application.GetSaveAsFilename("Data pack.xlsx", "Excel workbooks (*.xlsx), *.xlsx", , "Save the data pack as")
+    If VarType(chosen) = vbString Then ChosenPack = chosen
+End Function

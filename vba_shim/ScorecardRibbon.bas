@@ -132,6 +132,11 @@ Public Sub Backtest(control As IRibbonControl)
     PressButton "backtest", ""
 End Sub
 
+' What each target should be, and how it fares.
+Public Sub UpdateTargets(control As IRibbonControl)
+    PressButton "update-targets", ""
+End Sub
+
 ' Numbers, ages, what is overdue, and what is due next.
 Public Sub KeepLogs(control As IRibbonControl)
     PressButton "keep-logs", ""
@@ -140,6 +145,11 @@ End Sub
 ' Draw the grades as a tube map.
 Public Sub DrawTubeMap(control As IRibbonControl)
     PressButton "draw-tube-map", ""
+End Sub
+
+' What the table Paper gives the papers.
+Public Sub ReadFront(control As IRibbonControl)
+    PressButton "read-front", ""
 End Sub
 
 ' List what is wrong in the data.

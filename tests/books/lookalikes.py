@@ -314,6 +314,11 @@ SHEETS: Final[dict[str, Rows]] = {
          *(f"Areas {grade}" for grade in ("Outstanding", "Good", "Adequate", "Requires Improvement", "Inadequate")), "What the chart says"],
         ["Burglary", 1, "Cycle 12", "Good", 4, None, None, None, None, None, "Burglary: Good in all 2 cycles"],
     ],
+    "figures of the satisfaction charts": [
+        ["Chart of", "In order", "Month", "Satisfied in 12 months", "Low of the range", "High of the range", "Target of the group",
+         "What the chart says"],
+        ["Robbery", 1, "Jan 2019", 0.894, 0.858, 0.922, 0.85, "Robbery: 89.4% satisfied in the 12 months to Jan 2019"],
+    ],
     "action log": [
         ["No.", "Raised at", "Date", "Action", "Owner", "Due", "Update", "Status", "Closed", "Linked to", "Level", "Escalated on",
          "Age (days)", "Overdue"],

@@ -40,6 +40,19 @@ def test_a_table_that_calls_its_fields_sections_is_read_too(make_book: MakeBook)
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Force grades", "The papers take 1 text from the table Paper."),
+        (None, "The table Paper gives the papers nothing yet."),
+    ],
+)
+def test_what_the_table_gives_is_counted_in_words(make_book: MakeBook, text: str | None, said: str) -> None:
+    answer = read_front_sheets(make_book({"Paper": [["Field", "Text"], ["Title", text], ["Marking", None]]}))
+
+    assert answer.sentences() == [said]
+
+
 def test_a_narrative_on_sections_of_a_paper_is_no_table_paper(make_book: MakeBook) -> None:
     narrative = [
         ["Section", "Kind", "Text"],

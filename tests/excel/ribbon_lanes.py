@@ -2,7 +2,7 @@
 
 Reads {"sheets": {name: rows}, "buttons": [[name, asked], …], "drawn": {sheet: names of shapes}, "saved": the workbook's folder,
 "documents": the user's} as JSON from standard input and writes, for each button, how it ended, its message, and what it asked of
-Excel. `classic` is xlwings' real Windows engine on a recording Excel.
+Excel. `classic` is xlwings' real Windows engine on a recording Excel; there the name "" asks what the button named beside it has the officer choose among.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def on_classic(
             ]
             held.ProtectDrawingObjects, held.ProtectContents = LOCKED in names, CLOSED in names
         book.Application.Selection = book.ActiveSheet.Cells(1, 1)
-        ended, text = XLPython().CallUDF("xlscore.excel.ribbon", "press", [name, asked], book)
+        function, given = ("press", [name, asked]) if name else ("choices", [asked])
+        ended, text = XLPython().CallUDF("xlscore.excel.ribbon", function, given, book)
         yield ended, text, book.Application.calls
 
 

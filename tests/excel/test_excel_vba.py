@@ -34,6 +34,7 @@ MESSAGE = """    If isGood Then
     End If"""
 RECORDED = '    AnswerOfPython "CallUDF", Array("excel", "message", Array(text, isGood))'
 RETURNS, CYCLE = "C:\\Returns\\North.xlsx\nC:\\Returns\\South.xlsx", "Q2 2026-27"
+PAPER, SAVED = "C:\\Papers\\Board.docx", "C:\\Papers\\New"
 # The functions whose answers LibreOffice's Basic cannot bring back as they are: it has one kind of number only.
 UNCHANGED = [name for name in REGISTRY if all(a is not None for a in REGISTRY[name].example.arguments)]
 
@@ -45,6 +46,7 @@ class Python:
         self.pressed: list[tuple[str, str]] = []
         self.messages: list[tuple[str, bool]] = []
         self.failures = 0
+        self.papers = ["2", "Which paper?"]
 
     def __call__(self, module: str, function: str, cells: list[Any]) -> Any:
         if module == "excel":
@@ -53,6 +55,8 @@ class Python:
         if self.failures:
             self.failures -= 1
             raise RuntimeError("The remote procedure call failed.")
+        if function == "choices":
+            return self.papers
         if module == "xlscore.excel.ribbon":
             self.pressed.append((cells[0], cells[1]))
             return ["done" if cells[0] != "check-workbook" else "refused", f"{cells[0]} says so"]
@@ -84,6 +88,8 @@ def _readable(texts: dict[str, str]) -> dict[str, str]:
     functions = re.sub(r"\bbase\b", "base_", texts["ScorecardFunctions"])
     chosen = f"chosen = Array({_basic(RETURNS)})"
     asked = re.sub(r"chosen = Application\.GetOpenFilename\(.*\)", lambda _: chosen, texts["ScorecardPython"])
+    asked = re.sub(r"paper = Application\.GetOpenFilename\(.*\)", lambda _: f'paper = "{PAPER}"', asked)
+    asked = re.sub(r"Application\.GetSaveAsFilename\(.*\)", lambda _: f'"{SAVED}"', asked)
     asked = re.sub(r"InputBox\(.*\)", f'"{CYCLE}"', asked)
     assert MESSAGE in asked.replace("\r\n", "\n")
     asked = asked.replace("\r\n", "\n").replace(MESSAGE, RECORDED)
@@ -171,9 +177,25 @@ def test_every_button_runs_and_ends_with_one_message(button: Any, project: Proje
         Question.RETURNS: RETURNS,
         Question.FILES: RETURNS,
         Question.CYCLE: CYCLE,
+        Question.NEW_PAPER: f"{SAVED}\n{CYCLE}",
+        Question.PAPER: PAPER,
+        Question.PACK: SAVED,
     }
     assert python.pressed == [(button.name, answers[button.asks])]
     assert python.messages == [(f"{button.name} says so", button.name != "check-workbook")]
+
+
+@pytest.mark.parametrize(("offered", "failures"), [(["1", "Which paper?"], 0), (["2", "Which paper?"], 1)])
+def test_which_paper_is_asked_only_where_several_can_be_written_and_python_answers(
+    offered: list[str], failures: int, project: Project, python: Python
+) -> None:
+    python.pressed.clear()
+    python.papers, python.failures = offered, failures
+
+    project.press("ScorecardRibbon.WritePaper", "WritePaper")
+
+    python.papers = ["2", "Which paper?"]
+    assert python.pressed == [("write-paper", f"{SAVED}\n")]
 
 
 def test_a_button_says_what_to_do_when_python_does_not_answer(project: Project, python: Python) -> None:

@@ -369,6 +369,7 @@ def test_what_the_table_paper_keeps_for_part_b_is_in_part_b_alone(tmp_path: Path
     assert ["Robbery" in names for names in headings] == [False, True]
     assert ["Horizon scanning" in names for names in headings] == [False, True]
     assert [problem for problem in found.problems if "part B" in problem.what] == []
+    assert ["One row is reported in part B and not counted here." in text for text in texts] == [True, False]
 
 
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

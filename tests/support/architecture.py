@@ -22,7 +22,8 @@ FLOORS = (
     {"rules", "ooxml"},
     {"tubemap", "functions", "engine", "sources", "charts", "word"},
     {"books"},
-    {"excel", "papers"},
+    {"papers"},
+    {"excel"},
     {"cli"},
     {"__main__"},
 )

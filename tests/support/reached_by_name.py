@@ -26,6 +26,6 @@ REACHED_BY_NAME = {
         bar_chart
         CQC set_values to_json from_json redline_from releases
     """,
-    "The add-in's VBA calls it": "press",
+    "The add-in's VBA calls it": "choices press",
     "The tests judge drawings and workbooks by it": "hard read_svg SHEETS",
 }

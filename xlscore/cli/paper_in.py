@@ -76,8 +76,7 @@ def write(
 
     asked = PaperAsked(to=to, recipient=recipient, sheet=sheet)
     with progress("Writing", quiet=quiet) as say:
-        say(out.name, 0, 1)
-        written = write_paper(book, out, kind=kind, template=template, asked=asked)
+        written = write_paper(book, out, kind=kind, template=template, asked=asked, say=say)
     return answer(written, _page, as_json, quiet, written.written)
 
 
@@ -101,8 +100,7 @@ def refresh(
 
     asked = PaperAsked(to=to, recipient=recipient, sheet=sheet)
     with progress("Refreshing", quiet=quiet) as say:
-        say(paper.name, 0, 1)
-        found = refresh_paper(paper, book, dry_run=dry_run, out=out, backup=backup, asked=asked)
+        found = refresh_paper(paper, book, dry_run=dry_run, out=out, backup=backup, asked=asked, say=say)
     return answer(found, _page, as_json, quiet, found.written)
 
 

@@ -20,6 +20,7 @@ from xlscore.errors import XlscoreError
 from xlscore.excel.explain import explain
 from xlscore.excel.keeping import kept_copy
 from xlscore.excel.messages import problem_lines
+from xlscore.excel.papers import PAPER_ACTIONS
 from xlscore.excel.tube_map import put_for
 from xlscore.functions import REGISTRY
 
@@ -116,6 +117,7 @@ KEEPS: Final[dict[str, Callable[[xw.Book, str], AbstractContextManager[str]]]] =
 ACTIONS: Final[dict[str, Action]] = {
     **{kind.button.name: _action_of(kind) for kind in KINDS.values()},
     **{one.button.name: _besides(one) for kind in KINDS.values() for one in kind.actions},
+    **{one.button.name: _besides(one) for one in PAPER_ACTIONS},
     "refresh-all": _refresh_all,
     "check-workbook": _check_workbook,
     "explain-cell": _explain_cell,

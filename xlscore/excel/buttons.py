@@ -12,6 +12,7 @@ from typing import Final
 
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.kind import ButtonText, Question
+from xlscore.excel.papers import PAPER_ACTIONS
 
 __all__ = ["BUTTONS", "GROUPS", "TAB", "TAB_KEYTIP", "Button", "Question", "button"]
 
@@ -76,11 +77,13 @@ _OTHERS: Final = (
 
 
 def _of_kinds() -> Iterator[Button]:
-    """Yield each kind's button, then those of what it can be asked for besides."""
+    """Yield each kind's button, then those of what it can be asked for besides, and those of the papers."""
     for kind in KINDS.values():
         yield Button(**asdict(kind.button))
         for action in kind.actions:
             yield Button(**asdict(action.button), asks=action.asks)
+    for action in PAPER_ACTIONS:
+        yield Button(**asdict(action.button), asks=action.asks)
 
 
 def _buttons() -> tuple[Button, ...]:

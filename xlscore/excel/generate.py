@@ -160,6 +160,9 @@ _ASKED: Final = {
     Question.RETURNS: "ChosenReturns",
     Question.FILES: "ChosenFiles",
     Question.CYCLE: "ChosenCycle",
+    Question.NEW_PAPER: "ChosenNewPaper",
+    Question.PAPER: "ChosenPaper",
+    Question.PACK: "ChosenPack",
 }
 """What asks an officer, by the question."""
 

@@ -19,9 +19,10 @@ from xlscore.errors import XlscoreError
 from xlscore.excel.actions import ACTIONS, KEEPS, Say
 from xlscore.excel.buttons import button
 from xlscore.excel.messages import for_message_box, shortened
+from xlscore.excel.papers import CHOICES
 from xlscore.excel.stillness import uncalculated, undisturbed
 
-__all__ = ["DONE", "LOG_FILE", "REFUSED", "press", "run"]
+__all__ = ["DONE", "LOG_FILE", "REFUSED", "choices", "press", "run"]
 
 DONE: Final = "done"
 REFUSED: Final = "refused"
@@ -37,6 +38,14 @@ def press(name: str, asked: str) -> list[str]:
     """Return how a button ended, "done" or "refused", and the message for the officer; VBA calls it."""
     ended, text = run(xw.Book.caller(), name, asked, gives_calculation_back=False)
     return [ended, for_message_box(text)]
+
+
+@xw.func(category="Scorecard")
+@xw.arg("name", "raw")
+def choices(name: str) -> list[str]:
+    """Return among how many things a button has the officer choose, and the question which is meant; VBA calls it."""
+    number, question = CHOICES[name](xw.Book.caller())
+    return [str(number), for_message_box(question)]
 
 
 def run(book: xw.Book, name: str, asked: str = "", *, gives_calculation_back: bool = True) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +13,8 @@ from xlscore.papers.kind import PaperAsked
 from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
+    import xlwings as xw
+
     from xlscore.papers.kind import Composed, PaperKind
     from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.titles import Titles
@@ -27,6 +31,9 @@ __all__ = [
     "write_paper",
 ]
 
+Say = Callable[[str, int, int], None]
+"""Hears what is done next, how many steps are done, and of how many."""
+
 
 class PaperError(XlscoreError):
     """A paper that cannot be written, refreshed or found again."""
@@ -40,6 +47,7 @@ class PaperAnswer:
     problems: tuple[Problem, ...]
     title: str = ""
     written: Path | None = None
+    kind: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -86,9 +94,15 @@ class PlacesAnswer:
 
 
 def write_paper(
-    book: Path, out: Path, *, kind: str = "", template: Path | None = None, asked: PaperAsked | None = None
+    book: Path | xw.Book,
+    out: Path,
+    *,
+    kind: str = "",
+    template: Path | None = None,
+    asked: PaperAsked | None = None,
+    say: Say | None = None,
 ) -> PaperAnswer:
-    """Write a paper from a workbook into a new document; one that is there already is never written over."""
+    """Write a paper from a workbook, a file or open, into a new document; one that is there is never written over."""
     from xlscore.papers.merge.fates import Fate
     from xlscore.papers.regions.remembered import Remembered
     from xlscore.papers.regions.states import RegionState
@@ -98,9 +112,12 @@ def write_paper(
     _refuse_ending(document, out)
     if template is not None:
         _refuse_a_paper(document, template)
+    tell = say or _tell_nobody
+    tell("the figures", 0, 2)
     composed = _composed(book, kind, asked)
     asked = asked or PaperAsked()
     about = Remembered(book=book.name, recipient=asked.recipient, sheet=asked.sheet or "")
+    tell(out.name, 1, 2)
     layout, titles = write_regions(document, composed.paper, about)
     data = document.to_bytes()
     if out.exists() and out.read_bytes() != data:
@@ -122,19 +139,20 @@ def write_paper(
         if not (placed and region.is_heading and region.tag not in placed)
     )
     problems = (*composed.problems, *_problems_of(titles, template.name if template else ""))
-    return PaperAnswer(states, problems, composed.paper.title, out)
+    return PaperAnswer(states, problems, composed.paper.title, out, composed.paper.kind)
 
 
 def refresh_paper(
     path: Path,
-    book: Path,
+    book: Path | xw.Book,
     *,
     dry_run: bool = False,
     out: Path | None = None,
     backup: bool = False,
     asked: PaperAsked | None = None,
+    say: Say | None = None,
 ) -> PaperAnswer:
-    """Bring a paper that people have edited up to date with a workbook; `dry_run` writes nothing."""
+    """Bring a paper that people have edited up to date with a workbook, a file or open; `dry_run` writes nothing."""
     from xlscore.papers.refreshing.whole import merge_paper
     from xlscore.papers.regions.kept import read_kept
     from xlscore.papers.regions.relinking import lost_regions
@@ -152,18 +170,22 @@ def refresh_paper(
             f"{path.name} has lost its regions: a program that does not know them has saved it.",
             f"Find them again first: xlscore paper relink {path.name}",
         )
+    tell = say or _tell_nobody
+    tell("the figures", 0, 2)
     asked = asked or PaperAsked()
     # The same front sheet, from the same sheet, as it was first written.
     same = replace(
         asked, recipient=asked.recipient or kept.recipient, sheet=asked.sheet or kept.sheet or None
     )
     composed = _composed(book, kept.kind, same)
+    tell(path.name, 1, 2)
     merged = merge_paper(document, composed.paper, kept, path.name)
     target = out or path
     if not dry_run and (document.is_changed or out is not None):
         document.save(target, backups=int(backup and target == path))
     problems = tuple(dict.fromkeys((*composed.problems, *merged.problems)))
-    return PaperAnswer(merged.states, problems, composed.paper.title, None if dry_run else target)
+    written = None if dry_run else target
+    return PaperAnswer(merged.states, problems, composed.paper.title, written, composed.paper.kind)
 
 
 def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
@@ -209,6 +231,10 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
     return PlacesAnswer((*standing, *places), _problems_of(titles, template.name))
 
 
+def _tell_nobody(_name: str, _done: int, _of: int) -> None:
+    """Hear what is done, and say it to nobody."""
+
+
 def _template(template: Path | None) -> Document:
     from xlscore.papers.templates import own_template
     from xlscore.word import Document
@@ -250,10 +276,10 @@ def _sample(name: str) -> Path:
     raise PaperError(f"No sample has a table for {_called(kind)}.", "Name a workbook with --book.")
 
 
-def _composed(book: Path, name: str, asked: PaperAsked | None) -> Composed:
+def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:
     from xlscore.books.files import workbook_file
 
-    with workbook_file(book, save=False) as opened:
+    with workbook_file(book, save=False) if isinstance(book, Path) else nullcontext(book) as opened:
         return _kind_for(opened, name, book.name).compose(opened, asked or PaperAsked())
 
 

@@ -6,9 +6,10 @@ that it comes from. Nothing here knows Word or a workbook: the composers make it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 __all__ = [
     "Block",
@@ -145,16 +146,24 @@ class PaperTable:
 
 @dataclass(frozen=True)
 class PaperPicture:
-    """A picture with the words that say the same; the PNG is shown where the drawing (SVG) cannot be."""
+    """A picture with the words that say the same; the PNG is shown where the drawing (SVG) cannot be.
+
+    `dots` is that PNG, or what makes it: half a second of work for a tube map, of no use where the drawing stands already.
+    """
 
     key: str
     title: str
     alternative: str
-    png: bytes
+    dots: bytes | Callable[[], bytes]
     svg: bytes | None = None
     width_mm: float = 165.0
     inline: bool = False
     cells: tuple[str, ...] = ()
+
+    @cached_property
+    def png(self) -> bytes:
+        """Return the PNG, made when it is first asked for."""
+        return self.dots if isinstance(self.dots, bytes) else self.dots()
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ _TABLE_LETTERS: Final = 17
 def own_template() -> bytes:
     """Return the document that a paper is written into where no template is given."""
     document = Document.open(blank_document())
-    part = document.parts.required("styles")
+    part = next(document.parts.related(document.parts.main, "styles"))
     styles = document.parts.tree(part).root
     table = sub(styles, "w:style", {"w:type": "table", "w:styleId": "TableGrid"})
     set_value(sub(table, "w:name"), "Table Grid")

@@ -21,7 +21,6 @@ __all__ = [
     "NewRun",
     "NewTable",
     "Sideways",
-    "plain_text",
 ]
 
 
@@ -140,25 +139,3 @@ class Sideways:
 
 Inline = str | NewRun | NewControl | NewPicture
 Block = NewParagraph | NewList | NewTable | NewBlockControl | Sideways
-
-
-def plain_text(content: Sequence[Inline] | str) -> str:
-    """Return what is read of content in a line.
-
-    >>> plain_text(("There were ", NewControl("t", "Count", ("two changes",)), "."))
-    'There were two changes.'
-    """
-    if isinstance(content, str):
-        return content
-    pieces = []
-    for each in content:
-        match each:
-            case str():
-                pieces.append(each)
-            case NewRun():
-                pieces.append(each.text)
-            case NewControl():
-                pieces.append(plain_text(each.content))
-            case NewPicture():
-                pass
-    return "".join(pieces)

@@ -41,6 +41,8 @@ class FrontSheets:
 
     def sentences(self) -> list[str]:
         """Return how much the papers take from the table."""
+        if not self.settings.texts:
+            return ["The table Paper gives the papers nothing yet."]
         return [f"The papers take {counted(len(self.settings.texts), 'text')} from the table Paper."]
 
     def told(self) -> Told:

@@ -41,7 +41,7 @@ FRONT_SHEETS: Final = register(
             "read-front",
             "Paper",
             "Front sheets",
-            "FileProperties",
+            "HeaderFooterInsert",
             "What the table Paper gives the papers",
             "Title, agenda number, version, marking, part of the agenda, recipients and the standing sections as the papers will have them,"
             " and what of the table cannot be understood. Nothing is written.",

@@ -118,6 +118,9 @@ class Question(Enum):
     RETURNS = "returns"
     FILES = "files"
     CYCLE = "cycle"
+    NEW_PAPER = "new paper"
+    PAPER = "paper"
+    PACK = "pack"
 
 
 @dataclass(frozen=True)

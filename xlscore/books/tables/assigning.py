@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.words.periods import period_of
 from xlscore.books.tables.words.vocabulary import NUMBERED_CYCLE, column_key, heading_keys_of
 
-__all__ = ["assign"]
+__all__ = ["assign", "may_have_all"]
 
 _OLDER: Final = {
     "final": "previous",
@@ -23,8 +23,17 @@ _OLDER: Final = {
 }
 """Of two columns alike but for their period, the newer is the field and the older its counterpart."""
 
+_BY_PERIOD: Final = frozenset({"final", *_OLDER.values()})
+"""The fields that a column may be by its period, whatever it is called."""
+
 _NO_YEAR: Final = 10_000
 """Later than any year."""
+
+
+def may_have_all(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> bool:
+    """Return whether headings spell something of all that a kind of table needs: without, `assign` cannot find it all."""
+    names = frozenset().union(*map(_names_of, headings.values()))
+    return all(spellings is None or not spellings.isdisjoint(names) for spellings in _of_needs(layout))
 
 
 def assign(
@@ -34,7 +43,7 @@ def assign(
 
     The columns in `settled` come before all others: an officer said what they are.
     """
-    keys = {c: frozenset().union(*map(heading_keys_of, texts)) for c, texts in headings.items()}
+    keys = {c: _names_of(texts) for c, texts in headings.items()}
     spellings, needed = _spellings(layout)
     # "Grade" under the banner "Oversight Board" is the Oversight Board's grade, and no other only because of its second word.
     whole = {
@@ -68,6 +77,22 @@ def assign(
     _take_cycles(taken, headings, layout, keys)
     _take_older(taken, headings, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
     return taken, spelt
+
+
+@lru_cache(maxsize=8192)
+def _names_of(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*map(heading_keys_of, texts))
+
+
+@cache
+def _of_needs(layout: TableKind) -> tuple[frozenset[str] | None, ...]:
+    """Return the spellings of each need; None for one that is also found by its period alone."""
+    return tuple(
+        None
+        if not _BY_PERIOD.isdisjoint(fields)
+        else frozenset(name for f in fields for name in layout.column(f).spellings)
+        for fields in layout.needed
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from xlscore.books.errors import BookError
 from xlscore.books.tables.answers import is_grade, sort_of
-from xlscore.books.tables.assigning import assign
+from xlscore.books.tables.assigning import assign, may_have_all
 from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.nearest import nearest, stacked_fields
@@ -286,6 +286,8 @@ def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[M
 def _read_headings(
     block: Block, layout: TableKind, top: int, header: int, headings: Mapping[int, tuple[str, ...]]
 ) -> Table | None:
+    if not may_have_all(layout, headings):
+        return None
     settled = {column for column in headings if meant_by(block, top, header, column)}
     columns, spelt = assign(layout, _in_use(block, header, headings), settled)
     if not all(any(f in columns for f in fields) for fields in layout.needed):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from xlscore.books.tables.assigning import assign
+from xlscore.books.tables.assigning import assign, may_have_all
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
@@ -78,7 +78,7 @@ def _kinds_of(
 
 def _reads_as(layout: TableKind, part: Headings) -> bool:
     """Return whether some headings alone read as a kind of table: all that it needs, and more than one heading of it."""
-    if len(part) < 2:
+    if len(part) < 2 or not may_have_all(layout, part):
         return False
     taken, _ = assign(layout, part)
     return all(any(f in taken for f in fields) for fields in layout.needed) and len(taken) > 1

@@ -25,8 +25,8 @@ class TableText:
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, tuple[str | None, ...]], ...]
     touched: bool = False
-    repeats: tuple[tuple[str, str, str], ...] = ()
-    """Texts of ours, by row and column, that stand out of date in rows and columns of people's own."""
+    repeats: tuple[tuple[str, str, str, str], ...] = ()
+    """Texts of ours that stand out of date in rows and columns of people's own: row, column, text, what ours was called."""
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -137,7 +137,7 @@ class _Merge:
         self.states: list[Fate] = []
         self.written: dict[tuple[str, str], str | None] = {}
         self.held: set[tuple[str, str]] = set()
-        self.repeats: set[tuple[str, str, str]] = set()
+        self.repeats: set[tuple[str, str, str, str]] = set()
 
     def merged(self) -> MergedTable:
         """Return the whole merge."""
@@ -276,26 +276,23 @@ class _Merge:
                 pairs = [(key, name) for key in keys for name in names]
                 if not sure and not any(sign.isdigit() for sign in text):
                     pairs = []
-                known = ((key, name) for key, name, old in self.base.repeats if old == text)
-                old = next((pair for pair in (*known, *pairs) if self._is_old(*pair, text)), None)
+                told = ((key, name, called) for key, name, old, called in self.base.repeats if old == text)
+                fresh = (
+                    (key, name, self._name(key) if own else self.base.headings.get(name, name))
+                    for key, name in pairs
+                    if text == self.base.texts.get((key, name))
+                )
+                old = next((one for one in (*told, *fresh) if text != self.new.texts.get(one[:2])), None)
                 if old is not None:
                     self._repeats(place, column, *old, own=own)
 
-    def _is_old(self, key: str, name: str, text: str) -> bool:
-        if text == self.new.texts.get((key, name)):
-            return False
-        return text == self.base.texts.get((key, name)) or (key, name, text) in self.base.repeats
-
-    def _repeats(self, place: int, column: int, key: str, name: str, *, own: bool) -> None:
-        self.repeats.add((key, name, self.stands[place].cells[column]))
-        if own:
-            part = f"row “{self.stands[place].cells[0]}” repeats “{self._name(key)}”"
-        else:
-            heading = self.stands[0].cells[column]
-            part = f"column “{heading}” repeats “{self.base.headings[name]}”"
+    def _repeats(self, place: int, column: int, key: str, name: str, called: str, *, own: bool) -> None:
+        text = self.stands[place].cells[column]
+        self.repeats.add((key, name, text, called))
+        mine = f"row “{self.stands[place].cells[0]}”" if own else f"column “{self.stands[0].cells[column]}”"
+        part = f"{mine} repeats “{called}”"
         if all(note.part != part for note in self.notes):
-            now = self.new.texts.get((key, name)) or ""
-            self._note(part, Fate.CONFLICT, Why.REPEATS, self.stands[place].cells[column], now)
+            self._note(part, Fate.CONFLICT, Why.REPEATS, text, self.new.texts.get((key, name)) or "")
 
     def _next_base(self, headings: dict[str, str], items: MergedItems) -> TableText:
         """Return what is remembered; a new column that does not stand is not, so that it comes where room is made for it."""

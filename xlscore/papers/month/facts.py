@@ -72,6 +72,8 @@ class MonthFacts:
     to: date | None
     """Up to when the scorecard's figures go."""
     problems: tuple[Problem, ...]
+    kept_back: int = 0
+    """How many rows of the scorecard are not for this part of the agenda."""
 
     @property
     def chapters(self) -> tuple[ObjectivePage, ...]:

@@ -28,14 +28,16 @@ def without(facts: MonthFacts, names: frozenset[str]) -> MonthFacts:
         movers = tuple(row for row in result.movers if not _is(row.measure, names))
         rates = tuple(rate for rate in month.rates if not _is(rate.measure, names))
         month = replace(month, result=replace(result, rows=rows, tree=tree, movers=movers), rates=rates)
+    of_card = tuple(
+        (page, section)
+        for page, section in facts.rows
+        if name_key(page.objective) in kept and not _is(section.title, names)
+    )
     return replace(
         facts,
         pages=pages,
-        rows=tuple(
-            (page, section)
-            for page, section in facts.rows
-            if name_key(page.objective) in kept and not _is(section.title, names)
-        ),
+        rows=of_card,
+        kept_back=len(facts.rows) - len(of_card),
         surveyed=tuple(each for each in facts.surveyed if not _is(each.result.group, names)),
         texts=tuple(
             text

@@ -10,7 +10,7 @@ from xlscore.papers.month.chapters import doing_section, page_blocks
 from xlscore.papers.month.facts import MonthFacts, is_anti_social
 from xlscore.papers.month.said import paragraph, text_list
 from xlscore.papers.wording.keys import keyed, slug
-from xlscore.papers.wording.sentences import places, with_figures
+from xlscore.papers.wording.sentences import capital, places, plain, with_figures
 from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.month import RowResult
 from xlscore.rules.monthly.satisfaction_words import satisfaction_sentence
@@ -88,7 +88,11 @@ def satisfaction_blocks(facts: MonthFacts, groups: Sequence[str]) -> Iterator[Bl
 
 def _summary(facts: MonthFacts) -> tuple[Sentences, ...]:
     """Return how many rows of the scorecard meet their targets, and which objectives are classed High."""
-    said = tuple(sentence for sentence in (_statuses(facts), _highest(facts)) if sentence is not None)
+    said = tuple(
+        sentence
+        for sentence in (_statuses(facts), _kept_back(facts), _highest(facts))
+        if sentence is not None
+    )
     return (Sentences("overview.summary", "Overview: summary", said),) if said else ()
 
 
@@ -128,6 +132,15 @@ def _figures(rows: Sequence[PurposeInputs]) -> tuple[str, ...]:
     return places(
         *(source for row in rows for source in sources_of(row.inputs.actual, row.inputs.hard_target))
     )
+
+
+def _kept_back(facts: MonthFacts) -> Sentence | None:
+    """Return that rows are reported elsewhere, so that nobody takes the counts for those of all."""
+    if not facts.kept_back:
+        return None
+    number = counted_in_words(facts.kept_back, "row")
+    said = f"{capital(number)} {'is' if facts.kept_back == 1 else 'are'} reported in part B and not counted here."
+    return plain("overview.kept-back", said)
 
 
 def _at(facts: MonthFacts) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -45,10 +46,30 @@ def as_picture(
     inline: bool = False,
     cells: Sequence[str] = (),
 ) -> PaperPicture:
-    """Return a drawing as a picture of a paper; refused with a `TubeMapError` where this computer cannot make a PNG."""
+    """Return a drawing as a picture of a paper.
+
+    Where this computer cannot make a PNG, asking for the picture's is refused with a `TubeMapError`.
+    """
     return PaperPicture(
-        key, title, alternative, _png(svg), svg.encode(), width_mm=width_mm, inline=inline, cells=tuple(cells)
+        key,
+        title,
+        alternative,
+        _DotsOf(svg),
+        svg.encode(),
+        width_mm=width_mm,
+        inline=inline,
+        cells=tuple(cells),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _DotsOf:
+    """What makes the PNG of a drawing; of the same drawing the same."""
+
+    svg: str
+
+    def __call__(self) -> bytes:
+        return _png(self.svg)
 
 
 @lru_cache(maxsize=_KEPT)

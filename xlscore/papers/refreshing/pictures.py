@@ -28,7 +28,7 @@ def refresh_picture(work: Work, control: Control, picture: PaperPicture) -> tupl
         work.tell(MergeNote("", Fate.SKIPPED, Why.TRACKED, told=True), where, None)
         return Fate.SKIPPED, entry
     known = {key: entry.get(key) for key in ("png", "svg", "alt")}
-    new = {"png": digest(picture.png), "svg": digest(picture.svg)}
+    new = _digests(picture, known)
     shown = merge_text(known["png"], digest(standing.image), new["png"])
     states = [shown.state]
     moved = new["svg"] != known["svg"]
@@ -53,6 +53,13 @@ def refresh_picture(work: Work, control: Control, picture: PaperPicture) -> tupl
         )
         work.tell(note, where, control, picture.cells)
     return worst(states), {**known, "alt": words.base}
+
+
+def _digests(picture: PaperPicture, known: dict[str, Any]) -> dict[str, Any]:
+    """Return by what a picture is known again; of the drawing that was last written the PNG is not made once more."""
+    svg = digest(picture.svg)
+    same = bool(svg) and svg == known["svg"] and bool(known["png"])
+    return {"png": known["png"] if same else digest(picture.png), "svg": svg}
 
 
 def picture_is_as_written(control: Control, entry: dict[str, Any]) -> bool:

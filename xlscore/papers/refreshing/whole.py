@@ -20,7 +20,7 @@ from xlscore.papers.regions.entries import new_entry
 from xlscore.papers.regions.kept import write_kept
 from xlscore.papers.regions.layout import Region, layout_of
 from xlscore.papers.regions.remembered import Remembered, sentence_from, table_from
-from xlscore.papers.regions.standing import of_kind, rows_of, things_in
+from xlscore.papers.regions.standing import number_of, of_kind, rows_of, things_in
 from xlscore.papers.regions.states import RegionState
 from xlscore.papers.regions.tags import RegionKind, kind_of
 from xlscore.rules.problems import Problem
@@ -61,7 +61,7 @@ def merge_paper(document: Document, paper: WholePaper, was: Remembered, name: st
     for control in stray_figures(document.controls()):
         refresh_stray_figure(work, control)
     for control, state in containers:
-        if state is not None:
+        if state is not None and not _is_left_over(work, control):
             within = [
                 work.fates[each]
                 for each in of_kind(control.controls, RegionKind.SENTENCE)
@@ -78,6 +78,22 @@ def merge_paper(document: Document, paper: WholePaper, was: Remembered, name: st
         document.properties.title = paper.title
     write_kept(document, work.now)
     return MergedPaper(tuple(work.states), tuple(dict.fromkeys(work.problems)))
+
+
+def _is_left_over(work: Work, control: Control) -> bool:
+    """Return whether nothing is left in a region that the workbook has no more; it is taken away."""
+    kind = kind_of(control.tag)
+    if (
+        control.tag in work.layout.by_tag
+        or kind not in (RegionKind.WORDS, RegionKind.LIST)
+        or control.text.strip()
+        or things_in(control)
+    ):
+        return False
+    work.now.drop(control.tag, number_of(control))
+    work.state(control.tag, Fate.WRITTEN, control.title or control.tag)
+    control.remove()
+    return True
 
 
 def _forget(work: Work) -> None:
@@ -117,10 +133,6 @@ def _container(work: Work, control: Control) -> Fate | None:
         if kind is RegionKind.WORDS
         else refresh_lines(work, control, region)
     )
-    if region is None and not control.text.strip() and not things_in(control):
-        control.remove()
-        work.state(control.tag, Fate.WRITTEN, control.title or control.tag)
-        return None
     work.keep(control, {"keys": list(refreshed.keys)})
     return refreshed.state
 

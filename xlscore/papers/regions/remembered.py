@@ -54,6 +54,12 @@ class Remembered:
         """Remember what is written into a control."""
         self.regions.setdefault(tag, []).append({"id": number, **entry})
 
+    def drop(self, tag: str, number: str) -> None:
+        """Forget what is written into a control that goes."""
+        left = [entry for entry in self.regions.pop(tag, []) if entry["id"] != number]
+        if left:
+            self.regions[tag] = left
+
     def text(self) -> str:
         """Return it as text; the same regions are the same text."""
         regions = dict(sorted(self.regions.items()))
@@ -118,5 +124,5 @@ def table_from(entry: Entry | None) -> tuple[TableText, dict[tuple[str, str], st
     columns = tuple((key, heading) for key, heading in entry["columns"])
     rows = tuple((key, tuple(texts)) for key, texts in entry["rows"])
     shades = {(row, column): shade for row, column, shade in entry["shades"]}
-    repeats = tuple((row, column, text) for row, column, text in entry.get("repeats", ()))
+    repeats = tuple((row, column, text, called) for row, column, text, called in entry.get("repeats", ()))
     return TableText(columns, rows, bool(entry.get("touched")), repeats), shades

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from xlscore.ooxml.errors import EncryptedFileError, MissingPartError, PackageError
+from xlscore.ooxml.errors import EncryptedFileError, PackageError
 from xlscore.ooxml.opc.package import Package, read_file
 from xlscore.ooxml.opc.zip_reading import OLE_MAGIC, ZipLimits
 from xlscore.word.file.sentences import in_words_of_word
@@ -111,13 +111,6 @@ class DocumentParts:
     def first(self, kind: str) -> str | None:
         """Return the part of a kind that the main part points to, or None."""
         return next(self.related(self.main, kind), None)
-
-    def required(self, kind: str) -> str:
-        """Return the part of a kind that the main part points to."""
-        part = self.first(kind)
-        if part is None:
-            raise MissingPartError(f"The document has no {kind}; open it in Word and save it again.")
-        return part
 
     def flush(self) -> None:
         """Hand the trees that were changed to the package."""

@@ -134,6 +134,7 @@ def full_key(text: str) -> str:
     return words_of(BRACKETS.sub(" ", tidy(text)))
 
 
+@lru_cache(maxsize=8192)
 def heading_keys_of(text: str) -> frozenset[str]:
     """Return everything that a heading may be compared by: its words, those of a cycle's column, a span of time.
 
