@@ -1,31 +1,38 @@
 """The pictures of papers: `python docs/draw_papers.py` writes the board paper of a sample, edits and refreshes it, and cuts its pages.
 
-LibreOffice and poppler draw, with comments in the margin; Pillow cuts. A page is found by its words.
+LibreOffice and poppler draw, Pillow cuts. A page is found by its words. LibreOffice prints no comments without a screen: the
+comment of a conflict is drawn beside its sentence, in its own words.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from draw_sheets import PICTURES, ROOT, run
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from xlscore.books.files import workbook_file
 from xlscore.papers.files import refresh_paper, write_paper
+from xlscore.tubemap.drawn.png import font_files
 from xlscore.word import Document
 
 SAMPLE: Final = ROOT / "workbooks" / "sample-balanced-scorecard-essex.xlsx"
 PAGES: Final = {
-    "paper-board": ("written", ("Executive summary", "Performance\nBoard final"), 1.0),
-    "paper-rationale": ("written", ("The rationale for these grades",), 1.0),
-    "paper-map": ("written", ("Appendix 1",), 1.0),
-    "paper-conflict": ("refreshed", ("Executive summary",), 0.55),
+    "paper-board": ("Executive summary", "Performance Board final"),
+    "paper-rationale": ("The rationale for these grades",),
+    "paper-map": ("Appendix 1",),
 }
-"""Each picture: which paper, words of its pages from left to right, how much of them is shown from the top."""
+"""Each picture: words of its pages from left to right."""
+CONFLICT: Final = ("Executive summary", 0.385, 0.522)
+"""A refreshed page: its words, and from where to where it is shown."""
+NOTE: Final = (400, 16, "#FFF6D5", "#8A6D00")
+"""A comment: how wide, how large its letters, its colour, the colour of its edge."""
+DOTS: Final = 110
 FIGURE, TYPED = "xlscore:phrase:changes.lead/up", "one strong improvement"
 """The figure that somebody types over, and what they type."""
 GRADE, NEW_GRADE = "N10", "Good"
@@ -33,7 +40,10 @@ GRADE, NEW_GRADE = "N10", "Good"
 WIDTH: Final = 1200
 MARGIN: Final = 14
 COLOURS: Final = 64
-FILTER: Final = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
+SHOWN: Final = {"ExportNotes": False, "UseLosslessCompression": True}
+FILTER: Final = "pdf:writer_pdf_Export:" + json.dumps(
+    {name: {"type": "boolean", "value": str(wanted).lower()} for name, wanted in SHOWN.items()}
+)
 
 
 def papers(folder: Path) -> dict[str, Path]:
@@ -63,14 +73,35 @@ def page_with(printed: Path, words: str) -> int:
     raise SystemExit(f"No page of {printed.name} says '{words}'.")
 
 
-def page(printed: Path, number: int, shown: float) -> Image.Image:
-    """Return a page, or its upper part, without the paper around it."""
-    size = ("-r", "110", "-f", str(number), "-l", str(number))
-    drawn = Image.open(io.BytesIO(run("pdftoppm", "-png", *size, printed))).convert("RGB")
-    drawn = drawn.crop((0, 0, drawn.width, int(drawn.height * shown)))
+def page(printed: Path, words: str, start: float = 0.0, end: float = 1.0) -> Image.Image:
+    """Return the page with some words, or a part of it, without the paper around it."""
+    number = str(page_with(printed, words))
+    png = run("pdftoppm", "-png", "-r", str(DOTS), "-f", number, "-l", number, printed)
+    drawn = Image.open(io.BytesIO(png)).convert("RGB")
+    drawn = drawn.crop((0, int(drawn.height * start), drawn.width, int(drawn.height * end)))
     box = ImageChops.difference(drawn, Image.new("RGB", drawn.size, "white")).getbbox()
     left, top, right, bottom = box or (0, 0, drawn.width, drawn.height)
-    return drawn.crop((max(left - MARGIN, 0), max(top - MARGIN, 0), right + MARGIN, bottom + MARGIN))
+    right, bottom = min(right + MARGIN, drawn.width), min(bottom + MARGIN, drawn.height)
+    return drawn.crop((max(left - MARGIN, 0), max(top - MARGIN, 0), right, bottom))
+
+
+def note(text: str) -> Image.Image:
+    """Return a comment as it stands in a margin."""
+    wide, size, colour, edge = NOTE
+    letters = ImageFont.truetype(font_files()[0], size)
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if letters.getlength(longer) > wide - 4 * MARGIN:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    high = round(size * 1.35) * len(lines) + 2 * MARGIN
+    drawn = Image.new("RGB", (wide, high + 2 * MARGIN), "white")
+    pen = ImageDraw.Draw(drawn)
+    pen.rectangle((MARGIN, MARGIN, wide - MARGIN, MARGIN + high), fill=colour, outline=edge, width=2)
+    pen.multiline_text((2 * MARGIN, 2 * MARGIN), "\n".join(lines), fill="black", font=letters, spacing=6)
+    return drawn
 
 
 def side_by_side(pages: list[Image.Image]) -> Image.Image:
@@ -89,10 +120,12 @@ def main() -> None:
     """Draw every picture."""
     with tempfile.TemporaryDirectory() as folder:
         printed = papers(Path(folder))
-        for name, (paper, words, shown) in PAGES.items():
-            pdf = printed[paper]
+        pictures = {name: [page(printed["written"], each) for each in words] for name, words in PAGES.items()}
+        refreshed = Document.open(Path(folder) / "refreshed.docx")
+        said = next(iter(refreshed.comments)).text
+        pictures["paper-conflict"] = [page(printed["refreshed"], *CONFLICT), note(said)]
+        for name, pages in pictures.items():
             path = PICTURES / f"{name}.png"
-            pages = [page(pdf, page_with(pdf, each), shown) for each in words]
             side_by_side(pages).save(path, optimize=True)
             print(path.relative_to(ROOT), path.stat().st_size)
 
