@@ -128,13 +128,12 @@ def _write_paper(book: Any, path: Path) -> tuple[Problem, ...]:
     """Write the board paper of a workbook and return its problems; the same paper again is no harm, an edited one is left."""
     from xlscore.papers.files import PaperError, write_paper
     from xlscore.rules.problems import Problem
-    from xlscore.tubemap import TubeMapError
 
     try:
         return write_paper(book, path, kind="board").problems
     except PaperError as error:
         raise _changed(path) from error
-    except TubeMapError as error:  # no letters to draw its pictures with, which the workbooks do without
+    except XlscoreError as error:  # no letters to draw its pictures with, which the workbooks do without
         return (Problem(path.name, "", "The board paper was not written.", str(error)),)
 
 
