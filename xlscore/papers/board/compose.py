@@ -9,6 +9,7 @@ from typing import Final
 
 import xlwings as xw
 
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.board.maps import map_sections
 from xlscore.papers.board.narrative import (
@@ -40,7 +41,7 @@ _NAME: Final = "board"
 _SCORECARD: Final = "Balanced Scorecard"
 
 
-def compose_board(book: xw.Book, asked: PaperAsked) -> Composed:
+def compose_board(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     """Return the board paper of a workbook, and what could not be said in it."""
     reading = read_workbook(book)
     frame = frame_of(reading, _NAME, asked)
