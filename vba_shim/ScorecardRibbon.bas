@@ -147,9 +147,41 @@ Public Sub DrawTubeMap(control As IRibbonControl)
     PressButton "draw-tube-map", ""
 End Sub
 
+' Write a new paper for Word.
+Public Sub WritePaper(control As IRibbonControl)
+    Dim asked As String
+
+    asked = ChosenNewPaper()
+    If Len(asked) > 0 Then PressButton "write-paper", asked
+End Sub
+
+' Bring an edited paper up to date.
+Public Sub RefreshPaper(control As IRibbonControl)
+    Dim asked As String
+
+    asked = ChosenPaper()
+    If Len(asked) > 0 Then PressButton "refresh-paper", asked
+End Sub
+
 ' What the table Paper gives the papers.
 Public Sub ReadFront(control As IRibbonControl)
     PressButton "read-front", ""
+End Sub
+
+' An accessible PDF beside the paper.
+Public Sub PaperAsPdf(control As IRibbonControl)
+    Dim asked As String
+
+    asked = ChosenPaper()
+    If Len(asked) > 0 Then PressButton "paper-as-pdf", asked
+End Sub
+
+' The workbook's tables for the public.
+Public Sub DataPack(control As IRibbonControl)
+    Dim asked As String
+
+    asked = ChosenPack()
+    If Len(asked) > 0 Then PressButton "data-pack", asked
 End Sub
 
 ' List what is wrong in the data.

@@ -458,6 +458,7 @@ DEMO: Final = {
         "msg-positions": VALUE,
         "monthly-performance": VALUE,
         "action-log": VALUE,
+        "board-paper": VALUE,
     },
     "summary": {
         "grades": {

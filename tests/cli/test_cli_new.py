@@ -5,16 +5,23 @@ from __future__ import annotations
 import io
 import json
 import socket
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from tests.papers.made_paper import made_paper
 from tests.support.tools import ROOT
+from xlscore.books import Refreshed
 from xlscore.cli.run import run
+from xlscore.papers.kind import Composed, PaperAsked, PaperKind
+from xlscore.tubemap import TubeMapError
+from xlscore.word import Document, NewParagraph
 
 DEMO = pytest.mark.xdist_group("demo")
+PAPER = "sample-board-paper-essex.docx"
 
 
 @pytest.mark.parametrize("kind", ["balanced-scorecard", "threat-impact", "command-return"])
@@ -93,8 +100,11 @@ def test_demo_writes_the_samples_and_says_where(shown: Shown) -> None:
         "msg-positions",
         "monthly-performance",
         "action-log",
+        "board-paper",
     ]
-    for path in map(Path, shown.answer["files"].values()):
+    *books, paper = map(Path, shown.answer["files"].values())
+    assert (paper.parent, paper.name) == (shown.folder, PAPER)
+    for path in books:
         assert path.parent == shown.folder
         assert path.read_bytes() == (ROOT / "workbooks" / path.name).read_bytes()
 
@@ -126,6 +136,16 @@ def test_demo_sums_up_the_papers(shown: Shown) -> None:
 
 @pytest.mark.slow
 @DEMO
+def test_demo_writes_the_board_paper_of_its_first_sample(shown: Shown) -> None:
+    document = Document.open(shown.answer["files"]["board-paper"])
+
+    text = "\n".join(each.text for each in document.paragraphs)
+    assert "There were three changes since cycle 12: one improvement, two deteriorations." in text
+    assert {"Grid", "Rationale"} <= {control.title for control in document.controls()}
+
+
+@pytest.mark.slow
+@DEMO
 def test_demo_draws_its_maps_from_their_pins_and_searches_for_no_place(shown: Shown) -> None:
     assert shown.answer["summary"]["tube_maps"]
     assert shown.searched == []
@@ -136,7 +156,11 @@ def test_demo_draws_its_maps_from_their_pins_and_searches_for_no_place(shown: Sh
 def test_demo_runs_again_reads_well_and_leaves_what_was_changed(
     shown: Shown, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    paper = shown.folder / PAPER
+    written = paper.read_bytes()
+
     assert run(["demo", str(shown.folder)]) == 0
+    assert paper.read_bytes() == written
     printed = capsys.readouterr().out
     assert "7 Good · 8 Requires Improvement   (14 of 15 suggestions equal the Board's grade)" in printed
     assert "▲ Digital Crime: improved to Good from Requires Improvement" in printed
@@ -153,6 +177,53 @@ def test_demo_runs_again_reads_well_and_leaves_what_was_changed(
     changed.write_bytes(before)  # the folder is others' too
     assert (code, left) == (2, b"my work")
     assert "has been changed; give another folder" in capsys.readouterr().err
+
+
+def _quick_demo(
+    patched: pytest.MonkeyPatch, compose: Callable[[object, PaperAsked], Composed], folder: Path
+) -> int:
+    """Run a demo that works nothing out, with a board paper made by hand."""
+    made = PaperKind("board", "Board paper", lambda _: True, compose)
+    patched.setattr("xlscore.papers.kinds.PAPER_KINDS", (made,))
+    patched.setattr("xlscore.papers.kinds.paper_kind", lambda _: made)
+    patched.setattr("xlscore.books.refresh", lambda *_, at: Refreshed({}))
+    patched.setattr(
+        "xlscore.cli.demo_page.summary",
+        lambda results: {"problems": [each.as_dict() for one in results.values() for each in one.problems]},
+    )
+    return run(["demo", str(folder), "--json"])
+
+
+def test_demo_leaves_a_paper_that_was_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / PAPER
+    codes = [_quick_demo(monkeypatch, lambda *_: Composed(made_paper()), tmp_path) for _ in range(2)]
+    document = Document.open(paper)
+    document.append(NewParagraph("Our own words."))
+    document.save()
+    edited = paper.read_bytes()
+
+    codes.append(_quick_demo(monkeypatch, lambda *_: Composed(made_paper()), tmp_path))
+
+    assert codes == [0, 0, 2]
+    assert f"{PAPER} is there already and has been changed; give another folder." in capsys.readouterr().err
+    assert paper.read_bytes() == edited
+
+
+def test_demo_writes_the_workbooks_where_no_letters_are_at_hand_for_a_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without_letters(*_: object) -> Composed:
+        raise TubeMapError("No Arial was found.")
+
+    code = _quick_demo(monkeypatch, without_letters, tmp_path)
+
+    answer = json.loads(capsys.readouterr().out)
+    assert code == 1
+    assert "board-paper" not in answer["files"]
+    assert len(list(tmp_path.glob("*.xlsx"))) == len(answer["files"]) == 5
+    assert [each["do"] for each in answer["summary"]["problems"]] == ["No Arial was found."]
 
 
 def test_demo_refuses_a_file_for_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

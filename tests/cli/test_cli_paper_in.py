@@ -82,6 +82,43 @@ def test_refreshing_answers_with_each_region_and_a_dry_run_writes_nothing(
     assert paper.read_bytes() == after != before
 
 
+def test_a_refresh_of_which_nothing_is_new_says_so(
+    book: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(*more: str) -> str:
+        assert run(["paper", "refresh", str(paper), "--book", str(book), *more]) == 0
+        return capsys.readouterr().out
+
+    same, dry_same = said(), said("--dry-run")
+    _month(book, 2)
+    dry_other, other = said("--dry-run"), said()
+
+    nothing, written = "\nNothing to change.\n", f"\nWritten to {paper}\n"
+    assert [(nothing in text, written in text) for text in (same, dry_same, dry_other, other)] == [
+        (True, False), (True, False), (False, False), (False, True),
+    ]  # fmt: skip
+
+
+def test_a_conflict_is_listed_once_at_the_innermost_place(
+    book: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = Document.open(paper)
+    figure = next(each for each in document.controls() if each.tag == "xlscore:phrase:changes/up")
+    figure.set_text("a few")
+    document.save()
+    _month(book, 2)
+
+    code = run(["paper", "refresh", str(paper), "--book", str(book), "--dry-run"])
+    listed = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("conflict ")]
+    answer = _asked(capsys, "paper", "refresh", paper, "--book", book, "--dry-run")
+
+    assert code == 1
+    assert [words[:2] for words in listed] == [["conflict", "phrase"]]
+    assert {each["kind"] for each in answer["regions"] if each["state"] == "conflict"} == {
+        "phrase", "sentence", "words",
+    }  # fmt: skip
+
+
 def test_a_paper_that_is_there_is_never_written_over(
     book: Path, paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -238,6 +238,16 @@ def test_a_map_says_how_many_areas_have_which_grade_and_what_has_changed() -> No
 
 
 @pytest.mark.slow
+def test_a_map_that_is_made_smaller_has_no_more_dots_than_its_place_prints() -> None:
+    drawn, _ = build_map("Force", [Stop("People", 1, "Gangs"), Stop("People", 2, "Burglary")])
+
+    picture = map_picture("force", "Force", draw(drawn, [Facts("Gangs", "Good", "Good")]), widest_mm=60)
+
+    assert picture.width_mm <= 60
+    assert int.from_bytes(picture.png[16:20], "big") == pytest.approx(picture.width_mm / 25.4 * 300, rel=0.01)
+
+
+@pytest.mark.slow
 def test_a_map_on_which_nothing_changed_says_so() -> None:
     drawn, _ = build_map("Force", [Stop("People", 1, "Gangs"), Stop("People", 2, "Burglary")])
 

@@ -247,9 +247,12 @@ class Book:
         """The names of the sheets, in order."""
         return list(self._ask("sheets"))
 
-    def read(self, sheet: str | int = 0) -> Rows:
-        """Return the values of a sheet from A1 on, row by row."""
-        return list(_values(self._ask("read", sheet=sheet)))
+    def read(self, sheet: str | int = 0, *, booleans: bool = True) -> Rows:
+        """Return the values of a sheet from A1 on, row by row.
+
+        To tell booleans from noughts and ones each such cell is asked how it is shown: on a sheet of thousands, seconds.
+        """
+        return list(_values(self._ask("read", sheet=sheet, booleans=booleans)))
 
     def formulas(self, sheet: str | int = 0) -> list[list[str]]:
         """Return the formulas (or the entries) of a sheet from A1 on."""

@@ -169,8 +169,8 @@ class Server:
         used = self._used(self._sheet(document, sheet))
         return [list(row) for row in used.getFormulaArray()] if used else []
 
-    def read(self, document, sheet):
-        """Return the values of a sheet's used block from A1, row by row."""
+    def read(self, document, sheet, booleans):
+        """Return the values of a sheet's used block from A1, row by row, booleans told from noughts and ones where asked."""
         used = self._used(self._sheet(document, sheet))
         if used is None:
             return []
@@ -182,7 +182,8 @@ class Server:
             for r in range(area.StartRow, area.EndRow + 1):
                 for c in range(area.StartColumn, area.EndColumn + 1):
                     rows[r][c] = error(used.getCellByPosition(c, r).getError())
-        self._mark_booleans(used, rows)
+        if booleans:
+            self._mark_booleans(used, rows)
         return rows
 
     def _mark_booleans(self, used, rows):

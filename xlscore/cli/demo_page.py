@@ -101,7 +101,7 @@ def show(said: Mapping[str, Any], titles: Mapping[str, str], files: Mapping[str,
     )
     for measure, verdict in month["verdicts"].items():
         _say(f"  {measure}: {verdict.lower()} to its target by the year's end")
-    _heading("\nOpen these in Excel or LibreOffice")
+    _heading("\nOpen these in Excel and Word, or in LibreOffice")
     for path in files.values():
         _say(f"  {path}")
 

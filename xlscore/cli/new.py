@@ -1,10 +1,11 @@
-"""`xlscore new` writes a blank workbook of a kind; `xlscore demo` writes the filled samples and says what is in them."""
+"""`xlscore new` writes a blank workbook of a kind; `xlscore demo` writes the filled samples and a paper, and says what is in them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -17,11 +18,14 @@ from xlscore.resources import folder
 
 if TYPE_CHECKING:
     from xlscore.books import Refreshed
+    from xlscore.rules.problems import Problem
 
 __all__ = ["register"]
 
 _KINDS: Final = ("balanced-scorecard", "threat-impact", "monthly-performance", "action-log", "command-return")
 _SUFFIX: Final = ".xlsx"
+_PAPER_OF: Final = "balanced-scorecard"
+_PAPER: Final = "sample-board-paper-essex.docx"
 
 
 def register(app: typer.Typer) -> None:
@@ -89,16 +93,19 @@ def demo(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """Write the filled samples, and say what is in them."""
+    """Write the filled samples and a board paper, and say what is in them."""
     from xlscore.books.samples import SAMPLES
 
     files = {kind: where / sample.file for kind, sample in SAMPLES.items()}
+    paper = where / _PAPER
     _refuse_to_replace(files)
     results: dict[str, Refreshed] = {}
     for kind, path in files.items():
         _copy(path.name, path)
-        results[kind] = _refreshed(path, SAMPLES[kind].at)
+        results[kind] = _refreshed(path, SAMPLES[kind].at, paper if kind == _PAPER_OF else None)
     summary = demo_page.summary(results)
+    if paper.exists():
+        files["board-paper"] = paper
     if as_json:
         print_json({"files": {kind: str(path) for kind, path in files.items()}, "summary": summary})
     elif not quiet:
@@ -106,12 +113,29 @@ def demo(
     return PROBLEMS if summary["problems"] else CLEAN
 
 
-def _refreshed(path: Path, at: str | None) -> Refreshed:
+def _refreshed(path: Path, at: str | None, paper: Path | None) -> Refreshed:
+    """Return what a sample says; its board paper is written too, where one is asked for."""
     from xlscore.books import refresh
     from xlscore.books.files import workbook_file
 
     with workbook_file(path) as book:
-        return refresh(book, at=at)
+        result = refresh(book, at=at)
+        lacking = () if paper is None else _write_paper(book, paper)
+    return replace(result, besides=(*result.besides, *lacking))
+
+
+def _write_paper(book: Any, path: Path) -> tuple[Problem, ...]:
+    """Write the board paper of a workbook and return its problems; the same paper again is no harm, an edited one is left."""
+    from xlscore.papers.files import PaperError, write_paper
+    from xlscore.rules.problems import Problem
+    from xlscore.tubemap import TubeMapError
+
+    try:
+        return write_paper(book, path, kind="board").problems
+    except PaperError as error:
+        raise _changed(path) from error
+    except TubeMapError as error:  # no letters to draw its pictures with, which the workbooks do without
+        return (Problem(path.name, "", "The board paper was not written.", str(error)),)
 
 
 def _build(kind: str, path: Path, commands: int | None, force: str | None, *, oversight: bool) -> None:
@@ -146,4 +170,8 @@ def _refuse_to_replace(files: dict[str, Path]) -> None:
     """Refuse a folder in which a sample has been worked on; the same sample again is no harm."""
     for path in files.values():
         if path.exists() and path.read_bytes() != (folder("workbooks") / path.name).read_bytes():
-            raise XlscoreError(f"{path} is there already and has been changed; give another folder.")
+            raise _changed(path)
+
+
+def _changed(path: Path) -> XlscoreError:
+    return XlscoreError(f"{path} is there already and has been changed; give another folder.")

@@ -101,7 +101,7 @@ def refresh(
     asked = PaperAsked(to=to, recipient=recipient, sheet=sheet)
     with progress("Refreshing", quiet=quiet) as say:
         found = refresh_paper(paper, book, dry_run=dry_run, out=out, backup=backup, asked=asked, say=say)
-    return answer(found, _page, as_json, quiet, found.written)
+    return _answered(found, as_json, quiet)
 
 
 def regions(
@@ -132,11 +132,21 @@ def relink(paper: _Paper, out: _Out = None, as_json: JsonOption = False, quiet: 
     from xlscore.papers.files import relink_paper
 
     found = relink_paper(paper, out=out)
-    return answer(found, _page, as_json, quiet, found.written)
+    return _answered(found, as_json, quiet)
+
+
+def _answered(found: PaperAnswer, as_json: bool, quiet: bool) -> int:
+    """Print what became of a paper, also that nothing did, and return the exit code."""
+    code = answer(found, _page, as_json, quiet, found.written)
+    if not (found.changed or as_json or quiet):
+        console().print("\nNothing to change.", markup=False)
+    return code
 
 
 def _page(found: PaperAnswer) -> None:
-    """Print how many regions are in which state, and those that are not as written."""
+    """Print how many regions are in which state, and where what is not as written is, each once."""
+    from xlscore.papers.regions.states import innermost
+
     out = console()
     out.print(found.title, style="bold", markup=False)
     counts: dict[str, int] = {}
@@ -145,7 +155,7 @@ def _page(found: PaperAnswer) -> None:
     out.print(
         " · ".join(f"{number} {state}" for state, number in counts.items()) or "No regions.", markup=False
     )
-    left = [region for region in found.regions if region.state not in ("written", "unchanged")]
+    left = innermost(region for region in found.regions if region.state not in ("written", "unchanged"))
     if left:
         out.print(table(("State", "Kind", "Where"), [(each.state, each.kind, each.where) for each in left]))
 

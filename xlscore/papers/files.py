@@ -49,6 +49,8 @@ class PaperAnswer:
     title: str = ""
     written: Path | None = None
     kind: str = ""
+    changed: bool = True
+    """Whether a byte of the paper is another one, or would be."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -180,11 +182,12 @@ def refresh_paper(
     tell(path.name, 1, 2)
     merged = merge_paper(document, composed.paper, kept, path.name)
     target = out or path
-    if not dry_run and (document.is_changed or out is not None):
-        document.save(target, backups=int(backup and target == path))
+    changed = document.is_changed or out is not None
+    written = target if changed and not dry_run else None
+    if written is not None:
+        document.save(written, backups=int(backup and written == path))
     problems = tuple(dict.fromkeys((*composed.problems, *merged.problems)))
-    written = None if dry_run else target
-    return PaperAnswer(merged.states, problems, composed.paper.title, written, composed.paper.kind)
+    return PaperAnswer(merged.states, problems, composed.paper.title, written, composed.paper.kind, changed)
 
 
 def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
@@ -201,9 +204,9 @@ def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
             "Take a copy that was saved by Word, or write the paper anew under another name.",
         )
     states, problems = relink(document, kept, path.name)
-    if document.is_changed or out is not None:
-        document.save(out or path)
-    return PaperAnswer(states, problems, document.properties.title, out or path)
+    changed = document.is_changed or out is not None
+    written = document.save(out or path) if changed else None
+    return PaperAnswer(states, problems, document.properties.title, written, changed=changed)
 
 
 def paper_places(template: Path, book: Path | None = None, *, kind: str = "") -> PlacesAnswer:

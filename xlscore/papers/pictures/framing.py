@@ -45,8 +45,9 @@ def as_picture(
     width_mm: float,
     inline: bool = False,
     cells: Sequence[str] = (),
+    scale: float = 1.0,
 ) -> PaperPicture:
-    """Return a drawing as a picture of a paper.
+    """Return a drawing as a picture of a paper; `scale` is how large it stands there, 1 as it was drawn.
 
     Where this computer cannot make a PNG, asking for the picture's is refused with a `TubeMapError`.
     """
@@ -54,7 +55,7 @@ def as_picture(
         key,
         title,
         alternative,
-        _DotsOf(svg),
+        _DotsOf(svg, round(_PRINT * scale)),
         svg.encode(),
         width_mm=width_mm,
         inline=inline,
@@ -64,17 +65,18 @@ def as_picture(
 
 @dataclass(frozen=True, slots=True)
 class _DotsOf:
-    """What makes the PNG of a drawing; of the same drawing the same."""
+    """What makes the PNG of a drawing, of so many dots an inch as drawn; of the same drawing the same."""
 
     svg: str
+    dots: int
 
     def __call__(self) -> bytes:
-        return _png(self.svg)
+        return _png(self.svg, self.dots)
 
 
 @lru_cache(maxsize=_KEPT)
-def _png(svg: str) -> bytes:
-    return write_png(svg, _PRINT, fonts=_fonts())
+def _png(svg: str, dots: int) -> bytes:
+    return write_png(svg, dots, fonts=_fonts())
 
 
 @lru_cache(maxsize=1)

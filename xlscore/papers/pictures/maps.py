@@ -32,7 +32,8 @@ def map_picture(
     wide, high = (side + 2 * EDGE * drawing.scene.magnified for side in drawing.size)
     fit = min(1.0, widest_mm / wide, highest_mm / high)
     alternative = map_alternative(drawing)
-    return as_picture(key, title, alternative, drawing.svg, width_mm=round(wide * fit, 1), cells=cells)
+    shown = round(wide * fit, 1)
+    return as_picture(key, title, alternative, drawing.svg, width_mm=shown, cells=cells, scale=fit)
 
 
 def map_alternative(drawing: Drawing) -> str:

@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.made.control_properties import set_property
-from xlscore.word.standing.desk import Desk
+from xlscore.word.standing.bound import Bound
 from xlscore.word.standing.markers import bookmark_round, hung_on
 from xlscore.word.standing.paragraphs import Paragraph
 from xlscore.word.standing.pictures import WordPicture, pictures_in
@@ -35,22 +35,8 @@ def control_elements(element: Element) -> Iterator[Element]:
             yield each
 
 
-class ControlReading:
-    """A content control as it is read; two of them are equal where they are the same place of the document."""
-
-    def __init__(self, element: Element, desk: Desk, part: str) -> None:
-        """Bind to an element of a part."""
-        self.element = element
-        self.desk = desk
-        self.part = part
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether both are the same place."""
-        return isinstance(other, ControlReading) and self.element is other.element
-
-    def __hash__(self) -> int:
-        """Return what goes with equality."""
-        return hash(self.element)
+class ControlReading(Bound):
+    """A content control as it is read."""
 
     def __repr__(self) -> str:
         """Return the control as a developer sees it."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.content import Block, Inline
 from xlscore.word.made.maker import Maker
-from xlscore.word.standing.desk import Desk
+from xlscore.word.standing.bound import Bound
 from xlscore.word.standing.markers import hung_on, outlive
 from xlscore.word.standing.places import level_of, made_for, put_after, put_before, take_away
 from xlscore.word.standing.texts import change_text, has_tracked_changes, inner, leaves, text_of
@@ -17,22 +17,8 @@ from xlscore.word.xml.names import attribute, child, make, value, w
 __all__ = ["Paragraph", "look_of", "write_lines"]
 
 
-class Paragraph:
-    """A paragraph; two of them are equal where they are the same place of the document."""
-
-    def __init__(self, element: Element, desk: Desk, part: str) -> None:
-        """Bind to an element of a part."""
-        self.element = element
-        self.desk = desk
-        self.part = part
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether both are the same place."""
-        return isinstance(other, Paragraph) and self.element is other.element
-
-    def __hash__(self) -> int:
-        """Return what goes with equality."""
-        return hash(self.element)
+class Paragraph(Bound):
+    """A paragraph."""
 
     @property
     def text(self) -> str:

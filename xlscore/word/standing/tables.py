@@ -11,8 +11,8 @@ from xlscore.ooxml.xml.tree import Element
 from xlscore.word.content import NewRow
 from xlscore.word.made.maker import Maker
 from xlscore.word.made.tables import TableMaker, grid_widths
+from xlscore.word.standing.bound import Bound
 from xlscore.word.standing.cells import WordCell
-from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import hung_on
 from xlscore.word.standing.places import put_after, put_before, take_away
 from xlscore.word.standing.texts import clean, has_tracked_changes, text_of
@@ -109,22 +109,8 @@ class WordRow:
         return made
 
 
-class WordTable:
-    """A table; two of them are equal where they are the same place of the document."""
-
-    def __init__(self, element: Element, desk: Desk, part: str) -> None:
-        """Bind to an element of a part."""
-        self.element = element
-        self.desk = desk
-        self.part = part
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether both are the same place."""
-        return isinstance(other, WordTable) and self.element is other.element
-
-    def __hash__(self) -> int:
-        """Return what goes with equality."""
-        return hash(self.element)
+class WordTable(Bound):
+    """A table."""
 
     @cached_property
     def maker(self) -> Maker:
