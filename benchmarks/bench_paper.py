@@ -27,7 +27,7 @@ SAMPLES: Final = {
 }
 SAMPLE_SECONDS, LONG_SECONDS = 2.0, 6.0
 """What refreshing a sample's paper and one of 60 pages may cost."""
-AREAS, WORDS = 190, 200
+AREAS, WORDS = 162, 200
 """So many areas with so many words of rationale each are the 60 pages."""
 GRADES: Final = ("Outstanding", "Good", "Requires Improvement", "Inadequate")
 SPOKEN: Final = [
