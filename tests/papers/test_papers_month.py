@@ -414,3 +414,23 @@ def test_what_the_notes_say_of_a_measure_stands_beneath_its_counts_with_its_cell
     assert [note.text.partition(":")[0] for note in table.notes] == ["Robbery"]
     assert "A new team records 3 in 4 thefts as robbery." in table.notes[0].text
     assert table.notes[0].cells == ("Series!C3", "Series!Z3")
+
+
+def test_a_year_to_date_that_lacks_months_says_so_and_is_a_problem(tmp_path: Path) -> None:
+    with open_book(
+        write_book(tmp_path / "book.xlsx", {"Series": _months(("Burglary", "", USUAL[:3]))})
+    ) as book:
+        found = compose_month(book, PaperAsked())
+
+    table = next(block for block in found.paper.blocks() if block.key == "counts.table")
+    assert isinstance(table, PaperTable)
+    assert table.rows[0].cells[1].text == "not known"
+    assert [problem.cell for problem in found.problems if "no year to date" in problem.what] == ["A2"]
+    assert sentence_of(found.paper, "signals.none").text.startswith("No chart has enough months")
+
+
+def test_that_nothing_lies_ahead_is_said_by_nobody_but_its_author(tmp_path: Path) -> None:
+    with open_book(write_book(tmp_path / "book.xlsx", {"Series": _months(("Burglary", "", USUAL))})) as book:
+        found = compose_month(book, PaperAsked())
+
+    assert "horizon.yours" in {block.key for block in found.paper.blocks()}

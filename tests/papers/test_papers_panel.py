@@ -105,12 +105,13 @@ def test_an_action_that_names_what_is_kept_back_is_left_out(path: Path) -> None:
     assert not [text for text in shown if "burglary" in text.casefold()]
 
 
-def test_without_logs_it_says_that_nothing_was_logged(tmp_path: Path) -> None:
+def test_without_logs_it_does_not_say_that_nothing_was_logged(tmp_path: Path) -> None:
     with open_book(write_book(tmp_path / "book.xlsx", {"Scorecard": CARD})) as book:
         found = compose_panel(book, PaperAsked())
 
     said = beneath(found.paper, "Actions by the force in response to challenges")
-    assert said == "No challenge and no action has been logged since the last report."
+    assert said == "Say what the force has done in response to challenges, or that there were none."
+    assert "actions.yours" in {block.key for block in found.paper.blocks()}
 
 
 def test_no_key_is_given_twice(paper: WholePaper) -> None:

@@ -113,6 +113,8 @@ def write_paper(
 
     document = _template(template)
     _refuse_ending(document, out)
+    if template is not None:
+        _refuse_a_paper(document, template)
     tell = say or _tell_nobody
     tell("the figures", 0, 2)
     composed = _composed(book, kind, asked)
@@ -252,6 +254,18 @@ def _refuse_ending(document: Document, out: Path) -> None:
         )
 
 
+def _refuse_a_paper(document: Document, template: Path) -> None:
+    """Refuse as a template what has regions already: they would stand in the new paper twice, and be refreshed twice."""
+    from xlscore.papers.regions.kept import read_kept
+    from xlscore.papers.regions.tags import kind_of
+
+    if read_kept(document) is not None or any(kind_of(each.tag) for each in document.controls()):
+        raise PaperError(
+            f"{template.name} is no template: a paper has been written into it already.",
+            "Refresh it (xlscore paper refresh), or name the template that it was written into.",
+        )
+
+
 def _sample(name: str) -> Path:
     """Return the first sample from which a kind of paper can be written."""
     from xlscore.books.files import workbook_file
@@ -263,7 +277,7 @@ def _sample(name: str) -> Path:
         with workbook_file(path, save=False) as opened:
             if kind.applies(opened):
                 return path
-    raise PaperError(f"No sample has a {kind.title.lower()}.", "Name a workbook with --book.")
+    raise PaperError(f"No sample has a table for {_called(kind)}.", "Name a workbook with --book.")
 
 
 def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:
@@ -273,6 +287,10 @@ def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Comp
     with workbook_file(book, save=False) if isinstance(book, Path) else nullcontext(book) as opened:
         reading = read_workbook(opened)  # once for which kind applies and for what it says
         return _kind_for(reading, name, book.name).compose(reading, asked or PaperAsked())
+
+
+def _called(kind: PaperKind) -> str:
+    return f"a paper of the kind {kind.name} ({kind.title})"
 
 
 def _kind_for(opened: Reading, name: str, book: str) -> PaperKind:
@@ -286,15 +304,15 @@ def _kind_for(opened: Reading, name: str, book: str) -> PaperKind:
             )
         if not kind.applies(opened):
             raise PaperError(
-                f"{book} has no table that a {kind.title.lower()} is written from.",
-                "Name the workbook that has.",
+                f"{book} has no table that is understood as one for {_called(kind)}.",
+                "Name the workbook that has, or see what is understood of this one (xlscore headings).",
             )
         return kind
     kind = next((each for each in PAPER_KINDS if each.applies(opened)), None)
     if kind is None:
         raise PaperError(
-            f"{book} has no table that a paper is written from.",
-            "Name a workbook with grades, positions or monthly counts.",
+            f"{book} has no table that is understood and that a paper is written from.",
+            "Name a workbook with grades, positions or monthly counts, or see what is understood of this one (xlscore headings).",
         )
     return kind
 
@@ -303,10 +321,11 @@ def _problems_of(titles: Titles, name: str) -> tuple[Problem, ...]:
     """Return what is the matter with the places of a template."""
     unknown = [
         Problem(name, "", f"The control {control.title!r} of the template is the title of no part of this paper.", "Give it one of the titles that are listed as missing, or none.")
-        for control in titles.unknown
+        # A force's own cover has titled controls, too: where none is a place, only a slip of the pen is told.
+        for control in (titles.unknown if titles.places or titles.unfit else titles.near)
     ]  # fmt: skip
     unfit = [
         Problem(name, "", f"The control {control.title!r} of the template cannot hold its part of the paper.", "Take a Rich Text control that stands by itself, in a line of its own.")
         for _, control in titles.unfit
     ]  # fmt: skip
-    return (*unknown, *unfit) if titles.places or titles.unfit else ()
+    return (*unknown, *unfit)

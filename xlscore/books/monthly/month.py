@@ -35,7 +35,15 @@ from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.statistics.backtest import scores, trials
 from xlscore.rules.statistics.level import LevelRule
 
-__all__ = ["JudgedMonth", "backtest", "judged_month", "plan_month", "report_month", "update_targets"]
+__all__ = [
+    "JudgedMonth",
+    "backtest",
+    "judged_month",
+    "plan_month",
+    "report_judged",
+    "report_month",
+    "update_targets",
+]
 
 
 def report_month(book: xw.Book, to: str | None = None, sheet: str | None = None) -> Month:
@@ -90,6 +98,13 @@ def judged_month(planner: Planner, asked: Asked, reader: Reader) -> JudgedMonth 
     return JudgedMonth(sheets, year, rows, result, work.judge_rates(result, reader), work, cut)
 
 
+def report_judged(judged: JudgedMonth, reader: Reader) -> None:
+    """Report what makes a figure of the month unknown or doubtful, wherever the month is told."""
+    report(judged.sheets, judged.result, judged.rows, reader)
+    if judged.sheets.days is None:
+        report_cut(judged.sheets, judged.year, judged.cut, reader)
+
+
 def plan_month(planner: Planner, asked: Asked) -> Month:
     """Return the month, having planned its sheets."""
     reader = Reader()
@@ -99,9 +114,7 @@ def plan_month(planner: Planner, asked: Asked) -> Month:
         return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
     sheets, year, rows, result, rates = judged.sheets, judged.year, judged.rows, judged.result, judged.rates
     targets = judged.work.judge(rows, result, rates, reader)
-    report(sheets, result, rows, reader)
-    if sheets.days is None:
-        report_cut(sheets, year, judged.cut, reader)
+    report_judged(judged, reader)
     planned = plan_sheets(planner, sheets, rows, result, rates, reader, draws=draws)
     written = (
         *planned.names,

@@ -39,6 +39,8 @@ __all__ = ["compose_board"]
 
 _NAME: Final = "board"
 _SCORECARD: Final = "Balanced Scorecard"
+_GRADES: Final = "The table below has the final grades at command and force level."
+_GRADES_PENDING: Final = "The table below has the grades at command and force level; where the Board has not agreed one yet, it has the one that is suggested."
 
 
 def compose_board(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
@@ -84,7 +86,7 @@ def _parts(facts: BoardFacts, met: SettingText | None) -> PaperParts:
 
 def _performance(facts: BoardFacts) -> tuple[Block, ...]:
     return (
-        _lead("grid", "Grid", "The table below has the final grades at command and force level."),
+        _lead("grid", "Grid", _GRADES_PENDING if facts.grades.pending else _GRADES),
         grid_table(facts),
         *redline_blocks(facts),
         _lead("rationale", "Rationale", "The rationale for these grades is in the following table."),

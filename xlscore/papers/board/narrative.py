@@ -228,7 +228,8 @@ def _improve(facts: BoardFacts) -> Bullets:
     cells = tuple(cell for area in below for cell in area.final_at)
     text = f"{number} at Requires Improvement or below:"
     lead = marked("improve.lead", text, [Phrase("number", number, cells)])
-    nil = Sentence("improve.nil", ("No area is graded at Requires Improvement or below.",))
+    where = " reported here" if facts.kept_back else ""
+    nil = Sentence("improve.nil", (f"No area{where} is graded at Requires Improvement or below.",))
     return Bullets("improve", "Areas for improvement", items, lead=lead if items else None, nil=nil)
 
 

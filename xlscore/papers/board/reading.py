@@ -57,6 +57,11 @@ class BoardArea:
         return self.result.change
 
     @property
+    def before(self) -> TypedGrade:
+        """Return what was entered as its grade of the cycle before."""
+        return _before(self.inputs)
+
+    @property
     def name_at(self) -> str:
         """Return the address of the cell that names it."""
         return self.inputs.source.cell
@@ -172,19 +177,22 @@ def _areas(inputs: GradesInputs, results: Sequence[AreaResult], grades: ForceGra
     found: dict[str, BoardArea] = {}
     rows = zip(inputs.grid.areas, inputs.areas, results, grades.areas, strict=True)
     for row, area, result, grade in rows:
-        before = area.previous if area.changed_from is None else area.changed_from
         said = Source(table.sheet, table.cell(row.row, "rationale")) if row.rationale else None
         found.setdefault(
             name_key(area.area),
             BoardArea(
                 keys[area.area], area, grade, result,
                 _cell(area.final, Source(table.sheet, table.cell(row.row, "final"))),
-                _cell(before, None),
+                _cell(_before(area), None),
                 _cell(area.redline, Source(table.sheet, table.cell(row.row, "redline"))),
                 places(said),
             ),
         )  # fmt: skip
     return list(found.values())
+
+
+def _before(area: AreaInputs) -> TypedGrade:
+    return area.previous if area.changed_from is None else area.changed_from
 
 
 def _cell(typed: TypedGrade, place: Source | None) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ Source: Essex Police Balanced Scorecard, cycle 13, section 3.0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from xlscore.papers.board.reading import BoardArea, BoardFacts
 from xlscore.papers.model import Block, Bullets, Phrase, Sentence, Sentences
 from xlscore.papers.wording.keys import keyed
-from xlscore.papers.wording.sentences import capital, marked
+from xlscore.papers.wording.sentences import capital, marked, plain
 from xlscore.rules.force.summary import changed_count, counts_sentences, in_order_of_change
 from xlscore.rules.grades import Grade, GradeChange, change_sentence, grade_name
 from xlscore.rules.words import counted_in_words, listed
@@ -75,14 +75,21 @@ def _change(area: BoardArea) -> Sentence:
 
 def _no_change(facts: BoardFacts) -> Sentence:
     """Return what is said instead of a list of changes: nothing has changed, or nothing can be compared."""
+    if not facts.areas:
+        return Sentence("changes.nil", ("No area is reported here, so neither is a change.",))
     if not facts.has_before:
-        return Sentence(
-            "changes.nil", ("No grades of an earlier cycle are recorded, so no change can be reported.",)
+        unread = any(not area.before.is_readable for area in facts.areas)
+        which = (
+            "No grade of an earlier cycle can be read"
+            if unread
+            else "No grades of an earlier cycle are recorded"
         )
+        return Sentence("changes.nil", (f"{which}, so no change can be reported.",))
     if any(area.grade.is_pending for area in facts.areas):
         text = f"No grade that has been agreed has changed since {facts.before}."
     else:
-        text = f"There were no changes since {facts.before}."
+        where = " in the areas reported here" if facts.kept_back else ""
+        text = f"There were no changes{where} since {facts.before}."
     return Sentence("changes.nil", (Phrase("all", text, _cells(facts.areas)),))
 
 
@@ -116,8 +123,10 @@ def count_block(facts: BoardFacts) -> Sentences:
         _counted(grade, number, text, facts)
         for (grade, number), text in zip(counts.items(), counts_sentences(counts, facts.changes), strict=True)
     ]
+    if facts.areas and all(area.grade.is_pending for area in facts.areas):
+        sentences.append(plain("count.none", "No final grade has been agreed yet."))
     return Sentences(
-        "counts", "Executive summary: grades", (*sentences, *_first_graded(facts), *_ungraded(facts), *_kept_back(facts))
+        "counts", "Executive summary: grades", (*sentences, *_first_graded(facts), *_ungraded(facts), *_unread(facts), *_kept_back(facts))
     )  # fmt: skip
 
 
@@ -137,7 +146,9 @@ def _counted(grade: Grade, number: int, text: str, facts: BoardFacts) -> Sentenc
 def _first_graded(facts: BoardFacts) -> tuple[Sentence, ...]:
     """Return the areas that had no grade in the cycle before, where others had one."""
     first = [
-        area for area in facts.areas if area.change.change is GradeChange.FIRST_GRADING and area.grade.agreed
+        area
+        for area in facts.areas
+        if area.change.change is GradeChange.FIRST_GRADING and area.grade.agreed and area.before.is_readable
     ]
     if not first or not facts.has_before:
         return ()
@@ -146,8 +157,21 @@ def _first_graded(facts: BoardFacts) -> tuple[Sentence, ...]:
 
 def _ungraded(facts: BoardFacts) -> tuple[Sentence, ...]:
     """Return the areas that have no grade at all."""
-    none = [area for area in facts.areas if area.grade.final is None]
+    none = [area for area in facts.areas if area.grade.final is None and area.inputs.final.is_readable]
     return (_names("ungraded", none, "not graded"),) if none else ()
+
+
+def _unread(facts: BoardFacts) -> Iterator[Sentence]:
+    """Yield of which areas a grade is entered that cannot be read: they are not ungraded, nor graded for the first time."""
+    now = [area for area in facts.areas if not area.inputs.final.is_readable]
+    before = [area for area in facts.areas if not area.before.is_readable]
+    for key, which, areas in (("unread", "grade", now), ("unread-before", "earlier grade", before)):
+        if areas:
+            start = f"The {which} of {counted_in_words(len(areas), 'area')} cannot be read"
+            names = listed([area.name for area in areas])
+            cells = tuple(cell for area in areas for cell in area.changed_at)
+            phrases = [Phrase("number", start, cells), Phrase("names", names, cells)]
+            yield marked(f"count.{key}", f"{start}: {names}.", phrases)
 
 
 def _names(key: str, areas: Sequence[BoardArea], what: str) -> Sentence:

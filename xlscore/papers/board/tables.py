@@ -65,7 +65,7 @@ def grid_table(facts: BoardFacts) -> PaperTable:
                 *([PaperCell(area.grade.theme or _NONE)] if themed else []),
                 *(_command(area, command) for command in facts.commands),
                 _final(area),
-                _grade(area.grade.redline, area.redline_at),
+                _redline(area, NOT_GRADED),
             ),
             changed=area.change.changed,
         )
@@ -110,9 +110,8 @@ def _changed(number: int) -> str:
 
 
 def _rationale(area: BoardArea, facts: BoardFacts) -> PaperRow:
-    before = [_grade(area.change.previous, area.previous_at)] if facts.has_before else []
-    redline = area.grade.redline
-    held = PaperCell(_NONE, area.redline_at) if redline is None else _grade(redline, area.redline_at)
+    before = [_before(area)] if facts.has_before else []
+    held = _redline(area, _NONE)
     words = area.grade.rationale or _NO_RATIONALE
     cells = (PaperCell(area.name), *before, _final(area), held, PaperCell(words, area.rationale_at))
     return PaperRow(area.key, cells, changed=area.change.changed)
@@ -125,7 +124,22 @@ def _command(area: BoardArea, command: str) -> PaperCell:
     return PaperCell(said, at) if said in (NOT_GRADED, NOT_RETURNED) else _grade(_BY_NAME[said], at)
 
 
+def _before(area: BoardArea) -> PaperCell:
+    if not area.before.is_readable:
+        return PaperCell(_UNREAD, area.previous_at)
+    return _grade(area.change.previous, area.previous_at)
+
+
+def _redline(area: BoardArea, none: str) -> PaperCell:
+    """Return the redline's grade, `none` where the area has none."""
+    if area.grade.redline is not None:
+        return _grade(area.grade.redline, area.redline_at)
+    return PaperCell(none if area.inputs.redline.is_readable else _UNREAD, area.redline_at)
+
+
 def _final(area: BoardArea) -> PaperCell:
+    if not area.inputs.final.is_readable:
+        return PaperCell(_UNREAD, area.final_at)
     return _grade(area.grade.final, area.final_at, _SUGGESTED if area.grade.is_pending else "")
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from xlscore.books.control.inputs import read_control
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets, has_counts
-from xlscore.books.monthly.month import JudgedMonth, judged_month
+from xlscore.books.monthly.month import JudgedMonth, judged_month, report_judged
 from xlscore.books.objectives.kept import read_horizon, read_narrative
 from xlscore.books.objectives.objectives import judged_pages
 from xlscore.books.objectives.reading import surveyed_groups
@@ -166,6 +166,8 @@ def read_month_facts(reading: Reading, asked: Asked) -> MonthFacts:
     if has_counts(reading, None):
         counts = Asked(to=asked.to)
         months = judged_month(planner, counts, reader)
+    if months is not None:
+        report_judged(months, reader)
     charts = _charts(planner, asked) if months is not None else ()
     if not _has_scorecard(reading, asked.sheet):
         texts, ahead = read_narrative(reading, reader), read_horizon(reading, reader)

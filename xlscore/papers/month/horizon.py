@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Section, Sentences
+from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Section, Yours
 from xlscore.papers.month.facts import MonthFacts
 from xlscore.papers.wording.keys import keyed, slugs
-from xlscore.papers.wording.sentences import places, plain
+from xlscore.papers.wording.sentences import places
 from xlscore.rules.objectives.records import HorizonItem
 from xlscore.rules.papers.chapters import Chapter
 from xlscore.rules.words import counted
@@ -21,11 +21,11 @@ _COLUMNS: Final = (
 
 
 def horizon_section(facts: MonthFacts) -> Section:
-    """Return what lies ahead, or that nothing does."""
+    """Return what lies ahead; where nobody has recorded anything, a place to say it or that nothing new does."""
     heading = Chapter.HORIZON
     if not facts.horizon:
-        nil = plain("horizon.none", "Nothing new lies ahead.")
-        return Section("horizon", "", heading, (Sentences("horizon.nil", heading, (nil,)),))
+        prompt = "Say what lies ahead, or that nothing new does."
+        return Section("horizon", "", heading, (Yours("horizon.yours", heading, prompt),))
     keys = slugs(item.title for item in facts.horizon)
     seen: dict[str, HorizonItem] = {}
     for item in facts.horizon:

@@ -16,6 +16,8 @@ from xlscore.rules.words import counted, name_key
 
 __all__ = ["signals_section"]
 
+_NOTHING: Final = "No chart of the force or of a place shows more than chance now."
+_TOO_FEW: Final = "No chart has enough months yet for limits, so none can show more than chance."
 _MOST: Final = 6
 """So many charts stand as pictures; a reader of more of them reads none."""
 _MOST_LOCAL: Final = 12
@@ -44,8 +46,9 @@ def signals_section(facts: MonthFacts) -> Section | None:
         cells = dict.fromkeys(cell for row in local[_MOST_LOCAL:] for cell in _cells(facts, row))
         said = with_figures("signals.more.1", left, tuple(cells))
         blocks.append(Sentences("signals.more", "Further control charts", (said,)))
-    nil = plain("signals.none", "No chart of the force or of a place shows more than chance now.")
     if not flagged:
+        has_limits = any(row.segments and row.segments[-1].limits is not None for row in facts.charts)
+        nil = plain("signals.none", _NOTHING if has_limits else _TOO_FEW)
         blocks.append(Bullets("signals.nil", "Control charts", (), nil=nil))
     return Section("signals", "", Chapter.SIGNALS, tuple(blocks), level=2)
 

@@ -59,6 +59,7 @@ _COUNTS: Final = (
 )  # fmt: skip
 _TRENDS: Final = {"▲": "▲ up", "▼": "▼ down", "◄►": "◄► level"}
 _YES: Final = {True: "yes", False: "no", None: ""}
+_NO_FIGURE: Final = "not known"
 _FEWEST: Final = 3
 """So many areas with a figure of this year make a table; of fewer the sentences say all."""
 
@@ -222,7 +223,7 @@ def _count_row(facts: MonthFacts, row: RowResult) -> PaperRow:
     return PaperRow(
         slug(row.measure),
         (
-            PaperCell(row.measure, cells), _counted(row.to_date.this, cells), _counted(row.to_date.last, cells),
+            PaperCell(row.measure, cells), _counted(row.to_date.this, cells, _NO_FIGURE), _counted(row.to_date.last, cells),
             PaperCell(_change(row), cells), PaperCell(_YES[row.to_date.unusual], cells),
             PaperCell("" if row.short is None else f"{row.short:,}" if row.short else "on target", cells), rag_cell(row.rag, cells),
             PaperCell(end, cells), PaperCell(row.verdict, cells),
@@ -245,8 +246,8 @@ def _rate_row(facts: MonthFacts, rate: RateResult) -> PaperRow:
     )  # fmt: skip
 
 
-def _counted(value: Fraction | None, cells: tuple[str, ...]) -> PaperCell:
-    return PaperCell("" if value is None else number_words(value), cells)
+def _counted(value: Fraction | None, cells: tuple[str, ...], none: str = "") -> PaperCell:
+    return PaperCell(none if value is None else number_words(value), cells)
 
 
 def _change(row: RowResult) -> str:

@@ -24,7 +24,7 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.series import months_later
 from xlscore.rules.words import counted
 
-__all__ = ["action_tables"]
+__all__ = ["action_tables", "has_logs"]
 
 _ISSUES: Final = (
     PaperColumn("issue", "Challenge", 2.0), PaperColumn("raised", "Raised", 0.9), PaperColumn("source", "Where raised", 1.1),
@@ -37,6 +37,12 @@ _ACTIONS: Final = (
 )  # fmt: skip
 _QUARTER: Final = 3
 """The panel meets each quarter: what was closed longer ago than that was told the last time."""
+
+
+def has_logs(reading: Reading) -> bool:
+    """Return whether a workbook keeps a log of challenges or of actions."""
+    tables = find_logs(reading)
+    return tables[BRIEFING.kind] is not None or tables[ACTIONS.kind] is not None
 
 
 def action_tables(

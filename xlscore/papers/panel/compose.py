@@ -15,11 +15,11 @@ from xlscore.books.plan.kind import Asked
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.kind import Composed, PaperAsked
-from xlscore.papers.model import PaperTable, Section, Sentences, Yours
+from xlscore.papers.model import Block, PaperTable, Section, Sentences, Yours
 from xlscore.papers.month.compose import month_sections, unsaid
 from xlscore.papers.month.facts import MonthFacts, read_month_facts
 from xlscore.papers.month.keeping import without
-from xlscore.papers.panel.actions import action_tables
+from xlscore.papers.panel.actions import action_tables, has_logs
 from xlscore.papers.wording.frame import PaperFrame, frame_of
 from xlscore.papers.wording.sentences import plain, with_figures
 from xlscore.rules.papers.fields import PaperField
@@ -43,11 +43,30 @@ def compose_panel(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     frame = frame_of(reading, _NAME, asked)
     facts = without(read_month_facts(reading, Asked(asked.sheet, to=asked.to)), frame.kept_back)
     tables, in_logs = action_tables(reading, asked.at, frame.kept_back)
-    paper = frame.paper(_TITLE, tuple(_sections(frame, facts, tables)), facts.ends)
+    paper = frame.paper(
+        _TITLE, tuple(_sections(frame, facts, tables, has_logs=has_logs(reading))), facts.ends
+    )
     return Composed(paper, tuple(dict.fromkeys((*facts.problems, *frame.problems, *in_logs, *unsaid(facts)))))
 
 
-def _sections(frame: PaperFrame, facts: MonthFacts, tables: tuple[PaperTable, ...]) -> Iterator[Section]:
+def _nothing_logged(has_logs: bool) -> Block:
+    """Return that the logs have nothing to tell; without logs nobody knows, and it is a place to write."""
+    if has_logs:
+        nil = plain(
+            "actions.none",
+            "No challenge and no action that may be told here has been logged since the last report.",
+        )
+        return Sentences("actions.nil", "Actions", (nil,))
+    return Yours(
+        "actions.yours",
+        "Actions",
+        "Say what the force has done in response to challenges, or that there were none.",
+    )
+
+
+def _sections(
+    frame: PaperFrame, facts: MonthFacts, tables: tuple[PaperTable, ...], *, has_logs: bool
+) -> Iterator[Section]:
     words = frame.words
     until = f" to {facts.ends}" if facts.ends else ""
     purpose = f"This report gives the Panel the performance report{until}, the commissioner's response to it and what the force has done."
@@ -64,10 +83,10 @@ def _sections(frame: PaperFrame, facts: MonthFacts, tables: tuple[PaperTable, ..
         "response-s", "", "The commissioner's response",
         (Yours("response", "Commissioner's response", "The commissioner's response to the report, and the challenges made to the force."),),
     )  # fmt: skip
-    nil = plain("actions.none", "No challenge and no action has been logged since the last report.")
+    nil = _nothing_logged(has_logs)
     yield Section(
         "actions-s", "", "Actions by the force in response to challenges",
-        tables or (Sentences("actions.nil", "Actions", (nil,)),),
+        tables or (nil,),
     )  # fmt: skip
     for key, heading, about, prompt in _WRITTEN:
         yield Section(f"{key}-s", "", heading, words.blocks(about, key, prompt))

@@ -174,8 +174,9 @@ def _indicator(each: ShownIndicator, key: str) -> Sentence:
 def _dive(facts: QuarterFacts) -> Iterator[Block]:
     """Yield whose turn it is with a place to write, and whose comes after it."""
     if not facts.dives:
-        nil = plain("dive.none", "No deep dive is planned.")
-        yield Sentences("dive.nil", "Deep dive", (nil,))
+        yield Yours(
+            "dive.yours", "Deep dive", "Give the deep dive of the quarter, or say that none was planned."
+        )
         return
     first, *others = facts.dives
     yield Sentences("dive", "Deep dive: whose turn it is", (_turn("dive.turn", first, facts.dive_cells),))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
 
 from xlscore.papers.model import Sentences
 from xlscore.papers.regions.layout import HeadLine, Layout, Region
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Titles", "names_of", "titles_in"]
 
+_NEAR: Final = 0.8
+
 
 @dataclass(frozen=True)
 class Titles:
@@ -23,7 +27,9 @@ class Titles:
     unknown: tuple[Control, ...]
     missing: tuple[Region, ...]
     unfit: tuple[tuple[Region, Control], ...]
-    """Controls in a line whose region is a list, a table or a picture, or that Word fills itself."""
+    """Controls in a line whose region is a list, a table or a picture, that Word fills itself, or that stand within another place."""
+    near: tuple[Control, ...]
+    """Of the unknown ones those that are nearly called as a region is."""
 
 
 def titles_in(document: Document, layout: Layout) -> Titles:
@@ -42,10 +48,12 @@ def titles_in(document: Document, layout: Layout) -> Titles:
         if meant is None:
             unknown.append(control)
         else:
-            (places if _fits(meant, control) else unfit).append((meant, control))
+            fits = _fits(meant, control) and not _is_within_a_place(control, known)
+            (places if fits else unfit).append((meant, control))
     found = {region.tag for region, _ in places}
     missing = tuple(region for region in layout.regions if region.tag not in found and not region.is_heading)
-    return Titles(tuple(places), tuple(unknown), missing, tuple(unfit))
+    near = tuple(control for control in unknown if get_close_matches(_plain(control.title), known, 1, _NEAR))
+    return Titles(tuple(places), tuple(unknown), missing, tuple(unfit), near)
 
 
 def names_of(region: Region) -> tuple[str, ...]:
@@ -71,6 +79,17 @@ def _is_inside(control: Control) -> bool:
     outer = control.parent
     while outer is not None:
         if kind_of(outer.tag) is not None:
+            return True
+        outer = outer.parent
+    return False
+
+
+def _is_within_a_place(control: Control, known: Mapping[str, Region]) -> bool:
+    """Return whether a control stands within one that is written whole, so that nothing would be left of it."""
+    outer = control.parent
+    while outer is not None:
+        meant = known.get(_plain(outer.title))
+        if meant is not None and _fits(meant, outer):
             return True
         outer = outer.parent
     return False

@@ -13,7 +13,7 @@ from xlscore.papers.wording.standing import StandingWords, front_of, numbered
 from xlscore.rules.papers.fields import PaperField, field_named
 from xlscore.rules.papers.settings import PaperSettings
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import name_key
+from xlscore.rules.words import listed, name_key, quoted
 
 __all__ = ["PaperFrame", "frame_of"]
 
@@ -77,5 +77,20 @@ def _is_kept_back(heading: str, kept_back: frozenset[str]) -> bool:
 
 def frame_of(reading: Reading, kind: str, asked: PaperAsked) -> PaperFrame:
     """Return what a workbook says of a kind of paper."""
-    settings, unread = read_paper_settings(reading)
-    return PaperFrame(kind, settings, asked.recipient, asked.part or settings.part(kind), unread)
+    settings, problems = read_paper_settings(reading)
+    recipient, unknown = _recipient(settings, kind, asked.recipient)
+    return PaperFrame(kind, settings, recipient, asked.part or settings.part(kind), (*problems, *unknown))
+
+
+def _recipient(settings: PaperSettings, kind: str, typed: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return a recipient as the table Paper has it, and as a problem one whom its list does not have."""
+    listed_there = settings.text(PaperField.RECIPIENTS, kind)
+    every = settings.recipients(kind)
+    found = next((each for each in every if name_key(each) == name_key(typed)), None)
+    if not typed or found is not None or listed_there is None:
+        return found or typed, ()
+    place = listed_there.source
+    what = f"{quoted(typed)} is none of the recipients: {listed(list(every))}."
+    return typed, (
+        Problem(place.sheet, place.cell, what, "Add it to them, or write the paper for one of them."),
+    )

@@ -1,0 +1,64 @@
+"""A force's own template in which the titles are nearly right, lie within each other, or a paper stands already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tests.papers.test_papers_board import GRID
+from tests.support.papers import write_book
+from xlscore.papers.files import PaperError, paper_places, write_paper
+
+CONTROL = "<w:sdt {ns}><w:sdtPr><w:alias w:val='{title}'/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Here</w:t></w:r></w:p>{inner}</w:sdtContent></w:sdt>"
+
+
+def control(title: str, inner: str = "") -> str:
+    return CONTROL.format(ns=nsdecls("w"), title=title, inner=inner)
+
+
+def template(folder: Path, xml: str) -> Path:
+    document = docx.Document()
+    document.element.body.insert(0, parse_xml(xml))
+    document.save(str(folder / "template.docx"))
+    return folder / "template.docx"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return write_book(tmp_path / "book.xlsx", {"Grid": GRID})
+
+
+def test_a_slip_in_the_only_title_is_told_and_a_cover_of_the_forces_own_is_not(
+    tmp_path: Path, book: Path
+) -> None:
+    slip = write_paper(book, tmp_path / "a.docx", template=template(tmp_path, control("Gridd")))
+    cover = write_paper(book, tmp_path / "b.docx", template=template(tmp_path, control("Name of company")))
+
+    assert ["'Gridd'" in each.what for each in slip.problems if each.sheet == "template.docx"] == [True]
+    assert [each for each in cover.problems if each.sheet == "template.docx"] == []
+
+
+def test_a_place_within_another_is_unfit_and_the_outer_one_is_written(tmp_path: Path, book: Path) -> None:
+    nested = template(tmp_path, control("Grid", control("Rationale")))
+
+    states = {each.title: each.state for each in paper_places(nested, book).places if each.state != "missing"}
+    written = write_paper(book, tmp_path / "paper.docx", template=nested)
+
+    assert states == {"Grid": "known", "Rationale": "unfit"}
+    assert [each.tag for each in written.regions if each.state == "written"] == ["xlscore:table:grid"]
+    assert ["'Rationale'" in each.what for each in written.problems if each.sheet == "template.docx"] == [
+        True
+    ]
+
+
+def test_a_paper_is_no_template_for_another(tmp_path: Path, book: Path) -> None:
+    write_paper(book, tmp_path / "first.docx")
+
+    with pytest.raises(PaperError, match=r"first\.docx is no template"):
+        write_paper(book, tmp_path / "second.docx", template=tmp_path / "first.docx")
+
+    assert not (tmp_path / "second.docx").exists()
