@@ -23,7 +23,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workbook whose paper is the one made by hand, of the month that stands in its first cell."""
 
     def compose(opened: object, asked: PaperAsked) -> Composed:
-        return Composed(made_paper(int(opened.sheets[0]["A1"].value)))  # type: ignore[attr-defined]  # an xlwings book
+        return Composed(made_paper(int(opened.book.sheets[0]["A1"].value)))  # type: ignore[attr-defined]  # a workbook as it is read
 
     made = PaperKind("board", "Board paper", lambda _: True, compose)
     monkeypatch.setattr("xlscore.papers.kinds.PAPER_KINDS", (made,))

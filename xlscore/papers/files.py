@@ -15,6 +15,7 @@ from xlscore.rules.problems import Problem
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from xlscore.books.tables.blocks import Reading
     from xlscore.papers.kind import Composed, PaperKind
     from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.titles import Titles
@@ -281,16 +282,18 @@ def _sample(name: str) -> Path:
 
 def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:
     from xlscore.books.files import workbook_file
+    from xlscore.books.tables.named import read_workbook
 
     with workbook_file(book, save=False) if isinstance(book, Path) else nullcontext(book) as opened:
-        return _kind_for(opened, name, book.name).compose(opened, asked or PaperAsked())
+        reading = read_workbook(opened)  # once for which kind applies and for what it says
+        return _kind_for(reading, name, book.name).compose(reading, asked or PaperAsked())
 
 
 def _called(kind: PaperKind) -> str:
     return f"a paper of the kind {kind.name} ({kind.title})"
 
 
-def _kind_for(opened: Any, name: str, book: str) -> PaperKind:
+def _kind_for(opened: Reading, name: str, book: str) -> PaperKind:
     from xlscore.papers.kinds import PAPER_KINDS, paper_kind
 
     if name:

@@ -15,6 +15,7 @@ from xlscore.rules.problems import Problem
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from xlscore.books.tables.blocks import Reading
     from xlscore.papers.model import WholePaper
 
 __all__ = ["Composed", "PaperAsked", "PaperKind"]
@@ -49,10 +50,10 @@ class PaperKind:
     """A kind of paper.
 
     `applies` says whether the workbook has what the paper is about; `compose` reads and judges as the workbook's own actions do,
-    and writes nothing.
+    and writes nothing. Both take a workbook that is read already too, so that its tables are found once.
     """
 
     name: str
     title: str
-    applies: Callable[[xw.Book], bool]
-    compose: Callable[[xw.Book, PaperAsked], Composed]
+    applies: Callable[[xw.Book | Reading], bool]
+    compose: Callable[[xw.Book | Reading, PaperAsked], Composed]

@@ -36,12 +36,12 @@ _OF_FILES: Final = frozenset({"source", "source file", "file", "file name", "sou
 _Marks = dict[tuple[int, int], tuple[str, ...]]
 
 
-def read_workbook(book: xw.Book, told: Told | None = None) -> Reading:
-    """Return a workbook to be read, its headings settled as its own table and `told` say.
+def read_workbook(book: xw.Book | Reading, told: Told | None = None) -> Reading:
+    """Return a workbook to be read, its headings settled as its own table and `told` say; one that is read already as it is.
 
     A word of `told` that is no meaning, or a heading of it that is nowhere, is refused; one of the table is a problem.
     """
-    return _SettledReading(book, told or {})
+    return book if isinstance(book, Reading) else _SettledReading(book, told or {})
 
 
 def told_headings(options: Sequence[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 import xlwings as xw
 
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.board.maps import map_sections
 from xlscore.papers.board.narrative import (
@@ -42,7 +43,7 @@ _GRADES: Final = "The table below has the final grades at command and force leve
 _GRADES_PENDING: Final = "The table below has the grades at command and force level; where the Board has not agreed one yet, it has the one that is suggested."
 
 
-def compose_board(book: xw.Book, asked: PaperAsked) -> Composed:
+def compose_board(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     """Return the board paper of a workbook, and what could not be said in it."""
     reading = read_workbook(book)
     frame = frame_of(reading, _NAME, asked)

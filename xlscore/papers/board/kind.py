@@ -9,10 +9,12 @@ from xlscore.papers.kind import Composed, PaperAsked, PaperKind
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from xlscore.books.tables.blocks import Reading
+
 __all__ = ["BOARD"]
 
 
-def _applies(book: xw.Book) -> bool:
+def _applies(book: xw.Book | Reading) -> bool:
     from xlscore.books.grades.grid.reading import find_grid_or_none
     from xlscore.books.tables.named import read_workbook
 
@@ -20,7 +22,7 @@ def _applies(book: xw.Book) -> bool:
     return grid is not None and bool(grid.records)
 
 
-def _compose(book: xw.Book, asked: PaperAsked) -> Composed:
+def _compose(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     from xlscore.papers.board.compose import compose_board
 
     return compose_board(book, asked)

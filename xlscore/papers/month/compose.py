@@ -12,6 +12,7 @@ from typing import Final
 import xlwings as xw
 
 from xlscore.books.plan.kind import Asked
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.kind import Composed, PaperAsked
 from xlscore.papers.model import Block, Section, Sentences, Yours
@@ -35,7 +36,7 @@ __all__ = ["compose_month", "month_sections", "unsaid"]
 _NAME: Final = "monthly"
 
 
-def compose_month(book: xw.Book, asked: PaperAsked) -> Composed:
+def compose_month(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     """Return the monthly report of a workbook, and what could not be said in it."""
     reading = read_workbook(book)
     frame = frame_of(reading, _NAME, asked)

@@ -9,17 +9,19 @@ from xlscore.papers.kind import Composed, PaperAsked, PaperKind
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from xlscore.books.tables.blocks import Reading
+
 __all__ = ["MONTHLY"]
 
 
-def _applies(book: xw.Book) -> bool:
+def _applies(book: xw.Book | Reading) -> bool:
     from xlscore.books.tables.named import read_workbook
     from xlscore.papers.month.facts import has_month
 
     return has_month(read_workbook(book))
 
 
-def _compose(book: xw.Book, asked: PaperAsked) -> Composed:
+def _compose(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     from xlscore.papers.month.compose import compose_month
 
     return compose_month(book, asked)

@@ -10,6 +10,7 @@ from typing import Final
 import xlwings as xw
 
 from xlscore.books.msg.history import month_of
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.kind import Composed, PaperAsked
 from xlscore.papers.model import Sentences
@@ -28,7 +29,7 @@ _TITLE: Final = "Most Similar Group: positions and aspirations"
 _PURPOSE: Final = "This paper shows where the force stands in its Most Similar Group (MSG), and which of its aspirations there have been met."
 
 
-def compose_msg(book: xw.Book, asked: PaperAsked) -> Composed:
+def compose_msg(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     """Return the paper on a workbook's MSG positions, and what could not be said in it."""
     reading = read_workbook(book)
     frame = frame_of(reading, _NAME, asked)

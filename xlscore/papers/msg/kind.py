@@ -9,10 +9,12 @@ from xlscore.papers.kind import Composed, PaperAsked, PaperKind
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from xlscore.books.tables.blocks import Reading
+
 __all__ = ["MSG_PAPER"]
 
 
-def _applies(book: xw.Book) -> bool:
+def _applies(book: xw.Book | Reading) -> bool:
     from xlscore.books.msg.together import find_msg
     from xlscore.books.tables.named import read_workbook
 
@@ -20,7 +22,7 @@ def _applies(book: xw.Book) -> bool:
     return tables is not None and bool(tables.table.records)
 
 
-def _compose(book: xw.Book, asked: PaperAsked) -> Composed:
+def _compose(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     from xlscore.papers.msg.compose import compose_msg
 
     return compose_msg(book, asked)

@@ -12,6 +12,7 @@ from typing import Final
 import xlwings as xw
 
 from xlscore.books.plan.kind import Asked
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.kind import Composed, PaperAsked
 from xlscore.papers.model import Block, PaperTable, Section, Sentences, Yours
@@ -36,7 +37,7 @@ _WRITTEN: Final = (
 )  # fmt: skip
 
 
-def compose_panel(book: xw.Book, asked: PaperAsked) -> Composed:
+def compose_panel(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     """Return the panel report of a workbook, and what could not be said in it."""
     reading = read_workbook(book)
     frame = frame_of(reading, _NAME, asked)

@@ -12,6 +12,7 @@ from typing import Final
 import xlwings as xw
 
 from xlscore.books.plan.kind import Asked
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.kind import Composed, PaperAsked
 from xlscore.papers.model import (
@@ -66,7 +67,7 @@ _PUBLISHED: Final = (
 )  # fmt: skip
 
 
-def compose_quarter(book: xw.Book, asked: PaperAsked) -> Composed:
+def compose_quarter(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     """Return the quarterly report of a workbook, and what could not be said in it."""
     reading = read_workbook(book)
     frame = frame_of(reading, _NAME, asked)

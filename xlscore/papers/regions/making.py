@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from xlscore.papers.model import Bullets, PaperPicture, PaperTable, Phrase, Sentence, Sentences, Shade, Yours
 from xlscore.papers.regions.layout import HeadLine, Region, sentence_tag, sentences_of
 from xlscore.papers.regions.tags import bookmark_of, phrase_tag
-from xlscore.tubemap.geometry.fonts import text_width
 from xlscore.word import (
     NewBlockControl,
     NewCell,
@@ -233,6 +232,10 @@ def _table(table: PaperTable) -> NewTable:
 
 def _least_mm(number: int, table: PaperTable) -> float:
     """Return how wide a column must be so that no word of it is broken but a link, which has no end."""
+    from xlscore.tubemap.geometry.fonts import (
+        text_width,  # the tube map with it, of no use to a refresh without a new table
+    )
+
     words = [(word, True) for word in table.columns[number].heading.split()]
     words += [(word, number == 0) for row in table.rows for word in row.cells[number].text.split()]
     longest = max((text_width(word, _TABLE_POINTS, bold) for word, bold in words), default=0.0)
