@@ -254,3 +254,14 @@ def test_a_field_said_twice_is_a_problem_unless_it_is_for_two_papers(tmp_path: P
     assert found.paper.title == "One"
     assert dict(found.paper.front)["Version"] == "1"
     assert [problem.cell for problem in found.problems] == ["A3"]
+
+
+def test_an_aspiration_that_nobody_can_judge_is_said_to_be_so(tmp_path: Path) -> None:
+    unclear = [*BURGLARY[:5], None, *BURGLARY[6:9], "Beat them", *BURGLARY[10:]]
+
+    found = composed(tmp_path, [CONFIDENCE, unclear])
+
+    text = text_of(found.paper)
+    assert "One measure has an aspiration that cannot be judged: Burglary." in text
+    assert "The aspiration (Beat them) cannot be judged." in text
+    assert "One measure has no known position: Burglary." in text

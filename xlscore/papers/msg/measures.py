@@ -68,7 +68,7 @@ def _sentences(each: MsgMeasure, facts: MsgFacts) -> Iterator[Sentence]:
     )
     told = update_sentences(each.inputs, each.result, facts.average)
     if not told:
-        yield plain(keyed("update", each.key, "0"), f"The position in {each.name} is not recorded.")
+        yield plain(keyed("update", each.key, "0"), f"The position in {each.name} is not known.")
     for (number, text), at in zip(enumerate(told, 1), fields, strict=False):
         yield with_figures(keyed("update", each.key, str(number)), text, each.cells(*at), names)
     yield from _outcomes(each)
@@ -78,13 +78,16 @@ def _sentences(each: MsgMeasure, facts: MsgFacts) -> Iterator[Sentence]:
 
 
 def _aspiration(each: MsgMeasure) -> Iterator[Sentence]:
-    """Yield whether the aspiration has been met, or that none is set and why."""
+    """Yield whether the aspiration has been met, or that none is set and why, or that nobody can tell."""
     aim, status = each.found.aspiration, each.result.status
     key = keyed("aim", each.key)
     if status is AspirationStatus.NONE:
         why = f" {aim}" if aim.startswith("(") else ""
         yield plain(key, f"No aspiration is set{why}.")
-    elif status is not None and aim:
+    elif status is None and aim:
+        text = f"The aspiration ({aim}) cannot be judged."
+        yield marked(key, text, [Phrase("aim", aim, each.cells("aspiration"))])
+    elif aim:
         done = "has been met or exceeded" if status is AspirationStatus.MET else "has not been met"
         text = f"The aspiration ({aim}) {done}."
         yield marked(

@@ -24,7 +24,13 @@ _TITLE = "Executive summary"
 def summary_blocks(facts: MsgFacts) -> tuple[Block, ...]:
     """Return the lists of the executive summary; where no aspiration or no movement can be judged, that is said."""
     blocks: list[Block] = [*_aspirations(facts), *_movements(facts)]
-    rest = [*_no_aspiration(facts), *_unchanged(facts), *_no_position(facts), *_kept_back(facts)]
+    rest = [
+        *_no_aspiration(facts),
+        *_unjudged(facts),
+        *_unchanged(facts),
+        *_no_position(facts),
+        *_kept_back(facts),
+    ]
     if rest:
         blocks.append(Sentences("summary.rest", f"{_TITLE}: other measures", tuple(rest)))
     return tuple(blocks)
@@ -91,7 +97,7 @@ def _aim(of: str, each: MsgMeasure) -> Sentence:
 def _stands(each: MsgMeasure) -> str:
     result = each.result
     if result.position is None:
-        return "the position is not recorded"
+        return "the position is not known"
     return f"{ordinal(result.position)}{f' of {result.of}' if result.of else ''}"
 
 
@@ -120,6 +126,14 @@ def _no_aspiration(facts: MsgFacts) -> Iterator[Sentence]:
         yield _counted("summary.no-aim", none, "no aspiration", names, "aspiration")
 
 
+def _unjudged(facts: MsgFacts) -> Iterator[Sentence]:
+    """Yield the measures whose aspiration is set and cannot be judged: they are not among those that the lists count."""
+    none = [each for each in facts.measures if each.result.status is None and each.found.aspiration]
+    if none:
+        names = listed([each.name for each in none])
+        yield _counted("summary.unjudged", none, "an aspiration that cannot be judged", names, "aspiration")
+
+
 def _why(each: MsgMeasure) -> str:
     return each.found.aspiration if each.found.aspiration.startswith("(") else ""
 
@@ -129,7 +143,7 @@ def _no_position(facts: MsgFacts) -> Iterator[Sentence]:
     none = [each for each in facts.measures if each.result.position is None]
     if none:
         yield _counted(
-            "summary.unknown", none, "no position", listed([each.name for each in none]), "position"
+            "summary.unknown", none, "no known position", listed([each.name for each in none]), "position"
         )
 
 
