@@ -447,7 +447,7 @@ LOG: Final = {
     "deep_dive": dict.fromkeys(("quarter", "objective", "why"), VALUE),
     "deep_dives": [dict.fromkeys(("quarter", "objective", "why"), VALUE)],
     "health": [dict.fromkeys(("measure", "kind", "rag", "overdue", "change", "says"), VALUE)],
-    "horizon": [],
+    "horizon": [dict.fromkeys(("title", "source", "link", "date", "objectives", "until", "current"), VALUE)],
     "threats": [dict.fromkeys(("week", "threat", "place", "level", "owner", "open"), VALUE)],
     "problems": PROBLEMS,
 }

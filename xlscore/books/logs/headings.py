@@ -98,7 +98,7 @@ DEEP_DIVES: Final = TableKind(
         Column("objective", "Objective", ("objectives", "area", "priority", "deep dive", "deep dive objective", "deep dive area", "topic", "subject", "plan priority", "objective area")),
         Column("lead", "Lead", _OWNER[:-3]),
         Column("status", "Status", ("state", "progress", "done")),
-        Column("reason", "Reason", ("why", "reason for change", "override", "override reason", "why before its turn")),
+        Column("reason", "Reason", ("reason for change", "override reason", "why before its turn")),
     ),
     needs=("quarter", "objective", ("lead", "status", "reason")),
     rows="objective",
