@@ -42,7 +42,7 @@ def test_no_rule_has_a_number_of_its_own_that_could_be_argued_with() -> None:
         if isinstance(parameter.default, (int, float, Fraction)) and not isinstance(parameter.default, bool)
     }
 
-    # No run of cycles where no history is kept; no places where none are typed; no rank where a benchmark or a test is no position; the ordinary level of limits and of a test; the trim of the published funnel; the twelve months that a figure covers where nobody says otherwise; how an action's number is written; places of a printed percentage; the financial year, where a text of two years is read without a workbook.
+    # No run of cycles where no history is kept; no places where none are typed; no rank where a benchmark or a test is no position; the ordinary level of limits and of a test; the trim of the published funnel; the twelve months that a figure covers where nobody says otherwise; no row where a deep dive stands in no table; how an action's number is written; places of a printed percentage; the financial year, where a text of two years is read without a workbook.
     assert own == {
         "area_change.AreaChange(run=0)",
         "benchmark.Benchmark(rank=0)",
@@ -52,6 +52,7 @@ def test_no_rule_has_a_number_of_its_own_that_could_be_argued_with() -> None:
         "msg_trend.MsgPoint(months=12)",
         "difference.group_difference(level=0.05)",
         "funnel.funnel(trim=0.1)",
+        "deep_dives.DiveInputs(row=0)",
         "numbers.LogNumber(digits=1)",
         "numbers.LogNumber(end_digits=0)",
         "numbers.LogNumber(year_digits=2)",
