@@ -36,6 +36,7 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     ├── UnspeakableError                a definition that VBA cannot express
     ├── NotKeptError                    the workbook as it is could not be kept, so nothing was changed
     ├── ButtonError                     a button that this workbook has nothing for
+    ├── PaperButtonError                a paper that cannot be written where the officer wants it
     ├── PaperError                      a paper that cannot be written, refreshed or found again (xlscore.papers)
     ├── PackError                       a data pack with nothing in it, or with what is for part B (xlscore.papers)
     ├── PdfError                        a paper that could not be written as a PDF (xlscore.papers)
