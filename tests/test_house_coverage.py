@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import pkgutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +11,6 @@ import pytest
 
 import xlscore
 from tests.support.coverage_gate import GATES, TOP, Gate, judge, main
-from tests.support.tools import ROOT
 
 
 def report(**files: tuple[int, int, int, int]) -> dict[str, Any]:
@@ -90,29 +86,3 @@ def test_the_gate_ends_with_0_where_all_reach_it(tmp_path: Path) -> None:
     path.write_text(json.dumps(whole), encoding="utf-8")
 
     assert main(str(path)) == 0
-
-
-def test_a_test_that_is_not_measured_leaves_nothing_behind_and_measures_again(tmp_path: Path) -> None:
-    (tmp_path / "one.py").write_text(
-        "def quick():\n    return 1\n\n\ndef slow():\n    return 2\n", encoding="utf-8"
-    )
-    (tmp_path / "test_one.py").write_text(
-        "import os\nimport pytest\nimport one\n\n\n"
-        "@pytest.mark.slow\ndef test_slow():\n    assert one.slow() == 2\n"
-        "    assert 'COVERAGE_PROCESS_CONFIG' not in os.environ\n\n\n"
-        "def test_quick():\n    assert one.quick() == 1\n    assert os.environ['COVERAGE_PROCESS_CONFIG']\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    slow: long\n", encoding="utf-8")
-    (tmp_path / ".coveragerc").write_text("[run]\npatch = subprocess\n", encoding="utf-8")
-
-    ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "tests.support.measured", "-p", "no:cacheprovider", "-p", "no:xdist",
-         "--cov=one", "--cov-report=json:found.json", "--rootdir=."],
-        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT), "COVERAGE_FILE": str(tmp_path / "data")},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    told = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
-    assert told["files"]["one.py"]["missing_lines"] == [6]

@@ -119,7 +119,7 @@ UNGRADED = {
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(100), deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(50), deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(grids())
 @example(
     (
@@ -144,7 +144,7 @@ def test_a_grid_says_the_same_in_every_layout(
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(100), deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(50), deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.lists(st.lists(CELLS, max_size=9), max_size=10), min_size=1, max_size=3), st.booleans())
 def test_any_cells_at_all_meet_an_answer_or_a_sentence(sheets: list[list[list[Any]]], write: bool) -> None:
     with (
@@ -199,7 +199,7 @@ def damaged(draw: st.DrawFn) -> dict[str, list[list[Any]]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(100), deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(50), deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(damaged(), st.booleans())
 def test_a_damaged_sample_meets_an_answer_or_a_sentence(
     sheets: dict[str, list[list[Any]]], write: bool

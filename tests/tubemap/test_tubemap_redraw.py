@@ -335,7 +335,7 @@ def test_a_map_that_turns_much_more_than_when_it_was_laid_out_says_how_to_have_a
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [FORCE, ADDITIONAL])
+@pytest.mark.parametrize("name", some([ADDITIONAL, FORCE], 2))
 def test_twenty_changes_of_the_stops_of_themes_one_after_the_other_leave_a_map_without_a_fault(
     name: str,
 ) -> None:
