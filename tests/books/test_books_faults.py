@@ -42,11 +42,11 @@ def plant(monkeypatch: pytest.MonkeyPatch, owner: Any, member: str, sheet: str) 
     """Make reading one sheet fail as a slip in our own code would."""
     whole = getattr(owner, member)
 
-    def faulty(self: Any, *args: Any) -> Any:
+    def faulty(self: Any, *args: Any, **named: Any) -> Any:
         held = self if isinstance(self, (FileSheet, Sheet)) else self.sheet
         if held.name == sheet:
             raise TypeError("'NoneType' object is not subscriptable")
-        return whole.fget(self) if isinstance(whole, property) else whole(self, *args)
+        return whole.fget(self) if isinstance(whole, property) else whole(self, *args, **named)
 
     monkeypatch.setattr(
         owner, member, property(faulty, whole.fset) if isinstance(whole, property) else faulty

@@ -454,7 +454,10 @@ def test_every_fact_that_ships_is_compared_with_a_published_file_or_is_said_not_
         "leicestershire_narrative",
         "leicestershire_horizon",
         "london_boroughs",
-        *(f"board_{name}" for name in ("actions", "briefing", "plan", "dives", "threats")),
+        *(
+            f"board_{name}"
+            for name in ("actions", "briefing", "plan", "dives", "threats", "horizon", "narrative")
+        ),
     }  # ranks in our illustrative group; where the maps' stations stand; what a paper's text says, compared above or in our words
 
     assert {path.stem for path in FACTS.glob("*.csv")} == {*PUBLISHED, *elsewhere, *ours}

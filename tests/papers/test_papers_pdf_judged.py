@@ -152,7 +152,7 @@ def test_our_own_papers_are_pdf_ua(tmp_path: Path) -> None:
     board, monthly = written
     assert (board.pictures, board.title, monthly.title) == (
         3,
-        "Balanced Scorecard: Cycle 13",
+        "Balanced Scorecard: final grades of cycle 13",
         "Performance report",
     )
     assert board.row_headings > 50
