@@ -7,7 +7,7 @@ from typing import Final
 
 from xlscore.papers.merge.fates import MergeNote, Why
 
-__all__ = ["Told", "told_of"]
+__all__ = ["ToldConflict", "told_of"]
 
 _DO: Final = {
     Why.FIGURE: "Put what is right into the paper, or into the workbook.",
@@ -28,7 +28,7 @@ _NAMED: Final = 50
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldConflict:
     """What is the matter with a place of a paper, said from elsewhere, what to do, and both as they are said at the place itself."""
 
     what: str
@@ -36,10 +36,10 @@ class Told:
     here: str
 
 
-def told_of(note: MergeNote, where: str) -> Told:
+def told_of(note: MergeNote, where: str) -> ToldConflict:
     """Return what is said of a place that is called so; at the place nobody has to be told where it is."""
     what, do = _what(note, where), _DO.get(note.why, "Check it.")
-    return Told(f"{where}: {what}", do, f"{what[0].upper()}{what[1:]} {do}")
+    return ToldConflict(f"{where}: {what}", do, f"{what[0].upper()}{what[1:]} {do}")
 
 
 def _what(note: MergeNote, where: str) -> str:
