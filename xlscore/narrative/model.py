@@ -293,6 +293,12 @@ class Fact:
     """Whether it is of the period, or the cycle, before the workbook's own."""
     also: tuple[Fraction, ...] = field(default=())
     """Other figures that would be as right: a count that follows from a printed rate is a set."""
+    of: int | None = None
+    """Of how many: the size of the group that a rank is in."""
+    higher_is_better: bool | None = None
+    """Which way is better, for what is said to be better or worse; None where the workbook does not say."""
+    projected: bool = False
+    """Whether it is what the year is expected to end with."""
 
 
 class ClaimVerdict(StrEnum):
