@@ -47,12 +47,11 @@ def shared_out(widths: Sequence[float], room: float) -> list[int]:
     ([7, 7], [9], [3, 1])
     """
     fewest = _filled(widths, room)
-    even = next(
+    return next(
         filled
         for cap in range(1, round(room) + 2)
         if len(filled := _filled(widths, min(float(cap), room))) == len(fewest)
     )
-    return even
 
 
 def _filled(widths: Sequence[float], room: float) -> list[int]:
