@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from xlscore.papers.merge.fates import Fate, MergeNote, Why, worst
 from xlscore.papers.merge.text import MergedText, merge_text
@@ -22,6 +23,8 @@ class Spot:
 
 
 Said = tuple[str | Spot, ...]
+_THING: Final = Spot("?", "")
+"""What a person put into a sentence that no text says, a picture or a link: it would not outlive the sentence."""
 
 
 def said(parts: Iterable[str | Spot]) -> Said:
@@ -79,19 +82,37 @@ def merge_sentence(
     *,
     others: Figures | None = None,
     others_base: Figures | None = None,
+    theirs: Callable[[str], bool] | None = None,
 ) -> MergedSentence:
-    """Return the merge of a sentence; `others` are the figures of the other sentences, one of which may have been copied here."""
+    """Return the merge of a sentence; `others` are the figures of the other sentences, one of which may have been copied here.
+
+    `theirs` says of a figure by its tag, and of the whole sentence by "", whether the workbook's is taken where it is in conflict: a
+    figure within the words that stand, and only where these are in conflict themselves the whole sentence.
+    """
     if new is not None and _bare(stands) == _bare(new):
         return MergedSentence(Fate.UNCHANGED, SentenceBase(_bare(new)))
     if base is not None and _bare(stands) == _bare(base.parts) and not base.own:
         return MergedSentence(Fate.WRITTEN, SentenceBase(_bare(new)) if new else None, whole=new or ())
     if base is None and not plain(stands).strip():
         return MergedSentence(Fate.WRITTEN, SentenceBase(_bare(new)) if new else None, whole=new or ())
-    return _by_figures(base or SentenceBase(()), stands, new, others or {}, others_base or {})
+    takes = theirs or _nothing
+    merged = _by_figures(base or SentenceBase(()), stands, new, others or {}, others_base or {}, takes)
+    if merged.state is Fate.CONFLICT and takes("") and _THING not in stands:
+        return MergedSentence(Fate.WRITTEN, SentenceBase(_bare(new)) if new else None, whole=new or ())
+    return merged
+
+
+def _nothing(_: str) -> bool:
+    return False
 
 
 def _by_figures(
-    base: SentenceBase, stands: Said, new: Said | None, others: Figures, others_base: Figures
+    base: SentenceBase,
+    stands: Said,
+    new: Said | None,
+    others: Figures,
+    others_base: Figures,
+    takes: Callable[[str], bool],
 ) -> MergedSentence:
     was, now = _texts(base.parts), _texts(new or ())
     texts: list[str] = []
@@ -102,14 +123,14 @@ def _by_figures(
         ours = spot.tag in was or spot.tag in now
         last = base.own.get(spot.own, (was if ours else others_base).get(spot.tag))
         wanted = (now if ours else others).get(spot.tag)
-        merged = merge_text(last, spot.text, wanted)
+        merged = merge_text(last, spot.text, wanted, theirs=takes(spot.tag))
         if merged.state is Fate.WRITTEN and not merged.text:
             # The workbook has no such figure any more, and what stands round it is a person's.
             merged = MergedText(spot.text, last, Fate.CONFLICT)
         texts.append(merged.text)
         states.append(merged.state)
         bases.append((spot, merged.base))
-        if merged.state is Fate.CONFLICT:
+        if merged.state is Fate.CONFLICT and not (ours and new is None):  # then the whole sentence is told
             notes.append(MergeNote(spot.tag, merged.state, Why.FIGURE, spot.text, wanted or "", told=True))
     left = iter(texts)
     after = said(Spot(part.tag, next(left)) if isinstance(part, Spot) else part for part in stands)

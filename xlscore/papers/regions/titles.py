@@ -14,7 +14,7 @@ from xlscore.papers.regions.tags import kind_of
 if TYPE_CHECKING:
     from xlscore.word import Control, Document
 
-__all__ = ["Titles", "names_of", "titles_in"]
+__all__ = ["Titles", "as_compared", "names_of", "titles_in"]
 
 _NEAR: Final = 0.8
 
@@ -44,7 +44,7 @@ def titles_in(document: Document, layout: Layout) -> Titles:
     for control in document.controls():
         if kind_of(control.tag) is not None or not control.title.strip() or _is_inside(control):
             continue
-        meant = known.get(_plain(control.title))
+        meant = known.get(as_compared(control.title))
         if meant is None:
             unknown.append(control)
         else:
@@ -52,7 +52,9 @@ def titles_in(document: Document, layout: Layout) -> Titles:
             (places if fits else unfit).append((meant, control))
     found = {region.tag for region, _ in places}
     missing = tuple(region for region in layout.regions if region.tag not in found and not region.is_heading)
-    near = tuple(control for control in unknown if get_close_matches(_plain(control.title), known, 1, _NEAR))
+    near = tuple(
+        control for control in unknown if get_close_matches(as_compared(control.title), known, 1, _NEAR)
+    )
     return Titles(tuple(places), tuple(unknown), missing, tuple(unfit), near)
 
 
@@ -64,7 +66,7 @@ def names_of(region: Region) -> tuple[str, ...]:
     names = [key, region.title, region.where, f"{words}: {region.title}"]
     if isinstance(region.block, HeadLine):
         names += [f"Heading: {words}"] if key.endswith("/heading") else [region.where]
-    return tuple(dict.fromkeys(_plain(name) for name in names if name))
+    return tuple(dict.fromkeys(as_compared(name) for name in names if name))
 
 
 def _fits(region: Region, control: Control) -> bool:
@@ -88,12 +90,13 @@ def _is_within_a_place(control: Control, known: Mapping[str, Region]) -> bool:
     """Return whether a control stands within one that is written whole, so that nothing would be left of it."""
     outer = control.parent
     while outer is not None:
-        meant = known.get(_plain(outer.title))
+        meant = known.get(as_compared(outer.title))
         if meant is not None and _fits(meant, outer):
             return True
         outer = outer.parent
     return False
 
 
-def _plain(title: str) -> str:
+def as_compared(title: str) -> str:
+    """Return a title as it is compared: letters large or small, blanks and a full stop at its end make no difference."""
     return " ".join(title.split()).casefold().rstrip(".:")
