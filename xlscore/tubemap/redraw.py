@@ -85,7 +85,13 @@ def _repeats(found: LaidOut, given: Pinned, fit: Fit | None) -> bool:
     """Return whether a layout is just what its pins say: to make it from them again would make the same."""
     stand = all(given.places.get(name) == place for name, place in found.places.items())
     named = all(given.sides.get(name) == side for name, side in found.sides.items())
-    return stand and named and not found.afresh and (fit and found.arrangement.fit) == fit
+    return stand and named and not found.afresh and (fit is None or _by_lane(found.arrangement.fit) == _by_lane(fit))
+
+
+def _by_lane(fit: Fit) -> Fit:
+    """Return a fit with its lanes in an order of their own: a workbook keeps which there are, not which came first."""
+    lanes = sorted(fit.lanes, key=lambda lane: (lane.line, lane.corridor, lane.span, lane.lane))
+    return replace(fit, lanes=tuple(lanes))
 
 
 def _first(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
