@@ -85,7 +85,12 @@ def _repeats(found: LaidOut, given: Pinned, fit: Fit | None) -> bool:
     """Return whether a layout is just what its pins say: to make it from them again would make the same."""
     stand = all(given.places.get(name) == place for name, place in found.places.items())
     named = all(given.sides.get(name) == side for name, side in found.sides.items())
-    return stand and named and not found.afresh and (fit is None or _by_lane(found.arrangement.fit) == _by_lane(fit))
+    return (
+        stand
+        and named
+        and not found.afresh
+        and (fit is None or _by_lane(found.arrangement.fit) == _by_lane(fit))
+    )
 
 
 def _by_lane(fit: Fit) -> Fit:
