@@ -220,6 +220,24 @@ def test_what_a_detour_would_not_change_is_not_arranged_again(column: int, row: 
     assert times[0] < times[1]
 
 
+def test_a_map_that_stands_is_laid_out_once_in_whatever_order_its_lanes_were_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = before()
+    assert kept.fit is not None
+    turned = replace(kept.fit, lanes=tuple(reversed(kept.fit.lanes)))
+    calls: list[object] = []
+    as_before = redraw_module._drawn_as_before
+    monkeypatch.setattr(
+        redraw_module, "_drawn_as_before", lambda *given: calls.append(given) or as_before(*given)
+    )
+
+    again = draw(sample_map(COMMANDS), sample_facts(), pins=kept.pins, fit=turned)
+
+    assert turned.lanes != kept.fit.lanes
+    assert (again.xml, again.as_before, len(calls)) == (kept.xml, True, 1)
+
+
 def test_a_person_s_pins_stay_where_the_others_make_way() -> None:
     drawn, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z"), Stop("B", 2, "W")])
     pins = [
