@@ -413,3 +413,18 @@ def test_notes_find_the_measures_of_the_table_of_days(make_book: MakeBook) -> No
     book = make_book({"Days": daily(FIRST, LAST, {("Burglary", "North"): 2}), "Notes": notes})
 
     assert refresh(book).problems == ()
+
+
+def test_a_workbook_of_one_day_and_no_month_gets_no_sheets(make_book: MakeBook) -> None:
+    book = make_book(
+        {
+            "Days": [
+                ["Date", "Measure", "Place", "Count"],
+                [at(2017, 4, 2), "Burglary in a dwelling", None, 19],
+            ]
+        }
+    )
+
+    refresh(book)
+
+    assert [sheet.name for sheet in book.sheets] == ["Days"]

@@ -23,22 +23,23 @@ FLOORS = (
     {"tubemap", "functions", "engine", "sources", "charts", "word"},
     {"books"},
     {"papers"},
+    {"narrative"},
     {"excel"},
     {"cli"},
     {"__main__"},
 )
 # The package itself hands out names of the engine, and nothing below the doors may ask it for them.
-DOORS = {"excel", "papers", "cli", "__main__"}
+DOORS = {"excel", "papers", "narrative", "cli", "__main__"}
 THE_PACKAGE_ITSELF = {"errors", "engine"}
 # The packages whose modules stand in rooms of their own, folders that do not ask each other back.
-WITH_ROOMS = ("books", "engine", "ooxml", "papers", "rules", "sources", "tubemap", "word")
+WITH_ROOMS = ("books", "engine", "narrative", "ooxml", "papers", "rules", "sources", "tubemap", "word")
 # Elsewhere a name for type checkers alone makes no circle: a sheet names its book, and the book its sheets.
 NO_CIRCLE_BY_TYPING = {"ooxml"}
 MOST_MODULES = 25
 
 STANDARD_LIBRARY_ONLY = {"errors", "resources", "rules", "functions"}
 ONLY_FOR = {
-    "xlwings": {"engine", "books", "excel", "papers"},
+    "xlwings": {"engine", "books", "excel", "papers", "narrative"},
     "pandas": {"sources", "books"},
     "lxml": {"ooxml", "word"},
     "zipfile": {"ooxml", "sources", "word"},
@@ -49,6 +50,8 @@ ONLY_FOR = {
     "openpyxl": {"sources", "books", "engine", "ooxml"},
     "xlsxwriter": {"books", "papers", "excel"},
     "pikepdf": {"papers"},
+    "pypdfium2": {"narrative"},
+    "lark": {"narrative"},
     "ortools": {"tubemap"},
     "typer": {"cli"},
     "rich": {"cli"},

@@ -58,7 +58,7 @@ class Written:
     sheet: str
     lines: Mapping[Place, OwnLine]
     is_new: bool
-    """Whether the sheet is added by this plan."""
+    """Whether no table of ours stood there before this plan; without lines, none does after it."""
 
 
 def plan_lines(
@@ -81,7 +81,7 @@ def plan_lines(
         if rows:
             made = [make(lines[mark]) for mark, make in rows.items()]
             plan_new_table(planner, layout, name, widths, made, beside, **looks)
-        return Written(name, lines, is_new=bool(rows))
+        return Written(name, lines, is_new=True)
     table = with_all_rows(table, (layout.rows,))
     columns = {each.field: planner.column(table, each.field) for each in layout.columns}
     standing = rows_by_keys(table)
