@@ -25,7 +25,9 @@ from xlscore.papers.model import (
 from xlscore.papers.regions.tags import RegionKind, phrase_tag, tag_of
 
 __all__ = [
+    "AS_OF",
     "FRONT",
+    "FRONT_SHEET",
     "TITLE",
     "HeadLine",
     "Layout",
@@ -39,6 +41,9 @@ __all__ = [
 
 FRONT: Final = "paper.front"
 TITLE: Final = "paper.title"
+FRONT_SHEET: Final = "Front sheet"
+AS_OF: Final = "Figures up to"
+"""What officers call what stands before the first section, besides the title."""
 _KINDS: Final[dict[type, RegionKind]] = {
     Sentences: RegionKind.WORDS,
     Bullets: RegionKind.LIST,
@@ -117,7 +122,7 @@ def layout_of(paper: WholePaper) -> Layout:
     """Return the regions of a paper."""
     regions = [_headline(TITLE, paper.title, "title", "Title")]
     if paper.as_of:
-        regions.append(_headline("paper.as-of", paper.as_of, "subtitle", "Figures up to"))
+        regions.append(_headline("paper.as-of", paper.as_of, "subtitle", AS_OF))
     if paper.front:
         front = _front(paper.front)
         regions.append(Region(tag_of(RegionKind.TABLE, FRONT), RegionKind.TABLE, front.title, front))
@@ -205,7 +210,7 @@ def _front(front: tuple[tuple[str, str], ...]) -> PaperTable:
         keys.append(key if key not in keys else f"{key}-{len(keys)}")
     return PaperTable(
         FRONT,
-        "Front sheet",
+        FRONT_SHEET,
         (PaperColumn("item", "Item", 1.0), PaperColumn("detail", "Detail", 3.0)),
         tuple(
             PaperRow(key, (PaperCell(label), PaperCell(text)))
