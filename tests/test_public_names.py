@@ -44,7 +44,7 @@ PUBLIC = {
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
     "xlscore.word": {
-        "Bookmark", "Comment", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways",
+        "Bookmark", "Comment", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways", "Span",
         "WordCell", "WordPicture", "WordRow", "WordTable",
     },
     "xlscore.tubemap": {
