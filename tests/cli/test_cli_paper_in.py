@@ -119,6 +119,32 @@ def test_a_conflict_is_listed_once_at_the_innermost_place(
     }  # fmt: skip
 
 
+def test_a_conflict_is_settled_by_taking_the_workbooks(
+    book: Path, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = Document.open(paper)
+    figure = next(each for each in document.controls() if each.tag == "xlscore:phrase:changes/up")
+    figure.set_text("a few")
+    document.save()
+    _month(book, 2)
+    line = ["paper", "refresh", str(paper), "--book", str(book)]
+
+    unknown = run([*line, "--theirs", "Changes in wrods"])
+    said = " ".join(capsys.readouterr().err.split())
+    before = paper.read_bytes()
+    answer = _asked(capsys, *line, "--theirs", "Tube map", "--theirs", "Changes in words")
+
+    assert unknown == 2
+    assert (
+        "has no place that is called 'Changes in wrods'; did you mean '1.0 Summary: Changes in words'?"
+        in said
+    )
+    assert before != paper.read_bytes()
+    assert (list(answer), answer["problems"]) == (["regions", "problems"], [])
+    assert {each["state"] for each in answer["regions"] if each["tag"] == figure.tag} == {"written"}
+    assert run([*line, "--dry-run"]) == 0
+
+
 def test_a_paper_that_is_there_is_never_written_over(
     book: Path, paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

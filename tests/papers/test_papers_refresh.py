@@ -107,7 +107,7 @@ def test_a_figure_typed_over_stays_and_is_a_conflict_with_a_comment_until_it_is_
     assert "“three”" in problem.what
     assert "“⟨up·2⟩”" in problem.what
     (comment,) = document.comments
-    assert problem.what in comment.text
+    assert comment.text == f"The paper says “three”, changed by hand, the workbook now “⟨up·2⟩”. {problem.do}"
     assert (again.to_bytes(), second.problems) == (document.to_bytes(), found.problems)
     assert (list(settled.comments), third.problems) == ([], ())
 
@@ -211,7 +211,9 @@ def test_a_table_is_written_cell_by_cell_with_its_colours_where_they_are_ours(fi
     (problem,) = found.problems
     assert "row “Area cyber”, column “Cycle 13”" in problem.what
     assert (problem.sheet, problem.cell) == ("Grid", "last")
-    assert [comment.text for comment in document.comments] == [f"{problem.what} {problem.do}"]
+    assert [comment.text for comment in document.comments] == [
+        f"Row “Area cyber”, column “Cycle 13”: the paper says “mine”, changed by hand, the workbook now “⟨cyber-last·2⟩”. {problem.do}"
+    ]
 
 
 def test_columns_come_and_go_while_nobody_touched_the_table(first: Document) -> None:

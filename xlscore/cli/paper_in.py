@@ -57,6 +57,15 @@ _Recipient = Annotated[
         show_default=False,
     ),
 ]
+_Theirs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--theirs",
+        metavar="PLACE",
+        help="Where this place is in conflict, take what the workbook says; all for every place.",
+        show_default=False,
+    ),
+]
 
 
 def write(
@@ -86,6 +95,7 @@ def refresh(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen and write nothing.")
     ] = False,
+    theirs: _Theirs = None,
     to: _To = None,
     recipient: _Recipient = "",
     sheet: SheetOption = None,
@@ -100,7 +110,9 @@ def refresh(
 
     asked = PaperAsked(to=to, recipient=recipient, sheet=sheet)
     with progress("Refreshing", quiet=quiet) as say:
-        found = refresh_paper(paper, book, dry_run=dry_run, out=out, backup=backup, asked=asked, say=say)
+        found = refresh_paper(
+            paper, book, dry_run=dry_run, theirs=theirs or (), out=out, backup=backup, asked=asked, say=say
+        )
     return _answered(found, as_json, quiet)
 
 

@@ -14,28 +14,28 @@ from fractions import Fraction
 from xlscore.rules.figures import Source
 
 __all__ = [
-    "Amount",
     "Claim",
     "ClaimKind",
-    "Direction",
+    "ClaimSubject",
+    "ClaimUnit",
+    "ClaimVerdict",
+    "ComparedWith",
     "Fact",
     "Hedge",
     "Judged",
+    "KnownName",
     "Modality",
-    "Name",
     "NameKind",
     "Passage",
     "Period",
-    "Place",
-    "Reference",
-    "Subject",
-    "Unit",
-    "Verdict",
+    "PrintedAmount",
+    "Sense",
+    "SentencePlace",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Place:
+class SentencePlace:
     """Where a sentence stands: in a document's page and paragraph, in a file's line, or in a cell of the workbook."""
 
     page: int | None = None
@@ -50,7 +50,7 @@ class Place:
     def words(self) -> str:
         """Return the place as an officer finds it.
 
-        >>> Place(page=3, paragraph=12).words
+        >>> SentencePlace(page=3, paragraph=12).words
         'page 3, paragraph 12'
         """
         if self.source is not None:
@@ -66,7 +66,7 @@ class Passage:
     """A sentence, with what stands around it that says what it is about."""
 
     text: str
-    place: Place
+    place: SentencePlace
     headings: tuple[str, ...] = ()
     """The headings above it, the outermost first."""
     lead: str = ""
@@ -98,7 +98,7 @@ class NameKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Name:
+class KnownName:
     """A name as the workbook has it, and what else it is called there or in a heading."""
 
     kind: NameKind
@@ -134,7 +134,7 @@ class ClaimKind(StrEnum):
     OTHER = "other"
 
 
-class Unit(StrEnum):
+class ClaimUnit(StrEnum):
     """What an amount counts."""
 
     NONE = ""
@@ -150,7 +150,7 @@ class Unit(StrEnum):
     OTHER = "other"
 
 
-class Direction(StrEnum):
+class Sense(StrEnum):
     """Which way a figure went or stands; better and worse where the sentence judges instead of counting."""
 
     NONE = ""
@@ -161,7 +161,7 @@ class Direction(StrEnum):
     WORSE = "worse"
 
 
-class Reference(StrEnum):
+class ComparedWith(StrEnum):
     """What a figure is compared with."""
 
     NONE = ""
@@ -198,12 +198,12 @@ class Modality(StrEnum):
 
 
 @dataclass(frozen=True)
-class Amount:
+class PrintedAmount:
     """A figure as it is printed: all figures from `value - half` to `value + half` print so; 0 for one that is counted."""
 
     value: Fraction
     half: Fraction
-    unit: Unit
+    unit: ClaimUnit
     text: str
 
 
@@ -219,19 +219,19 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Subject:
+class ClaimSubject:
     """What a claim is about."""
 
-    names: tuple[Name, ...] = ()
+    names: tuple[KnownName, ...] = ()
     """The workbook's names that are meant; two or more where the sentence leaves open which, or where it names them all (`together`)."""
     foreign: str = ""
     """A name that the workbook does not have, as the sentence has it."""
     together: bool = False
     outcomes: bool = False
     """Whether the strand is outcomes (solved rate, detections), not recorded crime or volumes."""
-    commands: tuple[Name, ...] = ()
+    commands: tuple[KnownName, ...] = ()
     """Whose grade or figure it is; () for the force's."""
-    places: tuple[Name, ...] = ()
+    places: tuple[KnownName, ...] = ()
     how: str = ""
     """Where the subject was found: "sentence", "lead", "before", "beside" or "heading"."""
 
@@ -244,20 +244,20 @@ class Claim:
     passage: Passage
     start: int
     end: int
-    subject: Subject
-    amount: Amount | None = None
+    subject: ClaimSubject
+    amount: PrintedAmount | None = None
     grades: tuple[str, ...] = ()
     """Full names of grades: one of a grade; the one before and the one now of a change, "" for one that is not said."""
-    direction: Direction = Direction.NONE
-    reference: Reference = Reference.NONE
+    direction: Sense = Sense.NONE
+    reference: ComparedWith = ComparedWith.NONE
     period: Period | None = None
     hedge: Hedge = Hedge.EXACT
     modality: Modality = Modality.IS
-    of: Amount | None = None
+    of: PrintedAmount | None = None
     """Of how many: "two of the three", "3rd of 8", the whole of a share."""
-    others: tuple[Amount, ...] = ()
+    others: tuple[PrintedAmount, ...] = ()
     """Figures of the same sentence with which this one has to add up, each in its role by the kind."""
-    members: tuple[Name, ...] = ()
+    members: tuple[KnownName, ...] = ()
     """Who is said to be in a list or a count."""
     all_but: int | None = None
     """0 where the sentence says all of them, 1 for all but one; None where it gives a number or names."""
@@ -280,11 +280,11 @@ class Fact:
     """The workbook's own name."""
     value: Fraction | str | date | frozenset[str] | None
     """A figure, a grade's full name, a day, the members of a list; None where the workbook says that there is none."""
-    unit: Unit = Unit.NONE
+    unit: ClaimUnit = ClaimUnit.NONE
     sources: tuple[Source, ...] = ()
     arithmetic: str = ""
     """How it comes from the cells, in one line: "Scorecard!C5 1,904 − 0.9 × Scorecard!D5 2,180"."""
-    reference: Reference = Reference.NONE
+    reference: ComparedWith = ComparedWith.NONE
     outcomes: bool = False
     command: str = ""
     place: str = ""
@@ -293,9 +293,15 @@ class Fact:
     """Whether it is of the period, or the cycle, before the workbook's own."""
     also: tuple[Fraction, ...] = field(default=())
     """Other figures that would be as right: a count that follows from a printed rate is a set."""
+    of: int | None = None
+    """Of how many: the size of the group that a rank is in."""
+    higher_is_better: bool | None = None
+    """Which way is better, for what is said to be better or worse; None where the workbook does not say."""
+    projected: bool = False
+    """Whether it is what the year is expected to end with."""
 
 
-class Verdict(StrEnum):
+class ClaimVerdict(StrEnum):
     """What became of a claim."""
 
     AGREES = "agrees"
@@ -309,7 +315,7 @@ class Judged:
     """A claim and its verdict."""
 
     claim: Claim
-    verdict: Verdict
+    verdict: ClaimVerdict
     sources: tuple[Source, ...] = ()
     arithmetic: str = ""
     would_agree: str = ""

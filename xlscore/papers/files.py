@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xlscore.errors import XlscoreError
 from xlscore.papers.kind import PaperAsked
 from xlscore.rules.problems import Problem
+from xlscore.rules.words import listed, quoted
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -130,7 +131,7 @@ def write_paper(
         )
     if not out.exists():
         document.save(out)
-    placed = {region.tag for region, _ in titles.places}
+    placed = {region.tag for region, _ in (*titles.places, *titles.along)}
     states = tuple(
         RegionState(
             region.tag,
@@ -150,14 +151,20 @@ def refresh_paper(
     book: Path | xw.Book,
     *,
     dry_run: bool = False,
+    theirs: Sequence[str] = (),
     out: Path | None = None,
     backup: bool = False,
     asked: PaperAsked | None = None,
     say: Say | None = None,
 ) -> PaperAnswer:
-    """Bring a paper that people have edited up to date with a workbook, a file or open; `dry_run` writes nothing."""
+    """Bring a paper that people have edited up to date with a workbook, a file or open; `dry_run` writes nothing.
+
+    `theirs` names the regions of which the workbook's is taken where it and the paper are in conflict, "all" for every one.
+    """
+    from xlscore.papers.refreshing.theirs import Theirs
     from xlscore.papers.refreshing.whole import merge_paper
     from xlscore.papers.regions.kept import read_kept
+    from xlscore.papers.regions.layout import layout_of
     from xlscore.papers.regions.relinking import lost_regions
     from xlscore.word import Document
 
@@ -182,7 +189,15 @@ def refresh_paper(
     )
     composed = _composed(book, kept.kind, same)
     tell(path.name, 1, 2)
-    merged = merge_paper(document, composed.paper, kept, path.name)
+    taken = Theirs.of(theirs)
+    merged = merge_paper(document, composed.paper, kept, path.name, taken)
+    for typed, near in taken.unknown(layout_of(composed.paper)):
+        meant = (
+            f"Did you mean {listed([quoted(each) for each in near], 'or')}?"
+            if near
+            else "Take it as the answer calls the place, or all."
+        )
+        raise PaperError(f"{path.name} has no place that is called {quoted(typed)}.", meant)
     target = out or path
     changed = document.is_changed or out is not None
     written = target if changed and not dry_run else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from xlscore.papers.merge.fates import Fate, MergeNote, Why, worst
 from xlscore.papers.merge.text import MergedText, merge_text
@@ -22,6 +23,8 @@ class Spot:
 
 
 Said = tuple[str | Spot, ...]
+_THING: Final = Spot("?", "")
+"""What a person put into a sentence that no text says, a picture or a link: it would not outlive the sentence."""
 
 
 def said(parts: Iterable[str | Spot]) -> Said:
@@ -70,6 +73,8 @@ class MergedSentence:
 
 
 Figures = Mapping[str, str]
+_TELLING: Final = 4
+"""How long a figure's text is that is known again among words; a shorter one stands there for other reasons."""
 
 
 def merge_sentence(
@@ -79,19 +84,37 @@ def merge_sentence(
     *,
     others: Figures | None = None,
     others_base: Figures | None = None,
+    theirs: Callable[[str], bool] | None = None,
 ) -> MergedSentence:
-    """Return the merge of a sentence; `others` are the figures of the other sentences, one of which may have been copied here."""
+    """Return the merge of a sentence; `others` are the figures of the other sentences, one of which may have been copied here.
+
+    `theirs` says of a figure by its tag, and of the whole sentence by "", whether the workbook's is taken where it is in conflict: a
+    figure within the words that stand, and only where these are in conflict themselves the whole sentence.
+    """
     if new is not None and _bare(stands) == _bare(new):
         return MergedSentence(Fate.UNCHANGED, SentenceBase(_bare(new)))
     if base is not None and _bare(stands) == _bare(base.parts) and not base.own:
         return MergedSentence(Fate.WRITTEN, SentenceBase(_bare(new)) if new else None, whole=new or ())
     if base is None and not plain(stands).strip():
         return MergedSentence(Fate.WRITTEN, SentenceBase(_bare(new)) if new else None, whole=new or ())
-    return _by_figures(base or SentenceBase(()), stands, new, others or {}, others_base or {})
+    takes = theirs or _nothing
+    merged = _by_figures(base or SentenceBase(()), stands, new, others or {}, others_base or {}, takes)
+    if merged.state is Fate.CONFLICT and takes("") and _THING not in stands:
+        return MergedSentence(Fate.WRITTEN, SentenceBase(_bare(new)) if new else None, whole=new or ())
+    return merged
+
+
+def _nothing(_: str) -> bool:
+    return False
 
 
 def _by_figures(
-    base: SentenceBase, stands: Said, new: Said | None, others: Figures, others_base: Figures
+    base: SentenceBase,
+    stands: Said,
+    new: Said | None,
+    others: Figures,
+    others_base: Figures,
+    takes: Callable[[str], bool],
 ) -> MergedSentence:
     was, now = _texts(base.parts), _texts(new or ())
     texts: list[str] = []
@@ -100,16 +123,16 @@ def _by_figures(
     notes: list[MergeNote] = []
     for spot in (part for part in stands if isinstance(part, Spot)):
         ours = spot.tag in was or spot.tag in now
-        last = base.own.get(spot.own, (was if ours else others_base).get(spot.tag))
+        last = base.own.get(spot.own or spot.tag, (was if ours else others_base).get(spot.tag))
         wanted = (now if ours else others).get(spot.tag)
-        merged = merge_text(last, spot.text, wanted)
+        merged = merge_text(last, spot.text, wanted, theirs=takes(spot.tag))
         if merged.state is Fate.WRITTEN and not merged.text:
             # The workbook has no such figure any more, and what stands round it is a person's.
             merged = MergedText(spot.text, last, Fate.CONFLICT)
         texts.append(merged.text)
         states.append(merged.state)
         bases.append((spot, merged.base))
-        if merged.state is Fate.CONFLICT:
+        if merged.state is Fate.CONFLICT and not (ours and new is None):  # then the whole sentence is told
             notes.append(MergeNote(spot.tag, merged.state, Why.FIGURE, spot.text, wanted or "", told=True))
     left = iter(texts)
     after = said(Spot(part.tag, next(left)) if isinstance(part, Spot) else part for part in stands)
@@ -118,7 +141,7 @@ def _by_figures(
     changed = worst([*states, *(note.state for note in rest)])
     return MergedSentence(
         Fate.KEPT if changed in (Fate.UNCHANGED, Fate.GONE) else changed,
-        _next_base(base, new, bases, bool(rest)),
+        _next_base(base, new, bases, rest),
         figures=tuple(texts),
         states=tuple(states),
         notes=tuple(notes),
@@ -133,8 +156,17 @@ def _rest(base: Said, stands: Said, new: Said | None, was: Figures, now: Figures
     if new is None:
         return [MergeNote("", Fate.CONFLICT, Why.SAID_NO_MORE, sentence, "", told=True)]
     notes = []
+    before = " ".join(part for part in base if isinstance(part, str))
     for tag, last in was.items():
         if tag in standing:
+            # A copy of its control stands, and the figure itself was made words by hand.
+            if (
+                now.get(tag) != last
+                and len(last) >= _TELLING
+                and _occurs(last, words)
+                and not _occurs(last, before)
+            ):
+                notes.append(MergeNote(tag, Fate.SKIPPED, Why.UNWRAPPED, last, now.get(tag, ""), told=True))
             continue
         if tag in now and _occurs(last, words):
             notes.append(MergeNote(tag, Fate.SKIPPED, Why.UNWRAPPED, last, now[tag], told=True))
@@ -148,22 +180,22 @@ def _rest(base: Said, stands: Said, new: Said | None, was: Figures, now: Figures
 
 
 def _next_base(
-    base: SentenceBase, new: Said | None, spots: list[tuple[Spot, str | None]], rest: bool
+    base: SentenceBase, new: Said | None, spots: list[tuple[Spot, str | None]], rest: list[MergeNote]
 ) -> SentenceBase:
     """Return what is remembered: the words as they were while something about them has to be told, each figure by itself."""
     parts = base.parts if rest or new is None else _bare(new)
-    written = {spot.tag: text for spot, text in spots if text is not None}
-    for (
-        spot,
-        text,
-    ) in spots:  # of several with one tag, one that follows the workbook speaks for those copied later
-        if text is not None and text == _texts(new or ()).get(spot.tag):
+    # Words without their control are told for as long as they stand: what they were is remembered.
+    words = {note.part for note in rest if note.why is Why.UNWRAPPED}
+    written = {spot.tag: text for spot, text in spots if text is not None and spot.tag not in words}
+    for spot, text in spots:
+        # Of several with one tag, one that follows the workbook speaks for those copied later.
+        if text is not None and text == _texts(new or ()).get(spot.tag) and spot.tag not in words:
             written[spot.tag] = text
     kept = said(
         Spot(part.tag, written.get(part.tag, part.text)) if isinstance(part, Spot) else part for part in parts
     )
     common = _texts(kept)
-    own = {spot.own: text for spot, text in spots if spot.own and common.get(spot.tag) != text}
+    own = {spot.own or spot.tag: text for spot, text in spots if text != common.get(spot.tag)}
     return SentenceBase(kept, own)
 
 

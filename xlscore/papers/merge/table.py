@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xlscore.papers.merge.fates import Fate, MergeNote, Why, worst
 from xlscore.papers.merge.finding import find
 from xlscore.papers.merge.items import MergedItems, StandingItem, merge_items
-from xlscore.papers.merge.text import merge_text
+from xlscore.papers.merge.text import is_told_apart, merge_text
 
 __all__ = ["CellWrite", "ComingRow", "MergedTable", "StandingRow", "TableText", "as_written", "merge_table"]
 
@@ -101,8 +101,18 @@ class MergedTable:
     anew: bool = False
 
 
-def merge_table(base: TableText, stands: Sequence[StandingRow], new: TableText) -> MergedTable:
-    """Return the merge of a table whose first standing row has the headings."""
+def merge_table(
+    base: TableText,
+    stands: Sequence[StandingRow],
+    new: TableText,
+    *,
+    theirs: Callable[[str], bool] | None = None,
+) -> MergedTable:
+    """Return the merge of a table whose first standing row has the headings.
+
+    `theirs` says of a part as notes call it (row “Gangs”, column “Now”) whether the workbook's is taken where it is in conflict. People's
+    own rows and columns, and what they wrote into them, stay all the same.
+    """
     if not stands:
         return MergedTable(Fate.GONE, base)
     if (
@@ -115,7 +125,7 @@ def merge_table(base: TableText, stands: Sequence[StandingRow], new: TableText) 
         return MergedTable(
             Fate.SKIPPED, base, notes=(MergeNote("", Fate.SKIPPED, Why.NO_HEADINGS, told=True),)
         )
-    return _Merge(base, stands, new).merged()
+    return _Merge(base, stands, new, theirs or (lambda _: False)).merged()
 
 
 def as_written(base: TableText, stands: Sequence[StandingRow]) -> bool:
@@ -127,8 +137,14 @@ def as_written(base: TableText, stands: Sequence[StandingRow]) -> bool:
 class _Merge:
     """The merge of one table as it goes on: what is written, what is told, what is remembered."""
 
-    def __init__(self, base: TableText, stands: Sequence[StandingRow], new: TableText) -> None:
-        self.base, self.stands, self.new = base, stands, new
+    def __init__(
+        self,
+        base: TableText,
+        stands: Sequence[StandingRow],
+        new: TableText,
+        takes: Callable[[str], bool],
+    ) -> None:
+        self.base, self.stands, self.new, self.takes = base, stands, new, takes
         self.found = find(base, new, stands)
         self.rows, self.columns = self.found.rows, self.found.columns
         self.standing_names = set(self.columns.values())
@@ -169,11 +185,12 @@ class _Merge:
             if key not in self.new.headings:
                 continue
             heading, stands = self.new.headings[key], heads.cells[column]
-            merged = merge_text(was.get(key), stands, heading)
+            part = f"heading “{stands}”"
+            merged = merge_text(was.get(key), stands, heading, theirs=self.takes(part))
             if merged.state is Fate.WRITTEN and not heads.left:
                 self.writes.append(CellWrite(0, column, merged.text, "", key))
             elif merged.state in (Fate.WRITTEN, Fate.CONFLICT):
-                self._note(f"heading “{stands}”", Fate.CONFLICT, Why.FIGURE, stands, heading)
+                self._note(part, Fate.CONFLICT, Why.FIGURE, stands, heading)
                 continue
             known[key] = heading if merged.base is None else merged.base
         return known
@@ -206,8 +223,11 @@ class _Merge:
         if key is None:
             return StandingItem(None)
         texts = self.base.texts
+        taken = key not in self.new.names and self.takes(f"row “{self._name(key)}”")
         untouched = not row.left and all(
-            text == texts.get((key, self.columns[column])) if column in self.columns else not text.strip()
+            taken or text == texts.get((key, self.columns[column]))
+            if column in self.columns
+            else not text.strip()
             for column, text in enumerate(row.cells)
         )
         return StandingItem(key, untouched)
@@ -230,15 +250,17 @@ class _Merge:
         for column, name in self.columns.items():
             if (key, name) not in now:
                 continue
-            merged = merge_text(was.get((key, name)), row.cells[column], now[key, name])
+            part = f"row “{self._name(key)}”, column “{self.new.headings[name]}”"
+            merged = merge_text(
+                was.get((key, name)), row.cells[column], now[key, name], theirs=self.takes(part)
+            )
             self.states.append(merged.state)
             self.written[key, name] = merged.base
             if merged.state is Fate.WRITTEN:
                 self.writes.append(CellWrite(place, column, merged.text, key, name))
             elif merged.state in (Fate.CONFLICT, Fate.KEPT):
-                where = f"row “{self._name(key)}”, column “{self.new.headings[name]}”"
                 wanted = now[key, name] or ""
-                self._note(where, merged.state, Why.FIGURE, row.cells[column], wanted, (key, name))
+                self._note(part, merged.state, Why.FIGURE, row.cells[column], wanted, (key, name))
                 if merged.state is Fate.CONFLICT:
                     self.held.add((key, name))
 
@@ -282,7 +304,14 @@ class _Merge:
                     for key, name in pairs
                     if text == self.base.texts.get((key, name))
                 )
-                old = next((one for one in (*told, *fresh) if text != self.new.texts.get(one[:2])), None)
+                anywhere = (
+                    (key, name, self._name(key) if own else self.base.headings.get(name, name))
+                    for (key, name), last in self.base.texts.items()
+                    if last == text and is_told_apart(text)
+                )
+                old = next(
+                    (one for one in (*told, *fresh, *anywhere) if text != self.new.texts.get(one[:2])), None
+                )
                 if old is not None:
                     self._repeats(place, column, *old, own=own)
 

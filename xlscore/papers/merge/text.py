@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from xlscore.papers.merge.fates import Fate
 
-__all__ = ["MergedText", "merge_text"]
+__all__ = ["MergedText", "is_told_apart", "merge_text"]
+
+_DISTINCT: Final = 3
+"""How many digits a figure has that two places do not have by chance."""
 
 
 @dataclass(frozen=True)
@@ -18,14 +22,16 @@ class MergedText:
     state: Fate
 
 
-def merge_text(base: str | None, stands: str, new: str | None) -> MergedText:
+def merge_text(base: str | None, stands: str, new: str | None, *, theirs: bool = False) -> MergedText:
     """Return the merge of a text; `base` None was never written by us, `new` None is no longer said by the workbook.
 
     What nobody touched follows the workbook. A person's text stays, and is a conflict for as long as the workbook says
-    something else than when we last wrote. What a person emptied stays empty.
+    something else than when we last wrote; with `theirs` the workbook's is taken. What a person emptied stays empty.
 
     >>> merge_text("7", "7", "8").text, merge_text("7", "seven", "7").state.value, merge_text("7", "seven", "8").state.value
     ('8', 'kept', 'conflict')
+    >>> merge_text("7", "seven", "8", theirs=True).text, merge_text("7", "seven", "7", theirs=True).text
+    ('8', 'seven')
     """
     if new is not None and stands == new:
         return MergedText(stands, new, Fate.UNCHANGED)
@@ -39,4 +45,15 @@ def merge_text(base: str | None, stands: str, new: str | None) -> MergedText:
         return MergedText(stands, base, Fate.KEPT)
     if new is None and base is None:
         return MergedText(stands, None, Fate.KEPT)
+    if theirs and new is not None:
+        return MergedText(new, new, Fate.WRITTEN)
     return MergedText(stands, base, Fate.CONFLICT)
+
+
+def is_told_apart(figure: str) -> bool:
+    """Return whether a figure says too much to stand in two places by chance.
+
+    >>> is_told_apart("13.7 %"), is_told_apart("7")
+    (True, False)
+    """
+    return sum(sign.isdigit() for sign in figure) >= _DISTINCT

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xlscore.papers.merge.fates import Fate, MergeNote, Why
 from xlscore.papers.merge.items import MergedItems, StandingItem, merge_items
 from xlscore.papers.model import Bullets, PaperTable, Sentence, Sentences
-from xlscore.papers.refreshing.sentences import is_as_written
+from xlscore.papers.refreshing.sentences import is_as_written, without_blank
 from xlscore.papers.regions.layout import Region, sentence_tag, sentences_of
 from xlscore.papers.regions.making import block_content, line, sentence_control
 from xlscore.papers.regions.standing import (
@@ -21,10 +21,7 @@ from xlscore.papers.regions.standing import (
 )
 from xlscore.papers.regions.tags import RegionKind
 from xlscore.word import NewList, NewParagraph, Paragraph
-from xlscore.word.standing.markers import bookmark_round
 from xlscore.word.standing.places import made_for, put_after, put_before
-from xlscore.word.standing.texts import text_of
-from xlscore.word.xml.names import name_of
 
 if TYPE_CHECKING:
     from xlscore.papers.refreshing.work import Work
@@ -72,7 +69,7 @@ def refresh_words(work: Work, control: Control, region: Region | None) -> Lines:
     if waiting:
         _first_words(control, waiting)
     for place in merged.removed:
-        _without_blank(sentences[place])
+        without_blank(sentences[place])
         sentences[place].remove()
     _mark_fresh(work, control, order)
     changes = bool(merged.removed) or any(isinstance(entry, str) for entry in order)
@@ -226,15 +223,3 @@ def _first_words(control: Control, sentences: Sequence[Sentence]) -> None:
         paragraphs[-1].append(*content[1:])
     else:
         control.set_content(content[1:])
-
-
-def _without_blank(sentence: Control) -> None:
-    """Take the blank away that we put between a sentence and the one before it, or behind it where it is the first."""
-    round_it = bookmark_round(sentence.element)
-    first, last = round_it if round_it is not None else (sentence.element, sentence.element)
-    for each in (first.getprevious(), last.getnext()):
-        if each is not None and name_of(each) == "r" and len(each) and text_of(each) == " ":
-            parent = each.getparent()
-            if parent is not None:
-                parent.remove(each)
-            return

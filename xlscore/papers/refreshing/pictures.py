@@ -29,7 +29,8 @@ def refresh_picture(work: Work, control: Control, picture: PaperPicture) -> tupl
         return Fate.SKIPPED, entry
     known = {key: entry.get(key) for key in ("png", "svg", "alt")}
     new = _digests(picture, known)
-    shown = merge_text(known["png"], digest(standing.image), new["png"])
+    theirs = work.theirs.takes(control.tag, where, region=work.region_of(control.tag))
+    shown = merge_text(known["png"], digest(standing.image), new["png"], theirs=theirs)
     states = [shown.state]
     moved = new["svg"] != known["svg"]
     if shown.state is Fate.WRITTEN or (shown.state is Fate.UNCHANGED and moved):
@@ -38,7 +39,7 @@ def refresh_picture(work: Work, control: Control, picture: PaperPicture) -> tupl
         states.append(Fate.WRITTEN)
     elif shown.state is Fate.CONFLICT:
         work.tell(MergeNote("", Fate.CONFLICT, Why.REPLACED, told=True), where, control, picture.cells)
-    words = merge_text(known["alt"], standing.alternative, picture.alternative)
+    words = merge_text(known["alt"], standing.alternative, picture.alternative, theirs=theirs)
     states.append(words.state)
     if words.state is Fate.WRITTEN:
         standing.set_alternative(words.text)

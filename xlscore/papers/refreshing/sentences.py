@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlscore.papers.merge.fates import Fate, MergeNote, Why
-from xlscore.papers.merge.sentence import MergedSentence, Said, SentenceBase, Spot, merge_sentence, plain
+from xlscore.papers.merge.sentence import MergedSentence, Said, Spot, merge_sentence, plain
 from xlscore.papers.merge.text import merge_text
 from xlscore.papers.regions.layout import said_of
 from xlscore.papers.regions.making import sentence_content
@@ -13,13 +13,15 @@ from xlscore.papers.regions.remembered import sentence_entry, sentence_from
 from xlscore.papers.regions.standing import figures_in, number_of, said_in
 from xlscore.papers.regions.tags import RegionKind, kind_of
 from xlscore.word.standing.markers import bookmark_round
+from xlscore.word.standing.texts import text_of
+from xlscore.word.xml.names import name_of
 
 if TYPE_CHECKING:
     from xlscore.papers.model import Sentence
     from xlscore.papers.refreshing.work import Work
     from xlscore.word import Control
 
-__all__ = ["is_as_written", "refresh_sentence", "refresh_stray_figure", "stray_figures"]
+__all__ = ["is_as_written", "refresh_sentence", "refresh_stray_figure", "stray_figures", "without_blank"]
 
 
 def is_as_written(work: Work, sentence: Control) -> bool:
@@ -51,10 +53,11 @@ def refresh_sentence(work: Work, control: Control) -> None:
         said_of(sentence) if sentence else None,
         others=work.layout.figures,
         others_base=work.figures_was,
+        theirs=lambda figure: work.theirs.takes(tag, where, figure, region=work.region_of(tag)),
     )
     figures = _states_of(control, stands, merged)
     if merged.whole is not None:
-        _write_whole(work, control, base, sentence, merged.whole)
+        _write_whole(control, stands, sentence, merged.whole)
     else:
         _write_figures(control, merged)
     state = Fate.WRITTEN if control in work.fresh else merged.state
@@ -90,7 +93,7 @@ def refresh_stray_figure(work: Work, control: Control) -> None:
         work.keep(control, {"text": last})
         return
     wanted = work.layout.figures.get(tag)
-    merged = merge_text(last, text, wanted)
+    merged = merge_text(last, text, wanted, theirs=work.theirs.takes(tag, where))
     phrase = work.layout.phrases.get(tag)
     if merged.state is Fate.WRITTEN and merged.text:
         control.set_text(merged.text)
@@ -125,13 +128,11 @@ def _states_of(control: Control, stands: Said, merged: MergedSentence) -> list[t
     return [(spot.tag, state) for spot, state in pairs if kind_of(spot.tag) is RegionKind.PHRASE]
 
 
-def _write_whole(
-    work: Work, control: Control, base: SentenceBase | None, sentence: Sentence | None, whole: Said
-) -> None:
+def _write_whole(control: Control, stands: Said, sentence: Sentence | None, whole: Said) -> None:
     if sentence is None or not whole:
         _take_away(control)
         return
-    if base is not None and _shape(base.parts) == _shape(whole):
+    if _shape(stands) == _shape(whole):
         texts = [part.text for part in whole if isinstance(part, Spot)]
         for figure, text in zip(figures_in(control), texts, strict=True):
             figure.set_text(text)
@@ -157,7 +158,20 @@ def _take_away(control: Control) -> None:
         control.remove()
         paragraph.remove()
     else:
+        without_blank(control)
         control.remove()
+
+
+def without_blank(sentence: Control) -> None:
+    """Take the blank away that we put between a sentence and the one before it, or behind it where it is the first."""
+    round_it = bookmark_round(sentence.element)
+    first, last = round_it if round_it is not None else (sentence.element, sentence.element)
+    for each in (first.getprevious(), last.getnext()):
+        if each is not None and name_of(each) == "r" and len(each) and text_of(each) == " ":
+            parent = each.getparent()
+            if parent is not None:
+                parent.remove(each)
+            return
 
 
 def _shape(parts: Said) -> tuple[str, ...]:

@@ -33,10 +33,11 @@ def refresh_table(work: Work, control: Control, table: PaperTable) -> tuple[Fate
     if not control.tables:
         return Fate.GONE, entry or {}
     standing, new = control.tables[0], text_of_table(table)
-    merged = merge_table(base, rows_of(standing), new)
+    theirs = work.theirs.within(control.tag, where, region=work.region_of(control.tag))
+    merged = merge_table(base, rows_of(standing), new, theirs=theirs)
     if merged.anew:
         base = _other_columns(standing, base, new)
-        merged = merge_table(base, rows_of(standing), new)
+        merged = merge_table(base, rows_of(standing), new, theirs=theirs)
     cells = {
         (row.key, column.key): cell.cells
         for row in table.rows

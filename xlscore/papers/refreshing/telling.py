@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from xlscore.papers.merge.fates import MergeNote, Why
 
-__all__ = ["told_of"]
+__all__ = ["ToldConflict", "told_of"]
 
 _DO: Final = {
     Why.FIGURE: "Put what is right into the paper, or into the workbook.",
@@ -22,14 +23,26 @@ _DO: Final = {
     Why.REPLACED: "Take the new picture, or keep yours.",
 }
 _LONGEST: Final = 200
+_NAMED: Final = 50
+"""So many letters of a place that has no title are what it is called by."""
 
 
-def told_of(note: MergeNote, where: str) -> tuple[str, str]:
-    """Return what is the matter with a place of a paper, and what to do."""
-    return f"{where}: {_what(note)}", _DO.get(note.why, "Check it.")
+@dataclass(frozen=True)
+class ToldConflict:
+    """What is the matter with a place of a paper, said from elsewhere, what to do, and both as they are said at the place itself."""
+
+    what: str
+    do: str
+    here: str
 
 
-def _what(note: MergeNote) -> str:
+def told_of(note: MergeNote, where: str) -> ToldConflict:
+    """Return what is said of a place that is called so; at the place nobody has to be told where it is."""
+    what, do = _what(note, where), _DO.get(note.why, "Check it.")
+    return ToldConflict(f"{where}: {what}", do, f"{what[0].upper()}{what[1:]} {do}")
+
+
+def _what(note: MergeNote, where: str) -> str:
     stands, new = _short(note.stands), _short(note.new)
     part = "" if note.part.startswith("xlscore:") else note.part
     there = f"{part}: " if part else ""
@@ -38,7 +51,7 @@ def _what(note: MergeNote) -> str:
     said = {
         Why.FIGURE: f"{there}the paper says {stands}, of which the workbook says nothing any more.",
         Why.WORDS: f"the paper says {stands}, reworded by hand, the workbook now {new}.",
-        Why.SAID_NO_MORE: f"{there or 'here '}stands {stands or 'what a person changed'}, which the workbook says no more.",
+        Why.SAID_NO_MORE: f"{there}{_gone(note, where)}",
         Why.UNWRAPPED: f"{stands or 'this'} stands without its content control and is no longer refreshed.",
         Why.LACKING: f"the sentence {stands} no longer has a figure of which the workbook says {new or 'nothing any more'}.",
         Why.NEW_COLUMN: f"the table has no {part}, which the workbook now has.",
@@ -49,6 +62,13 @@ def _what(note: MergeNote) -> str:
         Why.REPLACED: "a picture put there by hand stands in the place of ours, which is another one now.",
     }
     return said.get(note.why, "it was deleted.")
+
+
+def _gone(note: MergeNote, where: str) -> str:
+    """Return that the workbook says something no more, without its words where the place is called by them already."""
+    if not note.stands or note.stands[:_NAMED] in f"{where} {note.part}":
+        return "the workbook has this no more."
+    return f"here stands {_short(note.stands)}, which the workbook says no more."
 
 
 def _short(text: str) -> str:

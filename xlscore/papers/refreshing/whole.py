@@ -15,6 +15,7 @@ from xlscore.papers.refreshing.missing import say_missing
 from xlscore.papers.refreshing.pictures import picture_is_as_written, refresh_picture
 from xlscore.papers.refreshing.sentences import refresh_sentence, refresh_stray_figure, stray_figures
 from xlscore.papers.refreshing.tables import refresh_table
+from xlscore.papers.refreshing.theirs import Theirs
 from xlscore.papers.refreshing.work import Work
 from xlscore.papers.regions.entries import new_entry
 from xlscore.papers.regions.kept import write_kept
@@ -49,24 +50,23 @@ class MergedPaper:
     problems: tuple[Problem, ...]
 
 
-def merge_paper(document: Document, paper: WholePaper, was: Remembered, name: str) -> MergedPaper:
-    """Bring a document up to date with a paper; return what became of its regions."""
-    work = Work(document, layout_of(paper), was, replace(was, regions={}), name)
+def merge_paper(
+    document: Document, paper: WholePaper, was: Remembered, name: str, theirs: Theirs | None = None
+) -> MergedPaper:
+    """Bring a document up to date with a paper; return what became of its regions. In conflict `theirs` takes the workbook's."""
+    work = Work(document, layout_of(paper), was, replace(was, regions={}), name, theirs or Theirs())
     bring_in(work)
     containers = [
         (control, _container(work, control)) for control in of_kind(document.controls(), *_CONTAINERS)
     ]
+    held = {control: of_kind(control.controls, RegionKind.SENTENCE) for control, _ in containers}
     for control in of_kind(document.controls(), RegionKind.SENTENCE):
         refresh_sentence(work, control)
     for control in stray_figures(document.controls()):
         refresh_stray_figure(work, control)
     for control, state in containers:
         if state is not None and not _is_left_over(work, control):
-            within = [
-                work.fates[each]
-                for each in of_kind(control.controls, RegionKind.SENTENCE)
-                if each in work.fates
-            ]
+            within = [work.fates[each] for each in held[control] if each in work.fates]
             fate = Fate.WRITTEN if control in work.fresh else worst([state, *_counting(within)])
             work.state(control.tag, fate, work.where(control.tag, control.text))
     say_missing(work)

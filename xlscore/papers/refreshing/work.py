@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xlscore.papers.merge.fates import Fate, MergeNote
 from xlscore.papers.merge.sentence import plain
 from xlscore.papers.refreshing.telling import told_of
+from xlscore.papers.refreshing.theirs import Theirs
 from xlscore.papers.regions.layout import TITLE, Layout, Region
 from xlscore.papers.regions.remembered import Remembered, sentence_from
 from xlscore.papers.regions.standing import number_of
@@ -39,6 +40,7 @@ class Work:
     was: Remembered
     now: Remembered
     name: str
+    theirs: Theirs = field(default_factory=Theirs)
     states: list[RegionState] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[PaperRemark] = field(default_factory=list)
@@ -108,8 +110,10 @@ class Work:
         """Say what has to be looked at, with a comment at its place where something is in conflict."""
         if not note.told:
             return
-        what, do = told_of(note, where)
+        told = told_of(note, where)
         sheet, _, cell = (cells[0] if cells else "").rpartition("!")
-        self.problems.append(Problem(sheet.strip("'") or self.name, cell if sheet else "", what, do))
+        self.problems.append(
+            Problem(sheet.strip("'") or self.name, cell if sheet else "", told.what, told.do)
+        )
         if at is not None and note.state is Fate.CONFLICT:
-            self.remarks.append(PaperRemark(at, f"{what} {do}"))
+            self.remarks.append(PaperRemark(at, told.here))

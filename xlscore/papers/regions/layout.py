@@ -180,8 +180,21 @@ def _headline(key: str, text: str, role: str, where: str) -> Region:
 
 def _block(block: Block, heading: str) -> Region:
     kind = _KINDS[type(block)]
-    where = ": ".join(part for part in (heading, block.title) if part)
-    return Region(tag_of(kind, block.key), kind, where, block)
+    return Region(tag_of(kind, block.key), kind, _where(heading, block.title), block)
+
+
+def _where(heading: str, title: str) -> str:
+    """Return where a block is, without saying twice what its title and its heading both say.
+
+    >>> _where("3.0 Executive summary", "Executive summary: changes"), _where("2.0 Grades", "Grid"), _where("9.0 Future work", "Future work")
+    ('3.0 Executive summary: changes', '2.0 Grades: Grid', '9.0 Future work')
+    """
+    words = heading.lstrip("0123456789. ")
+    if words and title.casefold().startswith(words.casefold()):
+        rest = title[len(words) :]
+        if not rest or rest.startswith((":", ",")):
+            return f"{heading}{rest}"
+    return ": ".join(part for part in (heading, title) if part)
 
 
 def _front(front: tuple[tuple[str, str], ...]) -> PaperTable:

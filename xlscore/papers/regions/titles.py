@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from xlscore.papers.model import Sentences
+from xlscore.papers.model import CONTINUED, Sentences
 from xlscore.papers.regions.layout import HeadLine, Layout, Region
 from xlscore.papers.regions.tags import kind_of
 
 if TYPE_CHECKING:
     from xlscore.word import Control, Document
 
-__all__ = ["Titles", "names_of", "titles_in"]
+__all__ = ["Titles", "as_compared", "names_of", "titles_in"]
 
 _NEAR: Final = 0.8
 
@@ -30,12 +30,15 @@ class Titles:
     """Controls in a line whose region is a list, a table or a picture, that Word fills itself, or that stand within another place."""
     near: tuple[Control, ...]
     """Of the unknown ones those that are nearly called as a region is."""
+    along: tuple[tuple[Region, Control], ...] = ()
+    """Regions of the same title right behind one that has a place: more paragraphs, a table's other part. They go behind its control."""
 
 
 def titles_in(document: Document, layout: Layout) -> Titles:
     """Return the places of a template; of two controls with one title each is a place."""
     known: dict[str, Region] = {}
-    for region in layout.regions:
+    # A section's heading is often called as what stands in it; a place by that name is for what stands there.
+    for region in sorted(layout.regions, key=lambda region: region.is_heading):
         for name in names_of(region):
             known.setdefault(name, region)
     places: list[tuple[Region, Control]] = []
@@ -44,16 +47,36 @@ def titles_in(document: Document, layout: Layout) -> Titles:
     for control in document.controls():
         if kind_of(control.tag) is not None or not control.title.strip() or _is_inside(control):
             continue
-        meant = known.get(_plain(control.title))
+        meant = known.get(as_compared(control.title))
         if meant is None:
             unknown.append(control)
         else:
             fits = _fits(meant, control) and not _is_within_a_place(control, known)
             (places if fits else unfit).append((meant, control))
-    found = {region.tag for region, _ in places}
+    along = tuple(_along(layout, places))
+    found = {region.tag for region, _ in (*places, *along)}
     missing = tuple(region for region in layout.regions if region.tag not in found and not region.is_heading)
-    near = tuple(control for control in unknown if get_close_matches(_plain(control.title), known, 1, _NEAR))
-    return Titles(tuple(places), tuple(unknown), missing, tuple(unfit), near)
+    near = tuple(
+        control for control in unknown if get_close_matches(as_compared(control.title), known, 1, _NEAR)
+    )
+    return Titles(tuple(places), tuple(unknown), missing, tuple(unfit), near, along)
+
+
+def _along(layout: Layout, places: list[tuple[Region, Control]]) -> Iterator[tuple[Region, Control]]:
+    """Yield the regions that go on where one that has a place ends, each with the control of that place."""
+    first: dict[str, list[Control]] = {}
+    for region, control in places:
+        first.setdefault(region.tag, []).append(control)
+    title: str = ""
+    behind: list[Control] = []
+    for region in layout.regions:
+        if region.tag in first:
+            title, behind = region.title, first[region.tag]
+        elif not (title and (region.title == title or region.title.startswith(f"{title}, {CONTINUED}"))):
+            title, behind = "", []
+        yield from (
+            (region, control) for control in behind if region.tag not in first and control.level == "block"
+        )
 
 
 def names_of(region: Region) -> tuple[str, ...]:
@@ -64,7 +87,7 @@ def names_of(region: Region) -> tuple[str, ...]:
     names = [key, region.title, region.where, f"{words}: {region.title}"]
     if isinstance(region.block, HeadLine):
         names += [f"Heading: {words}"] if key.endswith("/heading") else [region.where]
-    return tuple(dict.fromkeys(_plain(name) for name in names if name))
+    return tuple(dict.fromkeys(as_compared(name) for name in names if name))
 
 
 def _fits(region: Region, control: Control) -> bool:
@@ -88,12 +111,13 @@ def _is_within_a_place(control: Control, known: Mapping[str, Region]) -> bool:
     """Return whether a control stands within one that is written whole, so that nothing would be left of it."""
     outer = control.parent
     while outer is not None:
-        meant = known.get(_plain(outer.title))
+        meant = known.get(as_compared(outer.title))
         if meant is not None and _fits(meant, outer):
             return True
         outer = outer.parent
     return False
 
 
-def _plain(title: str) -> str:
+def as_compared(title: str) -> str:
+    """Return a title as it is compared: letters large or small, blanks and a full stop at its end make no difference."""
     return " ".join(title.split()).casefold().rstrip(".:")
