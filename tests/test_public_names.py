@@ -44,8 +44,8 @@ PUBLIC = {
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
     "xlscore.word": {
-        "Bookmark", "Comment", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways", "Span",
-        "WordCell", "WordPicture", "WordRow", "WordTable",
+        "Bookmark", "Comment", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways",
+        "WordCell", "WordPicture", "WordRow", "WordSpan", "WordTable",
     },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "Fit", "GradeSign",

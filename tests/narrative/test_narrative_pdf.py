@@ -9,11 +9,11 @@ import pikepdf
 import pytest
 
 from tests.support.printed import Printed, lines, pdf
-from xlscore.narrative.texts.reading import ReadText, read_document
+from xlscore.narrative.texts.reading import ReadPaper, read_document
 from xlscore.narrative.texts.troubles import UnreadableTextError
 
 
-def _read(tmp_path: Path, data: bytes) -> ReadText:
+def _read(tmp_path: Path, data: bytes) -> ReadPaper:
     path = tmp_path / "paper.pdf"
     path.write_bytes(data)
     return read_document(path)

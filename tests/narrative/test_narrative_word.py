@@ -7,9 +7,9 @@ from lxml import etree
 
 from tests.support.documents import document_with, file_with, para, parts_of, run, zipped
 from xlscore.narrative.model import Passage
-from xlscore.narrative.texts.reading import ReadText, read_word
+from xlscore.narrative.texts.reading import ReadPaper, read_word
 from xlscore.narrative.texts.word import paragraphs_of
-from xlscore.word import Document, Span
+from xlscore.word import Document, WordSpan
 from xlscore.word.content import NewCell, NewList, NewParagraph, NewRow, NewTable
 from xlscore.word.file.blank import blank_document
 from xlscore.word.standing.texts import text_of
@@ -23,7 +23,7 @@ def _line(text: str) -> str:
 COMMENTS = {"author": "xlscore", "initials": "XC"}
 
 
-def _read(body: str) -> ReadText:
+def _read(body: str) -> ReadPaper:
     return read_word(document_with(body), "paper.docx")
 
 
@@ -208,7 +208,7 @@ def _commented(body: str, *spans: tuple[int, int]) -> tuple[Document, list[str]]
     """Return a document with a comment at each of these letters of its first paragraph, and the letters that each stands round."""
     document = document_with(body)
     paragraph = paragraphs_of(document)[0]
-    places = [Span(paragraph.element, document.desk, document.part, *span) for span in spans]
+    places = [WordSpan(paragraph.element, document.desk, document.part, *span) for span in spans]
     document.comments.replace_all([(place, f"Comment {n}") for n, place in enumerate(places)], **COMMENTS)
     return document, [_words_of(document, each.number) for each in document.comments.of("xlscore", "XC")]
 
@@ -255,7 +255,7 @@ def test_said_again_at_the_same_place_a_comment_stays_byte_for_byte() -> None:
     data = first.to_bytes()
     again = Document.open(data)
     paragraph = paragraphs_of(again)[0]
-    places = [Span(paragraph.element, again.desk, again.part, *span) for span in ((0, 10), (11, 22))]
+    places = [WordSpan(paragraph.element, again.desk, again.part, *span) for span in ((0, 10), (11, 22))]
 
     again.comments.replace_all([(place, f"Comment {n}") for n, place in enumerate(places)], **COMMENTS)
 

@@ -21,7 +21,7 @@ from xlscore.word.standing.comments import Comment
 from xlscore.word.standing.controls import Control
 from xlscore.word.standing.paragraphs import Paragraph
 from xlscore.word.standing.pictures import WordPicture
-from xlscore.word.standing.spans import Span
+from xlscore.word.standing.spans import WordSpan
 from xlscore.word.standing.tables import WordRow, WordTable
 
 __all__ = [
@@ -40,9 +40,9 @@ __all__ = [
     "NewTable",
     "Paragraph",
     "Sideways",
-    "Span",
     "WordCell",
     "WordPicture",
     "WordRow",
+    "WordSpan",
     "WordTable",
 ]

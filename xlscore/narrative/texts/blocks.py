@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from xlscore.narrative.model import Passage, Place
+from xlscore.narrative.model import Passage, SentencePlace
 from xlscore.narrative.texts.sentences import sentences_in
 
 __all__ = [
-    "Block",
-    "Role",
+    "BlockRole",
+    "TextBlock",
     "bullet_of",
     "has_verb",
     "is_narrative",
@@ -56,7 +56,7 @@ _LONGEST_LIST: Final = 1000
 _WORDS: Final = re.compile(r"[A-Za-z][A-Za-z'’&-]+")
 
 
-class Role(Enum):
+class BlockRole(Enum):
     """What a block is in its document."""
 
     TEXT = auto()
@@ -66,12 +66,12 @@ class Role(Enum):
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """A paragraph of a document, of whichever kind."""
 
     text: str
-    place: Place
-    role: Role = Role.TEXT
+    place: SentencePlace
+    role: BlockRole = BlockRole.TEXT
     level: int = 1
     """Of a heading or an item, how deep: 1 is the outermost."""
     beside: tuple[str, ...] = ()
@@ -138,41 +138,41 @@ def has_verb(text: str) -> bool:
     return bool(_VERB.search(text))
 
 
-def passages_of(blocks: Iterable[Block]) -> tuple[Passage, ...]:
+def passages_of(blocks: Iterable[TextBlock]) -> tuple[Passage, ...]:
     """Return the sentences of a document with what stands around each."""
     every = [block for block in blocks if block.text.strip()]
     found: list[Passage] = []
     headings: list[tuple[int, str]] = []
     for index, block in enumerate(every):
-        if block.role is Role.HEADING:
+        if block.role is BlockRole.HEADING:
             headings = [each for each in headings if each[0] < block.level]
         above = tuple(text for _, text in headings)
         found += _sentences(every, index, above)
-        if block.role is Role.HEADING:
+        if block.role is BlockRole.HEADING:
             headings.append((block.level, _stripped(block)))
     return tuple(found)
 
 
-def _stripped(block: Block) -> str:
+def _stripped(block: TextBlock) -> str:
     return plain(block.text)[_begins(block) :].strip().rstrip(":")
 
 
-def _begins(block: Block) -> int:
+def _begins(block: TextBlock) -> int:
     """Return where the words of a block begin: behind its bullet and its number."""
-    if block.role is Role.HEADING:
+    if block.role is BlockRole.HEADING:
         return number_of(plain(block.text), heading=True)
     text = plain(block.text)
-    start = bullet_of(text) if block.role is Role.ITEM else 0
+    start = bullet_of(text) if block.role is BlockRole.ITEM else 0
     return start + number_of(text[start:])
 
 
-def _sentences(every: Sequence[Block], index: int, above: tuple[str, ...]) -> list[Passage]:
+def _sentences(every: Sequence[TextBlock], index: int, above: tuple[str, ...]) -> list[Passage]:
     block = every[index]
     text = plain(block.text)
     start = _begins(block)
     spans = [(start + first, start + last) for first, last in sentences_in(text[start:])]
     items = _items_under(every, index) if spans and leads(text[slice(*spans[-1])]) else ()
-    lead = _lead_of(every, index) if block.role is Role.ITEM else ""
+    lead = _lead_of(every, index) if block.role is BlockRole.ITEM else ""
     found = []
     before = ""
     for number, (first, last) in enumerate(spans):
@@ -193,16 +193,16 @@ def _sentences(every: Sequence[Block], index: int, above: tuple[str, ...]) -> li
     return found
 
 
-def _items_under(every: Sequence[Block], index: int) -> tuple[str, ...]:
+def _items_under(every: Sequence[TextBlock], index: int) -> tuple[str, ...]:
     """Return the items of the list that a block leads to, without the items under those."""
     block = every[index]
-    depth = block.level if block.role is Role.ITEM else 0
-    if block.role is Role.HEADING:
+    depth = block.level if block.role is BlockRole.ITEM else 0
+    if block.role is BlockRole.HEADING:
         return ()
     found: list[str] = []
     level = None
     for each in every[index + 1 :]:
-        if each.role is not Role.ITEM or each.level <= depth or each.beside != block.beside:
+        if each.role is not BlockRole.ITEM or each.level <= depth or each.beside != block.beside:
             break
         level = each.level if level is None else level
         if each.level <= level:
@@ -210,17 +210,17 @@ def _items_under(every: Sequence[Block], index: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _lead_of(every: Sequence[Block], index: int) -> str:
+def _lead_of(every: Sequence[TextBlock], index: int) -> str:
     """Return the sentence that an item of a list hangs on, "" for none."""
     level = every[index].level
     for each in reversed(every[max(0, index - _LONGEST_LIST) : index]):
-        if each.beside != every[index].beside or each.role is Role.HEADING:
+        if each.beside != every[index].beside or each.role is BlockRole.HEADING:
             return ""
-        if each.role is Role.ITEM and each.level >= level:
+        if each.role is BlockRole.ITEM and each.level >= level:
             continue
         text = plain(each.text)[_begins(each) :]
         last = text[slice(*sentences_in(text)[-1])]
-        if each.role is Role.ITEM:
+        if each.role is BlockRole.ITEM:
             if leads(last) and last.rstrip().endswith(":"):
                 return last
             level = each.level

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.narrative.model import Place
-from xlscore.narrative.texts.blocks import Block, Role, bullet_of, has_verb, is_narrative, number_of
+from xlscore.narrative.model import SentencePlace
+from xlscore.narrative.texts.blocks import BlockRole, TextBlock, bullet_of, has_verb, is_narrative, number_of
 
-__all__ = ["Line", "blocks_in", "columns_of", "ends_open", "is_caption", "is_heading", "joined"]
+__all__ = ["TextLine", "blocks_in", "columns_of", "ends_open", "is_caption", "is_heading", "joined"]
 
 _STOP: Final = re.compile(r"[.!?;:,…][\"”’)\]]*\s*$")
 _COLUMNS: Final = re.compile(r"\t+| {3,}")
@@ -26,11 +26,11 @@ _UNNUMBERED: Final = 6
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A line as it is printed, with what its look says where the file has looks."""
 
     text: str
-    place: Place
+    place: SentencePlace
     heading: int = 0
     """Its depth as a heading, 0 where it does not look as one."""
     begins: bool = False
@@ -133,7 +133,7 @@ def _counts_on(first: str, second: str) -> bool:
     return one is not None and other is not None and int(other[1]) == int(one[1]) + 1
 
 
-def blocks_in(lines: Iterable[Line | None]) -> list[Block]:
+def blocks_in(lines: Iterable[TextLine | None]) -> list[TextBlock]:
     """Return the blocks that lines make; None stands for a blank line."""
     return _Gathering().of(lines)
 
@@ -142,13 +142,13 @@ class _Gathering:
     """Lines on their way to blocks."""
 
     def __init__(self) -> None:
-        self.found: list[Block] = []
-        self.current: list[Line] = []
+        self.found: list[TextBlock] = []
+        self.current: list[TextLine] = []
         self.heads: tuple[str, ...] = ()
         self.indents: list[int] = []
         self.wide = 0
 
-    def of(self, lines: Iterable[Line | None]) -> list[Block]:
+    def of(self, lines: Iterable[TextLine | None]) -> list[TextBlock]:
         """Return the blocks of all lines."""
         every = list(lines)
         self.wide = max((len(line.text.strip()) for line in every if line and not line.cells), default=0)
@@ -170,7 +170,7 @@ class _Gathering:
         self._close()
         return self.found
 
-    def _begins(self, line: Line, blank: bool) -> bool:
+    def _begins(self, line: TextLine, blank: bool) -> bool:
         """Return whether a paragraph begins with a line."""
         last = self.current[-1]
         text = line.text.lstrip()
@@ -204,13 +204,13 @@ class _Gathering:
             and text[:1].isupper()
         )
 
-    def _heads(self, lines: Sequence[Line]) -> bool:
+    def _heads(self, lines: Sequence[TextLine]) -> bool:
         return bool(lines[0].heading) or (
             not lines[0].looks and len(lines) < 3 and is_heading(self._text(lines))
         )
 
     @staticmethod
-    def _text(lines: Sequence[Line]) -> str:
+    def _text(lines: Sequence[TextLine]) -> str:
         text = ""
         for line in lines:
             text = joined(text, line.text)
@@ -224,29 +224,29 @@ class _Gathering:
         text, place = self._text(lines), lines[0].place
         if bullet_of(text) or self._is_counted(text):
             self._lead_stays_text()
-            self.found.append(Block(text, place, Role.ITEM, self._level(lines[0].indent)))
+            self.found.append(TextBlock(text, place, BlockRole.ITEM, self._level(lines[0].indent)))
             return
         self.indents = []
         beside = lines[0].beside
         if beside is not None:
             if is_narrative(text, strictly=True):
-                self.found.append(Block(text, place, Role.CELL, beside=beside))
+                self.found.append(TextBlock(text, place, BlockRole.CELL, beside=beside))
         elif is_row_of_figures(text):
             return
         elif lines[0].heading and len(text.split()) <= 2 * _MOST_WORDS:
             depth = depth_of(text)
             depth = depth if depth < _UNNUMBERED and not lines[0].looks else lines[0].heading
-            self.found.append(Block(text, place, Role.HEADING, depth))
+            self.found.append(TextBlock(text, place, BlockRole.HEADING, depth))
         elif not lines[0].looks and len(lines) < 3 and is_heading(text):
-            self.found.append(Block(text, place, Role.HEADING, depth_of(text)))
+            self.found.append(TextBlock(text, place, BlockRole.HEADING, depth_of(text)))
         else:
-            self.found.append(Block(text, place))
+            self.found.append(TextBlock(text, place))
 
     def _lead_stays_text(self) -> None:
         """Make a short line that leads to a list a paragraph, which was taken for a heading before the list was seen."""
         before = self.found[-1] if self.found else None
-        if before is not None and before.role is Role.HEADING and before.text.rstrip().endswith(":"):
-            self.found[-1] = Block(before.text, before.place)
+        if before is not None and before.role is BlockRole.HEADING and before.text.rstrip().endswith(":"):
+            self.found[-1] = TextBlock(before.text, before.place)
 
     def _is_counted(self, text: str) -> bool:
         """Return whether a line with a number or a letter before it is an item of a list, and no numbered paragraph."""
@@ -258,9 +258,9 @@ class _Gathering:
         if re.match(r"\s*\d+\.\d", text):
             return False
         before = self.found[-1] if self.found else None
-        if before is None or before.role is Role.HEADING:
+        if before is None or before.role is BlockRole.HEADING:
             return False
-        if before.role is Role.ITEM:
+        if before.role is BlockRole.ITEM:
             return bool(number_of(before.text))
         return before.text.rstrip().endswith(":") and not number_of(before.text)
 
@@ -271,7 +271,7 @@ class _Gathering:
             self.indents.append(indent)
         return len(self.indents)
 
-    def _row(self, line: Line) -> None:
+    def _row(self, line: TextLine) -> None:
         """Make blocks of the cells of a row in which something is said."""
         self.indents = []
         if not self.heads:
@@ -294,4 +294,4 @@ class _Gathering:
                     if name
                 )
             )
-            self.found.append(Block(text, line.place, Role.CELL, beside=beside))
+            self.found.append(TextBlock(text, line.place, BlockRole.CELL, beside=beside))

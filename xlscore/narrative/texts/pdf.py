@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from xlscore.narrative.model import Place
-from xlscore.narrative.texts.blocks import Block, Role
-from xlscore.narrative.texts.lines import Line, blocks_in, ends_open, is_caption, joined
-from xlscore.narrative.texts.pdf_pages import Piece, PrintedPage, printed_page
-from xlscore.narrative.texts.pdf_tables import Cell, cells_among, in_reading_order
+from xlscore.narrative.model import SentencePlace
+from xlscore.narrative.texts.blocks import BlockRole, TextBlock
+from xlscore.narrative.texts.lines import TextLine, blocks_in, ends_open, is_caption, joined
+from xlscore.narrative.texts.pdf_pages import PdfPage, PrintedPiece, printed_page
+from xlscore.narrative.texts.pdf_tables import TableSpot, cells_among, in_reading_order
 from xlscore.narrative.texts.troubles import UnreadableTextError
 
-__all__ = ["PdfText", "pdf_text"]
+__all__ = ["PdfReading", "pdf_text"]
 
 _MARGIN: Final = 0.12
 """The share of a page at its head and at its foot in which running lines stand."""
@@ -26,14 +26,14 @@ _LARGER: Final = 1.12
 
 
 @dataclass(frozen=True)
-class PdfText:
+class PdfReading:
     """The blocks of a PDF, and what of it could not be read, each in a sentence."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     unread: tuple[str, ...] = ()
 
 
-def pdf_text(data: bytes, name: str, say: Callable[[str, int, int], None] | None = None) -> PdfText:
+def pdf_text(data: bytes, name: str, say: Callable[[str, int, int], None] | None = None) -> PdfReading:
     """Return what is printed on the pages of a PDF; refused where none of it can be read."""
     pages = list(_pages(data, name, say))
     if not any(page.pieces for page in pages):
@@ -50,10 +50,10 @@ def pdf_text(data: bytes, name: str, say: Callable[[str, int, int], None] | None
         )
     unread = _unread(pages)
     readable = [page for page in pages if not page.is_garbled]
-    return PdfText(tuple(_across_pages(_blocks(readable))), tuple(unread))
+    return PdfReading(tuple(_across_pages(_blocks(readable))), tuple(unread))
 
 
-def _unread(pages: Sequence[PrintedPage]) -> list[str]:
+def _unread(pages: Sequence[PdfPage]) -> list[str]:
     pictures = [page.number for page in pages if page.is_picture]
     garbled = [page.number for page in pages if page.is_garbled]
     found = []
@@ -71,7 +71,7 @@ def _listed(found: Sequence[int]) -> str:
     return f"Page {shown}" if len(found) == 1 else f"Each of the pages {shown}"
 
 
-def _pages(data: bytes, name: str, say: Callable[[str, int, int], None] | None) -> Iterator[PrintedPage]:
+def _pages(data: bytes, name: str, say: Callable[[str, int, int], None] | None) -> Iterator[PdfPage]:
     try:
         import pypdfium2
     except ImportError:
@@ -105,11 +105,11 @@ def _pages(data: bytes, name: str, say: Callable[[str, int, int], None] | None) 
         document.close()
 
 
-def _blocks(pages: Sequence[PrintedPage]) -> list[Block]:
+def _blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
     running = _running(pages)
     body = _body_size(pages)
     looks = _heading_looks(pages, body)
-    lines: list[Line | None] = []
+    lines: list[TextLine | None] = []
     for page in pages:
         pieces = in_reading_order([piece for piece in page.pieces if not _is_running(piece, page, running)])
         lines += _lines(page, pieces, body, looks)
@@ -117,7 +117,7 @@ def _blocks(pages: Sequence[PrintedPage]) -> list[Block]:
     return blocks_in(lines)
 
 
-def _running(pages: Sequence[PrintedPage]) -> set[str]:
+def _running(pages: Sequence[PdfPage]) -> set[str]:
     """Return the lines at the head and at the foot that many pages have, numbers left out of account."""
     counts = Counter(
         text
@@ -131,15 +131,15 @@ def _bare(text: str) -> str:
     return re.sub(r"\d+", "#", text).strip().casefold()
 
 
-def _is_outer(piece: Piece, page: PrintedPage) -> bool:
+def _is_outer(piece: PrintedPiece, page: PdfPage) -> bool:
     return piece.low > (1 - _MARGIN) * page.high or piece.low < _MARGIN * page.high
 
 
-def _is_running(piece: Piece, page: PrintedPage, running: set[str]) -> bool:
+def _is_running(piece: PrintedPiece, page: PdfPage, running: set[str]) -> bool:
     return _is_outer(piece, page) and (_bare(piece.text) in running or bool(_PAGE_NUMBER.match(piece.text)))
 
 
-def _body_size(pages: Sequence[PrintedPage]) -> float:
+def _body_size(pages: Sequence[PdfPage]) -> float:
     """Return the size in which most letters are printed."""
     sizes: Counter[float] = Counter()
     for page in pages:
@@ -148,7 +148,7 @@ def _body_size(pages: Sequence[PrintedPage]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _heading_looks(pages: Sequence[PrintedPage], body: float) -> list[tuple[float, bool]]:
+def _heading_looks(pages: Sequence[PdfPage], body: float) -> list[tuple[float, bool]]:
     """Return the looks of headings, the outermost first."""
     most_are_bold = (
         sum((1 if piece.bold else -1) * len(piece.text) for page in pages for piece in page.pieces) > 0
@@ -163,10 +163,10 @@ def _heading_looks(pages: Sequence[PrintedPage], body: float) -> list[tuple[floa
 
 
 def _lines(
-    page: PrintedPage, pieces: Sequence[Piece], body: float, looks: Sequence[tuple[float, bool]]
-) -> Iterator[Line]:
+    page: PdfPage, pieces: Sequence[PrintedPiece], body: float, looks: Sequence[tuple[float, bool]]
+) -> Iterator[TextLine]:
     cells = cells_among(pieces)
-    last: Piece | None = None
+    last: PrintedPiece | None = None
     right = max((piece.right for piece in pieces), default=0.0)
     number = 0
     for piece in pieces:
@@ -179,9 +179,9 @@ def _lines(
             re.search(r"[.;,]$", piece.text) or is_caption(piece.text) or len(piece.text.split()) > 22
         ):
             depth = 0
-        yield Line(
+        yield TextLine(
             piece.text,
-            Place(page.number, number),
+            SentencePlace(page.number, number),
             heading=depth,
             begins=begins,
             indent=round(piece.left / 4),
@@ -191,7 +191,9 @@ def _lines(
         last = piece
 
 
-def _begins(last: Piece, piece: Piece, before: Cell | None, cell: Cell | None, right: float) -> bool:
+def _begins(
+    last: PrintedPiece, piece: PrintedPiece, before: TableSpot | None, cell: TableSpot | None, right: float
+) -> bool:
     """Return whether a paragraph begins with a piece, by where it stands and how it looks."""
     if (before is None) != (cell is None) or (before and cell and before.key != cell.key):
         return True
@@ -212,14 +214,14 @@ def _begins(last: Piece, piece: Piece, before: Cell | None, cell: Cell | None, r
     )
 
 
-def _across_pages(blocks: Sequence[Block]) -> Iterator[Block]:
+def _across_pages(blocks: Sequence[TextBlock]) -> Iterator[TextBlock]:
     """Yield blocks, a sentence that goes on overleaf in one."""
-    held: Block | None = None
+    held: TextBlock | None = None
     for block in blocks:
         if (
             held is not None
-            and held.role in (Role.TEXT, Role.ITEM)
-            and block.role is Role.TEXT
+            and held.role in (BlockRole.TEXT, BlockRole.ITEM)
+            and block.role is BlockRole.TEXT
             and held.place.page != block.place.page
             and ends_open(held.text)
             and block.text[:1].islower()

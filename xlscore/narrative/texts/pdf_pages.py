@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-__all__ = ["Piece", "PrintedPage", "printed_page"]
+__all__ = ["PdfPage", "PrintedPiece", "printed_page"]
 
 _WIDE: Final = 1.9
 """A gap in a line of more times the size of its letters is one between columns; justified text stays below."""
@@ -28,7 +28,7 @@ _HYPHEN: Final = ("\x02", "\ufffe")
 
 
 @dataclass(frozen=True)
-class Piece:
+class PrintedPiece:
     """Letters on a line without a wide gap; the height is counted from the foot of the page."""
 
     text: str
@@ -40,11 +40,11 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class PrintedPage:
+class PdfPage:
     """A page: its pieces in the order in which they are read."""
 
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PrintedPiece, ...]
     high: float
     is_picture: bool = False
     """Whether something is painted on it, and no text."""
@@ -52,7 +52,7 @@ class PrintedPage:
     """Whether its letters cannot be told, as its fonts do not say what they are."""
 
 
-def printed_page(page: Any, number: int) -> PrintedPage:
+def printed_page(page: Any, number: int) -> PdfPage:
     """Return what is printed on a page of pypdfium2's."""
     from pypdfium2 import raw
 
@@ -71,12 +71,12 @@ def printed_page(page: Any, number: int) -> PrintedPage:
     )
     strange += sum(code == 0 for code in letters)
     painted = not shown and raw.FPDFPage_CountObjects(page) > 0
-    return PrintedPage(
+    return PdfPage(
         number, pieces, page.get_height(), painted, strange > 0.3 * max(1, len(shown)) and strange > 5
     )
 
 
-def _pieces(text_page: Any, letters: list[int]) -> Iterator[Piece]:
+def _pieces(text_page: Any, letters: list[int]) -> Iterator[PrintedPiece]:
     start = 0
     for index, code in enumerate([*letters, 10]):
         if code in (10, 13):
@@ -85,7 +85,7 @@ def _pieces(text_page: Any, letters: list[int]) -> Iterator[Piece]:
             start = index + 1
 
 
-def _pieces_of_line(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[Piece]:
+def _pieces_of_line(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[PrintedPiece]:
     """Yield the pieces of a line between its wide gaps."""
     size = _size(text_page, start, end, letters)
     first = start
@@ -102,7 +102,7 @@ def _pieces_of_line(text_page: Any, letters: list[int], start: int, end: int) ->
     yield from _piece(text_page, letters, first, end)
 
 
-def _piece(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[Piece]:
+def _piece(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[PrintedPiece]:
     while start < end and letters[start] in (32, 160):
         start += 1
     while end > start and letters[end - 1] in (32, 160):
@@ -112,7 +112,7 @@ def _piece(text_page: Any, letters: list[int], start: int, end: int) -> Iterator
     text = _word(letters, start, end)
     left, right = _box(text_page, start), _box(text_page, end - 1)
     bold = all(_is_bold(text_page, index) for index in (start, (start + end) // 2, end - 1))
-    yield Piece(
+    yield PrintedPiece(
         text, left[0], right[1], _baseline(text_page, start), _size(text_page, start, end, letters), bold
     )
 

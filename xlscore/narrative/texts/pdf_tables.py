@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from xlscore.narrative.texts.pdf_pages import Piece
+from xlscore.narrative.texts.pdf_pages import PrintedPiece
 
-__all__ = ["Cell", "cells_among", "in_reading_order"]
+__all__ = ["TableSpot", "cells_among", "in_reading_order"]
 
 _SAME_LINE: Final = 0.45
 _OFTEN: Final = 5
@@ -20,29 +20,29 @@ _LONG: Final = 5
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableSpot:
     """A cell of a printed table: which column of the page it stands in, and what begins its row."""
 
     key: tuple[int, ...]
     beside: tuple[str, ...]
 
 
-def cells_among(pieces: Sequence[Piece]) -> dict[Piece, Cell]:
+def cells_among(pieces: Sequence[PrintedPiece]) -> dict[PrintedPiece, TableSpot]:
     """Return the pieces of a page that stand in a table, with their cells."""
     gutter = _gutter(pieces)
     rows = _rows(pieces, gutter)
-    found: dict[Piece, Cell] = {}
+    found: dict[PrintedPiece, TableSpot] = {}
     for row in rows:
         if len(row) < 2:
             continue
         ordered = sorted(row, key=lambda piece: piece.left)
         for number, piece in enumerate(ordered):
-            found[piece] = Cell((round(piece.left / 12),), (ordered[0].text,) if number else ())
+            found[piece] = TableSpot((round(piece.left / 12),), (ordered[0].text,) if number else ())
     _go_on(pieces, found)
     return found
 
 
-def in_reading_order(pieces: Sequence[Piece]) -> list[Piece]:
+def in_reading_order(pieces: Sequence[PrintedPiece]) -> list[PrintedPiece]:
     """Return the pieces of a page in the order in which they are read: of two columns that were printed line by line, one by one."""
     gutter = _gutter(pieces)
     if gutter is None:
@@ -50,8 +50,8 @@ def in_reading_order(pieces: Sequence[Piece]) -> list[Piece]:
     sides = [piece.left >= gutter for piece in pieces if not piece.left < gutter < piece.right]
     if sum(one != other for one, other in pairwise(sides)) < _OFTEN:
         return list(pieces)
-    found: list[Piece] = []
-    columns: list[list[Piece]] = [[], []]
+    found: list[PrintedPiece] = []
+    columns: list[list[PrintedPiece]] = [[], []]
     for piece in sorted(pieces, key=lambda each: (-each.low, each.left)):
         if piece.left < gutter < piece.right:
             found += [*columns[0], *columns[1], piece]
@@ -61,12 +61,12 @@ def in_reading_order(pieces: Sequence[Piece]) -> list[Piece]:
     return [*found, *columns[0], *columns[1]]
 
 
-def _rows(pieces: Sequence[Piece], gutter: float | None) -> list[list[Piece]]:
+def _rows(pieces: Sequence[PrintedPiece], gutter: float | None) -> list[list[PrintedPiece]]:
     """Return the pieces line by line; those of two columns of text are lines of their own."""
-    sides: list[list[Piece]] = [[], []]
+    sides: list[list[PrintedPiece]] = [[], []]
     for piece in pieces:
         sides[int(gutter is not None and piece.left >= gutter)].append(piece)
-    rows: list[list[Piece]] = []
+    rows: list[list[PrintedPiece]] = []
     for side in sides:
         for piece in sorted(side, key=lambda each: -each.low):
             if rows and rows[-1][0] in side and abs(rows[-1][0].low - piece.low) < _SAME_LINE * piece.size:
@@ -76,12 +76,12 @@ def _rows(pieces: Sequence[Piece], gutter: float | None) -> list[list[Piece]]:
     return [row for row in rows if _are_beside(row)]
 
 
-def _are_beside(row: Sequence[Piece]) -> bool:
+def _are_beside(row: Sequence[PrintedPiece]) -> bool:
     ordered = sorted(row, key=lambda piece: piece.left)
     return all(one.right <= other.left + 1 for one, other in pairwise(ordered))
 
 
-def _gutter(pieces: Sequence[Piece]) -> float | None:
+def _gutter(pieces: Sequence[PrintedPiece]) -> float | None:
     """Return where the right one of two columns of text begins, None on a page of one column."""
     lines = [piece for piece in pieces if len(piece.text.split()) >= _LONG]
     if len(lines) < 12:
@@ -95,7 +95,7 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     return min(piece.left for piece in right) - 3
 
 
-def _go_on(pieces: Sequence[Piece], found: dict[Piece, Cell]) -> None:
+def _go_on(pieces: Sequence[PrintedPiece], found: dict[PrintedPiece, TableSpot]) -> None:
     """Add the further lines of cells, which stand right below a cell's first and have nothing beside them."""
     for last, piece in pairwise(pieces):
         above = found.get(last)
@@ -117,4 +117,4 @@ def _go_on(pieces: Sequence[Piece], found: dict[Piece, Cell]) -> None:
         if piece in found or not 0 < place < len(heights):
             continue
         if heights[place] - heights[place - 1] < 3.2 * piece.size and len(piece.text.split()) < _LONG:
-            found[piece] = Cell((round(piece.left / 12),), ())
+            found[piece] = TableSpot((round(piece.left / 12),), ())

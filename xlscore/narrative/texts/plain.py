@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from xlscore.narrative.model import Place
-from xlscore.narrative.texts.blocks import Block
-from xlscore.narrative.texts.lines import Line, blocks_in, columns_of
+from xlscore.narrative.model import SentencePlace
+from xlscore.narrative.texts.blocks import TextBlock
+from xlscore.narrative.texts.lines import TextLine, blocks_in, columns_of
 from xlscore.narrative.texts.troubles import UnreadableTextError
 
 __all__ = ["markdown_blocks", "text_blocks", "text_of_bytes"]
@@ -39,12 +39,12 @@ def text_of_bytes(data: bytes, name: str) -> str:
         return data.decode("cp1252", "replace")
 
 
-def text_blocks(text: str) -> list[Block]:
+def text_blocks(text: str) -> list[TextBlock]:
     """Return the blocks of a plain text; a place is a line."""
     return blocks_in(_lines(text))
 
 
-def _lines(text: str) -> Iterator[Line | None]:
+def _lines(text: str) -> Iterator[TextLine | None]:
     for number, line in enumerate(re.split(r"\r\n|[\n\r\f\v]", text), start=1):
         if not line.strip():
             yield None
@@ -53,19 +53,19 @@ def _lines(text: str) -> Iterator[Line | None]:
         cells = columns_of(line)
         # "4.0<tab>Introduction" is a heading with its number, no row of a table; so is a bullet with its tab.
         is_row = len(cells) > 2 or (len(cells) == 2 and len(cells[0]) > 6)
-        yield Line(line, Place(paragraph=number), indent=indent, cells=cells if is_row else ())
+        yield TextLine(line, SentencePlace(paragraph=number), indent=indent, cells=cells if is_row else ())
 
 
-def markdown_blocks(text: str) -> list[Block]:
+def markdown_blocks(text: str) -> list[TextBlock]:
     """Return the blocks of a text in Markdown, its marks taken off."""
     return blocks_in(_marked_lines(text))
 
 
-def _marked_lines(text: str) -> Iterator[Line | None]:
+def _marked_lines(text: str) -> Iterator[TextLine | None]:
     lines = re.split(r"\r\n|[\n\r]", text)
     fenced = False
     for number, line in enumerate(lines, start=1):
-        place = Place(paragraph=number)
+        place = SentencePlace(paragraph=number)
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             continue
@@ -76,23 +76,23 @@ def _marked_lines(text: str) -> Iterator[Line | None]:
         if not line.strip():
             yield None
         elif heading:
-            yield Line(_unmarked(heading[2]), place, heading=len(heading[1]))
+            yield TextLine(_unmarked(heading[2]), place, heading=len(heading[1]))
         elif re.fullmatch(r"\s{0,3}(=+|-+)\s*", line) and number > 1 and lines[number - 2].strip():
             continue
         elif re.fullmatch(r"\s{0,3}(=+|-{3,})\s*", following) and not line.lstrip().startswith(
             ("|", "-", "*", "+", ">")
         ):
-            yield Line(_unmarked(line), place, heading=1 if "=" in following else 2)
+            yield TextLine(_unmarked(line), place, heading=1 if "=" in following else 2)
         elif line.lstrip().startswith("|"):
             if not _RULE.match(line):
                 cells = tuple(
                     _unmarked(each.strip()) for each in re.split(r"(?<!\\)\|", line.strip().strip("|"))
                 )
-                yield Line(line, place, cells=cells)
+                yield TextLine(line, place, cells=cells)
         else:
             bare = re.sub(r"^\s*>\s?", "", line)
             bulleted = re.sub(r"^(\s*)[+*-](\s+)", r"\1•\2", bare)
-            yield Line(_unmarked(bulleted), place, indent=len(bare) - len(bare.lstrip()))
+            yield TextLine(_unmarked(bulleted), place, indent=len(bare) - len(bare.lstrip()))
 
 
 def _unmarked(text: str) -> str:

@@ -13,10 +13,10 @@ from xlscore.narrative.texts.blocks import passages_of
 from xlscore.narrative.texts.troubles import UnreadableTextError
 
 if TYPE_CHECKING:
-    from xlscore.narrative.texts.word import Marked
+    from xlscore.narrative.texts.word import MarkedText
     from xlscore.word import Document
 
-__all__ = ["ReadText", "read_document", "read_word"]
+__all__ = ["ReadPaper", "read_document", "read_word"]
 
 _WORD: Final = (".docx", ".docm", ".dotx", ".dotm")
 _LARGEST: Final = 64 << 20
@@ -24,18 +24,18 @@ _LARGEST: Final = 64 << 20
 
 
 @dataclass(frozen=True)
-class ReadText:
+class ReadPaper:
     """The sentences of a document, and what of it could not be read, each in a sentence."""
 
     passages: tuple[Passage, ...]
     unread: tuple[str, ...] = ()
-    marked: tuple[Marked, ...] = ()
+    marked: tuple[MarkedText, ...] = ()
     """Of a Word document, what its controls hold, by their tags."""
 
 
 def read_document(
     path: str | os.PathLike[str], say: Callable[[str, int, int], None] | None = None
-) -> ReadText:
+) -> ReadPaper:
     """Return the sentences of a .docx, .pdf, .txt or .md file; refused, with the reason, where none can be read."""
     file = Path(path)
     ending = file.suffix.lower()
@@ -59,7 +59,7 @@ def read_document(
         from xlscore.narrative.texts.pdf import pdf_text
 
         printed = pdf_text(data, file.name, say)
-        return ReadText(passages_of(printed.blocks), printed.unread)
+        return ReadPaper(passages_of(printed.blocks), printed.unread)
     from xlscore.narrative.texts.plain import markdown_blocks, text_blocks, text_of_bytes
 
     if len(data) > _LARGEST:
@@ -68,16 +68,16 @@ def read_document(
     return _said(passages_of(text_blocks(text) if ending == ".txt" else markdown_blocks(text)), file.name)
 
 
-def read_word(document: Document, name: str, cells: Mapping[str, Sequence[str]] | None = None) -> ReadText:
+def read_word(document: Document, name: str, cells: Mapping[str, Sequence[str]] | None = None) -> ReadPaper:
     """Return the sentences of a Word document; `cells` says of the tags of controls which cells their words are from."""
     from xlscore.narrative.texts.word import word_text
 
     found = word_text(document, cells or {})
     read = _said(passages_of(found.blocks), name, found.unread)
-    return ReadText(read.passages, found.unread, found.marked)
+    return ReadPaper(read.passages, found.unread, found.marked)
 
 
-def _said(passages: tuple[Passage, ...], name: str, unread: tuple[str, ...] = ()) -> ReadText:
+def _said(passages: tuple[Passage, ...], name: str, unread: tuple[str, ...] = ()) -> ReadPaper:
     if not passages and not unread:
         raise UnreadableTextError(f"{name} has no sentence in it.", "Name the paper itself.")
-    return ReadText(passages, unread)
+    return ReadPaper(passages, unread)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from xlscore.narrative.model import Place
-from xlscore.narrative.texts.blocks import Block, Role, bullet_of, is_narrative
+from xlscore.narrative.model import SentencePlace
+from xlscore.narrative.texts.blocks import BlockRole, TextBlock, bullet_of, is_narrative
 from xlscore.narrative.texts.lines import is_heading
 from xlscore.word import Document, Paragraph, WordTable
 from xlscore.word.standing.spans import shown_leaves
@@ -21,7 +21,7 @@ from xlscore.word.xml.names import MC, attribute, child, value, w
 if TYPE_CHECKING:
     from xlscore.ooxml.xml.tree import Element
 
-__all__ = ["Marked", "WordText", "paragraphs_of", "word_text"]
+__all__ = ["MarkedText", "WordReading", "paragraphs_of", "word_text"]
 
 _NOT_SHOWN: Final = (f"{{{MC}}}Fallback", w("del"), w("moveFrom"))
 _NO_CELLS: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
@@ -33,7 +33,7 @@ _SEPARATORS: Final = ("separator", "continuationSeparator", "continuationNotice"
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedText:
     """What a control of a line holds: its tag, its paragraph, and its first and last letter in what is shown of that."""
 
     tag: str
@@ -43,12 +43,12 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class WordText:
+class WordReading:
     """The blocks of a document, and what of it could not be read, each in a sentence."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     unread: tuple[str, ...] = ()
-    marked: tuple[Marked, ...] = ()
+    marked: tuple[MarkedText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,13 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
     ]
 
 
-def word_text(document: Document, cells: Mapping[str, Sequence[str]] = _NO_CELLS) -> WordText:
+def word_text(document: Document, cells: Mapping[str, Sequence[str]] = _NO_CELLS) -> WordReading:
     """Return what is shown of a document; `cells` says of the tags of controls which cells their words are from."""
     reading = _Reading(document, cells)
     blocks = tuple(reading.blocks())
     unread = ("A part of it is another document that Word puts in when it opens it, which is not read.",)
     has_other = next(document.body.iter(*_ELSEWHERE), None) is not None
-    return WordText(blocks, unread if has_other else (), tuple(reading.marked.values()))
+    return WordReading(blocks, unread if has_other else (), tuple(reading.marked.values()))
 
 
 class _Reading:
@@ -83,21 +83,21 @@ class _Reading:
 
     def __init__(self, document: Document, cells: Mapping[str, Sequence[str]]) -> None:
         self.document = document
-        self.marked: dict[Element, Marked] = {}
+        self.marked: dict[Element, MarkedText] = {}
         self._sources = cells
         self._cells = _cells_of(document)
         self._notes = {kind: _notes_of(document, kind) for kind in ("footnote", "endnote")}
         self._counted = {"footnote": 0, "endnote": 0}
         self._paged = next(document.body.iter(w("lastRenderedPageBreak")), None) is not None
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[TextBlock]:
         """Yield the blocks of the body, each followed by the notes that it refers to."""
         page = 1
         for number, paragraph in enumerate(paragraphs_of(self.document), start=1):
             element = paragraph.element
             breaks = sum(1 for _ in element.iter(w("lastRenderedPageBreak")))
             leads_page = breaks and _begins_with_break(element)
-            place = Place(page + (1 if leads_page else 0) if self._paged else None, number)
+            place = SentencePlace(page + (1 if leads_page else 0) if self._paged else None, number)
             page += breaks
             text, cells = self._text(paragraph, number)
             if text.strip() and not self._is_contents(paragraph):
@@ -115,7 +115,7 @@ class _Reading:
                 tag = value(control, "sdtPr", "tag")
                 if control not in self.marked and tag:
                     here.append(control)
-                    self.marked[control] = Marked(tag, number, len(text), len(text))
+                    self.marked[control] = MarkedText(tag, number, len(text), len(text))
                 if control in self.marked:
                     self.marked[control] = replace(self.marked[control], end=len(text) + len(piece))
             text += piece
@@ -126,36 +126,40 @@ class _Reading:
     def _is_contents(self, paragraph: Paragraph) -> bool:
         return paragraph.style.casefold().startswith(_CONTENTS)
 
-    def _block(self, paragraph: Paragraph, text: str, place: Place) -> Iterator[Block]:
+    def _block(self, paragraph: Paragraph, text: str, place: SentencePlace) -> Iterator[TextBlock]:
         element = paragraph.element
         cell = next((each for each in element.iterancestors(w("tc")) if each in self._cells), None)
         if cell is not None:
             found = self._cells[cell]
             part = f"table {found.table}, row {found.row}"
-            role = Role.ITEM if paragraph.is_list_item and text.strip() else Role.CELL
-            if is_narrative(text, strictly=found.row == 1) or role is Role.ITEM:
-                yield Block(
-                    text, Place(place.page, place.paragraph, part), role, self._depth(paragraph), found.beside
+            role = BlockRole.ITEM if paragraph.is_list_item and text.strip() else BlockRole.CELL
+            if is_narrative(text, strictly=found.row == 1) or role is BlockRole.ITEM:
+                yield TextBlock(
+                    text,
+                    SentencePlace(place.page, place.paragraph, part),
+                    role,
+                    self._depth(paragraph),
+                    found.beside,
                 )
             return
         if next(element.iterancestors(w("txbxContent")), None) is not None:
-            place = Place(place.page, place.paragraph, "text box")
+            place = SentencePlace(place.page, place.paragraph, "text box")
         depth = _heading_depth(paragraph)
         if depth:
-            yield Block(text, place, Role.HEADING, depth)
+            yield TextBlock(text, place, BlockRole.HEADING, depth)
         elif paragraph.is_list_item or paragraph.role in ("bullet", "number") or bullet_of(text):
-            yield Block(text, place, Role.ITEM, self._depth(paragraph))
+            yield TextBlock(text, place, BlockRole.ITEM, self._depth(paragraph))
         elif _is_bold(paragraph) and is_heading(text):
-            yield Block(text, place, Role.HEADING, _BOLD)
+            yield TextBlock(text, place, BlockRole.HEADING, _BOLD)
         else:
-            yield Block(text, place)
+            yield TextBlock(text, place)
 
     @staticmethod
     def _depth(paragraph: Paragraph) -> int:
         level = value(paragraph.element, "pPr", "numPr", "ilvl")
         return int(level) + 1 if level.isdecimal() else 1
 
-    def _noted(self, paragraph: Paragraph, place: Place) -> Iterator[Block]:
+    def _noted(self, paragraph: Paragraph, place: SentencePlace) -> Iterator[TextBlock]:
         for kind in ("footnote", "endnote"):
             for reference in paragraph.element.iter(w(f"{kind}Reference")):
                 if next(reference.iterancestors(*_NOT_SHOWN), None) is not None:
@@ -164,7 +168,7 @@ class _Reading:
                 part = f"{kind} {self._counted[kind]}"
                 for text in self._notes[kind].get(attribute(reference, "id"), ()):
                     if text.strip():
-                        yield Block(text, Place(place.page, place.paragraph, part))
+                        yield TextBlock(text, SentencePlace(place.page, place.paragraph, part))
 
 
 def _begins_with_break(element: Element) -> bool:

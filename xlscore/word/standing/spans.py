@@ -13,7 +13,7 @@ from xlscore.word.standing.markers import bookmark_round
 from xlscore.word.standing.texts import leaves
 from xlscore.word.xml.names import attribute, child, value, w
 
-__all__ = ["Span", "shown_leaves"]
+__all__ = ["WordSpan", "shown_leaves"]
 
 _OFF = ("0", "false", "off")
 _OPEN = tuple(
@@ -56,7 +56,7 @@ def _style_hides(identity: str, desk: Desk) -> bool:
     return False
 
 
-class Span(Bound):
+class WordSpan(Bound):
     """The letters of a paragraph from one place to another, counted in what is shown of it."""
 
     def __init__(self, element: Element, desk: Desk, part: str, start: int, end: int) -> None:
