@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,16 +11,18 @@ from xlscore.papers.regions.layout import HeadLine, Layout, Region
 if TYPE_CHECKING:
     from xlscore.word import Control
 
-__all__ = ["EVERYTHING_ELSE", "SECTION", "Homes", "Part", "homes_of", "parts_of"]
+__all__ = ["EVERYTHING_ELSE", "SECTION", "WHOLE_SECTION", "Homes", "homes_of"]
 
 SECTION: Final = "Section: "
-"""How the title of a place begins that is for all of a section, and of the sections below it, that has no place of its own."""
+"""How the title of a place begins that is for all under a section's heading, and for the sections below it, that has no place of its own."""
+WHOLE_SECTION: Final = "Whole section: "
+"""How the title begins of such a place for the heading, too: a wide table begins a page, and its heading goes with it."""
 EVERYTHING_ELSE: Final = "Everything else"
 """The title of a place for every section that has none, each with its heading."""
 
 
 @dataclass(frozen=True)
-class Part:
+class _Part:
     """A section of a paper as its regions: its heading, None before the first one, and what stands right under it."""
 
     heading: Region | None
@@ -36,7 +38,7 @@ class Homes:
     whole: tuple[tuple[Control, tuple[Region, ...]], ...]
 
 
-def parts_of(layout: Layout) -> tuple[Part, ...]:
+def _parts_of(layout: Layout) -> tuple[_Part, ...]:
     """Return the sections of a paper in their order."""
     found: list[tuple[Region | None, int, list[Region]]] = [(None, 0, [])]
     for region in layout.regions:
@@ -44,7 +46,7 @@ def parts_of(layout: Layout) -> tuple[Part, ...]:
             found.append((region, _level(region), []))
         else:
             found[-1][2].append(region)
-    return tuple(Part(heading, level, tuple(regions)) for heading, level, regions in found)
+    return tuple(_Part(heading, level, tuple(regions)) for heading, level, regions in found)
 
 
 def homes_of(
@@ -52,13 +54,14 @@ def homes_of(
     places: Mapping[str, Sequence[Control]],
     own: Mapping[str, Sequence[Control]],
     rest: Sequence[Control],
+    headed: Collection[str] = (),
 ) -> Homes:
     """Return where the regions belong that have no place of their own.
 
-    `places` has the controls of each region that has one, `own` those for a whole section by the tag of its heading, `rest`
-    those for everything else. Without one of these a region that has no place stays away: the template leaves it out.
+    `places` has the controls of each region that has one, `own` those for a section by the tag of its heading, `rest` those
+    for everything else; those `headed` take their heading, too. Without one of these a region that has no place stays away: the template leaves it out.
     """
-    finder = _Finder(layout, places, own, rest)
+    finder = _Finder(layout, places, own, rest, headed)
     return Homes(tuple(finder.along), tuple(finder.whole()))
 
 
@@ -68,13 +71,14 @@ class _Finder:
     places: Mapping[str, Sequence[Control]]
     own: Mapping[str, Sequence[Control]]
     rest: Sequence[Control]
+    headed: Collection[str]
     along: list[tuple[Region, Control]] = field(default_factory=list)
     gathered: dict[str, list[Region]] = field(default_factory=dict)
     """What goes where, by the tag of the section whose place it is; "" is everything else."""
 
     def __post_init__(self) -> None:
         above: list[tuple[int, str]] = []  # the level of each section above, and where what stands in it goes
-        for part in parts_of(self.layout):
+        for part in _parts_of(self.layout):
             above = [each for each in above if each[0] < part.level]
             home = above[-1][1] if above else ""
             tag = part.heading.tag if part.heading is not None else ""
@@ -84,11 +88,11 @@ class _Finder:
             if self.own.get(home, self.rest):
                 self._settle(part, home)
 
-    def _settle(self, part: Part, home: str) -> None:
+    def _settle(self, part: _Part, home: str) -> None:
         here = self.gathered.setdefault(home, [])
         beside = [each for each in part.regions if each.tag in self.places]
         is_own = part.heading is not None and part.heading.tag == home
-        if part.heading is not None and not is_own and not beside:
+        if part.heading is not None and (part.heading.tag in self.headed if is_own else not beside):
             here.append(part.heading)
         behind: Sequence[Control] = self._upright(beside[0]) if beside else ()
         for region in part.regions:

@@ -29,6 +29,7 @@ __all__ = [
     "FRONT",
     "FRONT_SHEET",
     "TITLE",
+    "TITLE_LINE",
     "HeadLine",
     "Layout",
     "Region",
@@ -41,9 +42,10 @@ __all__ = [
 
 FRONT: Final = "paper.front"
 TITLE: Final = "paper.title"
+TITLE_LINE: Final = "Title"
 FRONT_SHEET: Final = "Front sheet"
 AS_OF: Final = "Figures up to"
-"""What officers call what stands before the first section, besides the title."""
+"""What officers call what stands before the first section."""
 _KINDS: Final[dict[type, RegionKind]] = {
     Sentences: RegionKind.WORDS,
     Bullets: RegionKind.LIST,
@@ -120,7 +122,7 @@ class Layout:
 
 def layout_of(paper: WholePaper) -> Layout:
     """Return the regions of a paper."""
-    regions = [_headline(TITLE, paper.title, "title", "Title")]
+    regions = [_headline(TITLE, paper.title, "title", TITLE_LINE)]
     if paper.as_of:
         regions.append(_headline("paper.as-of", paper.as_of, "subtitle", AS_OF))
     if paper.front:

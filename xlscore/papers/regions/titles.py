@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from xlscore.papers.model import CONTINUED, Sentences
-from xlscore.papers.regions.homes import EVERYTHING_ELSE, SECTION, homes_of
+from xlscore.papers.regions.homes import EVERYTHING_ELSE, SECTION, WHOLE_SECTION, homes_of
 from xlscore.papers.regions.layout import AS_OF, FRONT_SHEET, HeadLine, Layout, Region
 from xlscore.papers.regions.tags import kind_of
 
@@ -60,12 +60,14 @@ def titles_in(document: Document, layout: Layout) -> Titles:
         for name in names_of(region):
             known.setdefault(name, region)
     sections = _section_names(layout)
-    several = known.keys() | sections.keys() | {as_compared(EVERYTHING_ELSE)}
+    whole = sections.keys() | {as_compared(EVERYTHING_ELSE)}
+    several = known.keys() | whole
     places: list[tuple[Region, Control]] = []
     unfit: list[tuple[Region, Control]] = []
     unknown: list[Control] = []
     blank: list[Control] = []
     own: dict[str, list[Control]] = {}
+    headed: set[str] = set()
     rest: list[Control] = []
     for control in document.controls():
         if kind_of(control.tag) is not None or not control.title.strip() or _is_inside(control):
@@ -73,28 +75,28 @@ def titles_in(document: Document, layout: Layout) -> Titles:
         title = as_compared(control.title)
         meant, section = known.get(title), sections.get(title)
         if meant is not None:
-            fits = _fits(meant, control) and not _is_within_a_place(control, known)
+            fits = _fits(meant, control) and not _is_within_a_place(control, known, whole)
             (places if fits else unfit).append((meant, control))
-        elif (section is None and title != as_compared(EVERYTHING_ELSE)) or not _is_whole(control):
-            is_blank = title in map(as_compared, _MAY_BE_BLANK) and _is_whole(control)
-            (blank if is_blank else unknown).append(control)
+        elif not _is_whole(control) or _is_within_a_place(control, known, whole):
+            unknown.append(control)
+        elif title not in whole:
+            (blank if title in map(as_compared, _MAY_BE_BLANK) else unknown).append(control)
         elif section is not None:
             own.setdefault(section.tag, []).append(control)
+            headed |= {section.tag} if title.startswith(as_compared(WHOLE_SECTION)) else set()
         else:
             rest.append(control)
     along = tuple(_along(layout, places))
     standing: dict[str, list[Control]] = {}
     for region, control in (*places, *along):
         standing.setdefault(region.tag, []).append(control)
-    homes = homes_of(layout, standing, own, rest)
+    homes = homes_of(layout, standing, own, rest, headed)
     order = {region.tag: number for number, region in enumerate(layout.regions)}
     every = tuple(sorted((*along, *homes.along), key=lambda pair: order[pair[0].tag]))
     near = tuple(
         control for control in unknown if get_close_matches(as_compared(control.title), several, 1, _NEAR)
     )
-    found = Titles(
-        tuple(places), tuple(unknown), (), tuple(unfit), near, every, homes.whole, tuple(blank)
-    )
+    found = Titles(tuple(places), tuple(unknown), (), tuple(unfit), near, every, homes.whole, tuple(blank))
     missing = (
         region for region in layout.regions if region.tag not in found.written and not region.is_heading
     )
@@ -108,7 +110,8 @@ def _section_names(layout: Layout) -> dict[str, Region]:
         if region.is_heading:
             words = (region.where, region.where.lstrip("0123456789. "))
             for name in words:
-                found.setdefault(as_compared(f"{SECTION}{name}"), region)
+                for of in (SECTION, WHOLE_SECTION):
+                    found.setdefault(as_compared(f"{of}{name}"), region)
     return found
 
 
@@ -162,12 +165,14 @@ def _is_inside(control: Control) -> bool:
     return False
 
 
-def _is_within_a_place(control: Control, known: Mapping[str, Region]) -> bool:
+def _is_within_a_place(control: Control, known: Mapping[str, Region], whole: Collection[str]) -> bool:
     """Return whether a control stands within one that is written whole, so that nothing would be left of it."""
     outer = control.parent
     while outer is not None:
         meant = known.get(as_compared(outer.title))
         if meant is not None and _fits(meant, outer):
+            return True
+        if meant is None and as_compared(outer.title) in whole and _is_whole(outer):
             return True
         outer = outer.parent
     return False
