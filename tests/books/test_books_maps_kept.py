@@ -8,6 +8,7 @@ import xlwings as xw
 from tests.books.test_books_maps_pinned import GRID, PINS, MakeBook, Rows, pinned, rows_of
 from xlscore.books import draw_tube_map, refresh
 from xlscore.books.maps.rows import hand_in_pins
+from xlscore.tubemap import drawing, redraw
 
 pytestmark = pytest.mark.cases
 
@@ -136,6 +137,34 @@ def test_a_map_that_loses_an_area_stays_as_large_and_where_it_was(make_book: Mak
     assert first is not None
     assert again is not None
     assert (again.page, again.unit, again.left, again.top) == (first.page, first.unit, first.left, first.top)
+
+
+WEST_FIRST: Rows = [["Area", "West", "East", "Final grade"], *GRID[1:]]
+"""The workbook keeps lanes by the names of their lines, and the lines of this grid come in another order."""
+
+
+def test_a_workbook_s_maps_that_stand_as_before_are_laid_out_once_each_and_judged_where_they_show_something_else(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = make_book(pinned(Grid=WEST_FIRST))
+    first = draw_tube_map(book)
+    laid_out, judged = list[object](), list[object]()
+    arrange, measure = redraw.arrange_again, drawing.measure
+    monkeypatch.setattr(redraw, "arrange_again", lambda *given: laid_out.append(given) or arrange(*given))
+    monkeypatch.setattr(drawing, "measure", lambda *given: judged.append(given) or measure(*given))
+
+    second = draw_tube_map(book)
+
+    assert len(laid_out) == len(second.maps) == 2
+    assert judged == []
+    assert [one.drawing.xml for one in second.maps] == [one.drawing.xml for one in first.maps]
+
+    book.sheets["Grid"]["D4"].value = "Inadequate"  # of Gangs, which only the map of the commands has
+    third = draw_tube_map(book)
+
+    assert len(laid_out) == 4
+    assert [one.drawing.as_before for one in third.maps] == [True, True]
+    assert len(judged) == 2  # the other map lists it as on no line
 
 
 def test_drawing_one_map_forgets_nothing_of_another(make_book: MakeBook) -> None:

@@ -12,6 +12,7 @@ from docx.oxml.ns import nsdecls
 from tests.papers.test_papers_board import GRID
 from tests.support.papers import write_book
 from xlscore.papers.files import PaperError, paper_places, write_paper
+from xlscore.word import Document
 
 CONTROL = "<w:sdt {ns}><w:sdtPr><w:alias w:val='{title}'/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Here</w:t></w:r></w:p>{inner}</w:sdtContent></w:sdt>"
 
@@ -62,3 +63,26 @@ def test_a_paper_is_no_template_for_another(tmp_path: Path, book: Path) -> None:
         write_paper(book, tmp_path / "second.docx", template=tmp_path / "first.docx")
 
     assert not (tmp_path / "second.docx").exists()
+
+
+def test_a_place_called_as_a_section_is_for_what_stands_there_with_all_its_paragraphs(tmp_path: Path) -> None:
+    said = [["Field", "Text"], ["Recommendations", "The board notes the report.\nIt agrees the grades."]]
+    book = write_book(tmp_path / "book.xlsx", {"Grid": GRID, "Paper": said})
+
+    answer = write_paper(
+        book, tmp_path / "paper.docx", template=template(tmp_path, control("Recommendations"))
+    )
+
+    texts = [each.text for each in Document.open(tmp_path / "paper.docx").paragraphs]
+    assert texts[:2] == ["The board notes the report.", "It agrees the grades."]
+    assert [region.tag for region in answer.regions if region.state == "written"] == [
+        "xlscore:words:recommendations", "xlscore:words:recommendations.p2",
+    ]  # fmt: skip
+
+
+def test_a_place_for_a_heading_says_so(tmp_path: Path, book: Path) -> None:
+    write_paper(
+        book, tmp_path / "paper.docx", template=template(tmp_path, control("Heading: Recommendations"))
+    )
+
+    assert Document.open(tmp_path / "paper.docx").paragraphs[0].text == "2.0 Recommendations"

@@ -220,6 +220,72 @@ def test_what_a_detour_would_not_change_is_not_arranged_again(column: int, row: 
     assert times[0] < times[1]
 
 
+def _redrawn_and_how_often_laid_out(fit: Fit, pins: list[Pin]) -> tuple[Drawing, int]:
+    calls: list[object] = []
+    with pytest.MonkeyPatch.context() as patched:
+        again = redraw_module.arrange_again
+        patched.setattr(redraw_module, "arrange_again", lambda *given: calls.append(given) or again(*given))
+        drawing = draw(before().drawn, sample_facts(), pins=pins, fit=fit)
+    return drawing, len(calls)
+
+
+@cache
+def settled() -> Drawing:
+    """The command map drawn from its own pins and fit, so that to draw it again makes the same."""
+    return draw(before().drawn, sample_facts(), pins=before().pins, fit=before().fit)
+
+
+@pytest.mark.parametrize("kept_by", ["as drawn", "the other way round", "their names"])
+def test_a_map_that_stands_as_before_is_laid_out_once_in_whatever_order_its_lanes_are_kept(
+    kept_by: str,
+) -> None:
+    fit = settled().fit
+    assert fit is not None
+    orders = {"as drawn": fit.lanes, "the other way round": fit.lanes[::-1]}
+    by_name = sorted(fit.lanes, key=lambda lane: (lane.line, lane.corridor, lane.span))
+
+    again, times = _redrawn_and_how_often_laid_out(
+        replace(fit, lanes=orders.get(kept_by, tuple(by_name))), settled().pins
+    )
+
+    assert times == 1
+    assert again.as_before
+    assert again.xml == settled().xml
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "a lane that is gone",
+        "another lane",
+        "another size",
+        "another place on the page",
+        "other letters",
+        "another side",
+    ],
+)
+def test_a_map_that_does_not_stand_as_before_is_never_taken_for_one_that_does(what: str) -> None:
+    fit, pins = settled().fit, settled().pins
+    assert fit is not None
+    one, *others = fit.lanes
+    other = {
+        "a lane that is gone": replace(fit, lanes=tuple(others)),
+        "another lane": replace(fit, lanes=(replace(one, lane=one.lane + 9), *others)),
+        "another size": replace(fit, unit=fit.unit * 0.99),
+        "another place on the page": replace(fit, left=fit.left + 200),
+        "other letters": replace(fit, letters=12.0),
+    }.get(what, fit)
+    if what == "another side":
+        pins = [replace(pins[0], side=""), *pins[1:]]
+
+    again, times = _redrawn_and_how_often_laid_out(other, pins)
+
+    assert times > 1
+    assert not again.as_before
+    once_more = draw(before().drawn, sample_facts(), pins=again.pins, fit=again.fit)
+    assert once_more.xml == again.xml
+
+
 def test_a_person_s_pins_stay_where_the_others_make_way() -> None:
     drawn, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z"), Stop("B", 2, "W")])
     pins = [

@@ -131,7 +131,7 @@ def write_paper(
         )
     if not out.exists():
         document.save(out)
-    placed = {region.tag for region, _ in titles.places}
+    placed = {region.tag for region, _ in (*titles.places, *titles.along)}
     states = tuple(
         RegionState(
             region.tag,

@@ -59,7 +59,7 @@ def laid_out(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> Laid
     """Return the layout of a map from its pins, made from all of them: exactly what drawing it again will make."""
     found = _first(drawn, given, ground, fit)
     if _repeats(found, given, fit) and (fit is not None or not found.arrangement.faults):
-        return replace(found, as_before=not found.arrangement.faults)
+        return replace(found, as_before=fit is not None and not found.arrangement.faults)
     afresh = found.afresh
     for _ in range(SETTLING):
         before = replace(given, places=found.places, sides=found.sides)
@@ -85,7 +85,7 @@ def _repeats(found: LaidOut, given: Pinned, fit: Fit | None) -> bool:
     """Return whether a layout is just what its pins say: to make it from them again would make the same."""
     stand = all(given.places.get(name) == place for name, place in found.places.items())
     named = all(given.sides.get(name) == side for name, side in found.sides.items())
-    return stand and named and not found.afresh and (fit and found.arrangement.fit) == fit
+    return stand and named and not found.afresh and (fit is None or found.arrangement.fit.lies_as(fit))
 
 
 def _first(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:

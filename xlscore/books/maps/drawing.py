@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from xlscore.books.grades.grid.reading import (
 )
 from xlscore.books.maps.byhand import ByHand, When, grouped_problem, with_moves
 from xlscore.books.maps.headings import MAPS
-from xlscore.books.maps.keeping import KeptMap, drawn_shapes, keep_map, kept_map, kept_shapes
+from xlscore.books.maps.keeping import KeptMap, KeptShapes, drawn_shapes, keep_map, kept_map, kept_shapes
 from xlscore.books.maps.looks import keep_looks, kept_looks
 from xlscore.books.maps.moved import read_by_hand
 from xlscore.books.maps.one_map import draw_map, each_area_once, own_grade
@@ -142,6 +142,8 @@ class MapInputs:
     """The pins of each map."""
     before: tuple[KeptMap, ...]
     """How each was drawn the last time."""
+    stood: tuple[KeptShapes | None, ...]
+    """What was drawn of each the last time."""
     hands: tuple[ByHand, ...]
     """What a person did to each on its sheet since then."""
     pins_table: Table | None
@@ -153,18 +155,25 @@ class MapInputs:
 
 @dataclass(frozen=True)
 class LaidOutMap:
-    """A map as it is laid out: what was to be drawn, its pins, how it was drawn before, what a person did to that, the drawing."""
+    """A map as it is laid out: what was to be drawn, its pins, how it was drawn before and with what shapes, what a person did to that, the drawing."""
 
     plan: MapPlan
     own: OwnPins
     before: KeptMap
+    stood: KeptShapes | None = field(repr=False)
     hand: ByHand
     drawing: Drawing = field(repr=False)
 
-    @property
+    @cached_property
+    def shapes(self) -> KeptShapes:
+        """Return what is drawn of it now."""
+        return drawn_shapes(self.drawing)
+
+    @cached_property
     def faults(self) -> int:
-        """Return how much of it touches or cannot be read; one that stands as before is as good as it was."""
-        return self.before.faults if self.drawing.as_before else self.drawing.faults
+        """Return how much of it touches or cannot be read; one whose every shape stands as before is as good as it was."""
+        stands = self.stood is not None and self.drawing.as_before and self.shapes.like(self.stood)
+        return self.before.faults if stands else self.drawing.faults
 
 
 @dataclass(frozen=True)
@@ -225,24 +234,35 @@ def read(planner: Planner, asked: Asked) -> MapInputs:
         for plan, hand in zip(plans, hands, strict=True)
     )
     before = tuple(kept_renamed(kept_map(planner, plan.name), plan.renamed) for plan in plans)
+    stood = tuple(kept_shapes(planner, plan.name) for plan in plans)
     beside = reading.sheet_name(MAPS.sheet) if pins_table is None else pins_table.sheet
     found += [*problems, *unread]
     for plan, own in zip(plans, pins, strict=True):
         found += [*plan.problems, *own.problems]
     return MapInputs(
-        grades, policy, tuple(plans), pins, before, hands, pins_table, facts_table, beside, tuple(found)
+        grades,
+        policy,
+        tuple(plans),
+        pins,
+        before,
+        stood,
+        hands,
+        pins_table,
+        facts_table,
+        beside,
+        tuple(found),
     )
 
 
 def lay_out(inputs: MapInputs, say: Say | None = None) -> MapResults:
     """Return the maps laid out, which takes seconds where nothing is pinned; `say` is told before each."""
     laid_out = []
-    every = zip(inputs.plans, inputs.pins, inputs.before, inputs.hands, strict=True)
-    for number, (wanted, own, before, hand) in enumerate(every):
+    every = zip(inputs.plans, inputs.pins, inputs.before, inputs.stood, inputs.hands, strict=True)
+    for number, (wanted, own, before, stood, hand) in enumerate(every):
         if say:
             say(wanted.name, number, len(inputs.plans))
         drawing = draw_map(wanted, inputs.grades, own, before, hand, inputs.policy)
-        laid_out.append(LaidOutMap(wanted, own, before, hand, drawing))
+        laid_out.append(LaidOutMap(wanted, own, before, stood, hand, drawing))
     return MapResults(tuple(laid_out))
 
 
@@ -277,12 +297,11 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
             found += [*one.hand.problems(When.REFUSED), locked_problem(place.name, one.plan.name)]
         else:
             found += one.hand.problems(When.DRAWN)
-            drawing, shapes = one.drawing, drawn_shapes(one.drawing)
-            stood = one.before, kept_shapes(planner, one.plan.name)
-            stands = KeptMap(drawing.fit, magnified=drawing.scene.magnified), shapes
-            shifted = shifted_problem(place.name, stood, stands, one.plan.name)
+            drawing = one.drawing
+            stands = KeptMap(drawing.fit, magnified=drawing.scene.magnified), one.shapes
+            shifted = shifted_problem(place.name, (one.before, one.stood), stands, one.plan.name)
             found += [] if shifted is None else [shifted]
-            keep_map(planner, one.plan.name, drawing, shapes, one.faults, one.hand.tags)
+            keep_map(planner, one.plan.name, drawing, one.shapes, one.faults, one.hand.tags)
             keep_looks(planner, one.plan.map)
     loose = {one.plan.name: one.hand.loose for one in results.maps}
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):

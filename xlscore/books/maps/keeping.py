@@ -52,6 +52,10 @@ class KeptShapes:
     places: Mapping[str, tuple[int, int]]
     """By the areas' names."""
 
+    def like(self, other: KeptShapes) -> bool:
+        """Return whether every shape is where it is in another, of the same size and colour, with the same words."""
+        return self.places == other.places and written(self.pieces) == written(other.pieces)
+
 
 def kept_map(planner: Planner, name: str) -> KeptMap:
     """Return how a map was drawn the last time, as good and nothing more where nobody knows."""

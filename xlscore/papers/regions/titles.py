@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from xlscore.papers.model import Sentences
+from xlscore.papers.model import CONTINUED, Sentences
 from xlscore.papers.regions.layout import HeadLine, Layout, Region
 from xlscore.papers.regions.tags import kind_of
 
@@ -30,12 +30,15 @@ class Titles:
     """Controls in a line whose region is a list, a table or a picture, that Word fills itself, or that stand within another place."""
     near: tuple[Control, ...]
     """Of the unknown ones those that are nearly called as a region is."""
+    along: tuple[tuple[Region, Control], ...] = ()
+    """Regions of the same title right behind one that has a place: more paragraphs, a table's other part. They go behind its control."""
 
 
 def titles_in(document: Document, layout: Layout) -> Titles:
     """Return the places of a template; of two controls with one title each is a place."""
     known: dict[str, Region] = {}
-    for region in layout.regions:
+    # A section's heading is often called as what stands in it; a place by that name is for what stands there.
+    for region in sorted(layout.regions, key=lambda region: region.is_heading):
         for name in names_of(region):
             known.setdefault(name, region)
     places: list[tuple[Region, Control]] = []
@@ -50,12 +53,30 @@ def titles_in(document: Document, layout: Layout) -> Titles:
         else:
             fits = _fits(meant, control) and not _is_within_a_place(control, known)
             (places if fits else unfit).append((meant, control))
-    found = {region.tag for region, _ in places}
+    along = tuple(_along(layout, places))
+    found = {region.tag for region, _ in (*places, *along)}
     missing = tuple(region for region in layout.regions if region.tag not in found and not region.is_heading)
     near = tuple(
         control for control in unknown if get_close_matches(as_compared(control.title), known, 1, _NEAR)
     )
-    return Titles(tuple(places), tuple(unknown), missing, tuple(unfit), near)
+    return Titles(tuple(places), tuple(unknown), missing, tuple(unfit), near, along)
+
+
+def _along(layout: Layout, places: list[tuple[Region, Control]]) -> Iterator[tuple[Region, Control]]:
+    """Yield the regions that go on where one that has a place ends, each with the control of that place."""
+    first: dict[str, list[Control]] = {}
+    for region, control in places:
+        first.setdefault(region.tag, []).append(control)
+    title: str = ""
+    behind: list[Control] = []
+    for region in layout.regions:
+        if region.tag in first:
+            title, behind = region.title, first[region.tag]
+        elif not (title and (region.title == title or region.title.startswith(f"{title}, {CONTINUED}"))):
+            title, behind = "", []
+        yield from (
+            (region, control) for control in behind if region.tag not in first and control.level == "block"
+        )
 
 
 def names_of(region: Region) -> tuple[str, ...]:

@@ -65,9 +65,12 @@ def _remember(names: Sequence[str], ways: Sequence[Way], before: Sequence[KeptLa
 
 
 def _pulls(names: Sequence[str], ways: Sequence[Way], before: Sequence[KeptLane]) -> list[Pull]:
-    """Return which lanes the runs of lines with a new way should have, so that they pass their stations where they passed."""
+    """Return which lanes the runs of lines with a new way should have, so that they pass their stations where they passed.
+
+    Where a line turned at a station, the first of its two lanes counts, in an order of their own: a workbook keeps lanes by their names.
+    """
     of_line: dict[str, list[KeptLane]] = {}
-    for lane in before:
+    for lane in sorted(before, key=lambda lane: (lane.corridor, lane.span, lane.lane)):
         of_line.setdefault(lane.line, []).append(lane)
     pulls: list[Pull] = []
     for way in ways:

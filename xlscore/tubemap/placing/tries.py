@@ -53,6 +53,10 @@ class Fit:
             lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
         )
 
+    def lies_as(self, other: Fit) -> bool:
+        """Return whether a map lies just as by another fit: the order of its lanes, by their names in a workbook, says nothing."""
+        return replace(self, lanes=()) == replace(other, lanes=()) and set(self.lanes) == set(other.lanes)
+
 
 @dataclass(frozen=True)
 class Wishes:
