@@ -9,7 +9,7 @@ from typing import Final
 
 from xlscore.narrative.model import Hedge, PrintedAmount
 
-__all__ = ["Held", "held_against", "is_cut_off"]
+__all__ = ["HowItHolds", "held_against", "is_cut_off"]
 
 _NEAR: Final = Fraction(10, 100)
 """So near a figure is to one that is hedged ("about", "nearly") that it is meant."""
@@ -19,7 +19,7 @@ _MUCH_OVER: Final = Fraction(3, 2)
 """From so many times on "over 300" is not what anybody would say."""
 
 
-class Held(Enum):
+class HowItHolds(Enum):
     """What became of a figure."""
 
     AGREES = "agrees"
@@ -28,7 +28,7 @@ class Held(Enum):
     DIFFERS = "differs"
 
 
-def held_against(said: PrintedAmount, true: Fraction, hedge: Hedge = Hedge.EXACT) -> Held:
+def held_against(said: PrintedAmount, true: Fraction, hedge: Hedge = Hedge.EXACT) -> HowItHolds:
     """Return what became of a printed figure, both without their signs.
 
     >>> from xlscore.narrative.model import ClaimUnit
@@ -48,8 +48,8 @@ def held_against(said: PrintedAmount, true: Fraction, hedge: Hedge = Hedge.EXACT
             pass
     half = said.half if said.half or true.denominator == 1 else Fraction(1, 2)
     if abs(true - value) <= half:
-        return Held.AGREES
-    return Held.OPEN if is_cut_off(said, true) else Held.DIFFERS
+        return HowItHolds.AGREES
+    return HowItHolds.OPEN if is_cut_off(said, true) else HowItHolds.DIFFERS
 
 
 def is_cut_off(said: PrintedAmount, true: Fraction) -> bool:
@@ -63,20 +63,20 @@ def is_cut_off(said: PrintedAmount, true: Fraction) -> bool:
     return bool(step) and math.floor(abs(true) / step) * step == abs(said.value)
 
 
-def _about(value: Fraction, half: Fraction, true: Fraction) -> Held:
+def _about(value: Fraction, half: Fraction, true: Fraction) -> HowItHolds:
     off = abs(true - value)
     if off <= max(half, _NEAR * value):
-        return Held.AGREES
-    return Held.DIFFERS if off > max(2 * half, _FAR * value) else Held.OPEN
+        return HowItHolds.AGREES
+    return HowItHolds.DIFFERS if off > max(2 * half, _FAR * value) else HowItHolds.OPEN
 
 
-def _beyond(true: Fraction, value: Fraction, said: PrintedAmount, or_equal: bool) -> Held:
+def _beyond(true: Fraction, value: Fraction, said: PrintedAmount, or_equal: bool) -> HowItHolds:
     if true > value or (or_equal and true == value):
-        return Held.AGREES if true <= _MUCH_OVER * value else Held.OPEN
-    return Held.OPEN if true >= value - said.half else Held.DIFFERS
+        return HowItHolds.AGREES if true <= _MUCH_OVER * value else HowItHolds.OPEN
+    return HowItHolds.OPEN if true >= value - said.half else HowItHolds.DIFFERS
 
 
-def _short_of(true: Fraction, value: Fraction, said: PrintedAmount, or_equal: bool) -> Held:
+def _short_of(true: Fraction, value: Fraction, said: PrintedAmount, or_equal: bool) -> HowItHolds:
     if true < value or (or_equal and true == value):
-        return Held.AGREES if true * _MUCH_OVER >= value else Held.OPEN
-    return Held.OPEN if true <= value + said.half else Held.DIFFERS
+        return HowItHolds.AGREES if true * _MUCH_OVER >= value else HowItHolds.OPEN
+    return HowItHolds.OPEN if true <= value + said.half else HowItHolds.DIFFERS

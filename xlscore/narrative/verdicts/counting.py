@@ -38,7 +38,7 @@ _MOST_NAMED: Final = 8
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedNames:
     """Who is as a sentence says, who is not, and of whom that is not known; with the facts that say so."""
 
     yes: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ def judge_members(claim: Claim, knowledge: Knowledge) -> Judged:
     return Judged(claim, ClaimVerdict.AGREES, found.sources, line)
 
 
-def _differs(claim: Claim, found: Counted, right: str, line: str) -> Judged:
+def _differs(claim: Claim, found: CountedNames, right: str, line: str) -> Judged:
     if found.doubtful:
         return cannot_tell(claim, "It may be others that are counted.", found.sources)
     return Judged(claim, ClaimVerdict.CONTRADICTS, found.sources, line, right)
@@ -125,7 +125,7 @@ def _fits(wanted: Fraction, number: int, hedge: Hedge) -> bool:
             return number == wanted
 
 
-def _line(found: Counted) -> str:
+def _line(found: CountedNames) -> str:
     if not found.yes:
         return f"none of {len(found.no) + len(found.open)}"
     names = listed(found.yes[:_MOST_NAMED])
@@ -133,7 +133,7 @@ def _line(found: Counted) -> str:
     return f"{len(found.yes)}: {names}{f' and {more} more' if more > 0 else ''}"
 
 
-def _counted(claim: Claim, knowledge: Knowledge) -> Counted:
+def _counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     """Return who is as a claim says, among those that it counts."""
     commands = claim.amount is not None and claim.amount.unit is ClaimUnit.COMMANDS
     areas = [name for name in claim.subject.names if name.kind is NameKind.AREA]
@@ -149,7 +149,7 @@ def _counted(claim: Claim, knowledge: Knowledge) -> Counted:
     if len(areas) == 1 and (measures or members == {NameKind.REDLINE}):
         return _of_redlines(claim, knowledge, areas[0].name)
     if claim.subject.foreign or (claim.subject.names and not claim.subject.together):
-        return Counted(why="It is not said of what they are counted.")
+        return CountedNames(why="It is not said of what they are counted.")
     return _of_all(claim, knowledge, measures or bool(members & {NameKind.MEASURE, NameKind.OBJECTIVE}))
 
 
@@ -159,10 +159,10 @@ def _of_commands(claim: Claim) -> bool:
     )
 
 
-def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> Counted:
+def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> CountedNames:
     """Return which commands are as a claim says in the one area that it speaks of; N/A is no command that grades itself."""
     if len(areas) != 1:
-        return Counted(why="The sentence does not say in which area the commands are counted.")
+        return CountedNames(why="The sentence does not say in which area the commands are counted.")
     meant = commands_meant(claim, knowledge)
     before = _is_before(claim, knowledge)
     graded = [
@@ -174,12 +174,12 @@ def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> Counte
         and not fact.previous
     ]
     if before:
-        return Counted(why="The workbook has the commands' grades of this cycle alone.")
+        return CountedNames(why="The workbook has the commands' grades of this cycle alone.")
     if not graded:
-        return Counted(why=f"The workbook has no grades of commands in {areas[0]}.")
+        return CountedNames(why=f"The workbook has no grades of commands in {areas[0]}.")
     own = [fact for fact in graded if fact.value is not None]
     if not claim.grades:
-        return Counted(
+        return CountedNames(
             tuple(fact.command for fact in own), tuple(fact.command for fact in graded if fact.value is None), (),
             tuple(source for fact in graded for source in fact.sources),
         )  # fmt: skip
@@ -196,13 +196,13 @@ def _sorted(
     holds: Callable[[Fact], bool],
     key: Callable[[Fact], str],
     open_: Sequence[str] = (),
-) -> Counted:
+) -> CountedNames:
     yes = tuple(dict.fromkeys(key(fact) for fact in facts if holds(fact)))
     no = tuple(dict.fromkeys(key(fact) for fact in facts if not holds(fact)))
     sources = tuple(dict.fromkeys(source for fact in facts for source in fact.sources))
     both = set(yes) & set(no)
     unknown = (*both, *open_)
-    return Counted(
+    return CountedNames(
         tuple(name for name in yes if name not in both),
         tuple(name for name in no if name not in both),
         tuple(unknown),
@@ -210,10 +210,10 @@ def _sorted(
     )
 
 
-def _of_redlines(claim: Claim, knowledge: Knowledge, area: str) -> Counted:
+def _of_redlines(claim: Claim, knowledge: Knowledge, area: str) -> CountedNames:
     names = knowledge.parts.get(area, ())
     if not names or claim.grades:
-        return Counted(why=f"The workbook has no redline measures of {area}.")
+        return CountedNames(why=f"The workbook has no redline measures of {area}.")
     return _by_facts(claim, knowledge, names, ComparedWith.TARGET)
 
 
@@ -232,7 +232,7 @@ def _is_since(claim: Claim, knowledge: Knowledge) -> bool:
     return claim.direction is not Sense.NONE or claim.reference is ComparedWith.LAST_TIME
 
 
-def _of_all(claim: Claim, knowledge: Knowledge, measures: bool) -> Counted:
+def _of_all(claim: Claim, knowledge: Knowledge, measures: bool) -> CountedNames:
     """Return which areas, or which measures, are as a claim says."""
     areas = [name.name for name in knowledge.named(NameKind.AREA)]
     others = [
@@ -247,28 +247,30 @@ def _of_all(claim: Claim, knowledge: Knowledge, measures: bool) -> Counted:
     period = claim.period
     is_dated = period is not None and period.last is not None and cycle_number(period.text) is None
     if period is not None and is_dated and not period.previous and not _is_since(claim, knowledge):
-        return Counted(why=f"The workbook does not say how many there were in {period.text}.")
+        return CountedNames(why=f"The workbook does not say how many there were in {period.text}.")
     if graded or (areas and not measures and claim.reference not in _BENCHMARKS):
         names, doubtful = areas, not (said_areas or graded or not others)
     else:
         names, doubtful = others, bool(areas) and not measures and claim.reference is ComparedWith.NONE
     if not names:
-        return Counted(why="The workbook has none of these to count.")
+        return CountedNames(why="The workbook has none of these to count.")
     return replace(_by_facts(claim, knowledge, names, claim.reference), doubtful=doubtful)
 
 
-def _by_facts(claim: Claim, knowledge: Knowledge, names: Sequence[str], reference: ComparedWith) -> Counted:
+def _by_facts(
+    claim: Claim, knowledge: Knowledge, names: Sequence[str], reference: ComparedWith
+) -> CountedNames:
     before = _is_before(claim, knowledge)
     if claim.grades:
         return _by_grade(claim, knowledge, names, before)
     if reference in _BENCHMARKS:
         return _by_benchmark(claim, knowledge, names, reference)
     if claim.direction is Sense.NONE and claim.reference is not ComparedWith.LAST_TIME:
-        return Counted(tuple(names))
+        return CountedNames(tuple(names))
     return _by_change(claim, knowledge, names)
 
 
-def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: bool) -> Counted:
+def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: bool) -> CountedNames:
     of = reference_of_grade(claim.grades[-1])
     facts = [
         fact
@@ -290,7 +292,7 @@ def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: 
 
 def _by_benchmark(
     claim: Claim, knowledge: Knowledge, names: Sequence[str], reference: ComparedWith
-) -> Counted:
+) -> CountedNames:
     """Return who is above or below a benchmark, or who meets it."""
     sides = claim.direction in (Sense.UP, Sense.DOWN)
     facts = [
@@ -306,7 +308,7 @@ def _by_benchmark(
     ):
         facts = [fact for fact in facts if fact.outcomes is claim.subject.outcomes]
     if not facts or claim.direction is Sense.NONE:
-        return Counted(why=f"The workbook does not say how they stand against the {reference.value}.")
+        return CountedNames(why=f"The workbook does not say how they stand against the {reference.value}.")
     if sides:
         sign = 1 if claim.direction is Sense.UP else -1
         return _sorted(facts, lambda fact: fact.value == sign, lambda fact: fact.name)
@@ -314,7 +316,7 @@ def _by_benchmark(
     return _sorted(facts, lambda fact: fact.value == way.value, lambda fact: fact.name)
 
 
-def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Counted:
+def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
     """Return whose grade or position has become another, or better or worse."""
     facts = [
         fact
@@ -325,7 +327,7 @@ def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Coun
         and not fact.place
     ]
     if not facts:
-        return Counted(why="The workbook does not say what has changed.")
+        return CountedNames(why="The workbook does not say what has changed.")
     known = {fact.name for fact in facts}
     graded = any(fact.kind is ClaimKind.CHANGE_OF_GRADE for fact in facts)
     open_ = [name for name in names if name not in known] if graded else []

@@ -7,8 +7,8 @@ from typing import Final
 
 from xlscore.narrative.facts.gathering import shown
 from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, Fact, Hedge, Sense
-from xlscore.narrative.verdicts.amounts import Held, held_against, is_cut_off
-from xlscore.narrative.verdicts.findings import Finding
+from xlscore.narrative.verdicts.amounts import HowItHolds, held_against, is_cut_off
+from xlscore.narrative.verdicts.findings import FactFinding
 
 __all__ = ["figure_finding"]
 
@@ -33,64 +33,68 @@ _SAID: Final = {
 }
 
 
-def figure_finding(claim: Claim, fact: Fact, exact: bool) -> Finding:
+def figure_finding(claim: Claim, fact: Fact, exact: bool) -> FactFinding:
     """Return what a claim's figure and direction come to against a fact."""
     if fact.value is None:
-        held = Held.DIFFERS if claim.amount is not None and claim.amount.value else Held.AGREES
-        return Finding(held, fact, "none is required", exact=exact)
+        held = HowItHolds.DIFFERS if claim.amount is not None and claim.amount.value else HowItHolds.AGREES
+        return FactFinding(held, fact, "none is required", exact=exact)
     if not isinstance(fact.value, Fraction):
         return _judged(claim, fact, exact)
     sized = _size(claim, fact.value, fact)
     turned = _way(claim, fact.value, fact)
     right = _right(claim, fact)
-    if Held.DIFFERS in (sized, turned):
-        return Finding(Held.DIFFERS, fact, right, exact=exact)
-    if turned is Held.OPEN:
-        return Finding(Held.OPEN, fact, right, "The workbook does not say which way is better.", exact)
-    if sized is Held.OPEN:
-        return Finding(Held.OPEN, fact, right, _why_open(claim, fact), exact)
+    if HowItHolds.DIFFERS in (sized, turned):
+        return FactFinding(HowItHolds.DIFFERS, fact, right, exact=exact)
+    if turned is HowItHolds.OPEN:
+        return FactFinding(
+            HowItHolds.OPEN, fact, right, "The workbook does not say which way is better.", exact
+        )
+    if sized is HowItHolds.OPEN:
+        return FactFinding(HowItHolds.OPEN, fact, right, _why_open(claim, fact), exact)
     if claim.of is not None and fact.of is not None and claim.of.value != fact.of:
-        return Finding(Held.DIFFERS, fact, f"{shown(fact.value, fact.unit)} of {fact.of}", exact=exact)
-    return Finding(Held.AGREES, fact, right, exact=exact)
+        return FactFinding(
+            HowItHolds.DIFFERS, fact, f"{shown(fact.value, fact.unit)} of {fact.of}", exact=exact
+        )
+    return FactFinding(HowItHolds.AGREES, fact, right, exact=exact)
 
 
-def _judged(claim: Claim, fact: Fact, exact: bool) -> Finding:
+def _judged(claim: Claim, fact: Fact, exact: bool) -> FactFinding:
     """Return what a claim of better or worse comes to against a fact that says which."""
     if claim.direction.value == fact.value:
-        return Finding(Held.AGREES, fact, exact=exact)
+        return FactFinding(HowItHolds.AGREES, fact, exact=exact)
     opposite = {claim.direction, Sense(str(fact.value))} == {Sense.BETTER, Sense.WORSE}
     right = fact.arithmetic or str(fact.value)
-    return Finding(Held.DIFFERS if opposite else Held.OPEN, fact, right, exact=exact)
+    return FactFinding(HowItHolds.DIFFERS if opposite else HowItHolds.OPEN, fact, right, exact=exact)
 
 
-def _size(claim: Claim, true: Fraction, fact: Fact) -> Held:
+def _size(claim: Claim, true: Fraction, fact: Fact) -> HowItHolds:
     """Return whether the figure is right, whatever its sign; one of several that would be as right is."""
     if claim.amount is None:
-        return Held.AGREES
+        return HowItHolds.AGREES
     found = [held_against(claim.amount, abs(value), claim.hedge) for value in (true, *fact.also)]
-    return next((held for held in (Held.AGREES, Held.OPEN) if held in found), Held.DIFFERS)
+    return next((held for held in (HowItHolds.AGREES, HowItHolds.OPEN) if held in found), HowItHolds.DIFFERS)
 
 
-def _way(claim: Claim, true: Fraction, fact: Fact) -> Held:
+def _way(claim: Claim, true: Fraction, fact: Fact) -> HowItHolds:
     """Return whether the direction is right."""
     direction = claim.direction
     if direction is Sense.NONE and claim.amount is not None and claim.amount.value < 0:
         direction = Sense.DOWN
     if direction is Sense.NONE or claim.kind in _UNSIGNED or _is_level_target(claim, fact):
-        return Held.AGREES
+        return HowItHolds.AGREES
     if claim.kind is ClaimKind.MOVEMENT:
         direction = {Sense.BETTER: Sense.UP, Sense.WORSE: Sense.DOWN}.get(direction, direction)
     if direction in (Sense.BETTER, Sense.WORSE):
         if claim.kind is ClaimKind.CHANGE_REQUIRED:
-            return Held.AGREES if direction is Sense.BETTER else Held.DIFFERS
+            return HowItHolds.AGREES if direction is Sense.BETTER else HowItHolds.DIFFERS
         if fact.higher_is_better is None:
-            return Held.OPEN
+            return HowItHolds.OPEN
         upwards = fact.higher_is_better is (direction is Sense.BETTER)
         direction = Sense.UP if upwards else Sense.DOWN
     signs = {
         (value > 0) - (value < 0) for value in (true, *(fact.also if fact.kind is ClaimKind.AGAINST else ()))
     }
-    return Held.AGREES if _WAYS[direction] in signs else Held.DIFFERS
+    return HowItHolds.AGREES if _WAYS[direction] in signs else HowItHolds.DIFFERS
 
 
 def _is_level_target(claim: Claim, fact: Fact) -> bool:

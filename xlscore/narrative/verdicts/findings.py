@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Claim, ClaimVerdict, Fact, Judged
-from xlscore.narrative.verdicts.amounts import Held
+from xlscore.narrative.verdicts.amounts import HowItHolds
 from xlscore.rules.figures import Source
 
-__all__ = ["Finding", "cannot_tell", "verdict_of"]
+__all__ = ["FactFinding", "cannot_tell", "verdict_of"]
 
 
 @dataclass(frozen=True)
-class Finding:
+class FactFinding:
     """What holding a claim against a fact came to."""
 
-    held: Held
+    held: HowItHolds
     fact: Fact
     would_agree: str = ""
     why: str = ""
@@ -31,11 +31,11 @@ def cannot_tell(claim: Claim, why: str, sources: tuple[Source, ...] = ()) -> Jud
     return Judged(claim, ClaimVerdict.CANNOT_TELL, sources, why=why)
 
 
-def verdict_of(claim: Claim, findings: Sequence[Finding], knowledge: Knowledge) -> Judged:
+def verdict_of(claim: Claim, findings: Sequence[FactFinding], knowledge: Knowledge) -> Judged:
     """Return what findings come to: one that agrees does, unless another cell says otherwise; they contradict only all together."""
     sure = [each for each in findings if each.exact]
-    agreeing = [each for each in findings if each.held is Held.AGREES]
-    differing = [each for each in sure if each.held is Held.DIFFERS]
+    agreeing = [each for each in findings if each.held is HowItHolds.AGREES]
+    differing = [each for each in sure if each.held is HowItHolds.DIFFERS]
     if agreeing:
         best = next((each for each in agreeing if each.exact), agreeing[0])
         other = next((each for each in differing if _is_of_one(each.fact, best.fact)), None)
@@ -46,7 +46,7 @@ def verdict_of(claim: Claim, findings: Sequence[Finding], knowledge: Knowledge) 
         if differing and not best.exact:
             return cannot_tell(claim, "It may be another figure that is meant.", best.fact.sources)
         return Judged(claim, ClaimVerdict.AGREES, best.fact.sources, best.fact.arithmetic)
-    left = next((each for each in findings if each.held is Held.OPEN), None)
+    left = next((each for each in findings if each.held is HowItHolds.OPEN), None)
     if left is not None:
         return cannot_tell(claim, left.why or "The figure is too rough to tell.", left.fact.sources)
     if not sure:
@@ -54,7 +54,7 @@ def verdict_of(claim: Claim, findings: Sequence[Finding], knowledge: Knowledge) 
     return _contradicts(claim, sure, knowledge)
 
 
-def _contradicts(claim: Claim, sure: Sequence[Finding], knowledge: Knowledge) -> Judged:
+def _contradicts(claim: Claim, sure: Sequence[FactFinding], knowledge: Knowledge) -> Judged:
     first = sure[0]
     other = next(
         (each for each in sure[1:] if _is_of_one(first.fact, each.fact) and _differ(first.fact, each.fact)),

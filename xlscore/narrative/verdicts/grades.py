@@ -7,8 +7,8 @@ from typing import Final
 
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Fact, Hedge, KnownName, Sense
-from xlscore.narrative.verdicts.amounts import Held
-from xlscore.narrative.verdicts.findings import Finding
+from xlscore.narrative.verdicts.amounts import HowItHolds
+from xlscore.narrative.verdicts.findings import FactFinding
 from xlscore.rules.grades import Grade
 from xlscore.rules.rag import Rag
 from xlscore.rules.threats.classes import Level
@@ -70,7 +70,7 @@ def commands_meant(claim: Claim, knowledge: Knowledge) -> tuple[str, ...]:
 
 def grade_findings(
     claim: Claim, name: KnownName, facts: Sequence[Fact], every: Sequence[Fact]
-) -> list[Finding]:
+) -> list[FactFinding]:
     """Return what a grade, or a change of one, comes to; `every` has both cycles' facts of the name and the commands meant."""
     if claim.kind is ClaimKind.CHANGE_OF_GRADE:
         return list(_changed(claim, every))
@@ -85,15 +85,18 @@ def grade_findings(
     return [_graded(claim, fact, claim.grades, True) for fact in found]
 
 
-def _graded(claim: Claim, fact: Fact, said: Sequence[str], exact: bool) -> Finding:
+def _graded(claim: Claim, fact: Fact, said: Sequence[str], exact: bool) -> FactFinding:
     true = None if fact.value is None else str(fact.value)
     right = f"{fact.command}: {true or _NONE}" if fact.command else true or _NONE
-    return Finding(
-        Held.AGREES if is_at(said, fact, grade_hedge(claim)) else Held.DIFFERS, fact, right, exact=exact
+    return FactFinding(
+        HowItHolds.AGREES if is_at(said, fact, grade_hedge(claim)) else HowItHolds.DIFFERS,
+        fact,
+        right,
+        exact=exact,
     )
 
 
-def _changed(claim: Claim, every: Sequence[Fact]) -> Iterator[Finding]:
+def _changed(claim: Claim, every: Sequence[Fact]) -> Iterator[FactFinding]:
     """Yield what each part of a change comes to: the grade before, the one now, and whether that is better."""
     graded = [fact for fact in every if fact.kind is ClaimKind.GRADE and fact.reference is ComparedWith.NONE]
     said = (*claim.grades, "", "")[:2] if len(claim.grades) != 1 else ("", claim.grades[0])
@@ -105,7 +108,7 @@ def _changed(claim: Claim, every: Sequence[Fact]) -> Iterator[Finding]:
     for fact in every:
         if fact.kind is ClaimKind.CHANGE_OF_GRADE:
             agrees = fact.value == _WAYS.get(claim.direction, claim.direction).value
-            yield Finding(Held.AGREES if agrees else Held.DIFFERS, fact, fact.arithmetic)
+            yield FactFinding(HowItHolds.AGREES if agrees else HowItHolds.DIFFERS, fact, fact.arithmetic)
 
 
 _WAYS: Final = {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}

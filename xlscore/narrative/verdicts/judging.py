@@ -17,11 +17,11 @@ from xlscore.narrative.model import (
     NameKind,
 )
 from xlscore.narrative.verdicts.adding import adds_up
-from xlscore.narrative.verdicts.amounts import Held
+from xlscore.narrative.verdicts.amounts import HowItHolds
 from xlscore.narrative.verdicts.choosing import chosen
 from xlscore.narrative.verdicts.counting import judge_count, judge_members
 from xlscore.narrative.verdicts.figures import figure_finding
-from xlscore.narrative.verdicts.findings import Finding, cannot_tell, verdict_of
+from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.scope import ends_alike, scope_of, why_no_subject
 from xlscore.rules.force.cycle_names import cycle_number
@@ -147,7 +147,7 @@ def _of_name(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
 def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
     """Return what a grade comes to: of each of the commands that are meant, else of the force."""
     commands = commands_meant(claim, knowledge)
-    findings: list[Finding] = []
+    findings: list[FactFinding] = []
     for command in commands or ("",):
         every = [
             fact
@@ -162,7 +162,7 @@ def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
             of = f"{command} in {name.name}" if command else name.name
             return cannot_tell(claim, f"The workbook has no grade of {of}.")
         findings += here
-    wrong = [each for each in findings if each.held is Held.DIFFERS]
+    wrong = [each for each in findings if each.held is HowItHolds.DIFFERS]
     return verdict_of(claim, wrong or findings, knowledge)
 
 
