@@ -45,7 +45,7 @@ PUBLIC = {
     },
     "xlscore.word": {
         "Bookmark", "Comment", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways",
-        "WordCell", "WordPicture", "WordRow", "WordTable",
+        "WordCell", "WordPicture", "WordRow", "WordSpan", "WordTable",
     },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "Fit", "GradeSign",
