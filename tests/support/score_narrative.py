@@ -115,7 +115,9 @@ def score(labels: Sequence[Label]) -> Score:
         judged = judge(claims_in(sentence[0], names), knowledge)
         result.seconds += process_time() - start
         result.sentences += 1
-        result.wrong += [(of[0], each) for each in judged if each.verdict in _WRONG and not _labelled(each, of)]
+        result.wrong += [
+            (of[0], each) for each in judged if each.verdict in _WRONG and not _labelled(each, of)
+        ]
         for label in of:
             if label.verdict == "no claim":
                 continue
@@ -137,7 +139,9 @@ def _is_found(label: Label, judged: Sequence[Judged]) -> bool:
     if label.verdict == "cannot tell":
         return all(each.verdict is ClaimVerdict.CANNOT_TELL for each in same)
     wanted = _WRONG if label.verdict in ("contradicts", "does not add up") else (ClaimVerdict.AGREES,)
-    if label.verdict == "agrees" and any(each.verdict in _WRONG for each in same if each.claim.kind.value == label.kind):
+    if label.verdict == "agrees" and any(
+        each.verdict in _WRONG for each in same if each.claim.kind.value == label.kind
+    ):
         return False
     return any(each.verdict in wanted for each in same)
 
@@ -153,10 +157,10 @@ def _same(label: Label, claim: Claim) -> bool:
     if figures and claim.amount is None:
         return alike and (claim.kind.value == label.kind or not claim.members)
     if claim.kind is ClaimKind.MEMBERS:
-        return alike and any(
+        return (alike and any(
             member.name.casefold() in (label.value + label.subject).casefold() or label.value.casefold() in (member.name, *member.aliases)
             for member in claim.members
-        ) or (alike and claim.stated in label.value)  # fmt: skip
+        )) or (alike and claim.stated in label.value)  # fmt: skip
     if claim.amount is not None and not figures and label.kind != claim.kind.value:
         return False
     return alike
