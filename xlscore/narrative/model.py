@@ -247,7 +247,7 @@ class Claim:
     subject: ClaimSubject
     amount: PrintedAmount | None = None
     grades: tuple[str, ...] = ()
-    """Full names of grades: one of a grade; the one before and the one now of a change, "" for one that is not said."""
+    """Full names of grades: one of a grade, several where any of them is meant ("Good or above"); the one before and the one now of a change, "" for one that is not said."""
     direction: Sense = Sense.NONE
     reference: ComparedWith = ComparedWith.NONE
     period: Period | None = None
