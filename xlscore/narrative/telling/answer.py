@@ -109,7 +109,11 @@ def _problem(name: str, judged: Judged) -> Problem:
     place = judged.claim.passage.place
     sentence = f"“{shortened(judged.claim.passage.text)}”"
     what = f"{sentence} {what_is_wrong(judged)}"
-    do = f"It would agree as “{judged.would_agree}”." if judged.would_agree else "Put the sentence right, or the workbook."
+    do = (
+        f"It would agree as “{judged.would_agree}”."
+        if judged.would_agree
+        else "Put the sentence right, or the workbook."
+    )
     if place.source is not None:
         return Problem(place.source.sheet, place.source.cell, what, do)
     # "Page 3" alone would be a sheet of the workbook to whoever reads the Problems sheet.

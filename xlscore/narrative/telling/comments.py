@@ -31,7 +31,9 @@ def document_for(paper: Path, out: Path) -> Document:
     """
     document = Document.open(paper)
     if out.suffix.lower() != document.kind:
-        raise CommentsError(f"The paper is a {document.kind} file, not {out.name!r}.", f"Name it {out.stem}{document.kind}.")
+        raise CommentsError(
+            f"The paper is a {document.kind} file, not {out.name!r}.", f"Name it {out.stem}{document.kind}."
+        )
     if not out.exists() or out.samefile(paper):
         return document
     standing = Document.open(out)
@@ -59,7 +61,10 @@ def comment_paper(document: Document, wrong: Sequence[Judged]) -> None:
 def _remarks(document: Document, wrong: Sequence[Judged]) -> list[tuple[WordSpan, str]]:
     paragraphs = paragraphs_of(document)
     return [
-        (_place(document, paragraphs[(passage.place.paragraph or 1) - 1], passage), "\n".join(_lines(passage, found)))
+        (
+            _place(document, paragraphs[(passage.place.paragraph or 1) - 1], passage),
+            "\n".join(_lines(passage, found)),
+        )
         for passage, found in groupby(wrong, key=lambda each: each.claim.passage)
     ]
 

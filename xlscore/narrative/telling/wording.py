@@ -32,7 +32,11 @@ def what_is_wrong(judged: Judged) -> str:
 def comment_on(judged: Judged) -> str:
     """Return what a comment in the paper says of a claim."""
     stated = f"“{shortened(judged.claim.stated)}”"
-    verdict = "does not add up" if judged.verdict is ClaimVerdict.DOES_NOT_ADD_UP else "is not what the workbook says"
+    verdict = (
+        "does not add up"
+        if judged.verdict is ClaimVerdict.DOES_NOT_ADD_UP
+        else "is not what the workbook says"
+    )
     agree = f" It would agree as “{judged.would_agree}”." if judged.would_agree else ""
     return f"{stated} {verdict}{_after(_cells(judged))}{agree}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xlscore.books.grades.headings import CHANGES, GRID, RATIONALES
 from xlscore.books.msg.headings import MSG
 from xlscore.books.objectives.headings import NARRATIVE
+from xlscore.books.papers.headings import PAPER
 from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.layout import TableKind
@@ -30,6 +31,7 @@ _WRITTEN: Final[Mapping[TableKind, tuple[str, ...]]] = {
     MSG: ("narrative",),
     QUADRANTS: ("narrative",),
     NARRATIVE: ("text",),
+    PAPER: ("text",),
     BREAKDOWN: ("doing", "recommendation"),
 }
 """The fields in which people write of the period that the workbook reports on; what was written of earlier ones is in others."""
