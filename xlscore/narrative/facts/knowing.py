@@ -5,6 +5,7 @@ from __future__ import annotations
 import xlwings as xw
 
 from xlscore.books.grades.grid.reading import find_grid_or_none
+from xlscore.books.monthly.inputs import has_counts
 from xlscore.books.msg.together import find_msg
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -16,6 +17,7 @@ from xlscore.books.threat.inputs import scorecards
 from xlscore.narrative.facts.gathering import Gathering
 from xlscore.narrative.facts.grades import add_grades
 from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.facts.monthly import add_month
 from xlscore.narrative.facts.positions import add_positions
 from xlscore.narrative.facts.threats import add_threats
 from xlscore.narrative.model import NameKind
@@ -39,6 +41,8 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
     card = find_one(reading.blocks, SCORECARD, scorecards(reading))
     if card is not None and card.records:
         add_threats(reading, found)
+    if has_counts(reading, None):
+        add_month(reading, found)
     return found.gathered()
 
 

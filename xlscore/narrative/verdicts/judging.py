@@ -23,7 +23,7 @@ from xlscore.narrative.verdicts.counting import judge_count, judge_members
 from xlscore.narrative.verdicts.figures import figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
-from xlscore.narrative.verdicts.scope import ends_alike, scope_of, why_no_subject
+from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
 from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.words import listed, quoted
 
@@ -53,6 +53,8 @@ def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
 def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
     wrong = adds_up(claim)
     found = _by_workbook(claim, knowledge)
+    if found.verdict is ClaimVerdict.CONTRADICTS and claim.reservations:
+        found = cannot_tell(claim, claim.reservations[0], found.sources)
     if wrong is not None and found.verdict is not ClaimVerdict.CONTRADICTS:
         return wrong
     return found
@@ -81,7 +83,7 @@ def _modality(claim: Claim) -> str:
     match claim.modality:
         case Modality.MAY:
             return "Nobody says that it is so."
-        case Modality.WILL:
+        case Modality.WILL if claim.kind not in FORESEEN:
             return "It lies ahead."
         case Modality.NOT if claim.kind not in _YES_OR_NO:
             return "What is not so may be otherwise in many ways."

@@ -8,17 +8,28 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from xlscore.narrative.facts.knowledge import Knowledge
-from xlscore.narrative.model import Claim, ComparedWith, Fact, KnownName, NameKind, Period
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ComparedWith,
+    Fact,
+    KnownName,
+    Modality,
+    NameKind,
+    Period,
+)
 from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.words import listed, quoted
 
-__all__ = ["Scope", "ends_alike", "scope_of", "why_no_subject"]
+__all__ = ["FORESEEN", "Scope", "ends_alike", "scope_of", "why_no_subject"]
 
 _NOW: Final = re.compile(
     r"(?:th(?:is|e current|e) )?(?:current(?:ly)?|now|today|latest|at present|present|year[ -]to[ -]date|ytd|so far|to date|year so far|"
     r"cycle|year|quarter|period|month)(?: so far)?",
     re.IGNORECASE,
 )
+FORESEEN: Final = frozenset({ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.AGAINST})
+"""What the workbook itself foresees of the year's end."""
 _ANY: Final = frozenset({NameKind.FORCE, NameKind.PEERS})
 
 
@@ -34,7 +45,8 @@ class Scope:
 
 def scope_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Scope:
     """Return the facts of a name that a claim speaks of, whatever their kind."""
-    every = knowledge.by_name.get(name.name, ())
+    ahead = claim.modality is Modality.WILL and claim.kind in FORESEEN
+    every = [fact for fact in knowledge.by_name.get(name.name, ()) if fact.projected is ahead]
     if claim.subject.foreign:
         return Scope(why=f"{quoted(claim.subject.foreign)} is not in the workbook.")
     return _at_time(claim, knowledge, name, _of_place(claim, every))
@@ -72,6 +84,8 @@ def _at_time(claim: Claim, knowledge: Knowledge, name: KnownName, scope: Scope) 
     period = claim.period
     if scope.why:
         return scope
+    if claim.modality is Modality.WILL and claim.kind in FORESEEN:
+        return scope if scope.facts else Scope(why="It lies ahead.")
     before = claim.reference in (ComparedWith.LAST_YEAR, ComparedWith.LAST_TIME)
     now = tuple(fact for fact in scope.facts if not fact.previous)
     then = tuple(fact for fact in scope.facts if fact.previous)
