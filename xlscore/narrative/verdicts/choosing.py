@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Fact, Sense
+from xlscore.narrative.verdicts.elsewhere import STRAND, mentions
 
 __all__ = ["chosen"]
 
@@ -74,7 +75,9 @@ def _says_outcomes(claim: Claim) -> bool:
     unit = None if claim.amount is None else claim.amount.unit
     if claim.kind is ClaimKind.OUTCOMES_REQUIRED:
         return True
-    return claim.kind in _LEVELS and unit in (ClaimUnit.PERCENT, ClaimUnit.OUTCOMES)
+    return claim.kind in _LEVELS and (
+        unit is ClaimUnit.OUTCOMES or (unit is ClaimUnit.PERCENT and mentions(claim, STRAND))
+    )
 
 
 def _unit_fits(claim: Claim, fact: Fact) -> bool | None:

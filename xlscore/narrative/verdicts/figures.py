@@ -86,7 +86,7 @@ def _way(claim: Claim, true: Fraction, fact: Fact) -> HowItHolds:
         direction = {Sense.BETTER: Sense.UP, Sense.WORSE: Sense.DOWN}.get(direction, direction)
     if direction in (Sense.BETTER, Sense.WORSE):
         if claim.kind is ClaimKind.CHANGE_REQUIRED:
-            return HowItHolds.AGREES if direction is Sense.BETTER else HowItHolds.DIFFERS
+            return HowItHolds.AGREES  # short of it, or to be better: what is required is for the better
         if fact.higher_is_better is None:
             return HowItHolds.OPEN
         upwards = fact.higher_is_better is (direction is Sense.BETTER)

@@ -85,7 +85,7 @@ def _at_time(claim: Claim, knowledge: Knowledge, name: KnownName, scope: Scope) 
     if scope.why:
         return scope
     if claim.modality is Modality.WILL and claim.kind in FORESEEN:
-        return scope if scope.facts else Scope(why="It lies ahead.")
+        return _foreseen(period, scope)
     before = claim.reference in (ComparedWith.LAST_YEAR, ComparedWith.LAST_TIME)
     now = tuple(fact for fact in scope.facts if not fact.previous)
     then = tuple(fact for fact in scope.facts if fact.previous)
@@ -101,6 +101,14 @@ def _at_time(claim: Claim, knowledge: Knowledge, name: KnownName, scope: Scope) 
     if period.previous:
         return replace(scope, facts=then)
     return _dated(claim, knowledge, name, period, now, then)
+
+
+def _foreseen(period: Period | None, scope: Scope) -> Scope:
+    """Return what the workbook foresees; of another period than the year's it foresees nothing."""
+    if period is None or _NOW.fullmatch(period.text.strip()):
+        return scope if scope.facts else Scope(why="It lies ahead.")
+    found = tuple(fact for fact in scope.facts if _covers(fact.period, period))
+    return Scope(found) if found else Scope(why=f"The workbook foresees nothing for {quoted(period.text)}.")
 
 
 def _dated(
