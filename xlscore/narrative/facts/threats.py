@@ -82,6 +82,10 @@ def _add_groups(judged: JudgedCard, found: Gathering) -> None:
         standing = Standing(name, ClaimUnit.CRIMES, now, before, better=False)
         for fact in standing.facts():
             found.fact(fact)
+        if group.shortfall is not None and now is not None:
+            short = KnownFigure(Fraction(group.shortfall), now.sources)
+            made = standing.made(ClaimKind.SHORTFALL, short, ClaimUnit.CRIMES)
+            found.fact(replace(made, reference=ComparedWith.TARGET))
 
 
 def _summed(total: Fraction | None, entries: Sequence[Entry]) -> KnownFigure | None:

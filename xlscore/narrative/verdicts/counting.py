@@ -151,9 +151,12 @@ def _counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     ):
         return _of_area(claim, knowledge, [name.name for name in areas])
     measures = claim.amount is not None and claim.amount.unit is ClaimUnit.MEASURES
+    if members == {NameKind.REDLINE} and not areas:
+        return _by_facts(claim, knowledge, [name.name for name in claim.members], ComparedWith.TARGET)
     if len(areas) == 1 and (measures or members == {NameKind.REDLINE}):
         return _of_redlines(claim, knowledge, areas[0].name)
-    if claim.subject.foreign or (claim.subject.names and not claim.subject.together):
+    besides = {name.name for name in claim.subject.names} - {name.name for name in claim.members}
+    if claim.subject.foreign or (besides and not claim.subject.together):
         return CountedNames(why="It is not said of what they are counted.")
     found = _of_all(claim, knowledge, measures or bool(members & {NameKind.MEASURE, NameKind.OBJECTIVE}))
     return replace(found, doubtful=found.doubtful or _speaks_of_commands(claim, knowledge))
@@ -163,7 +166,11 @@ def _speaks_of_commands(claim: Claim, knowledge: Knowledge) -> bool:
     """Return whether the sentence names a command, so that the areas of that one, or the commands, may be counted."""
     words = set(_WORD.findall(f"{claim.passage.text} {claim.passage.lead}"))
     names = (word for name in knowledge.named(NameKind.COMMAND) for word in _WORD.findall(name.name))
-    return bool(words & {word for word in names if word[0].isupper()}) or not words.isdisjoint(_COMMANDS)
+    if words & {word for word in names if word[0].isupper()} or not words.isdisjoint(_COMMANDS):
+        return True
+    text = f" {' '.join(_WORD.findall(claim.passage.text.casefold()))} "
+    groups = (alias for name in knowledge.named(NameKind.COMMAND) if name.members for alias in name.aliases)
+    return any(f" {alias.casefold()} " in text for alias in groups)
 
 
 def _of_commands(claim: Claim) -> bool:
@@ -387,6 +394,21 @@ def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Coun
     if wanted is Sense.NONE:
         return _sorted(facts, lambda fact: _way(fact) is not Sense.SAME, lambda fact: fact.name, open_)
     return _sorted(facts, lambda fact: _way(fact) is wanted, lambda fact: fact.name, open_)
+
+
+def _by_year(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
+    """Return whose figure is higher, or lower, than last year's."""
+    facts = [
+        fact
+        for name in names
+        for fact in knowledge.by_name.get(name, ())
+        if fact.kind is ClaimKind.CHANGE and fact.reference is ComparedWith.LAST_YEAR and isinstance(fact.value, Fraction)
+        and not fact.place and fact.outcomes is claim.subject.outcomes
+    ]  # fmt: skip
+    sign = 1 if claim.direction is Sense.UP else -1
+    return _sorted(
+        facts, lambda fact: isinstance(fact.value, Fraction) and fact.value * sign > 0, lambda fact: fact.name
+    )
 
 
 def _way(fact: Fact) -> Sense:

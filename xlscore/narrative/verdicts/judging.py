@@ -38,11 +38,10 @@ _ALWAYS: Final = frozenset(
     {ClaimKind.CHANGE_REQUIRED, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL, ClaimKind.TARGET}
 )
 """What is said with "would" and "will" all the same: it would take 12 fewer."""
-_OWN: Final = frozenset(
-    {ClaimKind.SHARE, ClaimKind.SUM, ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE}
-)
+_OWN: Final = frozenset({ClaimKind.SUM, ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE})
 """What the workbook has no facts for: the sentence's own figures are held against each other."""
 _SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
+_PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
 _OPPOSITE: Final = {
     ClaimVerdict.AGREES: ClaimVerdict.CONTRADICTS,
     ClaimVerdict.CONTRADICTS: ClaimVerdict.AGREES,
@@ -142,10 +141,30 @@ def _of_name(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
     scope = scope_of(claim, knowledge, name)
     if scope.why:
         return cannot_tell(claim, scope.why)
+    if claim.kind is ClaimKind.SHARE and claim.others:
+        return cannot_tell(claim, "The sentence has its own whole.")
     found = chosen(claim, scope.facts)
     if not found:
         return cannot_tell(claim, f"The workbook has no such figure of {name.name}.")
-    return verdict_of(claim, [figure_finding(claim, fact, sure) for fact, sure in found], knowledge)
+    told = verdict_of(claim, [figure_finding(claim, fact, sure) for fact, sure in found], knowledge)
+    if (
+        told.verdict is ClaimVerdict.CONTRADICTS
+        and claim.kind is ClaimKind.SHARE
+        and not claim.subject.outcomes
+    ):
+        return cannot_tell(claim, "It is not said of what whole it is a share.", told.sources)
+    if (
+        told.verdict is not ClaimVerdict.AGREES
+        and claim.modality is Modality.IS
+        and mentions(claim, _PROJECTED)
+    ):
+        foreseen = _of_name(replace(claim, modality=Modality.WILL), knowledge, name)
+        return (
+            replace(foreseen, claim=claim)
+            if foreseen.verdict is ClaimVerdict.AGREES
+            else cannot_tell(claim, "It may lie ahead.")
+        )
+    return told
 
 
 def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
