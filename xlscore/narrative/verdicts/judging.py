@@ -56,6 +56,8 @@ def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
 def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
     wrong = adds_up(claim)
     found = _by_workbook(claim, knowledge)
+    if found.verdict is ClaimVerdict.CONTRADICTS and claim.reservations:
+        found = cannot_tell(claim, claim.reservations[0], found.sources)
     if wrong is not None and found.verdict is not ClaimVerdict.CONTRADICTS:
         return wrong
     return found
