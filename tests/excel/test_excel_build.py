@@ -266,6 +266,7 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Write paper",
         "Refresh paper",
         "Front sheets",
+        "Check paper",
         "Find regions again",
         "Paper as PDF",
         "Data pack",
