@@ -18,10 +18,10 @@ from xlscore.papers.board.narrative import (
     override_blocks,
     priority_blocks,
     redline_blocks,
-    risk_blocks,
     synergy_blocks,
 )
 from xlscore.papers.board.reading import BoardFacts, read_board
+from xlscore.papers.board.risks import risk_blocks
 from xlscore.papers.board.summary import change_blocks, count_block
 from xlscore.papers.board.tables import grid_tables, rationale_table
 from xlscore.papers.kind import Composed, PaperAsked
