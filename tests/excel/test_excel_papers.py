@@ -11,7 +11,7 @@ import pytest
 import xlwings as xw
 
 import xlscore
-from tests.excel.test_excel_ribbon import press_elsewhere, press_on_file
+from tests.excel.pressing import press_elsewhere, press_on_file
 from tests.support.pdf_files import figure, tagged
 from xlscore.excel.papers import which_paper
 from xlscore.excel.ribbon import DONE, REFUSED, run
