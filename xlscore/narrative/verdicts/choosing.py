@@ -10,7 +10,7 @@ from typing import Final
 from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Fact, Sense
 from xlscore.narrative.verdicts.elsewhere import STRAND, mentions
 
-__all__ = ["chosen"]
+__all__ = ["answered_by", "chosen", "unit_fits"]
 
 _ANSWERED_BY: Final = {
     ClaimKind.COUNT: (ClaimKind.LEVEL,),
@@ -33,9 +33,14 @@ _LEVELS: Final = (ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.SHARE)
 _DIFFERENCES: Final = (ClaimKind.CHANGE, ClaimKind.GAP, ClaimKind.CHANGE_REQUIRED)
 
 
+def answered_by(kind: ClaimKind) -> tuple[ClaimKind, ...]:
+    """Return which kinds of facts answer a kind of claim, the nearest first."""
+    return _ANSWERED_BY.get(kind, (kind,))
+
+
 def chosen(claim: Claim, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
     """Return the facts that answer a claim, each with whether it is surely the one that is meant."""
-    for kind in _ANSWERED_BY.get(claim.kind, (claim.kind,)):
+    for kind in answered_by(claim.kind):
         found = list(
             _of_kind(claim, [fact for fact in facts if fact.kind is kind and _says_side(claim, fact)])
         )
@@ -47,7 +52,7 @@ def chosen(claim: Claim, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
 def _of_kind(claim: Claim, facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]:
     if claim.kind in _LEVELS:
         facts = [fact for fact in facts if fact.previous is (claim.reference in _BEFORE) or _is_past(claim)]
-    fitting = [(fact, sure) for fact in facts if (sure := _unit_fits(claim, fact)) is not None]
+    fitting = [(fact, sure) for fact in facts if (sure := unit_fits(claim, fact)) is not None]
     for fact, sure in _of_reference(claim, fitting):
         if _in_strand(claim, fact):
             yield fact, sure
@@ -85,7 +90,7 @@ def _says_outcomes(claim: Claim) -> bool:
     )
 
 
-def _unit_fits(claim: Claim, fact: Fact) -> bool | None:
+def unit_fits(claim: Claim, fact: Fact) -> bool | None:
     """Return whether a fact is surely in the unit of a claim, False where it may be, None where it is not."""
     if claim.amount is None or (not isinstance(fact.value, (int, float)) and fact.value is None):
         return True

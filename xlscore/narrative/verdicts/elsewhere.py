@@ -77,9 +77,9 @@ def _others(claim: Claim, fact: Fact, knowledge: Knowledge) -> Iterator[Fact]:
     said = ClaimUnit.NONE if claim.amount is None else claim.amount.unit
     places = claim.kind in (ClaimKind.RANK, ClaimKind.MOVEMENT)
     months = [each for each in knowledge.dated_by_name.get(fact.name, ()) if each.kind is fact.kind]
-    if not mentions(claim, _MONTH):
+    if not (places or mentions(claim, _MONTH)):
         months = []
-    for other in (*knowledge.by_name.get(fact.name, ()), *months):
+    for other in (*(() if places else knowledge.by_name.get(fact.name, ())), *months):
         if other is fact or not isinstance(other.value, Fraction) or not other.value:
             continue
         if (other.unit in _SHARES) is not (said in _SHARES) or (other.unit is ClaimUnit.PLACES) is not places:
@@ -95,12 +95,7 @@ def _question(fact: Fact) -> tuple[object, ...]:
 def _may_be_meant(claim: Claim, fact: Fact, other: Fact, knowledge: Knowledge) -> bool:
     """Return whether the sentence has words for each thing in which another figure is another."""
     if other.kind in (ClaimKind.RANK, ClaimKind.MOVEMENT):
-        return (
-            claim.period is not None
-            and claim.period.previous
-            and other.previous is False
-            and other.kind is fact.kind
-        )
+        return claim.period is not None and claim.period.previous
     needs = [
         (other.previous and not fact.previous, _BEFORE),
         (other.kind is not fact.kind and other.kind is ClaimKind.CHANGE, _MOVED),
