@@ -40,13 +40,25 @@ def answered_by(kind: ClaimKind) -> tuple[ClaimKind, ...]:
 
 def chosen(claim: Claim, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
     """Return the facts that answer a claim, each with whether it is surely the one that is meant."""
-    for kind in answered_by(claim.kind):
+    if claim.kind is ClaimKind.GAP and claim.reference is ComparedWith.NONE:
+        either = [fact for fact in facts if fact.kind in (ClaimKind.GAP, ClaimKind.CHANGE)]
+        return list(_of_kind(claim, either))
+    for kind in _kinds(claim):
         found = list(
             _of_kind(claim, [fact for fact in facts if fact.kind is kind and _says_side(claim, fact)])
         )
         if found:
             return found
     return []
+
+
+def _kinds(claim: Claim) -> tuple[ClaimKind, ...]:
+    """Return which kinds of facts answer a claim: points above last year are a change, a fall short of the target a gap."""
+    if claim.kind is ClaimKind.GAP and claim.reference in _BEFORE:
+        return (ClaimKind.CHANGE,)
+    if claim.kind is ClaimKind.CHANGE and claim.reference not in (*_BEFORE, ComparedWith.NONE):
+        return (ClaimKind.GAP,)
+    return answered_by(claim.kind)
 
 
 def _of_kind(claim: Claim, facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]:
@@ -83,7 +95,7 @@ def _is_past(claim: Claim) -> bool:
 def _says_outcomes(claim: Claim) -> bool:
     """Return whether a unit can be of outcomes alone: a level in per cent is no count of crimes."""
     unit = None if claim.amount is None else claim.amount.unit
-    if claim.kind is ClaimKind.OUTCOMES_REQUIRED:
+    if claim.kind is ClaimKind.OUTCOMES_REQUIRED or unit is ClaimUnit.POINTS:
         return True
     return claim.kind in _LEVELS and (
         unit is ClaimUnit.OUTCOMES or (unit is ClaimUnit.PERCENT and mentions(claim, STRAND))
@@ -105,7 +117,9 @@ def unit_fits(claim: Claim, fact: Fact) -> bool | None:
         return True if {said, own} <= {*counts, ClaimUnit.NONE, ClaimUnit.OTHER} else None
     if said in (ClaimUnit.NONE, ClaimUnit.OTHER):
         return own not in (ClaimUnit.RATE,)
-    if own in (ClaimUnit.NONE, ClaimUnit.OTHER):
+    if own is ClaimUnit.OTHER:
+        return True  # searches, uses of force: what else is counted has no unit of its own
+    if own is ClaimUnit.NONE:
         return False
     return False if {said, own} == set(counts) else None
 

@@ -32,6 +32,7 @@ BENCHMARKS: Final = (
     ComparedWith.TARGET,
 )
 _RECORDED: Final = re.compile(r"\b(?:recorded|crimes?|offences?)\b", re.IGNORECASE)
+_ASPIRATION: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _UP: Final = re.compile(r"\b(?:up|r[io]se\w*|rising|increas\w*|higher|above|more)\b", re.IGNORECASE)
 _DOWN: Final = re.compile(r"\b(?:down|f[ae]ll\w*|decreas\w*|reduc\w*|lower|below|fewer)\b", re.IGNORECASE)
 
@@ -96,9 +97,8 @@ def by_facts(
     if reference in BENCHMARKS:
         return _by_benchmark(claim, knowledge, names, reference)
     if claim.direction is Sense.NONE and claim.reference is not ComparedWith.LAST_TIME:
-        return CountedNames(
-            tuple(names), why="" if _is_said(claim, knowledge) else "It is not said what is counted."
-        )
+        why = "" if _is_said(claim, knowledge) else "It is not said what is counted."
+        return CountedNames(tuple(names), why=why, doubtful=not _is_of_all(claim))
     return _by_change(claim, knowledge, names)
 
 
@@ -106,6 +106,12 @@ def _is_said(claim: Claim, knowledge: Knowledge) -> bool:
     """Return whether a bare number is said to be one of areas, and the workbook has areas."""
     of_areas = claim.amount is not None and claim.amount.unit is ClaimUnit.AREAS
     return of_areas and bool(knowledge.named(NameKind.AREA))
+
+
+def _is_of_all(claim: Claim) -> bool:
+    """Return whether a bare number is said of all areas: "the fifteen areas", and not "in one area"."""
+    said = "" if claim.amount is None else re.escape(claim.amount.text)
+    return re.search(rf"\b(?:the|its|our|all) {said} areas\b", claim.passage.text, re.IGNORECASE) is not None
 
 
 def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: bool) -> CountedNames:
@@ -151,7 +157,7 @@ def _by_benchmark(
         and any(len({fact.outcomes for fact in facts if fact.name == name}) > 1 for name in names)
     ):
         facts = [fact for fact in facts if fact.outcomes is claim.subject.outcomes]
-    if not facts and reference is ComparedWith.TARGET:
+    if not facts and reference is ComparedWith.TARGET and (claim.members or mentions(claim, _ASPIRATION)):
         return _by_benchmark(claim, knowledge, names, ComparedWith.ASPIRATION)
     if not facts or claim.direction is Sense.NONE:
         return CountedNames(why=f"The workbook does not say how they stand against the {reference.value}.")

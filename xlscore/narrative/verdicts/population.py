@@ -47,6 +47,8 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     ):
         return _of_area(claim, knowledge, [name.name for name in areas])
     measures = claim.amount is not None and claim.amount.unit is ClaimUnit.MEASURES
+    if claim.amount is not None and claim.amount.unit is ClaimUnit.OTHER and not claim.members:
+        return CountedNames(why="The workbook does not count them.")
     if members == {NameKind.REDLINE} and not areas:
         return by_facts(claim, knowledge, [name.name for name in claim.members], ComparedWith.TARGET)
     if len(areas) == 1 and (measures or members == {NameKind.REDLINE}):
@@ -132,6 +134,8 @@ def _of_one_command(claim: Claim, knowledge: Knowledge) -> CountedNames:
 
 def _of_redlines(claim: Claim, knowledge: Knowledge, area: str) -> CountedNames:
     names = knowledge.parts.get(area, ())
+    if claim.amount is not None and claim.amount.value > len(names) + 1:
+        return CountedNames(why=f"{area} has not so many redline measures.")
     if not names or claim.grades:
         return CountedNames(why=f"The workbook has no redline measures of {area}.")
     return by_facts(claim, knowledge, names, ComparedWith.TARGET)
@@ -167,4 +171,5 @@ def _of_all(claim: Claim, knowledge: Knowledge, measures: bool) -> CountedNames:
         names, doubtful = others, bool(areas) and not measures and claim.reference is ComparedWith.NONE
     if not names:
         return CountedNames(why="The workbook has none of these to count.")
-    return replace(by_facts(claim, knowledge, names, claim.reference), doubtful=doubtful)
+    found = by_facts(claim, knowledge, names, claim.reference)
+    return replace(found, doubtful=doubtful or found.doubtful)
