@@ -109,6 +109,7 @@ def write_paper(
     """Write a paper from a workbook, a file or open, into a new document; one that is there is never written over."""
     from xlscore.papers.merge.fates import Fate
     from xlscore.papers.regions.remembered import Remembered
+    from xlscore.papers.regions.sources import sheets_of
     from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.writing import write_regions
 
@@ -120,7 +121,12 @@ def write_paper(
     tell("the figures", 0, 2)
     composed = _composed(book, kind, asked)
     asked = asked or PaperAsked()
-    about = Remembered(book=book.name, recipient=asked.recipient, sheet=asked.sheet or "")
+    about = Remembered(
+        book=book.name,
+        recipient=asked.recipient,
+        sheet=asked.sheet or "",
+        sheets=sheets_of(composed.paper),
+    )
     tell(out.name, 1, 2)
     layout, titles = write_regions(document, composed.paper, about)
     data = document.to_bytes()
@@ -166,9 +172,12 @@ def refresh_paper(
     from xlscore.papers.regions.kept import read_kept
     from xlscore.papers.regions.layout import layout_of
     from xlscore.papers.regions.relinking import lost_regions
+    from xlscore.papers.regions.sources import sheets_of
     from xlscore.word import Document
 
     document = Document.open(path)
+    if out is not None:
+        _refuse_ending(document, out)
     kept = read_kept(document)
     if kept is None:
         raise PaperError(
@@ -187,7 +196,8 @@ def refresh_paper(
     same = replace(
         asked, recipient=asked.recipient or kept.recipient, sheet=asked.sheet or kept.sheet or None
     )
-    composed = _composed(book, kept.kind, same)
+    composed = _composed(book, kept.kind, same, kept.sheets)
+    kept = replace(kept, sheets=sheets_of(composed.paper))
     tell(path.name, 1, 2)
     taken = Theirs.of(theirs)
     merged = merge_paper(document, composed.paper, kept, path.name, taken)
@@ -214,6 +224,8 @@ def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
     from xlscore.word import Document
 
     document = Document.open(path)
+    if out is not None:
+        _refuse_ending(document, out)
     kept = read_kept(document)
     if kept is None:
         raise PaperError(
@@ -244,7 +256,7 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
     )
     titles = titles_in(document, layout_of(_composed(book or _sample(kind), kind, None).paper))
     places = [FoundPlace(control.title, region.tag, region.kind.value, region.where, "known") for region, control in titles.places]  # fmt: skip
-    places += [FoundPlace(control.title, region.tag, region.kind.value, region.where, "unfit") for region, control in titles.unfit]  # fmt: skip
+    places += [FoundPlace(control.title, region.tag, region.kind.value, region.where, "unfit") for region, control in ((each.region, each.control) for each in titles.unfit)]  # fmt: skip
     places += [FoundPlace(control.title, "", "", "", "unknown") for control in titles.unknown]
     places += [FoundPlace(region.title or region.where, region.tag, region.kind.value, region.where, "missing") for region in titles.missing]  # fmt: skip
     return PlacesAnswer((*standing, *places), _problems_of(titles, template.name))
@@ -263,7 +275,7 @@ def _template(template: Path | None) -> Document:
 
 def _refuse_ending(document: Document, out: Path) -> None:
     if out.suffix.lower() != document.kind:
-        why = "The template has macros, so the" if document.kind == ".docm" else "The"
+        why = "It has macros, so the" if document.kind == ".docm" else "The"
         raise PaperError(
             f"{why} paper is a {document.kind} file, not {out.name!r}.", f"Name it {out.stem}{document.kind}."
         )
@@ -295,13 +307,20 @@ def _sample(name: str) -> Path:
     raise PaperError(f"No sample has a table for {_called(kind)}.", "Name a workbook with --book.")
 
 
-def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:
+def _composed(
+    book: Path | xw.Book, name: str, asked: PaperAsked | None, sheets: Sequence[str] = ()
+) -> Composed:
+    """Return the paper of a workbook; that it has a sheet no more, of those that are asked for, is a problem."""
     from xlscore.books.files import workbook_file
     from xlscore.books.tables.named import read_workbook
+    from xlscore.papers.regions.sources import lost_sheets, sheets_of
 
     with workbook_file(book, save=False) if isinstance(book, Path) else nullcontext(book) as opened:
         reading = read_workbook(opened)  # once for which kind applies and for what it says
-        return _kind_for(reading, name, book.name).compose(reading, asked or PaperAsked())
+        composed = _kind_for(reading, name, book.name).compose(reading, asked or PaperAsked())
+        here = {*reading.sheet_names, *sheets_of(composed.paper)}
+        lost = lost_sheets(sheets, here, book.name)
+        return replace(composed, problems=(*lost, *composed.problems))
 
 
 def _called(kind: PaperKind) -> str:
@@ -340,7 +359,7 @@ def _problems_of(titles: Titles, name: str) -> tuple[Problem, ...]:
         for control in (titles.unknown if titles.places or titles.unfit else titles.near)
     ]  # fmt: skip
     unfit = [
-        Problem(name, "", f"The control {control.title!r} of the template cannot hold its part of the paper.", "Take a Rich Text control that stands by itself, in a line of its own.")
-        for _, control in titles.unfit
+        Problem(name, "", f"The control {each.control.title!r} of the template cannot hold its part of the paper: it {each.why.value[0]}.", each.why.value[1])
+        for each in titles.unfit
     ]  # fmt: skip
     return (*unknown, *unfit)

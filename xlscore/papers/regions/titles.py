@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from xlscore.papers.model import CONTINUED, Sentences
@@ -19,6 +20,37 @@ __all__ = ["Titles", "as_compared", "names_of", "titles_in"]
 _NEAR: Final = 0.8
 
 
+class Hindrance(Enum):
+    """Why a control of a template cannot hold its part of the paper: what is the matter with it, and what to do."""
+
+    KIND = (
+        "is a list to choose from, a date, a picture or a box to tick, which holds no text of a paper",
+        "Take a Rich Text control.",
+    )
+    TRACKED = (
+        "has tracked changes, which would make all of it one",
+        "Accept or reject them in the template.",
+    )
+    IN_A_LINE = (
+        "stands within a line, which holds no list, table or picture",
+        "Put it into a line of its own.",
+    )
+    CELLS = ("stands round cells or rows of a table", "Put it within a cell, or into a line of its own.")
+    WITHIN = (
+        "stands within another place of the paper, which is written whole",
+        "Put it elsewhere, or take one of the two out.",
+    )
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """A control that is called as a part of the paper and cannot hold it, and why."""
+
+    region: Region
+    control: Control
+    why: Hindrance
+
+
 @dataclass(frozen=True)
 class Titles:
     """Which control of a template is for which region, which titles nothing answers to, which regions have no place."""
@@ -26,8 +58,7 @@ class Titles:
     places: tuple[tuple[Region, Control], ...]
     unknown: tuple[Control, ...]
     missing: tuple[Region, ...]
-    unfit: tuple[tuple[Region, Control], ...]
-    """Controls in a line whose region is a list, a table or a picture, that Word fills itself, or that stand within another place."""
+    unfit: tuple[Unfit, ...]
     near: tuple[Control, ...]
     """Of the unknown ones those that are nearly called as a region is."""
     along: tuple[tuple[Region, Control], ...] = ()
@@ -42,7 +73,7 @@ def titles_in(document: Document, layout: Layout) -> Titles:
         for name in names_of(region):
             known.setdefault(name, region)
     places: list[tuple[Region, Control]] = []
-    unfit: list[tuple[Region, Control]] = []
+    unfit: list[Unfit] = []
     unknown: list[Control] = []
     for control in document.controls():
         if kind_of(control.tag) is not None or not control.title.strip() or _is_inside(control):
@@ -51,8 +82,11 @@ def titles_in(document: Document, layout: Layout) -> Titles:
         if meant is None:
             unknown.append(control)
         else:
-            fits = _fits(meant, control) and not _is_within_a_place(control, known)
-            (places if fits else unfit).append((meant, control))
+            why = Hindrance.WITHIN if _is_within_a_place(control, known) else _hindrance(meant, control)
+            if why is None:
+                places.append((meant, control))
+            else:
+                unfit.append(Unfit(meant, control, why))
     along = tuple(_along(layout, places))
     found = {region.tag for region, _ in (*places, *along)}
     missing = tuple(region for region in layout.regions if region.tag not in found and not region.is_heading)
@@ -90,12 +124,15 @@ def names_of(region: Region) -> tuple[str, ...]:
     return tuple(dict.fromkeys(as_compared(name) for name in names if name))
 
 
-def _fits(region: Region, control: Control) -> bool:
-    if control.is_bound or control.kind not in ("rich text", "plain text"):
-        return False
+def _hindrance(region: Region, control: Control) -> Hindrance | None:
+    """Return why a control cannot hold a region, None where it can."""
+    if control.kind not in ("rich text", "plain text"):
+        return Hindrance.KIND
+    if control.has_tracked_changes:
+        return Hindrance.TRACKED
     if control.level == "inline":
-        return isinstance(region.block, HeadLine | Sentences)
-    return control.level == "block"
+        return None if isinstance(region.block, HeadLine | Sentences) else Hindrance.IN_A_LINE
+    return None if control.level == "block" else Hindrance.CELLS
 
 
 def _is_inside(control: Control) -> bool:
@@ -112,7 +149,7 @@ def _is_within_a_place(control: Control, known: Mapping[str, Region]) -> bool:
     outer = control.parent
     while outer is not None:
         meant = known.get(as_compared(outer.title))
-        if meant is not None and _fits(meant, outer):
+        if meant is not None and _hindrance(meant, outer) is None:
             return True
         outer = outer.parent
     return False
