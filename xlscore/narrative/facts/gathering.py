@@ -29,7 +29,7 @@ _PAIR: Final = re.compile(r"(?P<one>[^-–—]+?)\s+[-–—]\s+(?P<two>[^-–�
 class Gathering:
     """What has been gathered so far."""
 
-    facts: list[Fact] = field(default_factory=list)
+    facts: dict[Fact, None] = field(default_factory=dict)
     dated: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -51,8 +51,7 @@ class Gathering:
 
     def fact(self, made: Fact) -> None:
         """Gather a fact, unless it is there already with the same answer from the same cells."""
-        if made not in self.facts:
-            self.facts.append(made)
+        self.facts[made] = None
 
     def gathered(self) -> Knowledge:
         """Return all of it."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import xlwings as xw
 
 from xlscore.books.grades.grid.reading import find_grid_or_none
+from xlscore.books.monthly.inputs import has_counts
 from xlscore.books.msg.together import find_msg
+from xlscore.books.quarterly.inputs import find_quarterly
+from xlscore.books.satisfaction.inputs import find_satisfaction
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -16,7 +19,10 @@ from xlscore.books.threat.inputs import scorecards
 from xlscore.narrative.facts.gathering import Gathering
 from xlscore.narrative.facts.grades import add_grades
 from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.facts.monthly import add_month
 from xlscore.narrative.facts.positions import add_positions
+from xlscore.narrative.facts.quarters import add_quarters
+from xlscore.narrative.facts.satisfaction import add_satisfaction
 from xlscore.narrative.facts.threats import add_threats
 from xlscore.narrative.model import NameKind
 
@@ -39,6 +45,12 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
     card = find_one(reading.blocks, SCORECARD, scorecards(reading))
     if card is not None and card.records:
         add_threats(reading, found)
+    if has_counts(reading, None):
+        add_month(reading, found)
+    if find_satisfaction(reading) is not None:
+        add_satisfaction(reading, found)
+    if find_quarterly(reading) is not None:
+        add_quarters(reading, found)
     return found.gathered()
 
 
