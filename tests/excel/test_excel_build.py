@@ -267,6 +267,7 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Refresh paper",
         "Front sheets",
         "Check paper",
+        "Find regions again",
         "Paper as PDF",
         "Data pack",
     ]

@@ -12,11 +12,12 @@ from xlscore.papers.model import CONTINUED, Sentences
 from xlscore.papers.regions.homes import EVERYTHING_ELSE, SECTION, WHOLE_SECTION, homes_of
 from xlscore.papers.regions.layout import AS_OF, FRONT_SHEET, HeadLine, Layout, Region
 from xlscore.papers.regions.tags import kind_of
+from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
     from xlscore.word import Control, Document
 
-__all__ = ["Titles", "as_compared", "names_of", "titles_in"]
+__all__ = ["Titles", "as_compared", "names_of", "template_problems", "titles_in"]
 
 _NEAR: Final = 0.8
 _MAY_BE_BLANK: Final = (FRONT_SHEET, AS_OF)
@@ -219,3 +220,17 @@ def _is_within_a_place(control: Control, known: Mapping[str, Region], whole: Col
 def as_compared(title: str) -> str:
     """Return a title as it is compared: letters large or small, blanks and a full stop at its end make no difference."""
     return " ".join(title.split()).casefold().rstrip(".:")
+
+
+def template_problems(titles: Titles, name: str) -> tuple[Problem, ...]:
+    """Return what is the matter with the places of a template."""
+    unknown = [
+        Problem(name, "", f"The control {control.title!r} of the template is the title of no part of this paper.", "Give it one of the titles that are listed as missing, or none.")
+        # A force's own cover has titled controls, too: where none is a place, only a slip of the pen is told.
+        for control in (titles.unknown if titles.is_template or titles.unfit else titles.near)
+    ]  # fmt: skip
+    unfit = [
+        Problem(name, "", f"The control {each.control.title!r} of the template cannot hold its part of the paper: it {each.why.value[0]}.", each.why.value[1])
+        for each in titles.unfit
+    ]  # fmt: skip
+    return (*unknown, *unfit)
