@@ -87,6 +87,11 @@ _WIDE = frozenset(
     ]
 ) - {"confidence", "satisfaction"}
 """What is no name by itself, though a part of one."""
+_SPELLED = {
+    "LPA": ("local policing areas", "local areas", "local policing area"),
+    "LPU": ("local policing units", "local units"),
+    "BCU": ("basic command units",),
+}
 _Key = tuple[str, ...]
 
 
@@ -213,10 +218,12 @@ class NameIndex:
 
         for name in self.names:
             for text in (name.name, *name.aliases):
+                if name.kind in TOPICS and keys_of(words_in(text)) and not _is_small(text):
+                    continue
                 enter(text, name)
                 if name.kind in (NameKind.PLACE, NameKind.COMMAND):
                     short = words_in(text)
-                    if short and short[-1] in ("LPU", "BCU", "Borough", "LPUs") and len(short) > 1:
+                    if short and short[-1] in ("LPU", "BCU", "LPA", "BCUs", "Borough") and len(short) > 1:
                         enter(" ".join(short[:-1]), name)
         for name in _groups(self.names):
             enter(name.name, name)
@@ -275,7 +282,9 @@ def _parts(words: Sequence[str]) -> Iterator[_Key]:
         for end in range(at + 1, len(words) + 1):
             if end - at < len(words):
                 for key in keys_of(words[at:end]):
-                    wide = all(word in _WIDE for word in key) and (len(key) == 1 or key not in _public())
+                    wide = all(word in _WIDE for word in key) and (
+                        len(key) == 1 or not (key in _public() or set(key) & {"six", "type"})
+                    )
                     if not wide and not OUTCOME_STEMS.intersection(key):
                         yield key
 
@@ -318,7 +327,15 @@ def _groups(names: Sequence[KnownName]) -> Iterator[KnownName]:
             gathered.setdefault(last, []).append(name.name)
     for last, members in gathered.items():
         if len(members) > 1 and f"{last}s" not in known:
-            yield KnownName(NameKind.COMMAND, f"{last}s", (last, f"{last}’s"), tuple(members))
+            yield KnownName(
+                NameKind.COMMAND, f"{last}s", (last, f"{last}’s", *_SPELLED.get(last, ())), tuple(members)
+            )
+
+
+def _is_small(text: str) -> bool:
+    """Return whether a name is made of small or wide words, so that only the whole of it names anything."""
+    keys = keys_of(words_in(text))
+    return len(keys[0]) == 1 and keys[0][0] in _WIDE
 
 
 def _cased(phrase: Sequence[str], said: Sequence[str]) -> bool:

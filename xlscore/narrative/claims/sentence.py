@@ -28,6 +28,7 @@ _COMPARATIVES = (
 )
 """What compares, and right before a figure only says that it is more, or less."""
 _STANDARDS = ("TARGET", "STRETCH", "AVERAGE", "ASPIRATION")
+_IF = ("if", "unless", "suppose", "whether", "provided")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,39 @@ class SentenceRead:
         first = max(start for start in self.clause_starts if start <= at)
         later = [start for start in self.clause_starts if start > at]
         return range(first, later[0] if later else len(self.tokens))
+
+    def segment_of(self, at: int) -> range:
+        """Return the tokens between the commas and stops round a token."""
+        ends = [to for to, kind in enumerate(self.types) if kind in ("COMMA", "STOP", "BUT")]
+        first = max([0, *(to + 1 for to in ends if to < at)])
+        return range(first, min([len(self.types), *(to for to in ends if to > at)]))
+
+    def asides_of(self, at: int) -> tuple[int, ...]:
+        """Return the tokens of asides between commas, which hold for the whole part: ", we hope,"."""
+        part = self.part_of(at)
+        commas = [to for to in part if self.types[to] == "COMMA"]
+        pairs = zip(commas, commas[1:], strict=False)
+        return tuple(to for first, last in pairs if last - first <= 3 for to in range(first + 1, last))
+
+    def part_of(self, at: int) -> range:
+        """Return the tokens between the full stops, colons and semicolons round a token."""
+        stops = [to for to, kind in enumerate(self.types) if kind == "STOP"]
+        first = max([0, *(to + 1 for to in stops if to < at)])
+        return range(first, min([len(self.types), *(to for to in stops if to > at)]))
+
+    def is_conditional(self, at: int) -> bool:
+        """Return whether a token stands in what an "if" leads: not in a relative clause of it, which says what is so."""
+        part, segment = self.part_of(at), self.segment_of(at)
+        if segment and self.tokens[segment.start].text.lower() in (
+            "which",
+            "who",
+            "of which",
+            "where",
+            "of whom",
+        ):
+            return False
+        leading = [to for to in part if self.types[to] == "MAY" and self.tokens[to].text.lower() in _IF]
+        return any(to == part.start or to < at <= to + 12 for to in leading)
 
     @cached_property
     def twins(self) -> dict[int, int]:

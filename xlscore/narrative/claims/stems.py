@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "keys_of", "stem", "words_in"]
+__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "key_of", "keys_of", "stem", "words_in"]
 
 SMALL = frozenset(
     [
@@ -99,7 +99,9 @@ def words_in(text: str) -> list[str]:
     >>> words_in("Public Confidence (CSEW)"), words_in("Offences per 1000 population")
     (['Public', 'Confidence'], ['Offences'])
     """
-    plain = re.sub(r"\(.*?\)|\bper [\d,]+ ?(?:population|residents|people)?", " ", text)
+    plain = re.sub(
+        r"\([^)]*(?:\d|CSEW|illustrative)[^)]*\)|\bper [\d,]+ ?(?:population|residents|people)?", " ", text
+    )
     return re.findall(r"[A-Za-z0-9’'&]+", plain)
 
 
@@ -112,6 +114,15 @@ def content(words: Iterable[str]) -> Iterator[str]:
         if theft or (stemmed not in SMALL and stemmed not in STRAND):
             yield stemmed
         before = stemmed
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """Return the shortest key of a name.
+
+    >>> key_of("Violence with Injury Solved Rate") == key_of("Violence With Injury")
+    True
+    """
+    return min(keys_of(words_in(text)), key=len, default=())
 
 
 def keys_of(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
