@@ -33,12 +33,14 @@ def check_paper(
     paper: Path | None,
     *,
     comments: Path | None = None,
+    only_where_wrong: bool = False,
     asked: PaperAsked | None = None,
     say: Say | None = None,
 ) -> CheckedPaper:
     """Return what the workbook, a file or open, says of the claims of a paper; without one, of those in its own words.
 
-    `comments` is where a copy of a Word paper goes with a comment at each sentence that has to be put right. The workbook is read only.
+    `comments` is where a copy of a Word paper goes with a comment at each sentence that has to be put right; `only_where_wrong`
+    makes no copy, where none is there yet, of a paper with nothing to put right. The workbook is only read.
     """
     from xlscore.books.files import workbook_file
     from xlscore.books.tables.named import read_workbook
@@ -52,7 +54,7 @@ def check_paper(
         if paper is None:
             return _own_words(reading, tell)
         if paper.suffix.lower() in _WORD:
-            return _word_paper(reading, paper, comments, asked, tell)
+            return _word_paper(reading, paper, comments, asked, tell, only_where_wrong=only_where_wrong)
         from xlscore.narrative.texts.reading import read_document
 
         tell(paper.name, 0, 1)
@@ -81,7 +83,13 @@ def _own_words(reading: Reading, say: Say) -> CheckedPaper:
 
 
 def _word_paper(
-    reading: Reading, paper: Path, comments: Path | None, asked: PaperAsked | None, say: Say
+    reading: Reading,
+    paper: Path,
+    comments: Path | None,
+    asked: PaperAsked | None,
+    say: Say,
+    *,
+    only_where_wrong: bool,
 ) -> CheckedPaper:
     from xlscore.narrative.ours import as_composed, our_paper
     from xlscore.narrative.telling.comments import comment_paper, document_for
@@ -98,6 +106,8 @@ def _word_paper(
         judged = as_composed(judged, read.passages, document, read.marked, ours, reading)
     checked = CheckedPaper(paper.name, tuple(judged), len(read.passages), read.unread)
     if commented is None or comments is None:
+        return checked
+    if only_where_wrong and not checked.of(*WRONG) and not comments.exists():
         return checked
     comment_paper(commented, checked.of(*WRONG))
     return _saved(checked, commented, comments)
