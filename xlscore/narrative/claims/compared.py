@@ -44,7 +44,7 @@ def _against(sentence: SentenceRead) -> Iterator[Claim]:
             to = _standard_after(sentence, at)
             if to is not None and not _measures(sentence, at):
                 yield _claim(sentence, at, to, sense_in(sentence, at + 1, range(at, at + 1)))
-        elif kind in ("MET", "MISSED"):
+        elif kind in ("MET", "MISSED") and not _is_counted(sentence, at):
             if at and (
                 sentence.types[at - 1] == "TO" or sentence.tokens[at - 1].text.lower() in ("be", "been")
             ):
@@ -89,6 +89,14 @@ def _moved(sentence: SentenceRead) -> Iterator[Claim]:
             doubts=doubts_of(sentence, at),
             reservations=reservations_of(sentence, at, subject),
         )
+
+
+def _is_counted(sentence: SentenceRead, at: int) -> bool:
+    """Return whether it is counted how many meet something: then it is not said of one."""
+    counts = [to for to, role in sentence.roles.items() if role.kind == "count of areas"]
+    return any(to in sentence.part_of(at) for to in counts) or any(
+        sentence.types[to] in ("NONE", "EACH") for to in sentence.segment_of(at) if to < at
+    )
 
 
 def _standard_after(sentence: SentenceRead, at: int) -> int | None:

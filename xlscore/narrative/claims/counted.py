@@ -193,6 +193,8 @@ def _count(
     own = next((t for t in sentence.tokens if t.type in ("COMMAND", "PLACE", "THEMSELVES", "FORCE")), None)
     if unit is ClaimUnit.AREAS and own is not None:
         guards = (*guards, f"It may be those of {own.text} that are counted.")
+    if not any(kind in _MANY for kind in sentence.types) or unit is ClaimUnit.OTHER:
+        guards = (*guards, "It is not said in so many words what is counted.")
     if not criterion.says and amount is not None and not _is_plain_total(sentence, at):
         guards = (*guards, "What is counted is not said in words that are known.")
     if unit is ClaimUnit.COMMANDS or unit is ClaimUnit.MEASURES:
@@ -217,6 +219,23 @@ def _count(
         all_but=all_but,
         doubts=doubts_of(sentence, at),
         reservations=guards,
+    )
+
+
+def _command_of_lead(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[Claim]:
+    token = sentence.tokens[at]
+    assert token.mention is not None
+    subject = subject_of(sentence, at, range(at, at + 1), graded=True)
+    yield Claim(
+        kind=ClaimKind.MEMBERS,
+        passage=sentence.passage,
+        start=token.start,
+        end=token.end,
+        subject=replace(subject, commands=()),
+        grades=criterion.grades,
+        direction=criterion.direction,
+        reference=criterion.reference,
+        members=token.mention.names,
     )
 
 
@@ -275,7 +294,14 @@ def _listed(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[
 
 def _row_of_names(sentence: SentenceRead, at: int) -> list[int]:
     kinds = ("NAME", "FOREIGN", "COMMAND")
-    end = next((to for to in range(at + 1, len(sentence.types)) if to in sentence.roles), len(sentence.types))
+    end = next(
+        (
+            to
+            for to in range(at + 1, len(sentence.types))
+            if to in sentence.roles and not _is_of(sentence, to)
+        ),
+        len(sentence.types),
+    )
     row: list[int] = []
     for to in range(at + 1, min(end, at + 12)):
         if sentence.types[to] == "BUT":
@@ -318,11 +344,14 @@ def _of_lead(sentence: SentenceRead) -> Iterator[Claim]:
     criterion = _criterion_in(lead, range(len(lead.tokens)))
     if not criterion.says:
         return
-    names = [at for at, kind in enumerate(sentence.types) if kind in ("NAME", "FOREIGN")]
+    names = [at for at, kind in enumerate(sentence.types) if kind in ("NAME", "FOREIGN", "COMMAND")]
     if not names or names[0] > 2:
         return
     token = sentence.tokens[names[0]]
     assert token.mention is not None
+    if token.type == "COMMAND":
+        yield from _command_of_lead(sentence, names[0], criterion)
+        return
     subject = subject_of(sentence, names[0], range(names[0], names[0] + 2), graded=True)
     scope = ClaimSubject(foreign=subject.foreign, outcomes=subject.outcomes, how="lead")
     yield Claim(

@@ -109,15 +109,20 @@ def modality_of(sentence: SentenceRead, at: int) -> Modality:
     )
     if asked or "MAY" in types or sentence.is_conditional(at):
         return Modality.MAY
-    if "WILL" in types or "PROJECTED" in types:
+    if "WILL" in types or "PROJECTED" in types or sentence.lead_projects:
         return Modality.WILL
     near = sentence.types[max(0, at - _NEAR) : at]
     return Modality.NOT if "NOT" in near and "COMMA" not in near[near.index("NOT") :] else Modality.IS
 
 
 def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None:
-    """Return the period that the clause names, with "the 12 months to" before it."""
-    place = sentence.nearest(at, within, lambda token: token.type == "PERIOD" and not is_duration(token.text))
+    """Return the period of a token: the one in its segment, else the last before it in its part of the sentence."""
+    segment = sentence.segment_of(at)
+    inside = range(max(within.start, segment.start), min(within.stop, segment.stop))
+    place = sentence.nearest(at, inside, lambda token: token.type == "PERIOD")
+    if place is None or not _is_period(sentence, place):
+        earlier = [to for to in sentence.part_of(at) if to < at and _is_period(sentence, to)]
+        place = earlier[-1] if earlier else None
     if place is None:
         return None
     to = place > 0 and (
@@ -128,6 +133,16 @@ def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None
         for back in range(max(0, place - 3), place)
     )
     return replace(period_of(sentence.tokens[place].text, to=bool(year)), previous=False)
+
+
+def _is_period(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a token is a period that something is said of, not one since when or how long."""
+    if sentence.types[at] != "PERIOD" or is_duration(sentence.tokens[at].text):
+        return False
+    if sentence.types[at - 1 : at] == ("SINCE",) or sentence.tokens[at - 1].text.lower() == "between":
+        return False
+    ranging = sentence.types[max(0, at - 2) : at]
+    return not (len(ranging) == 2 and ranging[0] == "PERIOD" and ranging[1] in ("AND", "TO"))
 
 
 def is_duration(text: str) -> bool:

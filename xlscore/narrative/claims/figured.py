@@ -64,7 +64,7 @@ def figured(sentence: SentenceRead) -> Iterator[Claim]:
     """Return a claim for each figure of the sentence; one in words without a role says nothing."""
     roles = _with_twins(sentence)
     for at, token in enumerate(sentence.tokens):
-        if not token.is_figure or token.amount is None:
+        if not token.is_figure or token.amount is None or sentence.is_noted(at):
             continue
         role = roles.get(at)
         if role is None:
@@ -91,6 +91,9 @@ def _with_twins(sentence: SentenceRead) -> dict[int, FoundPhrase]:
                 kind = "share"
             roles[at] = replace(before, kind=kind)
     _share_out(sentence, roles)
+    for at, role in roles.items():
+        if role.kind in ("count", "level") and _is_set_against(sentence, at):
+            roles[at] = replace(role, sure=False)
     for at, token in enumerate(sentence.tokens):
         if (
             token.text[:1] in "+-−–"
@@ -119,6 +122,15 @@ def _share_out(sentence: SentenceRead, roles: dict[int, FoundPhrase]) -> None:
         )
         if alone and same and beside and "STOP" not in sentence.types[before:at]:
             roles[at] = FoundPhrase(said.kind, at, at + 1, sure=False)
+
+
+def _is_set_against(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a bare figure stands against another, and nobody says whose or of when: "872 v 718"."""
+    following = sentence.tokens[at + 1 : at + 3]
+    if len(following) < 2 or following[0].type not in ("VERSUS", "THAN") or not following[1].is_figure:
+        return False
+    part = [sentence.types[to] for to in sentence.part_of(at)]
+    return not any(kind in ("LASTYEAR", "SAMETIME", "LASTTIME", "TARGET", "AVERAGE") for kind in part)
 
 
 def _is_bare(sentence: SentenceRead, at: int) -> bool:
@@ -161,6 +173,7 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         year = kind is not ClaimKind.RANK and reference_in(sentence, at, clause) is not ComparedWith.LAST_TIME
         reference = ComparedWith.LAST_YEAR if year else ComparedWith.LAST_TIME
         period = replace(period or Period("last year" if year else "before"), previous=True)
+    said = modality_of(sentence, at)
     modality = (
         Modality.IS if kind in _NEEDED and kind is ClaimKind.CHANGE_REQUIRED else modality_of(sentence, at)
     )
@@ -180,9 +193,11 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         hedge=hedge_of(sentence, at),
         modality=modality,
         of=_whole_of(sentence, at),
-        others=_others(sentence, at, kind),
+        others=_others(sentence, at, kind) if modality is Modality.IS else (),
         doubts=doubts,
-        reservations=reservations_of(sentence, at, subject, sure=role.sure),
+        reservations=reservations_of(
+            sentence, at, subject, sure=role.sure and (kind is not ClaimKind.TARGET or said is Modality.IS)
+        ),
     )
 
 
@@ -247,6 +262,8 @@ def _way(sentence: SentenceRead, at: int, ways: list[int]) -> Sense:
 def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, clause: range) -> ComparedWith:
     if kind in (ClaimKind.SHORTFALL, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.TARGET):
         near = sentence.nearest(at, span, _is_goal)
+        if near is not None and sentence.types[near] == "ASPIRATION":
+            return ComparedWith.ASPIRATION
         if near is None:
             near = sentence.nearest(at, range(at, min(at + 6, len(sentence.tokens))), _is_goal)
         stretch = near is not None and sentence.types[near] == "STRETCH"
@@ -259,7 +276,7 @@ def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, cl
 
 
 def _is_goal(token: Token) -> bool:
-    return token.type in ("TARGET", "STRETCH")
+    return token.type in ("TARGET", "STRETCH", "ASPIRATION")
 
 
 def _unit_said(sentence: SentenceRead, at: int) -> ClaimUnit | None:

@@ -77,7 +77,7 @@ def _pair(sentence: SentenceRead, at: int, said: list[int]) -> tuple[int, int] |
     between = sentence.types[at + 1 : other]
     if any(kind in ("STOP", "NAME", "COMMAND", "BUT") for kind in between) and "OPEN" not in between:
         return None
-    if "FROM" in between or "LASTTIME" in between or "VERSUS" in between or "THAN" in between:
+    if "FROM" in between or "LASTTIME" in between or "VERSUS" in between:
         return other, at
     if "TO" in between or "AT_MOST" in between:
         return at, other
@@ -160,6 +160,9 @@ def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
     ):
         for name in subject.names:
             yield replace(claim, subject=replace(subject, names=(name,)))
+    elif len(subject.commands) > 1:
+        for command in subject.commands:
+            yield replace(claim, subject=replace(subject, commands=(command,)))
     else:
         yield claim
 

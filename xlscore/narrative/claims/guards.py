@@ -42,6 +42,8 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
     for to in part:
         if sentence.types[to] == "ONEOTHER":
             yield f"It is open who is meant by “{sentence.tokens[to].text}”."
+        if sentence.types[to] == "PUBLISHED":
+            yield f"“{sentence.tokens[to].text}” may mean other figures than the workbook's own."
         if sentence.types[to] == "SHARE" and to < at:
             yield f"“{sentence.tokens[to].text}” says a part of something."
     if subject is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, keys_of, stem, words_in
+from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, content, keys_of, stem, words_in
 from xlscore.narrative.claims.tables import named_lines
 from xlscore.narrative.model import KnownName, NameKind
 
@@ -152,6 +152,16 @@ class NameIndex:
                 at = mention.end
         return tuple(found)
 
+    def satisfaction_of(self, said: frozenset[str]) -> tuple[KnownName, ...]:
+        """Return the names of the satisfaction of those that words are about: "robbery victims" for Robbery satisfaction."""
+        return tuple(
+            name
+            for name in self.names
+            if name.kind in TOPICS
+            and "satisfaction" in (key := frozenset(content(words_in(name.name))))
+            and key - {"satisfaction"} <= said
+        )
+
     def commands(self) -> tuple[KnownName, ...]:
         """Return the commands, without names that gather others."""
         return tuple(name for name in self.names if name.kind is NameKind.COMMAND and not name.members)
@@ -278,6 +288,7 @@ def _put(table: dict[_Key, list[KnownName]], key: _Key, name: KnownName) -> None
 
 def _parts(words: Sequence[str]) -> Iterator[_Key]:
     """Return the keys of what a name may be shortened to."""
+    kept = "satisfaction" in map(stem, words)
     for at in range(len(words)):
         for end in range(at + 1, len(words) + 1):
             if end - at < len(words):
@@ -285,6 +296,8 @@ def _parts(words: Sequence[str]) -> Iterator[_Key]:
                     wide = all(word in _WIDE for word in key) and (
                         len(key) == 1 or not (key in _public() or set(key) & {"six", "type"})
                     )
+                    if kept and "satisfaction" not in key:
+                        continue
                     if not wide and not OUTCOME_STEMS.intersection(key):
                         yield key
 

@@ -28,6 +28,8 @@ _COMPARATIVES = (
 )
 """What compares, and right before a figure only says that it is more, or less."""
 _STANDARDS = ("TARGET", "STRETCH", "AVERAGE", "ASPIRATION")
+_RELATIVE = ("which", "who", "whose", "whom", "where")
+_PREPOSITIONS = (("IN",), ("OF",), ("AT",), ("ON",), ("TO",), ("BY",), ("FROM",))
 _IF = ("if", "unless", "suppose", "whether", "provided")
 
 
@@ -43,6 +45,13 @@ class SentenceRead:
     def types(self) -> tuple[str, ...]:
         """Return the types of the tokens."""
         return tuple(token.type for token in self.tokens)
+
+    @cached_property
+    def lead_projects(self) -> bool:
+        """Return whether the sentence hangs on one that speaks of what is projected."""
+        return bool(self.passage.lead) and any(
+            token.type == "PROJECTED" for token in tokens_of(self.passage.lead, self.names)
+        )
 
     @cached_property
     def clause_starts(self) -> tuple[int, ...]:
@@ -66,6 +75,20 @@ class SentenceRead:
         ends = [to for to, kind in enumerate(self.types) if kind in ("COMMA", "STOP", "BUT")]
         first = max([0, *(to + 1 for to in ends if to < at)])
         return range(first, min([len(self.types), *(to for to in ends if to > at)]))
+
+    def is_noted(self, at: int) -> bool:
+        """Return whether a figure is only a note of the size of a group: "(n=8)"."""
+        return self.passage.text[: self.tokens[at].start].rstrip().endswith("=")
+
+    def is_relative(self, at: int) -> bool:
+        """Return whether a token stands in a clause that only says more of a name: ", which PPU grades,"."""
+        start = self.segment_of(at).start
+        said = (
+            self.tokens[start + 1 : start + 2]
+            if self.types[start : start + 1] in _PREPOSITIONS
+            else self.tokens[start : start + 1]
+        )
+        return bool(start) and bool(said) and said[0].text.lower() in _RELATIVE
 
     def asides_of(self, at: int) -> tuple[int, ...]:
         """Return the tokens of asides between commas, which hold for the whole part: ", we hope,"."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "key_of", "keys_of", "stem", "words_in"]
+__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "content", "key_of", "keys_of", "stem", "words_in"]
 
 SMALL = frozenset(
     [
@@ -76,6 +76,9 @@ _NEEDS_CRIME = frozenset(
 """What names nothing without "crime" after it."""
 
 
+_SAME = {"offence": _CRIME, "incident": _CRIME, "burg": "burglary", "resi": "residential", "veh": "vehicle"}
+
+
 @cache
 def stem(word: str) -> str:
     """Return a word's form by which it is found.
@@ -90,7 +93,7 @@ def stem(word: str) -> str:
         low = low[:-3] + "y"
     elif low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
         low = low[:-1]
-    return {"offence": _CRIME, "anti": "anti", "incident": _CRIME}.get(low, low)
+    return _SAME.get(low, low)
 
 
 def words_in(text: str) -> list[str]:

@@ -28,6 +28,10 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
         names += token.mention.names
         foreign = foreign or token.mention.foreign
         together = together or token.mention.together
+    if any(sentence.types[to] == "SATISFIED" for to in sentence.clause_of(at)):
+        said = frozenset(stem(word) for token in topic for word in words_in(token.text))
+        content_names = sentence.names.satisfaction_of(said)
+        names, foreign = (content_names, "") if content_names else ((), foreign or "satisfaction")
     if outcomes is None and how != "sentence":
         outcomes = _strand_around(sentence)
     chosen = names if together else in_strand(_of_kind(tuple(dict.fromkeys(names)), graded), outcomes)
@@ -65,7 +69,9 @@ def _topic(
 ) -> tuple[tuple[Token, ...], str]:
     """Return the names that a claim may be of, and where they were found."""
     own = [
-        to for to, token in enumerate(sentence.tokens) if token.type in _TOPIC and not _compared(sentence, to)
+        to
+        for to, token in enumerate(sentence.tokens)
+        if token.type in _TOPIC and not _compared(sentence, to) and _reaches(sentence, to, at)
     ]
     chosen = _nearest(sentence, at, span, own)
     if chosen:
@@ -144,6 +150,16 @@ def _compared(sentence: SentenceRead, at: int) -> bool:
     return back >= 0 and sentence.types[back] in _COMPARING
 
 
+def _reaches(sentence: SentenceRead, name: int, at: int) -> bool:
+    """Return whether a name may be that of a figure: one in a relative clause is of that clause alone."""
+    return not sentence.is_relative(name) or name in sentence.segment_of(at)
+
+
+def _is_set_against(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a place or force only serves to compare: "ahead of Derbyshire"."""
+    return _compared(sentence, at) or sentence.types[at - 1 : at] in (("ABOVE",), ("BELOW",))
+
+
 def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
     """Return the places, commands and forces that a figure is of: right beside it, else the last before it in its clause.
 
@@ -151,13 +167,18 @@ def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
     """
     kinds = ("PLACE", "COMMAND", "FORCE")
     clause = sentence.clause_of(at)
-    found = [to for to in clause if sentence.types[to] in kinds and not _compared(sentence, to)]
+    found = [
+        to
+        for to in clause
+        if sentence.types[to] in kinds and not _is_set_against(sentence, to) and _reaches(sentence, to, at)
+    ]
     attached = _attached(sentence, at, found)
     if attached is not None:
         return [sentence.tokens[attached]]
     before = [to for to in found if to < at]
     if not before:
-        alone = [to for to in found if sentence.types[to] != "FORCE"]
+        near = sentence.segment_of(at)
+        alone = [to for to in found if sentence.types[to] != "FORCE" and to < near.stop + 3]
         if found:
             return [sentence.tokens[to] for to in alone] if len(found) == 1 else []
         before = _carried(sentence, clause.start, kinds)
