@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls
 
 from tests.papers.test_papers_board import GRID
 from tests.support.papers import write_book
+from xlscore.engine import open_book
 from xlscore.papers.files import PaperError, paper_places, write_paper
 from xlscore.word import Document
 
@@ -86,3 +87,61 @@ def test_a_place_for_a_heading_says_so(tmp_path: Path, book: Path) -> None:
     )
 
     assert Document.open(tmp_path / "paper.docx").paragraphs[0].text == "2.0 Recommendations"
+
+
+def named(folder: Path, words: str, kind: str = "") -> Path:
+    """Write a workbook whose table Paper names a template."""
+    said = [["Field", "Text", "Paper"], ["Template", words, kind or None]]
+    return write_book(folder / "book.xlsx", {"Grid": GRID, "Paper": said})
+
+
+@pytest.mark.parametrize(
+    "typed", ["ours/template.docx", r"ours\template.docx", "{folder}/ours/template.docx"]
+)
+def test_the_template_that_the_workbook_names_is_taken_as_seen_from_the_workbook(
+    tmp_path: Path, typed: str
+) -> None:
+    (tmp_path / "ours").mkdir()
+    template(tmp_path / "ours", control("Grid"))
+
+    written = write_paper(named(tmp_path, typed.format(folder=tmp_path)), tmp_path / "paper.docx")
+
+    assert written.template == "template.docx"
+    assert [each.tag for each in written.regions if each.state == "written"] == ["xlscore:table:grid"]
+
+
+def test_a_template_that_is_asked_for_goes_before_and_one_for_another_paper_is_none(tmp_path: Path) -> None:
+    book = named(tmp_path, "nowhere.docx", "msg")
+    other = write_paper(book, tmp_path / "ours.docx")
+    book = named(tmp_path, "nowhere.docx")
+    asked = write_paper(book, tmp_path / "asked.docx", template=template(tmp_path, control("Grid")))
+
+    assert (other.template, asked.template) == ("", "template.docx")
+    assert {each.state for each in other.regions} == {"written"}
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("nowhere.dotx", "Paper!B2 names the template 'nowhere.dotx', and there is no file "),
+        ("https://force.example/board.dotx", "Paper!B2 names a template on a server"),
+    ],
+)
+def test_a_template_that_is_not_there_is_said_with_its_cell_and_nothing_is_written(
+    tmp_path: Path, words: str, what: str
+) -> None:
+    with pytest.raises(PaperError) as refused:
+        write_paper(named(tmp_path, words), tmp_path / "paper.docx")
+
+    assert refused.value.sentence.startswith(what)
+    assert not (tmp_path / "paper.docx").exists()
+
+
+def test_a_workbook_in_no_folder_has_no_template_beside_it(tmp_path: Path) -> None:
+    path = named(tmp_path, "board.dotx")
+    with open_book(path) as book:
+        path.unlink()
+        with pytest.raises(
+            PaperError, match=r"Paper!B2 .* as seen from the workbook, which lies in no folder"
+        ):
+            write_paper(book, tmp_path / "paper.docx")

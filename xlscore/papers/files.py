@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlscore.errors import XlscoreError
+from xlscore.papers.errors import PaperError
 from xlscore.papers.kind import PaperAsked
+from xlscore.rules.papers.fields import PaperField
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import listed, quoted
 
@@ -39,10 +40,6 @@ Say = Callable[[str, int, int], None]
 """Hears what is done next, how many steps are done, and of how many."""
 
 
-class PaperError(XlscoreError):
-    """A paper that cannot be written, refreshed or found again."""
-
-
 @dataclass(frozen=True)
 class PaperAnswer:
     """What became of a paper: each region, what has to be looked at, and where it was written."""
@@ -52,6 +49,8 @@ class PaperAnswer:
     title: str = ""
     written: Path | None = None
     kind: str = ""
+    template: str = ""
+    """The template of the force's own that it was written in, "" for ours."""
     changed: bool = True
     """Whether a byte of the paper is another one, or would be."""
 
@@ -114,14 +113,18 @@ def write_paper(
     from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.writing import write_regions
 
-    document = _template(template)
-    _refuse_ending(document, out)
-    if template is not None:
-        _refuse_a_paper(document, template)
+    document = (
+        None if template is None else _template(template, out)
+    )  # before the work, which may be for nothing
     tell = say or _tell_nobody
     tell("the figures", 0, 2)
-    composed = _composed(book, kind, asked)
     asked = asked or PaperAsked()
+    with _reading(book) as reading:
+        composed = _kind_for(reading, kind, book.name).compose(reading, asked)
+        if document is None:
+            template = _named(reading, composed.paper.kind, book)
+    if document is None:
+        document = _template(template, out)
     about = Remembered(book=book.name, recipient=asked.recipient, sheet=asked.sheet or "")
     tell(out.name, 1, 2)
     layout, titles = write_regions(document, composed.paper, about)
@@ -145,7 +148,8 @@ def write_paper(
         if not (placed and region.is_heading and region.tag not in placed)
     )
     problems = (*composed.problems, *_problems_of(titles, template.name if template else ""))
-    return PaperAnswer(states, problems, composed.paper.title, out, composed.paper.kind)
+    name = "" if template is None else template.name
+    return PaperAnswer(states, problems, composed.paper.title, out, composed.paper.kind, name)
 
 
 def refresh_paper(
@@ -206,7 +210,9 @@ def refresh_paper(
     if written is not None:
         document.save(written, backups=int(backup and written == path))
     problems = tuple(dict.fromkeys((*composed.problems, *merged.problems)))
-    return PaperAnswer(merged.states, problems, composed.paper.title, written, composed.paper.kind, changed)
+    return PaperAnswer(
+        merged.states, problems, composed.paper.title, written, composed.paper.kind, changed=changed
+    )
 
 
 def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
@@ -225,7 +231,7 @@ def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
     states, problems = relink(document, kept, path.name)
     changed = document.is_changed or out is not None
     written = document.save(out or path) if changed else None
-    return PaperAnswer(states, problems, document.properties.title, written, changed=changed)
+    return PaperAnswer(states, problems, document.properties.title, written, kept.kind, changed=changed)
 
 
 def paper_places(template: Path, book: Path | None = None, *, kind: str = "") -> PlacesAnswer:
@@ -263,11 +269,16 @@ def _tell_nobody(_name: str, _done: int, _of: int) -> None:
     """Hear what is done, and say it to nobody."""
 
 
-def _template(template: Path | None) -> Document:
+def _template(template: Path | None, out: Path) -> Document:
+    """Return a new document from a template, ours for None, that can be saved as a paper of that name."""
     from xlscore.papers.templates import own_template
     from xlscore.word import Document
 
-    return Document.open(own_template() if template is None else template).as_document()
+    document = Document.open(own_template() if template is None else template).as_document()
+    _refuse_ending(document, out)
+    if template is not None:
+        _refuse_a_paper(document, template)
+    return document
 
 
 def _refuse_ending(document: Document, out: Path) -> None:
@@ -309,13 +320,28 @@ def _sample(name: str) -> Path:
     raise PaperError(f"No sample has a table for {_called(kind)}.", "Name a workbook with --book.")
 
 
-def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:
+@contextmanager
+def _reading(book: Path | xw.Book) -> Iterator[Reading]:
+    """Yield a workbook as it is read, once for which kind applies and for what it says."""
     from xlscore.books.files import workbook_file
     from xlscore.books.tables.named import read_workbook
 
     with workbook_file(book, save=False) if isinstance(book, Path) else nullcontext(book) as opened:
-        reading = read_workbook(opened)  # once for which kind applies and for what it says
+        yield read_workbook(opened)
+
+
+def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:
+    with _reading(book) as reading:
         return _kind_for(reading, name, book.name).compose(reading, asked or PaperAsked())
+
+
+def _named(reading: Reading, kind: str, book: Path | xw.Book) -> Path | None:
+    """Return the template that the workbook's table Paper names for a kind of paper, None for none."""
+    from xlscore.books.papers.reading import read_paper_settings
+    from xlscore.papers.named_template import named_template
+
+    settings, _ = read_paper_settings(reading)
+    return named_template(settings.text(PaperField.TEMPLATE, kind), book)
 
 
 def _called(kind: PaperKind) -> str:
