@@ -59,7 +59,7 @@ COMMANDS = {
     "conditions", "control", "front", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
-PAPER_COMMANDS = {"pack", "pdf", "refresh", "regions", "relink", "write"}
+PAPER_COMMANDS = {"check", "pack", "pdf", "refresh", "regions", "relink", "write"}
 
 
 @pytest.mark.parametrize("module", sorted(PUBLIC))

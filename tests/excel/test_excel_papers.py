@@ -16,7 +16,7 @@ from tests.support.pdf_files import figure, tagged
 from xlscore.excel.papers import which_paper
 from xlscore.excel.ribbon import DONE, REFUSED, run
 from xlscore.papers.kinds import PAPER_KINDS
-from xlscore.word import Document
+from xlscore.word import Document, NewParagraph
 from xlscore.word.file.blank import blank_document
 
 GRID = [
@@ -152,6 +152,52 @@ def test_a_workbook_open_in_excel_that_was_never_saved_gives_the_same_paper_and_
     # The pack brings a copy up to date: in the workbook itself nothing is written.
     assert [call for call in packed[2] if call[0] in ("Value", "Value2", "Formula", "Formula2")] == []
     assert packed[1].splitlines()[1:] == on_file[1][1].splitlines()[1:]
+
+
+SCORECARD = [
+    ["Strategic objective", "Purpose", "Hard target", "Actual", "Previous year"],
+    ["Burglary", "Recorded Crime", -0.1, 1903, 2076],
+    ["Robbery", "Recorded Crime", -0.1, 588, 567],
+]
+
+
+def test_a_checked_paper_is_listed_on_problems_and_commented_in_a_copy(
+    made: Callable[..., Path], tmp_path: Path
+) -> None:
+    paper = tmp_path / "Board.docx"
+    document = Document.open(blank_document())
+    document.append(NewParagraph("Burglary stands at 1,903."), NewParagraph("Robbery stands at 858."))
+    document.save(paper)
+    book = xlscore.open_book(made(Scorecard=SCORECARD))
+
+    ended, text = run(book, "check-paper", str(paper))
+
+    assert ended == DONE, text
+    assert text.splitlines()[:2] == [
+        "Board.docx: 2 sentences read.",
+        "1 agrees · 1 contradicts · 0 do not add up · 0 cannot be told.",
+    ]
+    assert "Board (checked).docx" in text
+    assert problem_rows(book) == [("Board.docx: paragraph 2", "paper check")]
+    assert len(list(Document.open(tmp_path / "Board (checked).docx").comments)) == 1
+
+
+def test_a_paper_put_right_takes_its_rows_and_its_comments_away_and_a_right_one_has_no_copy(
+    made: Callable[..., Path], tmp_path: Path
+) -> None:
+    right, paper = tmp_path / "right.txt", tmp_path / "Board.docx"
+    right.write_text("Burglary stands at 1,903.", encoding="utf-8")
+    document = Document.open(blank_document())
+    document.append(NewParagraph("Robbery stands at 858."))
+    document.save(paper)
+    book = xlscore.open_book(made(Scorecard=SCORECARD))
+    run(book, "check-paper", str(paper))
+
+    ended, text = run(book, "check-paper", str(right))
+
+    assert (ended, problem_rows(book)) == (DONE, [])
+    assert "No problems found." in text
+    assert not (tmp_path / "right (checked).txt").exists()
 
 
 def test_a_data_pack_is_written_over_nothing(made: Callable[..., Path]) -> None:

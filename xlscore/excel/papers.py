@@ -165,6 +165,20 @@ def _pdf(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
     return _listed(book, "paper pdf", PaperDone(tuple(lines), problems), say)
 
 
+def _check(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
+    """Check a paper; the copy of a Word document with comments lies beside it, where there is something to put right."""
+    from xlscore.narrative.checking import check_paper
+
+    path = _chosen(answers)
+    is_word = path.suffix.lower() in (".docx", ".docm")
+    copy = path.with_name(f"{path.stem} (checked){path.suffix}") if is_word else None
+    checked = check_paper(book, path, comments=copy, only_where_wrong=True, say=_steps(say, "checking"))
+    lines = checked.sentences_told()
+    if checked.written:
+        lines.append(f"A comment at each sentence to put right: {checked.written}, beside the paper.")
+    return _listed(book, "paper check", PaperDone(tuple(lines), checked.problems), say)
+
+
 def _pack(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
     """Write the data pack from a copy: it is brought up to date first, and the workbook itself is not."""
     from xlscore.books.files import workbook_file
@@ -230,6 +244,17 @@ PAPER_ACTIONS: Final = (
         ),
         _refresh,
         Question.PAPER,
+    ),
+    _action(
+        "paper check",
+        ButtonText(
+            "check-paper", _GROUP, "Check paper", "Spelling", "Which sentences do the figures contradict?",
+            "Choose a paper (.docx, .pdf, .txt, .md), closed in Word. Each sentence that the open workbook's figures contradict, or that does"
+            " not add up by itself, is listed on the sheet Problems with its cell, and has a comment in a copy beside a Word paper.",
+            "XV",
+        ),
+        _check,
+        Question.TEXT,
     ),
     _action(
         "paper pdf",

@@ -264,6 +264,8 @@ class Claim:
     only: bool = False
     """Whether nobody else is said to be in the list ("the only commands", "only Rape")."""
     doubts: tuple[str, ...] = ()
+    reservations: tuple[str, ...] = ()
+    """Reasons why something else may be meant: with one, it may agree and does not contradict."""
 
     @property
     def stated(self) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from xlscore.books.tables.blocks import Reading
     from xlscore.papers.kind import Composed, PaperKind
+    from xlscore.papers.model import WholePaper
     from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.titles import Titles
     from xlscore.word import Document
@@ -30,6 +31,7 @@ __all__ = [
     "paper_places",
     "refresh_paper",
     "relink_paper",
+    "sample_paper",
     "write_paper",
 ]
 
@@ -131,7 +133,7 @@ def write_paper(
         )
     if not out.exists():
         document.save(out)
-    placed = {region.tag for region, _ in (*titles.places, *titles.along)}
+    placed = titles.written
     states = tuple(
         RegionState(
             region.tag,
@@ -245,6 +247,13 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
     titles = titles_in(document, layout_of(_composed(book or _sample(kind), kind, None).paper))
     places = [FoundPlace(control.title, region.tag, region.kind.value, region.where, "known") for region, control in titles.places]  # fmt: skip
     places += [FoundPlace(control.title, region.tag, region.kind.value, region.where, "unfit") for region, control in titles.unfit]  # fmt: skip
+    places += [
+        FoundPlace(control.title, region.tag, region.kind.value, region.where, "known")
+        for control, regions in titles.whole
+        for region in regions
+    ]
+    blank = (*titles.blank, *(control for control, regions in titles.whole if not regions))
+    places += [FoundPlace(control.title, "", "", "", "blank") for control in blank]
     places += [FoundPlace(control.title, "", "", "", "unknown") for control in titles.unknown]
     places += [FoundPlace(region.title or region.where, region.tag, region.kind.value, region.where, "missing") for region in titles.missing]  # fmt: skip
     return PlacesAnswer((*standing, *places), _problems_of(titles, template.name))
@@ -279,6 +288,11 @@ def _refuse_a_paper(document: Document, template: Path) -> None:
             f"{template.name} is no template: a paper has been written into it already.",
             "Refresh it (xlscore paper refresh), or name the template that it was written into.",
         )
+
+
+def sample_paper(name: str) -> WholePaper:
+    """Return the paper of a kind that our sample makes."""
+    return _composed(_sample(name), name, None).paper
 
 
 def _sample(name: str) -> Path:
@@ -337,7 +351,7 @@ def _problems_of(titles: Titles, name: str) -> tuple[Problem, ...]:
     unknown = [
         Problem(name, "", f"The control {control.title!r} of the template is the title of no part of this paper.", "Give it one of the titles that are listed as missing, or none.")
         # A force's own cover has titled controls, too: where none is a place, only a slip of the pen is told.
-        for control in (titles.unknown if titles.places or titles.unfit else titles.near)
+        for control in (titles.unknown if titles.is_template or titles.unfit else titles.near)
     ]  # fmt: skip
     unfit = [
         Problem(name, "", f"The control {control.title!r} of the template cannot hold its part of the paper.", "Take a Rich Text control that stands by itself, in a line of its own.")

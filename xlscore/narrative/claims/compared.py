@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlscore.narrative.claims.cues import REFERENCES, SENSES, doubts_of, modality_of, period_near, sense_in
+from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, Sense
@@ -91,6 +92,7 @@ def _claim(sentence: SentenceRead, at: int, to: int, sense: Sense) -> Claim:
         period=period_near(sentence, at, sentence.clause_of(at)),
         modality=Modality.IS if modality is Modality.NOT and sense is Sense.WORSE else modality,
         doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at),
     )
 
 
@@ -111,4 +113,5 @@ def _dates(sentence: SentenceRead) -> Iterator[Claim]:
             period=period,
             modality=modality_of(sentence, at),
             doubts=doubts_of(sentence, at),
+            reservations=reservations_of(sentence, at),
         )

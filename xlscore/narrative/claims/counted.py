@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from xlscore.narrative.claims.cues import doubts_of, hedge_of, modality_of, period_near
 from xlscore.narrative.claims.figured import whole_number
 from xlscore.narrative.claims.graded import grades_said
+from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import (
@@ -199,6 +200,7 @@ def _count(
         of=of,
         all_but=all_but,
         doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at),
     )
 
 
@@ -239,6 +241,7 @@ def _listed(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[
         modality=modality_of(sentence, at),
         members=members,
         doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at),
     )
 
 

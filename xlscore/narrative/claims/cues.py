@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from xlscore.narrative.claims.periods import period_of
@@ -43,6 +44,9 @@ REFERENCES = {
     "LASTYEAR": ComparedWith.LAST_YEAR,
     "LASTTIME": ComparedWith.LAST_TIME,
 }
+_TAKEN_FOR_GRANTED = re.compile(r"\s*(?:and |so |but |then )?(?:why|how|given|with|what|if)\b", re.IGNORECASE)
+"""How a question begins that takes what it says for so: "Why has burglary risen by 5 %?"."""
+_NEAR = 4
 _HEDGES = {
     "ABOUT": Hedge.ABOUT,
     "JUST_OVER": Hedge.OVER,
@@ -87,22 +91,9 @@ def reference_in(sentence: SentenceRead, at: int, within: range, *wanted: Compar
 
 def hedge_of(sentence: SentenceRead, at: int) -> Hedge:
     """Return how nearly a figure is meant, by the words right before and after it."""
-    before = at - 1
-    while before >= 0 and sentence.types[before] in ("THE", "IS", "FURTHER", "BY") and before > at - 3:
-        before -= 1
-    if before >= 0 and sentence.types[before] in _HEDGES:
-        kind, text = sentence.types[before], sentence.tokens[before].text.lower()
-        comparing = kind in ("ABOVE", "BELOW") and before != at - 1
-        if not comparing and text not in (
-            "higher than",
-            "ahead of",
-            "behind",
-            "lower than",
-            "more",
-            "additional",
-            "extra",
-        ):
-            return _HEDGES[kind]
+    before = sentence.hedges.get(at)
+    if before is not None:
+        return _HEDGES[sentence.types[before]]
     after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
     if after is not None and after.type == "AT_LEAST" and after.text.lower() in ("or more", "or better"):
         return Hedge.AT_LEAST
@@ -112,11 +103,15 @@ def hedge_of(sentence: SentenceRead, at: int) -> Hedge:
 def modality_of(sentence: SentenceRead, at: int) -> Modality:
     """Return whether it is said to be so, by the words of its clause."""
     types = [sentence.types[to] for to in sentence.clause_of(at)]
-    if sentence.passage.text.rstrip().endswith("?") or "MAY" in types:
+    asked = sentence.passage.text.rstrip().endswith("?") and not _TAKEN_FOR_GRANTED.match(
+        sentence.passage.text
+    )
+    if asked or "MAY" in types:
         return Modality.MAY
     if "WILL" in types:
         return Modality.WILL
-    return Modality.NOT if "NOT" in types else Modality.IS
+    near = sentence.types[max(0, at - _NEAR) : at]
+    return Modality.NOT if "NOT" in near and "COMMA" not in near[near.index("NOT") :] else Modality.IS
 
 
 def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from xlscore.narrative.claims.cues import (
+    SENSES,
     doubts_of,
     hedge_of,
     modality_of,
@@ -14,6 +15,7 @@ from xlscore.narrative.claims.cues import (
     reference_in,
     sense_in,
 )
+from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.phrases import FoundPhrase
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
@@ -40,6 +42,7 @@ _UNITS = {
     ClaimKind.OUTCOMES_REQUIRED: ClaimUnit.OUTCOMES,
     ClaimKind.THRESHOLD: ClaimUnit.OTHER,
 }
+_WAYS = ("RISE", "FALL", "GAIN", "LOSS", "MORE", "FEWER", "FLAT")
 _NEEDED = {
     ClaimKind.GAP: (
         ComparedWith.TARGET,
@@ -74,7 +77,7 @@ def _with_twins(sentence: SentenceRead) -> dict[int, FoundPhrase]:
     for at, of in sentence.twins.items():
         token, before = sentence.tokens[at], roles.get(of)
         if token.text[:1] in "+-−–":
-            roles[at] = FoundPhrase("change", at, at + 1, -1)
+            roles[at] = FoundPhrase("change", at, at + 1)
         elif before is not None:
             kind = before.kind
             if (
@@ -91,7 +94,7 @@ def _with_twins(sentence: SentenceRead) -> dict[int, FoundPhrase]:
             and roles[at].kind in ("count", "level", "share")
             and token.is_figure
         ):
-            roles[at] = FoundPhrase("change", at, at + 1, -1)
+            roles[at] = FoundPhrase("change", at, at + 1)
     return roles
 
 
@@ -132,7 +135,7 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     modality = (
         Modality.IS if kind in _NEEDED and kind is ClaimKind.CHANGE_REQUIRED else modality_of(sentence, at)
     )
-    amount = _signed(token.amount, kind, outcomes=subject.outcomes)
+    amount = _signed(token.amount, kind, _unit_said(sentence, at), outcomes=subject.outcomes)
     return Claim(
         kind=kind,
         passage=sentence.passage,
@@ -148,6 +151,7 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         of=_whole_of(sentence, at),
         others=_others(sentence, at, kind),
         doubts=doubts,
+        reservations=reservations_of(sentence, at, subject, sure=role.sure),
     )
 
 
@@ -181,15 +185,29 @@ def _sense(sentence: SentenceRead, at: int, kind: ClaimKind, span: range) -> Sen
         near = range(max(span.start, at - 2), min(span.stop, at + 3))
         found = [sentence.types[to] for to in near if sentence.types[to] in ("RISE", "FALL")]
         return {"RISE": Sense.UP, "FALL": Sense.DOWN}[found[0]] if found else Sense.NONE
-    sense = sense_in(sentence, at, span)
+    hedges = set(sentence.hedges.values())
+    ways = [to for to in span if sentence.types[to] in _WAYS and to not in hedges]
+    sense = sense_in(sentence, at, span) if not ways or kind is ClaimKind.GAP else _way(sentence, at, ways)
     if kind is ClaimKind.MOVEMENT:
         return {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(sense, sense)
     return sense
 
 
+def _way(sentence: SentenceRead, at: int, ways: list[int]) -> Sense:
+    return SENSES[sentence.types[min(ways, key=lambda to: abs(to - at))]]
+
+
 def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, clause: range) -> ComparedWith:
-    if kind in (ClaimKind.SHORTFALL, ClaimKind.OUTCOMES_REQUIRED):
-        return ComparedWith.TARGET
+    if kind in (ClaimKind.SHORTFALL, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.TARGET):
+        near = sentence.nearest(
+            at,
+            range(at, min(at + 7, len(sentence.tokens))),
+            lambda token: token.type in ("TARGET", "STRETCH"),
+        )
+        if near is None:
+            near = sentence.nearest(at, span, lambda token: token.type in ("TARGET", "STRETCH"))
+        stretch = near is not None and sentence.types[near] == "STRETCH"
+        return ComparedWith.OTHER if stretch else ComparedWith.TARGET
     wanted = _NEEDED.get(kind)
     if wanted is None:
         return ComparedWith.NONE
@@ -197,11 +215,23 @@ def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, cl
     return found if found is not ComparedWith.NONE else reference_in(sentence, at, clause, *wanted)
 
 
-def _signed(amount: PrintedAmount, kind: ClaimKind, *, outcomes: bool) -> PrintedAmount:
+def _unit_said(sentence: SentenceRead, at: int) -> ClaimUnit | None:
+    """Return what a number counts by the word after it; of "98/588" it is the outcomes, then the crimes."""
+    following = sentence.types[at + 1] if at + 1 < len(sentence.types) else ""
+    if following == "SLASH" and sentence.types[at + 2 : at + 3] == ("COUNT",):
+        return ClaimUnit.OUTCOMES
+    if at > 1 and sentence.types[at - 1] == "SLASH" and sentence.types[at - 2] == "COUNT":
+        return ClaimUnit.CRIMES
+    return {"CRIME": ClaimUnit.CRIMES, "OUTCOME": ClaimUnit.OUTCOMES}.get(following)
+
+
+def _signed(
+    amount: PrintedAmount, kind: ClaimKind, said: ClaimUnit | None, *, outcomes: bool
+) -> PrintedAmount:
     """Return the amount with its unit, without the sign that its direction says already."""
     unit = amount.unit
-    if unit in _COUNTED:
-        unit = _UNITS.get(kind) or (ClaimUnit.OUTCOMES if outcomes else ClaimUnit.CRIMES)
+    if unit in _COUNTED and (amount.value.denominator == 1 or kind is not ClaimKind.LEVEL):
+        unit = _UNITS.get(kind) or said or (ClaimUnit.OUTCOMES if outcomes else ClaimUnit.CRIMES)
     return replace(amount, value=abs(amount.value), unit=unit)
 
 

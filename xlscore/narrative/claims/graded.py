@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xlscore.narrative.claims.cues import SENSES, doubts_of, modality_of, period_near
+from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, NameKind, Period, Sense
@@ -74,7 +75,7 @@ def _pair(sentence: SentenceRead, at: int, said: list[int]) -> tuple[int, int] |
     between = sentence.types[at + 1 : other]
     if any(kind in ("STOP", "NAME", "COMMAND", "BUT") for kind in between) and "OPEN" not in between:
         return None
-    if "FROM" in between or "LASTTIME" in between or "VERSUS" in between:
+    if "FROM" in between or "LASTTIME" in between or "VERSUS" in between or "THAN" in between:
         return other, at
     if "TO" in between or "AT_MOST" in between:
         return at, other
@@ -126,6 +127,7 @@ def _change(sentence: SentenceRead, at: int, before: int | None, now: int, way: 
         period=_period(sentence, at),
         modality=modality_of(sentence, at),
         doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at),
     )
 
 
@@ -142,6 +144,7 @@ def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
         period=_period(sentence, at),
         modality=modality_of(sentence, at),
         doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at),
     )
     if (
         len(subject.names) > 1
@@ -197,5 +200,6 @@ def _changed(sentence: SentenceRead) -> Iterator[Claim]:
                 period=_period(sentence, at),
                 modality=modality_of(sentence, at),
                 doubts=doubts_of(sentence, at),
+                reservations=reservations_of(sentence, at),
             )
             return

@@ -255,7 +255,7 @@ class NameIndex:
         return table
 
     def _entry(self, key: _Key, names: list[KnownName]) -> _Entry:
-        area = names[0].kind not in (NameKind.MEASURE, NameKind.REDLINE)
+        area = names[0].kind in (NameKind.AREA, NameKind.QUADRANT)
         return _Entry(tuple(names), capital=area and len(key) == 1 and key not in _public_of_one())
 
     @cached_property

@@ -36,7 +36,8 @@ class FoundPhrase:
     kind: str
     first: int
     end: int
-    line: int
+    sure: bool = True
+    """Whether a figure in such words can be nothing else."""
 
 
 @cache
@@ -62,13 +63,14 @@ def found_in(types: Sequence[str]) -> dict[int, FoundPhrase]:
     row = row_of(types)
     figures = {at for at, name in enumerate(types) if name in FIGURES}
     result: dict[int, FoundPhrase] = {}
-    for line, (kind, pattern) in enumerate(_phrases()):
+    for kind, pattern in _phrases():
         best: dict[int, FoundPhrase] = {}
         for match in pattern.finditer(row):
             at = match.start("figure")
             if at in result or at not in figures:
                 continue
-            said = FoundPhrase(kind, match.start("all"), match.end("all"), line)
+            sure = not kind.endswith("?")
+            said = FoundPhrase(kind.removesuffix("?"), match.start("all"), match.end("all"), sure)
             if at not in best or said.end - said.first < best[at].end - best[at].first:
                 best[at] = said
         result.update(best)

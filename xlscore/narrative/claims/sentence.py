@@ -13,6 +13,22 @@ from xlscore.narrative.model import Passage
 
 __all__ = ["SentenceRead", "read"]
 
+_HEDGES = ("ABOUT", "JUST_OVER", "JUST_UNDER", "AT_LEAST", "AT_MOST")
+_COMPARATIVES = (
+    "more than",
+    "less than",
+    "fewer than",
+    "over",
+    "under",
+    "in excess of",
+    "above",
+    "below",
+    "better than",
+    "upwards of",
+)
+"""What compares, and right before a figure only says that it is more, or less."""
+_STANDARDS = ("TARGET", "STRETCH", "AVERAGE", "ASPIRATION")
+
 
 @dataclass(frozen=True)
 class SentenceRead:
@@ -58,6 +74,28 @@ class SentenceRead:
         return found
 
     @cached_property
+    def hedges(self) -> dict[int, int]:
+        """Return the word right before a figure that says how nearly it is meant, by the figure's place."""
+        found: dict[int, int] = {}
+        for at, token in enumerate(self.tokens):
+            if not token.is_figure:
+                continue
+            before = at - 1
+            while before > at - 3 and before >= 0 and self.types[before] in ("THE", "IS", "FURTHER"):
+                before -= 1
+            if before >= 0 and self._is_hedge(before, at):
+                found[at] = before
+        return found
+
+    def _is_hedge(self, before: int, at: int) -> bool:
+        kind, text = self.types[before], self.tokens[before].text.lower()
+        if kind in _HEDGES:
+            return True
+        if text not in _COMPARATIVES or before != at - 1:
+            return False
+        return not any(self.types[to] in _STANDARDS for to in range(at + 1, min(at + 4, len(self.types))))
+
+    @cached_property
     def roles(self) -> dict[int, FoundPhrase]:
         """Return for each figure the phrase that says what it is; brackets that only repeat a figure are passed over."""
         hidden = {
@@ -66,11 +104,12 @@ class SentenceRead:
             if any(at in self.twins for at in range(opening, closing))
             for at in range(opening, closing + 1)
         }
+        hidden |= set(self.hedges.values())
         kept = [at for at in range(len(self.tokens)) if at not in hidden]
         found = found_in([self.types[at] for at in kept])
         ends = [*kept, len(self.tokens)]
         return {
-            kept[at]: FoundPhrase(said.kind, ends[said.first], ends[min(said.end, len(kept))], said.line)
+            kept[at]: FoundPhrase(said.kind, ends[said.first], ends[min(said.end, len(kept))], said.sure)
             for at, said in found.items()
         }
 

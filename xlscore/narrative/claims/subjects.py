@@ -11,7 +11,7 @@ from xlscore.narrative.model import ClaimSubject, KnownName, NameKind
 
 __all__ = ["subject_of"]
 
-_COMPARING = ("UNLIKE", "VERSUS", "EXCEPT")
+_COMPARING = ("UNLIKE", "VERSUS", "THAN", "EXCEPT")
 _TOPIC = ("NAME", "FOREIGN")
 
 
@@ -142,6 +142,9 @@ def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
     if not found:
         earlier = [to for to in range(clause.start) if sentence.types[to] in kinds]
         return [sentence.tokens[to] for to in earlier[-1:] if _carries(sentence, to, clause)]
+    attached = _attached(sentence, at, found)
+    if attached is not None:
+        return [sentence.tokens[attached]]
     near = [to for to in found if span.start <= to < span.stop]
     if near:
         return [sentence.tokens[to] for to in near]
@@ -157,6 +160,19 @@ def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
         else:
             break
     return [sentence.tokens[to] for to in group]
+
+
+def _attached(sentence: SentenceRead, at: int, found: list[int]) -> int | None:
+    """Return the place right beside the figure: "15.9% (City)", "Camden +13.0%", "15.9% in the City"."""
+    types = sentence.types
+    if types[at + 1 : at + 2] == ("OPEN",) and at + 2 in found and types[at + 3 : at + 4] == ("CLOSE",):
+        return at + 2
+    if at - 1 in found:
+        return at - 1
+    to = at + 1
+    while to < len(types) and types[to] in ("IN", "ON", "AT", "THE"):
+        to += 1
+    return to if to in found and to > at + 1 else None
 
 
 def _carries(sentence: SentenceRead, at: int, clause: range) -> bool:

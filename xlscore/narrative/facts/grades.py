@@ -15,6 +15,7 @@ from xlscore.narrative.model import ClaimKind, Fact, NameKind, Sense
 from xlscore.papers.board.reading import BoardArea, BoardFacts, read_board
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade, GradeChange, grade_change, grade_name
+from xlscore.rules.words import name_key
 
 __all__ = ["add_grades"]
 
@@ -23,6 +24,8 @@ _WAYS: Final = {
     GradeChange.DETERIORATED: Sense.WORSE,
     GradeChange.NO_CHANGE: Sense.SAME,
 }
+_IN_FULL: Final = {"lpa": ("local policing area", "local policing areas", "local area", "local areas")}
+"""What the letters of a group of commands stand for."""
 _PLURAL: Final = re.compile(r"s$", re.IGNORECASE)
 
 
@@ -50,7 +53,8 @@ def _add_names(board: BoardFacts, found: Gathering) -> None:
                 groups[group].append(command)
     for group, commands in groups.items():
         one = _PLURAL.sub("", group)
-        found.name(NameKind.COMMAND, group, (one, f"{one}s"), commands)
+        whole = _IN_FULL.get(name_key(one), ())
+        found.name(NameKind.COMMAND, group, (one, f"{one}s", *whole), commands)
 
 
 def _final(area: BoardArea) -> Iterator[Fact]:

@@ -7,6 +7,8 @@ import xlwings as xw
 from xlscore.books.grades.grid.reading import find_grid_or_none
 from xlscore.books.monthly.inputs import has_counts
 from xlscore.books.msg.together import find_msg
+from xlscore.books.quarterly.inputs import find_quarterly
+from xlscore.books.satisfaction.inputs import find_satisfaction
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -19,6 +21,8 @@ from xlscore.narrative.facts.grades import add_grades
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.facts.monthly import add_month
 from xlscore.narrative.facts.positions import add_positions
+from xlscore.narrative.facts.quarters import add_quarters
+from xlscore.narrative.facts.satisfaction import add_satisfaction
 from xlscore.narrative.facts.threats import add_threats
 from xlscore.narrative.model import NameKind
 
@@ -43,6 +47,10 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
         add_threats(reading, found)
     if has_counts(reading, None):
         add_month(reading, found)
+    if find_satisfaction(reading) is not None:
+        add_satisfaction(reading, found)
+    if find_quarterly(reading) is not None:
+        add_quarters(reading, found)
     return found.gathered()
 
 

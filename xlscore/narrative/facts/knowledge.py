@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from xlscore.narrative.model import Fact, KnownName, NameKind
@@ -37,6 +38,17 @@ class Knowledge:
     def dated_by_name(self) -> dict[str, tuple[Fact, ...]]:
         """Return what holds for periods that have to be named, by name."""
         return _by_name(self.dated)
+
+    @cached_property
+    def latest_month(self) -> date | None:
+        """Return the first day of the last month that the workbook has figures of."""
+        ends = [
+            fact.period.last
+            for fact in (*self.facts, *self.dated)
+            if fact.period is not None and not fact.projected
+        ]
+        known = [end.replace(day=1) for end in ends if end is not None]
+        return max(known, default=None)
 
     @cached_property
     def wrong_cells(self) -> dict[tuple[str, str], str]:

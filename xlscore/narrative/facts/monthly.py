@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from xlscore.books.monthly.boards.headings import DASHBOARD
+from xlscore.books.monthly.boards.headings import DAILY, DASHBOARD
 from xlscore.books.monthly.headings import PROJECTION
 from xlscore.books.monthly.inputs import CountsRow
 from xlscore.books.monthly.month import JudgedMonth, judged_month, report_judged
@@ -15,8 +15,8 @@ from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.narrative.facts.gathering import Gathering, spoken_names
-from xlscore.narrative.facts.series import add_months
+from xlscore.narrative.facts.gathering import Gathering, shown, spoken_names
+from xlscore.narrative.facts.series import dated_facts
 from xlscore.narrative.facts.sheets import WrittenCells
 from xlscore.narrative.facts.standing import KnownFigure, Standing
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Period
@@ -45,10 +45,13 @@ def add_month(reading: Reading, found: Gathering) -> None:
     for row in month.result.rows:
         for fact in made.counted(row):
             found.fact(fact)
+        found.dated += made.latest_days(row)
     for rate in month.rates:
         for fact in made.rated(rate):
             found.fact(fact)
-    add_months(month, found)
+    for fact in made.shares():
+        found.fact(fact)
+    found.dated += dated_facts(month, made.called, made.place)
 
 
 class _Month:
@@ -57,18 +60,20 @@ class _Month:
     def __init__(self, month: JudgedMonth, reading: Reading, found: Gathering) -> None:
         self.month, self.found = month, found
         self.rows: dict[tuple[str, str], CountsRow] = {row.mark: row for row in month.sheets.rows}
+        self.crimes = {name_key(rate.outcomes): rate.crimes for rate in month.sheets.rates}
         self.written = WrittenCells(reading, DASHBOARD)
+        self.daily = WrittenCells(reading, DAILY)
         self.ends = WrittenCells(reading, PROJECTION)
         self.rate_cells = WrittenCells(reading, OUTCOME_RATES)
 
     def counted(self, row: RowResult) -> Iterator[Fact]:
         """Yield what a measure comes to in a place."""
-        name = self.found.name(NameKind.MEASURE, row.measure, spoken_names(row.measure))
-        place = self._place(row.place)
+        name, unit, outcomes = self.called(row.measure)
+        place = self.place(row.place)
         year, so_far = self.month.year, row.to_date
         standing = Standing(
-            name, ClaimUnit.CRIMES, self._figure(row, "this", so_far.this), self._figure(row, "last", so_far.last),
-            self._figure(row, "target", row.target_to_date), better=row.higher_is_better, place=place,
+            name, unit, self._figure(row, "this", so_far.this), self._figure(row, "last", so_far.last),
+            self._figure(row, "target", row.target_to_date), outcomes=outcomes, better=row.higher_is_better, place=place,
             period=_so_far(year), then=_so_far(year.before),
         )  # fmt: skip
         for fact in standing.facts():
@@ -82,14 +87,46 @@ class _Month:
             made = standing.made(ClaimKind.GRADE, standing.now, ClaimUnit.NONE)
             yield replace(made, value=row.rag.value, reference=ComparedWith.TARGET, arithmetic=row.rag.value)
 
+    def called(self, measure: str) -> tuple[str, ClaimUnit, bool]:
+        """Return what a measure is called, what it counts, and whether that is outcomes: those go by the name of their crimes."""
+        of = self.crimes.get(name_key(measure))
+        called = measure if of is None else of
+        name = self.found.name(NameKind.MEASURE, called, (measure, *spoken_names(called)))
+        return name, ClaimUnit.CRIMES if of is None else ClaimUnit.OUTCOMES, of is not None
+
+    def latest_days(self, row: RowResult) -> Iterator[Fact]:
+        """Yield what the last day, the last seven and the last twenty-eight come to."""
+        name, unit, outcomes = self.called(row.measure)
+        for days, counts in ({} if row.days is None else row.days.latest).items():
+            now, before = (
+                None if value is None else KnownFigure(value, self.daily.of(row.measure, row.place, f"{column}_{days}", value))
+                for column, value in (("this", counts.this), ("last", counts.last))
+            )  # fmt: skip
+            standing = Standing(
+                name, unit, now, before, outcomes=outcomes, better=row.higher_is_better, place=self.place(row.place),
+                period=Period(f"last {days} days"),
+            )  # fmt: skip
+            yield from (fact for fact in standing.facts() if not fact.previous)
+
+    def shares(self) -> Iterator[Fact]:
+        """Yield what share of the whole each measure of the force is, where it is a part of another."""
+        so_far = {name_key(row.measure): row for row in self.month.result.rows if not row.place}
+        for row in so_far.values():
+            whole = so_far.get(name_key(self.month.sheets.parents.get(row.measure, "")))
+            part = self._figure(row, "this", row.to_date.this)
+            if whole is None or part is None or not whole.to_date.this:
+                continue
+            name, _, outcomes = self.called(row.measure)
+            share = part.value / whole.to_date.this
+            said = f"{part.words(ClaimUnit.CRIMES)} ÷ {shown(whole.to_date.this, ClaimUnit.CRIMES)} = {shown(share, ClaimUnit.PERCENT)}"
+            standing = Standing(name, ClaimUnit.PERCENT, outcomes=outcomes, period=_so_far(self.month.year))
+            yield standing.made(ClaimKind.SHARE, KnownFigure(share, part.sources, said), ClaimUnit.PERCENT)
+
     def rated(self, rate: RateResult) -> Iterator[Fact]:
-        """Yield what an outcome rate comes to, by its own name and by that of its crimes."""
+        """Yield what an outcome rate comes to, by the name of its crimes where they are counted here."""
         of = next((n for n in self.month.sheets.rates if name_key(n.measure) == name_key(rate.measure)), None)
-        names = [self.found.name(NameKind.MEASURE, rate.measure)]
-        if of is not None:
-            names.append(self.found.name(NameKind.MEASURE, of.crimes))
-        for name in names:
-            yield from self._rated(rate, name)
+        called = rate.measure if of is None else of.crimes
+        yield from self._rated(rate, self.found.name(NameKind.MEASURE, called, (rate.measure,)))
 
     def _rated(self, rate: RateResult, name: str) -> Iterator[Fact]:
         so_far, year = rate.to_date, self.month.year
@@ -97,7 +134,7 @@ class _Month:
         standing = Standing(
             name, ClaimUnit.PERCENT, self._rate(rate, "this", so_far.this), self._rate(rate, "last", so_far.last),
             None if level is None else KnownFigure(level.value, (level.source,)), outcomes=True, better=True,
-            place=self._place(rate.place), period=_so_far(year), then=_so_far(year.before),
+            place=self.place(rate.place), period=_so_far(year), then=_so_far(year.before),
         )  # fmt: skip
         yield from standing.facts()
         if level is not None and standing.level is not None:
@@ -124,7 +161,8 @@ class _Month:
                 made, value=rate.rag.value, reference=ComparedWith.TARGET, arithmetic=rate.rag.value
             )
 
-    def _place(self, place: str) -> str:
+    def place(self, place: str) -> str:
+        """Return what a place is called, "" for the force."""
         return self.found.name(NameKind.PLACE, place) if place else ""
 
     def _figure(self, row: RowResult, column: str, value: Fraction | None) -> KnownFigure | None:

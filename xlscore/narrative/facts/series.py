@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from xlscore.books.monthly.month import JudgedMonth
-from xlscore.narrative.facts.gathering import Gathering, shown
+from xlscore.narrative.facts.gathering import shown
 from xlscore.narrative.facts.standing import KnownFigure, Standing
-from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Period
+from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, Period
 from xlscore.rules.figures import Source
 from xlscore.rules.monthly.days import last_day
 from xlscore.rules.monthly.month import RowInputs
@@ -18,29 +18,32 @@ from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.series import month_name, months_later
 from xlscore.rules.words import name_key
 
-__all__ = ["add_months"]
+__all__ = ["dated_facts"]
 
 _A_YEAR = 12
 
 
-def add_months(month: JudgedMonth, found: Gathering) -> None:
-    """Gather each month's count, its changes on the month and the year before, and the whole years."""
+def dated_facts(
+    month: JudgedMonth, called: Callable[[str], tuple[str, ClaimUnit, bool]], place_of: Callable[[str], str]
+) -> Iterator[Fact]:
+    """Yield each month's count, its changes on the month and the year before, and the whole years."""
     cells: dict[tuple[str, str], dict[date, Source]] = {
         row.mark: {point.month: point.source for point in row.series.points} for row in month.sheets.rows
     }
     begins = int(month.sheets.policy.policy.year_begins)
     for row in month.rows:
-        name = found.name(NameKind.MEASURE, row.measure)
-        place = found.name(NameKind.PLACE, row.place) if row.place else ""
-        own = _Months(row, name, place, cells.get((name_key(row.measure), name_key(row.place)), {}))
-        found.dated += [*own.months(), *own.years(begins)]
+        name, unit, outcomes = called(row.measure)
+        bare = Standing(name, unit, outcomes=outcomes, better=row.higher_is_better, place=place_of(row.place))
+        own = _Months(row, bare, cells.get((name_key(row.measure), name_key(row.place)), {}))
+        yield from own.months()
+        yield from own.years(begins)
 
 
 class _Months:
     """Makes the facts of a row's months."""
 
-    def __init__(self, row: RowInputs, name: str, place: str, cells: Mapping[date, Source]) -> None:
-        self.row, self.name, self.place, self.cells = row, name, place, cells
+    def __init__(self, row: RowInputs, bare: Standing, cells: Mapping[date, Source]) -> None:
+        self.row, self.bare, self.cells = row, bare, cells
 
     def months(self) -> Iterator[Fact]:
         """Yield each month's count and its changes."""
@@ -65,17 +68,15 @@ class _Months:
                 continue
             total = sum(known, Fraction(0))
             ends = tuple(self.cells[month] for month in (year.first, year.to) if month in self.cells)
-            at = f"{ends[0].place} to {ends[1].cell}" if len(ends) > 1 else self.name
+            at = f"{ends[0].place} to {ends[1].cell}" if len(ends) > 1 else self.bare.name
             figure = KnownFigure(total, ends, f"{at} = {shown(total, ClaimUnit.CRIMES)}")
             period = Period(year.name, year.first, last_day(year.to))
-            yield replace(self._bare(period).made(ClaimKind.LEVEL, figure, ClaimUnit.CRIMES), period=period)
-
-    def _bare(self, period: Period) -> Standing:
-        better = self.row.higher_is_better
-        return Standing(self.name, ClaimUnit.CRIMES, better=better, place=self.place, period=period)
+            yield replace(
+                replace(self.bare, period=period).made(ClaimKind.LEVEL, figure, self.bare.unit), period=period
+            )
 
     def _standing(self, month: date, before: date, period: Period) -> Standing:
-        return replace(self._bare(period), now=self._figure(month), before=self._figure(before))
+        return replace(self.bare, period=period, now=self._figure(month), before=self._figure(before))
 
     def _figure(self, month: date) -> KnownFigure | None:
         count = self.row.counts.get(month)

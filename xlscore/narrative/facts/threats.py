@@ -82,6 +82,10 @@ def _add_groups(judged: JudgedCard, found: Gathering) -> None:
         standing = Standing(name, ClaimUnit.CRIMES, now, before, better=False)
         for fact in standing.facts():
             found.fact(fact)
+        if group.shortfall is not None and now is not None:
+            short = KnownFigure(Fraction(group.shortfall), now.sources)
+            made = standing.made(ClaimKind.SHORTFALL, short, ClaimUnit.CRIMES)
+            found.fact(replace(made, reference=ComparedWith.TARGET))
 
 
 def _summed(total: Fraction | None, entries: Sequence[Entry]) -> KnownFigure | None:
@@ -95,14 +99,17 @@ def _summed(total: Fraction | None, entries: Sequence[Entry]) -> KnownFigure | N
 
 
 def _classes(made: _Row, result: ThreatRow) -> Iterator[Fact]:
-    """Yield the status against the target, and the overall classification."""
+    """Yield the status against the target, and the overall classification with the two that it follows from."""
     if result.rag is not None:
-        word = result.rag.value
-        yield replace(made.said(ClaimKind.GRADE, word, "rag"), reference=ComparedWith.TARGET)
-    if result.overall is not None:
-        yield replace(
-            made.said(ClaimKind.GRADE, result.overall.value, "overall"), reference=ComparedWith.OTHER
-        )
+        yield replace(made.said(ClaimKind.GRADE, result.rag.value, "rag"), reference=ComparedWith.TARGET)
+    impact = result.impact_class or made.inputs.impact_class
+    classes = (result.overall, "overall"), (made.inputs.threat, "threat"), (impact, "impact_class")
+    for number, (level, column) in enumerate(classes):
+        if level is not None:
+            # One unit each: which of the three is meant, the word alone does not say.
+            unit = (ClaimUnit.NONE, ClaimUnit.OTHER, ClaimUnit.MEASURES)[number]
+            made_of = made.said(ClaimKind.GRADE, level.value, column)
+            yield replace(made_of, reference=ComparedWith.OTHER, unit=unit)
 
 
 class _Row:

@@ -10,7 +10,7 @@ from typing import Final
 from xlscore.narrative.model import SentencePlace
 from xlscore.narrative.texts.blocks import BlockRole, TextBlock, bullet_of, has_verb, is_narrative, number_of
 
-__all__ = ["TextLine", "blocks_in", "columns_of", "ends_open", "is_caption", "is_heading", "joined"]
+__all__ = ["TextLine", "blocks_in", "columns_of", "ends_open", "is_caption", "is_heading", "joined", "row_in"]
 
 _STOP: Final = re.compile(r"[.!?;:,…][\"”’)\]]*\s*$")
 _COLUMNS: Final = re.compile(r"\t+| {3,}")
@@ -18,6 +18,10 @@ _MOST_WORDS: Final = 14
 _CAPTION: Final = re.compile(
     r"\s*(?:table|figure|fig|chart|control chart|graph|map|tube map|picture|image|source|note)\b.*[:.\d]",
     re.IGNORECASE,
+)
+_ROW: Final = re.compile(
+    r"(?P<label>[A-Z][^.;:!?]{1,70}?)\s+(?:(?:RI|Good|Outstanding|Inadequate|Requires Improvement|N/?A|[-–]|[◄►▲▼]+)(?:\s+|$)){2,}(?P<rest>(?:[A-Z“].*)?)$",
+    re.DOTALL,
 )
 _UNWRAPPED: Final = 160
 """A text with longer lines has a paragraph a line."""
@@ -83,6 +87,16 @@ def is_row_of_figures(text: str) -> bool:
         and not has_verb(text)
         and not _STOP.search(text)
     )
+
+
+def row_in(text: str) -> tuple[str, str] | None:
+    """Return what begins a row of a table of which only the words are left, and what is said behind its grades; None for prose.
+
+    >>> row_in("Gangs RI RI - All three graded themselves as Good."), row_in("Gangs Good RI"), row_in("Gangs is Good.")
+    (('Gangs', 'All three graded themselves as Good.'), ('Gangs', ''), None)
+    """
+    found = _ROW.match(text)
+    return None if found is None else (found["label"].strip(), found["rest"].strip(" -–"))
 
 
 def depth_of(text: str) -> int:
@@ -231,6 +245,9 @@ class _Gathering:
         if beside is not None:
             if is_narrative(text, strictly=True):
                 self.found.append(TextBlock(text, place, BlockRole.CELL, beside=beside))
+        elif (row := row_in(text)) is not None:
+            if is_narrative(row[1]):
+                self.found.append(TextBlock(row[1], place, BlockRole.CELL, beside=(row[0],)))
         elif is_row_of_figures(text):
             return
         elif lines[0].heading and len(text.split()) <= 2 * _MOST_WORDS:

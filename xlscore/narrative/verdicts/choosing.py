@@ -8,11 +8,13 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Fact, Sense
+from xlscore.narrative.verdicts.elsewhere import STRAND, mentions
 
 __all__ = ["chosen"]
 
 _ANSWERED_BY: Final = {
     ClaimKind.COUNT: (ClaimKind.LEVEL,),
+    ClaimKind.SHARE: (ClaimKind.SHARE, ClaimKind.LEVEL),
     ClaimKind.OUTCOMES_REQUIRED: (
         ClaimKind.OUTCOMES_REQUIRED,
         ClaimKind.SHORTFALL,
@@ -24,8 +26,10 @@ _ANSWERED_BY: Final = {
 """Which facts answer a kind of claim, where it is not those of the same kind alone; the first that are there."""
 _OUTCOMES: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?)\b", re.IGNORECASE)
 _SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
+_MOST_CHANGE: Final = Fraction(1, 2)
+"""No target asks for more of a change in a count than that."""
 _BEFORE: Final = (ComparedWith.LAST_YEAR, ComparedWith.LAST_TIME)
-_LEVELS: Final = (ClaimKind.LEVEL, ClaimKind.COUNT)
+_LEVELS: Final = (ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.SHARE)
 _DIFFERENCES: Final = (ClaimKind.CHANGE, ClaimKind.GAP, ClaimKind.CHANGE_REQUIRED)
 
 
@@ -62,6 +66,8 @@ def _says_side(claim: Claim, fact: Fact) -> bool:
     """Return whether a fact says what a comparison asks: on which side a figure is, or whether that is better."""
     if claim.kind is not ClaimKind.AGAINST:
         return True
+    if claim.reference is ComparedWith.ASPIRATION:
+        return not isinstance(fact.value, Fraction)
     return isinstance(fact.value, Fraction) is not (claim.direction in (Sense.BETTER, Sense.WORSE))
 
 
@@ -74,7 +80,9 @@ def _says_outcomes(claim: Claim) -> bool:
     unit = None if claim.amount is None else claim.amount.unit
     if claim.kind is ClaimKind.OUTCOMES_REQUIRED:
         return True
-    return claim.kind in _LEVELS and unit in (ClaimUnit.PERCENT, ClaimUnit.OUTCOMES)
+    return claim.kind in _LEVELS and (
+        unit is ClaimUnit.OUTCOMES or (unit is ClaimUnit.PERCENT and mentions(claim, STRAND))
+    )
 
 
 def _unit_fits(claim: Claim, fact: Fact) -> bool | None:
@@ -83,7 +91,7 @@ def _unit_fits(claim: Claim, fact: Fact) -> bool | None:
         return True
     said, own = claim.amount.unit, fact.unit
     if said is own:
-        return True
+        return not _is_a_level(claim, fact)
     if said in _SHARES or own in _SHARES:
         loosely = said is ClaimUnit.PERCENT and own is ClaimUnit.POINTS and claim.kind in _DIFFERENCES
         return True if loosely else None
@@ -95,6 +103,15 @@ def _unit_fits(claim: Claim, fact: Fact) -> bool | None:
     if own in (ClaimUnit.NONE, ClaimUnit.OTHER):
         return False
     return False if {said, own} == set(counts) else None
+
+
+def _is_a_level(claim: Claim, fact: Fact) -> bool:
+    """Return whether a target of "85%" can be no change in a count: it is the level of something else."""
+    said = claim.amount
+    is_change = fact.kind is ClaimKind.TARGET and fact.unit is ClaimUnit.PERCENT and not fact.outcomes
+    return (
+        said is not None and is_change and fact.higher_is_better is False and abs(said.value) > _MOST_CHANGE
+    )
 
 
 def _of_reference(claim: Claim, facts: Sequence[tuple[Fact, bool]]) -> Iterator[tuple[Fact, bool]]:

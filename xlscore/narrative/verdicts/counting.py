@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -20,6 +21,7 @@ from xlscore.narrative.model import (
     NameKind,
     Sense,
 )
+from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.narrative.verdicts.grades import commands_meant, grade_hedge, is_at, reference_of_grade
 from xlscore.rules.figures import Source
@@ -35,6 +37,9 @@ _BENCHMARKS: Final = (
     ComparedWith.TARGET,
 )
 _MOST_NAMED: Final = 8
+_COMMANDS: Final = frozenset({"command", "commands", "Commands"})
+_AREAS: Final = re.compile(r"\bareas?\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -146,11 +151,26 @@ def _counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     ):
         return _of_area(claim, knowledge, [name.name for name in areas])
     measures = claim.amount is not None and claim.amount.unit is ClaimUnit.MEASURES
+    if members == {NameKind.REDLINE} and not areas:
+        return _by_facts(claim, knowledge, [name.name for name in claim.members], ComparedWith.TARGET)
     if len(areas) == 1 and (measures or members == {NameKind.REDLINE}):
         return _of_redlines(claim, knowledge, areas[0].name)
-    if claim.subject.foreign or (claim.subject.names and not claim.subject.together):
+    besides = {name.name for name in claim.subject.names} - {name.name for name in claim.members}
+    if claim.subject.foreign or (besides and not claim.subject.together):
         return CountedNames(why="It is not said of what they are counted.")
-    return _of_all(claim, knowledge, measures or bool(members & {NameKind.MEASURE, NameKind.OBJECTIVE}))
+    found = _of_all(claim, knowledge, measures or bool(members & {NameKind.MEASURE, NameKind.OBJECTIVE}))
+    return replace(found, doubtful=found.doubtful or _speaks_of_commands(claim, knowledge))
+
+
+def _speaks_of_commands(claim: Claim, knowledge: Knowledge) -> bool:
+    """Return whether the sentence names a command, so that the areas of that one, or the commands, may be counted."""
+    words = set(_WORD.findall(f"{claim.passage.text} {claim.passage.lead}"))
+    names = (word for name in knowledge.named(NameKind.COMMAND) for word in _WORD.findall(name.name))
+    if words & {word for word in names if word[0].isupper()} or not words.isdisjoint(_COMMANDS):
+        return True
+    text = f" {' '.join(_WORD.findall(claim.passage.text.casefold()))} "
+    groups = (alias for name in knowledge.named(NameKind.COMMAND) if name.members for alias in name.aliases)
+    return any(f" {alias.casefold()} " in text for alias in groups)
 
 
 def _of_commands(claim: Claim) -> bool:
@@ -164,6 +184,8 @@ def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> Counte
     if len(areas) != 1:
         return CountedNames(why="The sentence does not say in which area the commands are counted.")
     meant = commands_meant(claim, knowledge)
+    if claim.amount is not None and claim.amount.value > len(meant):
+        meant = ()  # the commands that are named are not those that are counted
     before = _is_before(claim, knowledge)
     graded = [
         fact
@@ -188,6 +210,27 @@ def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> Counte
         [fact for fact in graded if fact.value is not None or fact.command in named],
         lambda fact: is_at(claim.grades, fact, grade_hedge(claim)),
         key=lambda fact: fact.command,
+    )
+
+
+def _of_one_command(claim: Claim, knowledge: Knowledge) -> CountedNames:
+    """Return in which areas a command grades itself as a claim says."""
+    meant = commands_meant(claim, knowledge)
+    if len(meant) != 1 or claim.period is not None:
+        return CountedNames(why="It is not said of which command the areas are counted.")
+    graded = [
+        fact
+        for name in knowledge.named(NameKind.AREA)
+        for fact in knowledge.by_name.get(name.name, ())
+        if fact.kind is ClaimKind.GRADE
+        and fact.command == meant[0]
+        and not fact.previous
+        and fact.value is not None
+    ]
+    if not claim.grades:
+        return _sorted(graded, lambda _: True, key=lambda fact: fact.name)
+    return _sorted(
+        graded, lambda fact: is_at(claim.grades, fact, grade_hedge(claim)), key=lambda fact: fact.name
     )
 
 
@@ -242,14 +285,22 @@ def _of_all(claim: Claim, knowledge: Knowledge, measures: bool) -> CountedNames:
         if not n.members
     ]
     unit = ClaimUnit.NONE if claim.amount is None else claim.amount.unit
-    said_areas = unit is ClaimUnit.AREAS or {name.kind for name in claim.members} == {NameKind.AREA}
+    said_areas = (
+        unit is ClaimUnit.AREAS
+        or mentions(claim, _AREAS)
+        or {name.kind for name in claim.members} == {NameKind.AREA}
+    )
     graded = bool(claim.grades) and reference_of_grade(claim.grades[-1]) is ComparedWith.NONE
     period = claim.period
-    is_dated = period is not None and period.last is not None and cycle_number(period.text) is None
+    number = None if period is None else cycle_number(period.text)
+    cycles = (None, cycle_number(knowledge.cycle), cycle_number(knowledge.before))
+    if period is not None and number not in cycles and not _is_since(claim, knowledge):
+        return CountedNames(why=f"The workbook has no grades of {period.text}.")
+    is_dated = period is not None and period.last is not None and number is None
     if period is not None and is_dated and not period.previous and not _is_since(claim, knowledge):
         return CountedNames(why=f"The workbook does not say how many there were in {period.text}.")
     if graded or (areas and not measures and claim.reference not in _BENCHMARKS):
-        names, doubtful = areas, not (said_areas or graded or not others)
+        names, doubtful = areas, not (said_areas or claim.members)
     else:
         names, doubtful = others, bool(areas) and not measures and claim.reference is ComparedWith.NONE
     if not names:
@@ -266,8 +317,16 @@ def _by_facts(
     if reference in _BENCHMARKS:
         return _by_benchmark(claim, knowledge, names, reference)
     if claim.direction is Sense.NONE and claim.reference is not ComparedWith.LAST_TIME:
-        return CountedNames(tuple(names))
+        return CountedNames(
+            tuple(names), why="" if _is_said(claim, knowledge) else "It is not said what is counted."
+        )
     return _by_change(claim, knowledge, names)
+
+
+def _is_said(claim: Claim, knowledge: Knowledge) -> bool:
+    """Return whether a bare number is said to be one of areas, and the workbook has areas."""
+    of_areas = claim.amount is not None and claim.amount.unit is ClaimUnit.AREAS
+    return of_areas and bool(knowledge.named(NameKind.AREA))
 
 
 def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: bool) -> CountedNames:
@@ -335,6 +394,21 @@ def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Coun
     if wanted is Sense.NONE:
         return _sorted(facts, lambda fact: _way(fact) is not Sense.SAME, lambda fact: fact.name, open_)
     return _sorted(facts, lambda fact: _way(fact) is wanted, lambda fact: fact.name, open_)
+
+
+def _by_year(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
+    """Return whose figure is higher, or lower, than last year's."""
+    facts = [
+        fact
+        for name in names
+        for fact in knowledge.by_name.get(name, ())
+        if fact.kind is ClaimKind.CHANGE and fact.reference is ComparedWith.LAST_YEAR and isinstance(fact.value, Fraction)
+        and not fact.place and fact.outcomes is claim.subject.outcomes
+    ]  # fmt: skip
+    sign = 1 if claim.direction is Sense.UP else -1
+    return _sorted(
+        facts, lambda fact: isinstance(fact.value, Fraction) and fact.value * sign > 0, lambda fact: fact.name
+    )
 
 
 def _way(fact: Fact) -> Sense:

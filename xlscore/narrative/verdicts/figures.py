@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.narrative.facts.gathering import shown
-from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, Fact, Hedge, Sense
+from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Fact, Hedge, Sense
 from xlscore.narrative.verdicts.amounts import HowItHolds, held_against, is_cut_off
 from xlscore.narrative.verdicts.findings import FactFinding
 
@@ -14,6 +14,7 @@ __all__ = ["figure_finding"]
 
 _UNSIGNED: Final = frozenset(
     {
+        ClaimKind.SHARE,
         ClaimKind.LEVEL,
         ClaimKind.COUNT,
         ClaimKind.RANK,
@@ -60,9 +61,12 @@ def figure_finding(claim: Claim, fact: Fact, exact: bool) -> FactFinding:
 
 def _judged(claim: Claim, fact: Fact, exact: bool) -> FactFinding:
     """Return what a claim of better or worse comes to against a fact that says which."""
-    if claim.direction.value == fact.value:
+    direction = claim.direction
+    if claim.reference is ComparedWith.ASPIRATION:
+        direction = {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(direction, direction)
+    if direction.value == fact.value:
         return FactFinding(HowItHolds.AGREES, fact, exact=exact)
-    opposite = {claim.direction, Sense(str(fact.value))} == {Sense.BETTER, Sense.WORSE}
+    opposite = {direction, Sense(str(fact.value))} == {Sense.BETTER, Sense.WORSE}
     right = fact.arithmetic or str(fact.value)
     return FactFinding(HowItHolds.DIFFERS if opposite else HowItHolds.OPEN, fact, right, exact=exact)
 
@@ -86,7 +90,7 @@ def _way(claim: Claim, true: Fraction, fact: Fact) -> HowItHolds:
         direction = {Sense.BETTER: Sense.UP, Sense.WORSE: Sense.DOWN}.get(direction, direction)
     if direction in (Sense.BETTER, Sense.WORSE):
         if claim.kind is ClaimKind.CHANGE_REQUIRED:
-            return HowItHolds.AGREES if direction is Sense.BETTER else HowItHolds.DIFFERS
+            return HowItHolds.AGREES  # short of it, or to be better: what is required is for the better
         if fact.higher_is_better is None:
             return HowItHolds.OPEN
         upwards = fact.higher_is_better is (direction is Sense.BETTER)

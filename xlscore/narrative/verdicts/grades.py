@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from xlscore.narrative.facts.knowledge import Knowledge
-from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Fact, Hedge, KnownName, Sense
+from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Fact, Hedge, KnownName, Sense
 from xlscore.narrative.verdicts.amounts import HowItHolds
+from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.findings import FactFinding
 from xlscore.rules.grades import Grade
 from xlscore.rules.rag import Rag
@@ -18,6 +20,8 @@ __all__ = ["commands_meant", "grade_findings", "grade_hedge", "is_at", "referenc
 _GRADES: Final = {grade.value: grade for grade in Grade}
 _STATUSES: Final = frozenset(rag.value for rag in Rag)
 _CLASSES: Final = frozenset(level.value for level in Level)
+_CLASS_WORDS: Final = {"overall": ClaimUnit.NONE, "threat": ClaimUnit.OTHER, "impact": ClaimUnit.MEASURES}
+"""How a sentence names a classification, and how its facts are told apart."""
 _NONE: Final = "N/A"
 
 
@@ -77,12 +81,20 @@ def grade_findings(
     said = claim.grades[-1] if claim.grades else ""
     of = reference_of_grade(said)
     found = [fact for fact in facts if fact.kind is ClaimKind.GRADE and fact.reference is of]
+    if of is ComparedWith.OTHER:
+        found = _class_meant(claim, found)
     if of is not ComparedWith.NONE:
         same = [fact for fact in found if fact.outcomes is claim.subject.outcomes]
         many = len({fact.outcomes for fact in found}) > 1
         found = same or found
         return [_graded(claim, fact, claim.grades, not many or bool(same)) for fact in found]
     return [_graded(claim, fact, claim.grades, True) for fact in found]
+
+
+def _class_meant(claim: Claim, facts: Sequence[Fact]) -> list[Fact]:
+    """Return of threat, impact and overall classification those that the sentence names; where it names none, the overall one."""
+    said = [unit for word, unit in _CLASS_WORDS.items() if mentions(claim, re.compile(word, re.IGNORECASE))]
+    return [fact for fact in facts if fact.unit in (said or [ClaimUnit.NONE])]
 
 
 def _graded(claim: Claim, fact: Fact, said: Sequence[str], exact: bool) -> FactFinding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,6 +12,7 @@ from xlscore.narrative.model import (
     Claim,
     ClaimKind,
     ClaimVerdict,
+    ComparedWith,
     Judged,
     KnownName,
     Modality,
@@ -20,6 +22,7 @@ from xlscore.narrative.verdicts.adding import adds_up
 from xlscore.narrative.verdicts.amounts import HowItHolds
 from xlscore.narrative.verdicts.choosing import chosen
 from xlscore.narrative.verdicts.counting import judge_count, judge_members
+from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.figures import figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
@@ -35,10 +38,10 @@ _ALWAYS: Final = frozenset(
     {ClaimKind.CHANGE_REQUIRED, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL, ClaimKind.TARGET}
 )
 """What is said with "would" and "will" all the same: it would take 12 fewer."""
-_OWN: Final = frozenset(
-    {ClaimKind.SHARE, ClaimKind.SUM, ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE}
-)
+_OWN: Final = frozenset({ClaimKind.SUM, ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE})
 """What the workbook has no facts for: the sentence's own figures are held against each other."""
+_SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
+_PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
 _OPPOSITE: Final = {
     ClaimVerdict.AGREES: ClaimVerdict.CONTRADICTS,
     ClaimVerdict.CONTRADICTS: ClaimVerdict.AGREES,
@@ -53,6 +56,8 @@ def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
 def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
     wrong = adds_up(claim)
     found = _by_workbook(claim, knowledge)
+    if found.verdict is ClaimVerdict.CONTRADICTS and claim.reservations:
+        found = cannot_tell(claim, claim.reservations[0], found.sources)
     if wrong is not None and found.verdict is not ClaimVerdict.CONTRADICTS:
         return wrong
     return found
@@ -138,10 +143,30 @@ def _of_name(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
     scope = scope_of(claim, knowledge, name)
     if scope.why:
         return cannot_tell(claim, scope.why)
+    if claim.kind is ClaimKind.SHARE and claim.others:
+        return cannot_tell(claim, "The sentence has its own whole.")
     found = chosen(claim, scope.facts)
     if not found:
         return cannot_tell(claim, f"The workbook has no such figure of {name.name}.")
-    return verdict_of(claim, [figure_finding(claim, fact, sure) for fact, sure in found], knowledge)
+    told = verdict_of(claim, [figure_finding(claim, fact, sure) for fact, sure in found], knowledge)
+    if (
+        told.verdict is ClaimVerdict.CONTRADICTS
+        and claim.kind is ClaimKind.SHARE
+        and not claim.subject.outcomes
+    ):
+        return cannot_tell(claim, "It is not said of what whole it is a share.", told.sources)
+    if (
+        told.verdict is not ClaimVerdict.AGREES
+        and claim.modality is Modality.IS
+        and mentions(claim, _PROJECTED)
+    ):
+        foreseen = _of_name(replace(claim, modality=Modality.WILL), knowledge, name)
+        return (
+            replace(foreseen, claim=claim)
+            if foreseen.verdict is ClaimVerdict.AGREES
+            else cannot_tell(claim, "It may lie ahead.")
+        )
+    return told
 
 
 def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
@@ -157,13 +182,18 @@ def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         scope = scope_of(_of_command(claim, command), knowledge, name)
         if scope.why and claim.kind is ClaimKind.GRADE:
             return cannot_tell(claim, scope.why)
+        if claim.kind is ClaimKind.CHANGE_OF_GRADE and not any(fact.previous for fact in every):
+            return cannot_tell(claim, f"The workbook has no earlier grade of {command or name.name}.")
         here = grade_findings(claim, name, scope.facts, every)
         if not here:
             of = f"{command} in {name.name}" if command else name.name
             return cannot_tell(claim, f"The workbook has no grade of {of}.")
         findings += here
     wrong = [each for each in findings if each.held is HowItHolds.DIFFERS]
-    return verdict_of(claim, wrong or findings, knowledge)
+    if claim.kind is ClaimKind.GRADE and wrong and mentions(claim, _SUGGESTED):
+        return cannot_tell(claim, "It may be the suggested grade that is meant.", wrong[0].fact.sources)
+    of_three = any(each.fact.reference is ComparedWith.OTHER for each in findings)
+    return verdict_of(claim, findings if of_three else wrong or findings, knowledge)
 
 
 def _of_command(claim: Claim, command: str) -> Claim:

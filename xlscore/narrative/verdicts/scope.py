@@ -18,7 +18,9 @@ from xlscore.narrative.model import (
     NameKind,
     Period,
 )
+from xlscore.narrative.verdicts.periods import as_in_workbook, days_in, months_in
 from xlscore.rules.force.cycle_names import cycle_number
+from xlscore.rules.series import months_between
 from xlscore.rules.words import listed, quoted
 
 __all__ = ["FORESEEN", "Scope", "ends_alike", "scope_of", "why_no_subject"]
@@ -30,6 +32,7 @@ _NOW: Final = re.compile(
 )
 FORESEEN: Final = frozenset({ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.AGAINST})
 """What the workbook itself foresees of the year's end."""
+_A_YEAR: Final = 12
 _ANY: Final = frozenset({NameKind.FORCE, NameKind.PEERS})
 
 
@@ -85,7 +88,7 @@ def _at_time(claim: Claim, knowledge: Knowledge, name: KnownName, scope: Scope) 
     if scope.why:
         return scope
     if claim.modality is Modality.WILL and claim.kind in FORESEEN:
-        return scope if scope.facts else Scope(why="It lies ahead.")
+        return _foreseen(period, scope)
     before = claim.reference in (ComparedWith.LAST_YEAR, ComparedWith.LAST_TIME)
     now = tuple(fact for fact in scope.facts if not fact.previous)
     then = tuple(fact for fact in scope.facts if fact.previous)
@@ -103,6 +106,14 @@ def _at_time(claim: Claim, knowledge: Knowledge, name: KnownName, scope: Scope) 
     return _dated(claim, knowledge, name, period, now, then)
 
 
+def _foreseen(period: Period | None, scope: Scope) -> Scope:
+    """Return what the workbook foresees; of another period than the year's it foresees nothing."""
+    if period is None or _NOW.fullmatch(period.text.strip()):
+        return scope if scope.facts else Scope(why="It lies ahead.")
+    found = tuple(fact for fact in scope.facts if _covers(fact.period, period))
+    return Scope(found) if found else Scope(why=f"The workbook foresees nothing for {quoted(period.text)}.")
+
+
 def _dated(
     claim: Claim,
     knowledge: Knowledge,
@@ -111,8 +122,9 @@ def _dated(
     now: Sequence[Fact],
     then: Sequence[Fact],
 ) -> Scope:
+    period = as_in_workbook(period, knowledge)
     if period.last is None:
-        return Scope(why=f"The workbook does not say what holds for {quoted(period.text)}.")
+        return _as_long(period, now, knowledge.dated_by_name.get(name.name, ()))
     place = next((each.name for each in claim.subject.places if each.kind not in _ANY), "")
     series = [fact for fact in knowledge.dated_by_name.get(name.name, ()) if fact.place == place]
     found = tuple(fact for fact in (*now, *then, *series) if _covers(fact.period, period))
@@ -123,6 +135,28 @@ def _dated(
         f"the workbook's figures go {said}" if said else "the workbook does not say up to when its figures go"
     )
     return Scope(why=f"The sentence speaks of {period.text}, and {goes}.")
+
+
+def _as_long(period: Period, now: Sequence[Fact], dated: Sequence[Fact]) -> Scope:
+    """Return the facts that cover as many months, or days, as a sentence says without naming them."""
+    days = days_in(period.text)
+    if days is not None:
+        found = tuple(fact for fact in dated if fact.period is not None and days_in(fact.period.text) == days)
+    else:
+        long = months_in(period.text)
+        found = tuple(fact for fact in now if long is not None and (_length(fact.period) or _A_YEAR) == long)
+    return (
+        Scope(found)
+        if found
+        else Scope(why=f"The workbook does not say what holds for {quoted(period.text)}.")
+    )
+
+
+def _length(period: Period | None) -> int | None:
+    """Return how many months a fact covers; None for one that is of twelve, as those are that do not say it."""
+    if period is None or period.first is None or period.last is None:
+        return None
+    return months_between(period.first, period.last.replace(day=1)) + 1
 
 
 def _covers(own: Period | None, said: Period) -> bool:

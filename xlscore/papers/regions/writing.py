@@ -34,7 +34,12 @@ def write_regions(document: Document, paper: WholePaper, about: Remembered) -> t
         _fill(region, control)
     for region, control in reversed(titles.along):
         control.insert_after(upright_block(region))
-    if not titles.places:
+    for control, regions in titles.whole:
+        control.insert_after(*whole_content(regions))
+        control.remove()
+    for control in titles.blank if titles.is_template else ():
+        control.remove()
+    if not titles.is_template:
         document.append(*whole_content(layout.regions))
     mark_pages(document, layout)
     document.properties.title = paper.title
