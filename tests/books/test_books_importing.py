@@ -625,7 +625,7 @@ def test_the_answer_for_programs_has_every_row_of_a_file_once(make_book: MakeBoo
     (told,) = said["files"]
     assert told == {
         "file": "counts.csv", "kind": "extract", "rows": 10, "counted": 4, "left_out": {"total": 3, "date": 1}, "unknown": 2, "total": 2,
-        "release": "Mar 2019", "said": [],
+        "short": None, "release": "Mar 2019", "said": [],
     }  # fmt: skip
     assert (said["months"], said["series"], said["new"]) == (["2019-03", "2019-03"], 1, 1)
 
