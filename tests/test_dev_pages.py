@@ -31,7 +31,7 @@ from xlscore.tubemap.model.style import FULL_SIZE, FULL_WORDS
 FOLDER = ROOT / "docs" / "dev"
 INDEX = FOLDER / "README.md"
 PAGES = sorted(path.name for path in FOLDER.glob("*.md") if path != INDEX)
-LEAST, MOST, MOST_LOOKED_UP = 60, 180, 280
+LEAST, MOST, MOST_LOOKED_UP = 60, 180, 300
 # Excel's own, xlwings' and VBA's names that are spelt like our functions.
 NOT_OURS = re.compile(r"MSG8|.*_PYTHONPATH|INTERPRETER_WIN")
 

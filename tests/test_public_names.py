@@ -45,7 +45,7 @@ PUBLIC = {
     },
     "xlscore.word": {
         "Bookmark", "Comment", "Control", "Document", "NewBlockControl", "NewCell", "NewControl", "NewList", "NewParagraph", "NewPicture", "NewRow", "NewRun", "NewTable", "Paragraph", "Sideways",
-        "WordCell", "WordPicture", "WordRow", "WordTable",
+        "WordCell", "WordPicture", "WordRow", "WordSpan", "WordTable",
     },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "Fit", "GradeSign",
@@ -59,7 +59,7 @@ COMMANDS = {
     "conditions", "control", "front", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
-PAPER_COMMANDS = {"pack", "pdf", "refresh", "regions", "relink", "write"}
+PAPER_COMMANDS = {"check", "pack", "pdf", "refresh", "regions", "relink", "write"}
 
 
 @pytest.mark.parametrize("module", sorted(PUBLIC))

@@ -246,6 +246,14 @@ Public Function ChosenPaper() As String
     If VarType(paper) = vbString Then ChosenPaper = paper
 End Function
 
+' The paper that an officer chooses to be read, or nothing.
+Public Function ChosenText() As String
+    Dim paper As Variant
+
+    paper = Application.GetOpenFilename("Papers (*.docx;*.docm;*.pdf;*.txt;*.md), *.docx;*.docm;*.pdf;*.txt;*.md", , "Choose the paper to be checked")
+    If VarType(paper) = vbString Then ChosenText = paper
+End Function
+
 ' Where an officer wants the data pack, or nothing.
 Public Function ChosenPack() As String
     Dim chosen As Variant

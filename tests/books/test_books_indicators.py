@@ -12,6 +12,10 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from tests.support.computing import differing_formulas
 from xlscore.books import BookError, check, headings, refresh, report_month, show_indicators
+from xlscore.books.monthly.inputs import read as read_counts
+from xlscore.books.monthly.inputs import read_silently
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.named import read_workbook
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -379,3 +383,16 @@ def test_of_the_periods_of_msg_averages_the_latest_up_to_the_month_counts_and_is
 
     assert latest == "Burglary: stable in Dec 2019; 20.0% above the MSG in Mar 2019."
     assert earlier == "Burglary: stable in Dec 2018; 80.0% above the MSG in Mar 2018."
+
+
+def test_the_months_of_counts_are_read_once_for_the_month_and_for_who_leaves_its_problems_to_it(
+    make_book: MakeBook,
+) -> None:
+    book = make_book({"Counts": [["Measure", "Place", *MONTHS[:3]], ["Burglary", None, 1, 2, "x"]]})
+    reading, reader = read_workbook(book), Reader()
+
+    told = read_counts(reading, reader, placed=lambda _: ())
+    silent = read_silently(reading)
+
+    assert silent is told
+    assert len(reader.problems) == 1

@@ -561,6 +561,21 @@ def test_a_level_of_a_later_year_is_followed_on_the_line_from_the_last_whole_yea
     ]
 
 
+def test_the_projection_and_the_targets_print_one_figure_for_the_year(make_book: MakeBook) -> None:
+    book = make_book(
+        {"Series": counts(Burglary=50), "Targets": [HEAD, ["Burglary", "", "2020/21", "Level", None, 398]]}
+    )
+
+    report_month(book)
+
+    (_, targets), (projected, forces) = (
+        [row for row in book.sheets[name].used_range.value if row[0] in ("Measure", "Burglary")]
+        for name in ("Targets", "Projection")
+    )
+    assert any(str(text).startswith("2018/19: 532; ") for text in targets)
+    assert forces[projected.index("Target")] == 532
+
+
 def test_a_level_that_is_reached_already_is_to_be_held(make_book: MakeBook) -> None:
     found = target(make_book, ["Burglary", "", "2021/22", "Level", None, 700])
 

@@ -188,3 +188,18 @@ def test_starting_up_imports_nothing_heavy(code: str, unwanted: set[str]) -> Non
     ).stdout.split()
 
     assert unwanted.isdisjoint(loaded)
+
+
+def test_a_command_loads_no_package_for_tables_or_plots_and_leaves_them_to_be_found() -> None:
+    script = (
+        "import sys, xlscore.cli.run as cli; cli.run = lambda _: 0\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "import xlwings, importlib.util\n"
+        "print({'pandas', 'numpy', 'PIL'} & {name.split('.')[0] for name in sys.modules})\n"
+        "print(xlwings.main.pd, bool(importlib.util.find_spec('pandas')), xlwings.Book.__name__)"
+    )
+
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+
+    assert said.splitlines() == ["set()", "None True Book"]

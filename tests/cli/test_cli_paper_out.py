@@ -84,6 +84,25 @@ def test_the_pack_is_told_table_by_table(card: Path, capsys: pytest.CaptureFixtu
     assert ["1", "Scorecard", "Threat", "and", "impact", "scorecard", "1"] in lines
 
 
+def test_another_file_of_the_packs_name_is_left_alone_and_said_and_the_same_pack_is_no_other(
+    card: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = card.with_name("public.xlsx")
+    out.write_bytes(b"somebody's own")
+
+    refused = run(["paper", "pack", str(card), "--out", str(out)])
+
+    assert (refused, out.read_bytes()) == (2, b"somebody's own")
+    assert capsys.readouterr().err == (
+        "public.xlsx is there already, and is not this data pack; give the new one another name.\n"
+    )
+    out.unlink()
+    run(["paper", "pack", str(card), "--out", str(out)])
+    written = out.read_bytes()
+    assert run(["paper", "pack", str(card), "--out", str(out)]) < 2
+    assert out.read_bytes() == written
+
+
 def test_the_pack_never_takes_the_place_of_its_workbook(
     card: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

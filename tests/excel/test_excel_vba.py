@@ -179,6 +179,7 @@ def test_every_button_runs_and_ends_with_one_message(button: Any, project: Proje
         Question.CYCLE: CYCLE,
         Question.NEW_PAPER: f"{SAVED}\n{CYCLE}",
         Question.PAPER: PAPER,
+        Question.TEXT: PAPER,
         Question.PACK: SAVED,
     }
     assert python.pressed == [(button.name, answers[button.asks])]

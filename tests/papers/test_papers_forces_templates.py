@@ -11,7 +11,9 @@ from docx.oxml.ns import nsdecls
 
 from tests.papers.test_papers_board import GRID
 from tests.support.papers import write_book
+from xlscore.engine import open_book
 from xlscore.papers.files import PaperError, paper_places, write_paper
+from xlscore.word import Document
 
 CONTROL = "<w:sdt {ns}><w:sdtPr><w:alias w:val='{title}'/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Here</w:t></w:r></w:p>{inner}</w:sdtContent></w:sdt>"
 
@@ -62,3 +64,84 @@ def test_a_paper_is_no_template_for_another(tmp_path: Path, book: Path) -> None:
         write_paper(book, tmp_path / "second.docx", template=tmp_path / "first.docx")
 
     assert not (tmp_path / "second.docx").exists()
+
+
+def test_a_place_called_as_a_section_is_for_what_stands_there_with_all_its_paragraphs(tmp_path: Path) -> None:
+    said = [["Field", "Text"], ["Recommendations", "The board notes the report.\nIt agrees the grades."]]
+    book = write_book(tmp_path / "book.xlsx", {"Grid": GRID, "Paper": said})
+
+    answer = write_paper(
+        book, tmp_path / "paper.docx", template=template(tmp_path, control("Recommendations"))
+    )
+
+    texts = [each.text for each in Document.open(tmp_path / "paper.docx").paragraphs]
+    assert texts[:2] == ["The board notes the report.", "It agrees the grades."]
+    assert [region.tag for region in answer.regions if region.state == "written"] == [
+        "xlscore:words:recommendations", "xlscore:words:recommendations.p2",
+    ]  # fmt: skip
+
+
+def test_a_place_for_a_heading_says_so(tmp_path: Path, book: Path) -> None:
+    write_paper(
+        book, tmp_path / "paper.docx", template=template(tmp_path, control("Heading: Recommendations"))
+    )
+
+    assert Document.open(tmp_path / "paper.docx").paragraphs[0].text == "2.0 Recommendations"
+
+
+def named(folder: Path, words: str, kind: str = "") -> Path:
+    """Write a workbook whose table Paper names a template."""
+    said = [["Field", "Text", "Paper"], ["Template", words, kind or None]]
+    return write_book(folder / "book.xlsx", {"Grid": GRID, "Paper": said})
+
+
+@pytest.mark.parametrize(
+    "typed", ["ours/template.docx", r"ours\template.docx", "{folder}/ours/template.docx"]
+)
+def test_the_template_that_the_workbook_names_is_taken_as_seen_from_the_workbook(
+    tmp_path: Path, typed: str
+) -> None:
+    (tmp_path / "ours").mkdir()
+    template(tmp_path / "ours", control("Grid"))
+
+    written = write_paper(named(tmp_path, typed.format(folder=tmp_path)), tmp_path / "paper.docx")
+
+    assert written.template == "template.docx"
+    assert [each.tag for each in written.regions if each.state == "written"] == ["xlscore:table:grid"]
+
+
+def test_a_template_that_is_asked_for_goes_before_and_one_for_another_paper_is_none(tmp_path: Path) -> None:
+    book = named(tmp_path, "nowhere.docx", "msg")
+    other = write_paper(book, tmp_path / "ours.docx")
+    book = named(tmp_path, "nowhere.docx")
+    asked = write_paper(book, tmp_path / "asked.docx", template=template(tmp_path, control("Grid")))
+
+    assert (other.template, asked.template) == ("", "template.docx")
+    assert {each.state for each in other.regions} == {"written"}
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("nowhere.dotx", "Paper!B2 names the template 'nowhere.dotx', and there is no file "),
+        ("https://force.example/board.dotx", "Paper!B2 names a template on a server"),
+    ],
+)
+def test_a_template_that_is_not_there_is_said_with_its_cell_and_nothing_is_written(
+    tmp_path: Path, words: str, what: str
+) -> None:
+    with pytest.raises(PaperError) as refused:
+        write_paper(named(tmp_path, words), tmp_path / "paper.docx")
+
+    assert refused.value.sentence.startswith(what)
+    assert not (tmp_path / "paper.docx").exists()
+
+
+def test_a_workbook_in_no_folder_has_no_template_beside_it(tmp_path: Path) -> None:
+    path = named(tmp_path, "board.dotx")
+    with open_book(path) as book:
+        path.unlink()
+        with pytest.raises(
+            PaperError, match=r"Paper!B2 .* as seen from the workbook, which lies in no folder"
+        ):
+            write_paper(book, tmp_path / "paper.docx")

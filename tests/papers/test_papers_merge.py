@@ -297,6 +297,16 @@ def test_a_copied_row_is_written_too_and_a_renamed_copy_is_told() -> None:
     assert [(note.part, note.told) for note in merged.notes] == [("row “Mine” repeats “Cyber”", True)]
 
 
+def test_a_copied_row_of_which_a_person_typed_over_half_is_told() -> None:
+    stands = _rows(GRADES)
+    typed = [*stands, StandingRow((stands[1].cells[0], "‹mine›", *stands[1].cells[2:]))]
+
+    merged = merge_table(GRADES, typed, MOVED)
+
+    assert _done(merged, typed)[4] == typed[4]
+    assert [(note.part, note.told) for note in merged.notes] == [("row “Cyber” repeats “Cyber”", True)]
+
+
 def test_a_table_whose_columns_changed_is_built_again_while_nobody_touched_it() -> None:
     more = TableText(
         (*COLUMNS, ("next", "Cycle 14")),

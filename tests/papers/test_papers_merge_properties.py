@@ -78,13 +78,13 @@ EDITS = st.lists(
 
 def _edited(parts: Said, edits: list[tuple[str, int, int]]) -> Said:
     now = list(parts)
-    for what, at, mark in edits:
+    for number, (what, at, mark) in enumerate(edits):
         place = at % (len(now) or 1)
         part = now[place] if now else ""
         if what == "insert":
             now.insert(place, f"‹{mark}›")
         elif what == "foreign":
-            now.insert(place, Spot("other", "other of 1", f"f{mark}"))
+            now.insert(place, Spot("other", "other of 1", f"f{number}"))
         elif what == "word" and isinstance(part, str):
             now[place] = part.replace("and", f"‹{mark}›")
         elif isinstance(part, Spot):
@@ -95,7 +95,7 @@ def _edited(parts: Said, edits: list[tuple[str, int, int]]) -> Said:
             elif what == "unwrap" and part.tag != "other":
                 now[place] = part.text
             elif what == "copy":
-                now.append(Spot(part.tag, part.text, f"c{mark}"))
+                now.append(Spot(part.tag, part.text, f"c{number}"))
     return said(now)
 
 

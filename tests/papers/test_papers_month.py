@@ -155,7 +155,8 @@ def test_the_dashboard_says_each_status_in_its_word(whole: Composed) -> None:
     assert rows["burglary.recorded-crime"] == [
         "Burglary", "Recorded Crime", "1,903", "2,076", "-8.3%", "-10%", "35 crimes", "Amber",
     ]  # fmt: skip
-    assert rows["satisfaction.asb-victims"][2:] == ["80.2%", "", "", "88%", "7.8 points", "Red"]
+    assert rows["satisfaction.asb-victims"][2:] == ["80.2%", "-", "-", "88%", "7.8 points", "Red"]
+    assert table.notes[-1].text == "-: nothing is known, or nothing belongs there."
     assert {(cell.text, cell.shade) for row in table.rows for cell in row.cells if cell.shade} <= {
         ("Green", "green"), ("Amber", "amber"), ("Red", "red"),
     }  # fmt: skip
@@ -210,7 +211,7 @@ def test_every_cell_of_a_table_that_says_a_figure_names_where_it_comes_from(
         if isinstance(table, PaperTable)
         for row in table.rows
         for cell in row.cells
-        if cell.text and not cell.cells
+        if cell.text != "-" and not cell.cells
     ]
 
     assert bare == []
@@ -411,7 +412,7 @@ def test_what_the_notes_say_of_a_measure_stands_beneath_its_counts_with_its_cell
 
     table = next(block for block in paper.blocks() if block.key == "counts.table")
     assert isinstance(table, PaperTable)
-    assert [note.text.partition(":")[0] for note in table.notes] == ["Robbery"]
+    assert [note.text.partition(":")[0] for note in table.notes] == ["Robbery", "-"]
     assert "A new team records 3 in 4 thefts as robbery." in table.notes[0].text
     assert table.notes[0].cells == ("Series!C3", "Series!Z3")
 

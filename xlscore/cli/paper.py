@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from xlscore.cli import paper_in, paper_out
+from xlscore.cli import paper_check, paper_in, paper_out
 from xlscore.cli.options import Commands
 
 __all__ = ["register"]
@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
         paper_in.refresh,
         paper_in.regions,
         paper_in.relink,
+        paper_check.check,
         paper_out.pdf,
         paper_out.pack,
     )

@@ -65,7 +65,7 @@ def pack(
         typer.Option(
             "--out",
             metavar="FILE",
-            help="Where the pack goes, beside the workbook by default.",
+            help="Where the pack goes, beside the workbook by default; another file there is left alone.",
             show_default=False,
         ),
     ] = None,

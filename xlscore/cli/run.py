@@ -16,6 +16,7 @@ from typing import Any
 import typer
 
 from xlscore.cli.codes import CLEAN, COULD_NOT_RUN
+from xlscore.cli.leaving_out import leave_out_tables
 from xlscore.cli.output import never_fail_to_print, print_json
 from xlscore.errors import XlscoreError
 from xlscore.rules.problems import CellError
@@ -30,6 +31,7 @@ _NEW_OBJECTS = 300_000
 def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(_NEW_OBJECTS)
+    leave_out_tables()
     sys.exit(run(sys.argv[1:]))
 
 

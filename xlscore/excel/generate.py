@@ -162,6 +162,7 @@ _ASKED: Final = {
     Question.CYCLE: "ChosenCycle",
     Question.NEW_PAPER: "ChosenNewPaper",
     Question.PAPER: "ChosenPaper",
+    Question.TEXT: "ChosenText",
     Question.PACK: "ChosenPack",
 }
 """What asks an officer, by the question."""

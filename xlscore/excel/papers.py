@@ -112,7 +112,10 @@ def _write(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
     out = _chosen(answers)
     kind = _meant(book, " ".join(answers[1:]).strip())
     written = write_paper(book, out, kind=kind, say=_steps(say, "writing"))
-    return _told(book, written, [f"{written.title}: {out}"], say)
+    lines = [f"{written.title}: {out}"]
+    if written.template:
+        lines.append(f"In the template {written.template}.")
+    return _told(book, written, lines, say)
 
 
 def _refresh(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
@@ -121,6 +124,20 @@ def _refresh(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
     path = _chosen(answers)
     found = refresh_paper(path, book, say=_steps(say, "refreshing"))
     return _told(book, found, [f"{path.name} is up to date with {book.name}."], say)
+
+
+def _relink(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
+    from xlscore.papers.files import relink_paper
+
+    path = _chosen(answers)
+    say(f"looking through {path.name}")
+    found = relink_paper(path)
+    counts = Counter(region.state for region in found.regions)
+    lines = [f"{path.name}: {counted(counts['written'], 'region')} found again."]
+    if counts["gone"]:
+        lines.append(f"{counted(counts['gone'], 'region')} not found: deleted, or without the bookmark too.")
+    lines.append("Now press Refresh paper." if counts["written"] else "Nothing was changed.")
+    return _listed(book, f"paper {found.kind}", PaperDone(tuple(lines), found.problems), say)
 
 
 def _told(book: xw.Book, found: PaperAnswer, lines: list[str], say: Say) -> PaperDone:
@@ -163,6 +180,20 @@ def _pdf(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
     if not problems:
         lines.append("Tagged for screen readers, as PDF/UA-1 asks.")
     return _listed(book, "paper pdf", PaperDone(tuple(lines), problems), say)
+
+
+def _check(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
+    """Check a paper; the copy of a Word document with comments lies beside it, where there is something to put right."""
+    from xlscore.narrative.checking import check_paper
+
+    path = _chosen(answers)
+    is_word = path.suffix.lower() in (".docx", ".docm")
+    copy = path.with_name(f"{path.stem} (checked){path.suffix}") if is_word else None
+    checked = check_paper(book, path, comments=copy, only_where_wrong=True, say=_steps(say, "checking"))
+    lines = checked.sentences_told()
+    if checked.written:
+        lines.append(f"A comment at each sentence to put right: {checked.written}, beside the paper.")
+    return _listed(book, "paper check", PaperDone(tuple(lines), checked.problems), say)
 
 
 def _pack(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
@@ -229,6 +260,28 @@ PAPER_ACTIONS: Final = (
             "XR", large=True,
         ),
         _refresh,
+        Question.PAPER,
+    ),
+    _action(
+        "paper check",
+        ButtonText(
+            "check-paper", _GROUP, "Check paper", "Spelling", "Which sentences do the figures contradict?",
+            "Choose a paper (.docx, .pdf, .txt, .md), closed in Word. Each sentence that the open workbook's figures contradict, or that does"
+            " not add up by itself, is listed on the sheet Problems with its cell, and has a comment in a copy beside a Word paper.",
+            "XV",
+        ),
+        _check,
+        Question.TEXT,
+    ),
+    _action(
+        "paper relink",
+        ButtonText(
+            "find-regions", _GROUP, "Find regions again", "BookmarkInsert", "Mend a paper that another program saved",
+            "Choose the paper, closed in Word, of which Refresh paper says that it has lost its regions. They are found by their bookmarks;"
+            " which could not be found is listed on the sheet Problems.",
+            "XG",
+        ),
+        _relink,
         Question.PAPER,
     ),
     _action(

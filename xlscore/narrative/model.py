@@ -247,7 +247,7 @@ class Claim:
     subject: ClaimSubject
     amount: PrintedAmount | None = None
     grades: tuple[str, ...] = ()
-    """Full names of grades: one of a grade; the one before and the one now of a change, "" for one that is not said."""
+    """Full names of grades: one of a grade, several where any of them is meant ("Good or above"); the one before and the one now of a change, "" for one that is not said."""
     direction: Sense = Sense.NONE
     reference: ComparedWith = ComparedWith.NONE
     period: Period | None = None
@@ -264,6 +264,8 @@ class Claim:
     only: bool = False
     """Whether nobody else is said to be in the list ("the only commands", "only Rape")."""
     doubts: tuple[str, ...] = ()
+    reservations: tuple[str, ...] = ()
+    """Reasons why something else may be meant: with one, it may agree and does not contradict."""
 
     @property
     def stated(self) -> str:

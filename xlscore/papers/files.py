@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlscore.errors import XlscoreError
+from xlscore.papers.errors import PaperError
 from xlscore.papers.kind import PaperAsked
+from xlscore.rules.papers.fields import PaperField
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import listed, quoted
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from xlscore.books.tables.blocks import Reading
     from xlscore.papers.kind import Composed, PaperKind
+    from xlscore.papers.model import WholePaper
     from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.titles import Titles
     from xlscore.word import Document
@@ -30,15 +32,12 @@ __all__ = [
     "paper_places",
     "refresh_paper",
     "relink_paper",
+    "sample_paper",
     "write_paper",
 ]
 
 Say = Callable[[str, int, int], None]
 """Hears what is done next, how many steps are done, and of how many."""
-
-
-class PaperError(XlscoreError):
-    """A paper that cannot be written, refreshed or found again."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,8 @@ class PaperAnswer:
     title: str = ""
     written: Path | None = None
     kind: str = ""
+    template: str = ""
+    """The template of the force's own that it was written in, "" for ours."""
     changed: bool = True
     """Whether a byte of the paper is another one, or would be."""
 
@@ -112,14 +113,18 @@ def write_paper(
     from xlscore.papers.regions.states import RegionState
     from xlscore.papers.regions.writing import write_regions
 
-    document = _template(template)
-    _refuse_ending(document, out)
-    if template is not None:
-        _refuse_a_paper(document, template)
+    document = (
+        None if template is None else _template(template, out)
+    )  # before the work, which may be for nothing
     tell = say or _tell_nobody
     tell("the figures", 0, 2)
-    composed = _composed(book, kind, asked)
     asked = asked or PaperAsked()
+    with _reading(book) as reading:
+        composed = _kind_for(reading, kind, book.name).compose(reading, asked)
+        if document is None:
+            template = _named(reading, composed.paper.kind, book)
+    if document is None:
+        document = _template(template, out)
     about = Remembered(book=book.name, recipient=asked.recipient, sheet=asked.sheet or "")
     tell(out.name, 1, 2)
     layout, titles = write_regions(document, composed.paper, about)
@@ -131,7 +136,7 @@ def write_paper(
         )
     if not out.exists():
         document.save(out)
-    placed = {region.tag for region, _ in titles.places}
+    placed = titles.written
     states = tuple(
         RegionState(
             region.tag,
@@ -143,7 +148,8 @@ def write_paper(
         if not (placed and region.is_heading and region.tag not in placed)
     )
     problems = (*composed.problems, *_problems_of(titles, template.name if template else ""))
-    return PaperAnswer(states, problems, composed.paper.title, out, composed.paper.kind)
+    name = "" if template is None else template.name
+    return PaperAnswer(states, problems, composed.paper.title, out, composed.paper.kind, name)
 
 
 def refresh_paper(
@@ -204,7 +210,9 @@ def refresh_paper(
     if written is not None:
         document.save(written, backups=int(backup and written == path))
     problems = tuple(dict.fromkeys((*composed.problems, *merged.problems)))
-    return PaperAnswer(merged.states, problems, composed.paper.title, written, composed.paper.kind, changed)
+    return PaperAnswer(
+        merged.states, problems, composed.paper.title, written, composed.paper.kind, changed=changed
+    )
 
 
 def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
@@ -223,7 +231,7 @@ def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
     states, problems = relink(document, kept, path.name)
     changed = document.is_changed or out is not None
     written = document.save(out or path) if changed else None
-    return PaperAnswer(states, problems, document.properties.title, written, changed=changed)
+    return PaperAnswer(states, problems, document.properties.title, written, kept.kind, changed=changed)
 
 
 def paper_places(template: Path, book: Path | None = None, *, kind: str = "") -> PlacesAnswer:
@@ -245,6 +253,13 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
     titles = titles_in(document, layout_of(_composed(book or _sample(kind), kind, None).paper))
     places = [FoundPlace(control.title, region.tag, region.kind.value, region.where, "known") for region, control in titles.places]  # fmt: skip
     places += [FoundPlace(control.title, region.tag, region.kind.value, region.where, "unfit") for region, control in titles.unfit]  # fmt: skip
+    places += [
+        FoundPlace(control.title, region.tag, region.kind.value, region.where, "known")
+        for control, regions in titles.whole
+        for region in regions
+    ]
+    blank = (*titles.blank, *(control for control, regions in titles.whole if not regions))
+    places += [FoundPlace(control.title, "", "", "", "blank") for control in blank]
     places += [FoundPlace(control.title, "", "", "", "unknown") for control in titles.unknown]
     places += [FoundPlace(region.title or region.where, region.tag, region.kind.value, region.where, "missing") for region in titles.missing]  # fmt: skip
     return PlacesAnswer((*standing, *places), _problems_of(titles, template.name))
@@ -254,11 +269,16 @@ def _tell_nobody(_name: str, _done: int, _of: int) -> None:
     """Hear what is done, and say it to nobody."""
 
 
-def _template(template: Path | None) -> Document:
+def _template(template: Path | None, out: Path) -> Document:
+    """Return a new document from a template, ours for None, that can be saved as a paper of that name."""
     from xlscore.papers.templates import own_template
     from xlscore.word import Document
 
-    return Document.open(own_template() if template is None else template).as_document()
+    document = Document.open(own_template() if template is None else template).as_document()
+    _refuse_ending(document, out)
+    if template is not None:
+        _refuse_a_paper(document, template)
+    return document
 
 
 def _refuse_ending(document: Document, out: Path) -> None:
@@ -281,6 +301,11 @@ def _refuse_a_paper(document: Document, template: Path) -> None:
         )
 
 
+def sample_paper(name: str) -> WholePaper:
+    """Return the paper of a kind that our sample makes."""
+    return _composed(_sample(name), name, None).paper
+
+
 def _sample(name: str) -> Path:
     """Return the first sample from which a kind of paper can be written."""
     from xlscore.books.files import workbook_file
@@ -295,13 +320,28 @@ def _sample(name: str) -> Path:
     raise PaperError(f"No sample has a table for {_called(kind)}.", "Name a workbook with --book.")
 
 
-def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:
+@contextmanager
+def _reading(book: Path | xw.Book) -> Iterator[Reading]:
+    """Yield a workbook as it is read, once for which kind applies and for what it says."""
     from xlscore.books.files import workbook_file
     from xlscore.books.tables.named import read_workbook
 
     with workbook_file(book, save=False) if isinstance(book, Path) else nullcontext(book) as opened:
-        reading = read_workbook(opened)  # once for which kind applies and for what it says
+        yield read_workbook(opened)
+
+
+def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:
+    with _reading(book) as reading:
         return _kind_for(reading, name, book.name).compose(reading, asked or PaperAsked())
+
+
+def _named(reading: Reading, kind: str, book: Path | xw.Book) -> Path | None:
+    """Return the template that the workbook's table Paper names for a kind of paper, None for none."""
+    from xlscore.books.papers.reading import read_paper_settings
+    from xlscore.papers.named_template import named_template
+
+    settings, _ = read_paper_settings(reading)
+    return named_template(settings.text(PaperField.TEMPLATE, kind), book)
 
 
 def _called(kind: PaperKind) -> str:
@@ -337,7 +377,7 @@ def _problems_of(titles: Titles, name: str) -> tuple[Problem, ...]:
     unknown = [
         Problem(name, "", f"The control {control.title!r} of the template is the title of no part of this paper.", "Give it one of the titles that are listed as missing, or none.")
         # A force's own cover has titled controls, too: where none is a place, only a slip of the pen is told.
-        for control in (titles.unknown if titles.places or titles.unfit else titles.near)
+        for control in (titles.unknown if titles.is_template or titles.unfit else titles.near)
     ]  # fmt: skip
     unfit = [
         Problem(name, "", f"The control {control.title!r} of the template cannot hold its part of the paper.", "Take a Rich Text control that stands by itself, in a line of its own.")

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 __all__ = [
+    "CONTINUED",
     "Block",
     "Bullets",
     "PaperCell",
@@ -105,12 +107,16 @@ class Shade(StrEnum):
 
 @dataclass(frozen=True)
 class PaperColumn:
-    """A column of a table: its key, its heading as printed, its share of the width."""
+    """A column of a table: its key, its heading as printed, its share of the width.
+
+    `least_mm` keeps room for words that it may have in another month.
+    """
 
     key: str
     heading: str
     share: float = 1.0
     figures: bool = False
+    least_mm: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,8 @@ class Yours:
     prompt: str
 
 
+CONTINUED: Final = "continued"
+"""What the title of a table says that goes on with the one before it: "Grid, continued: West to South"."""
 Block = Sentences | Bullets | PaperTable | PaperPicture | Yours
 
 

@@ -1,21 +1,16 @@
-"""Our own template: an accessible document into which a paper is written where the force has none of its own.
-
-`python -m xlscore.papers.templates [FOLDER]` writes it as a .dotx, for forces to begin their own with.
-"""
+"""Our own template: an accessible document into which a paper is written where the force has none of its own."""
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from xlscore.resources import folder as workbooks
 from xlscore.word import Document
 from xlscore.word.file.blank import blank_document
 from xlscore.word.xml.names import make, set_value, sub
 
-__all__ = ["TEMPLATE", "own_template", "write_template"]
+__all__ = ["TEMPLATE", "own_template", "write_dotx", "write_template"]
 
 TEMPLATE: Final = "paper.dotx"
 
@@ -51,12 +46,12 @@ def own_template() -> bytes:
 
 def write_template(folder: Path) -> Path:
     """Return where the template was written that a force may begin its own with."""
-    document = Document.open(own_template())
-    document.parts.set_ending(".dotx")
-    target = folder / TEMPLATE
-    target.write_bytes(document.to_bytes())
+    return write_dotx(own_template(), folder / TEMPLATE)
+
+
+def write_dotx(document: bytes, target: Path) -> Path:
+    """Return where a document was written as a template of Word."""
+    opened = Document.open(document)
+    opened.parts.set_ending(".dotx")
+    target.write_bytes(opened.to_bytes())
     return target
-
-
-if __name__ == "__main__":
-    print(write_template(Path(sys.argv[1]) if len(sys.argv) > 1 else workbooks("workbooks")))

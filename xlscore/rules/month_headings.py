@@ -47,8 +47,10 @@ def words_of(text: str) -> str:
     >>> words_of("Q2_2024/25 Performance & Trust²")
     'q2 2024 25 performance and trust'
     """
-    bare = _RAISED.sub("", tidy(text.replace("_", " ")))
-    plain = unicodedata.normalize("NFKC", bare).casefold().replace("&", " and ")
+    bare = tidy(text.replace("_", " "))
+    if not bare.isascii():  # most of what is typed is plain
+        bare = unicodedata.normalize("NFKC", _RAISED.sub("", bare))
+    plain = bare.casefold().replace("&", " and ")
     return _NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
 
 

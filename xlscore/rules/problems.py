@@ -41,6 +41,8 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     ├── PackError                       a data pack with nothing in it, or with what is for part B (xlscore.papers)
     ├── PdfError                        a paper that could not be written as a PDF (xlscore.papers)
     │   └── NoOfficeError               LibreOffice, or what repairs its PDF, is not on this computer
+    ├── UnreadableTextError             a document of which no sentence can be read (xlscore.narrative)
+    ├── CommentsError                   comments of a check that cannot be written, so that nothing was
     ├── NoFormulaError                  a cell whose formula the program behind the workbook does not tell
     └── UnreadableInputError            an argument that only Excel itself can work out
 

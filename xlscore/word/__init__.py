@@ -21,6 +21,7 @@ from xlscore.word.standing.comments import Comment
 from xlscore.word.standing.controls import Control
 from xlscore.word.standing.paragraphs import Paragraph
 from xlscore.word.standing.pictures import WordPicture
+from xlscore.word.standing.spans import WordSpan
 from xlscore.word.standing.tables import WordRow, WordTable
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "WordCell",
     "WordPicture",
     "WordRow",
+    "WordSpan",
     "WordTable",
 ]

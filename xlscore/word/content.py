@@ -115,7 +115,10 @@ class NewTable:
     head_shade: str = ""
     head_colour: str = ""
     least_mm: Sequence[float] = ()
-    """How wide each column is at the least, so that no word is broken; kept to as far as the page has room."""
+    """How wide each column is at the least, so that no word is broken, with what is free at its sides (`sides_mm`)."""
+    sides_mm: float = 0.0
+    points: float = 0.0
+    """The size of the letters for which that holds; where the page has less room, smaller ones are taken."""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from xlscore.books.monthly.inputs import has_counts
-from xlscore.books.monthly.inputs import read as read_counts
+from xlscore.books.monthly.inputs import has_counts, read_silently
 from xlscore.books.monthly.rows import inputs_of
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -72,7 +71,7 @@ class ForceMonths:
     def _of_counts(self) -> dict[str, FoundMonths]:
         if not has_counts(self._reading, None):
             return {}
-        sheets = read_counts(self._reading, Reader())
+        sheets = read_silently(self._reading)
         year = ReportingYear.of(date.today(), int(sheets.policy.policy.year_begins))
         self._better = dict(sheets.better)
         rows = {row.mark: row.series for row in sheets.rows}

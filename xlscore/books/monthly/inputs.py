@@ -48,6 +48,7 @@ __all__ = [
     "is_places",
     "quoted_rows",
     "read",
+    "read_silently",
 ]
 
 _FEWEST: Final = 2
@@ -165,21 +166,20 @@ def read(
 
     `placed` says to which months of a sheet files gave their columns, whose order is then nobody's fault.
     """
-    asked = ("month", sheet, until, placed is None)
-    sheets, problems = reading.once(asked, lambda: _read_once(reading, sheet, until, placed))
+
+    def first() -> tuple[MonthSheets, tuple[Problem, ...]]:
+        own = Reader()
+        return _read(reading, own, sheet, until, placed or (lambda _: ())), tuple(own.problems)
+
+    sheets, problems = reading.once(("month", sheet, until, placed is None), first)
     for problem in problems:
         reader.add(problem)
-    return sheets
+    return reading.once(("month", sheet, until), lambda: sheets)
 
 
-def _read_once(
-    reading: Reading,
-    sheet: str | None,
-    until: date | None,
-    placed: Callable[[str], Collection[date]] | None,
-) -> tuple[MonthSheets, tuple[Problem, ...]]:
-    reader = Reader()
-    return _read(reading, reader, sheet, until, placed or (lambda _: ())), tuple(reader.problems)
+def read_silently(reading: Reading, until: date | None = None) -> MonthSheets:
+    """Return the month's tables for whoever leaves it to the month to say what is wrong in them, as they were read already if they were."""
+    return reading.once(("month", None, until), lambda: read(reading, Reader(), until=until))
 
 
 def _read(

@@ -24,6 +24,7 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures_dates import day_said
+from xlscore.rules.monthly.courses import shown_target
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
 from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.series import month_name
@@ -138,7 +139,7 @@ def _projection(row: RowResult) -> dict[str, Any]:
         "total": None if found is None else whole(found.total),
         "low": None if found is None else whole(found.low),
         "high": None if found is None else whole(found.high),
-        "target": whole(row.target),
+        "target": whole(shown_target(row.target, row.higher_is_better)),
         "verdict": row.verdict,
         "method": row.projected.method or f"none: {row.projected.why_not}",
     }

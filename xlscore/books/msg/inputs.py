@@ -167,9 +167,8 @@ def _read_row(
     measure, unit = table.text(row, "measure"), _unit(tables, row)
     entered = _is_entered(table, row, planner)
     group = None if data is None else data.group(measure, unit, reader)
-    # A typed row is judged without it, so that one which cannot be read is no problem there.
-    way, judge = tables.place(row, "better"), reader if group is not None else Reader()
-    better = _stated(*way, "better", judge, lambda: judge.better(*way))
+    way = tables.place(row, "better")
+    better = _stated(*way, "better", reader, lambda: reader.better(*way))
     before = _position(*tables.place(row, "previous_position"), "previous_position", reader)
     typed = Entries(
         _place(table, row),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from xlscore.books.monthly.brought import cut_short
-from xlscore.books.monthly.inputs import has_counts
-from xlscore.books.monthly.inputs import read as read_counts
+from xlscore.books.monthly.inputs import has_counts, read_silently
 from xlscore.books.monthly.period import read_day_to, read_end
 from xlscore.books.monthly.rows import inputs_of
 from xlscore.books.monthly.targets import work_of
@@ -30,7 +29,7 @@ def months_of(planner: Planner, asked: Asked, names: Collection[str]) -> Mapping
     if not has_counts(planner.reading, None):
         return {}
     silent = Reader()  # what is wrong in the counts is told by the month
-    sheets = read_counts(planner.reading, silent, None, None if asked.to is None else read_day_to(asked.to))
+    sheets = read_silently(planner.reading, None if asked.to is None else read_day_to(asked.to))
     wanted = {name_key(name) for name in names}
     places = {
         name_key(row.measure): row.source

@@ -120,6 +120,7 @@ class Question(Enum):
     CYCLE = "cycle"
     NEW_PAPER = "new paper"
     PAPER = "paper"
+    TEXT = "text"
     PACK = "pack"
 
 

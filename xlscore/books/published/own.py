@@ -7,8 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from xlscore.books.monthly.days_store import store_beside
-from xlscore.books.monthly.inputs import CountsRow, MonthSheets, has_counts
-from xlscore.books.monthly.inputs import read as read_counts
+from xlscore.books.monthly.inputs import CountsRow, MonthSheets, has_counts, read_silently
 from xlscore.books.monthly.names import place_key
 from xlscore.books.monthly.rows import inputs_of
 from xlscore.books.notes.inputs import read_notes
@@ -35,9 +34,7 @@ class Own:
         self._reading = reading
         self._reader = reader
         self._store = store_beside(reading)
-        self._sheets: MonthSheets | None = (
-            read_counts(reading, Reader()) if has_counts(reading, None) else None
-        )
+        self._sheets: MonthSheets | None = read_silently(reading) if has_counts(reading, None) else None
         self._own_force = read_policy(reading, Reader()).own_force
         self._notes = read_notes(reading, Reader())
         self._places: dict[tuple[str, str], str] = {}

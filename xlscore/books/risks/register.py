@@ -130,6 +130,7 @@ def _inputs(table: Table, row: int, planner: Planner, reader: Reader, step: Frac
         figure = reader.figure(table, row, table.columns["score"])
         if figure is not None:
             typed = reader.word(table, row, "score", lambda _text: _checked(figure.value))
+    readable = len(reader.problems) == problems
     ref = table.text(row, "ref")
     if not unread and typed is None and (likelihood is None) != (impact is None):
         lacking = "likelihood" if likelihood is None else "impact"
@@ -148,6 +149,7 @@ def _inputs(table: Table, row: int, planner: Planner, reader: Reader, step: Frac
         typed,
         is_closed(table.text(row, "status")),
         None if last is None else last.value,
+        readable,
     )
 
 

@@ -32,7 +32,7 @@ _NO_YEAR: Final = 10_000
 
 def may_have_all(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> bool:
     """Return whether headings spell something of all that a kind of table needs: without, `assign` cannot find it all."""
-    names = frozenset().union(*map(_names_of, headings.values()))
+    names = _all_names(tuple(headings.values()))
     return all(spellings is None or not spellings.isdisjoint(names) for spellings in _of_needs(layout))
 
 
@@ -77,6 +77,11 @@ def assign(
     _take_cycles(taken, headings, layout, keys)
     _take_older(taken, headings, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
     return taken, spelt
+
+
+@lru_cache(maxsize=1024)  # every kind of table asks of the same headings
+def _all_names(headings: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset().union(*map(_names_of, headings))
 
 
 @lru_cache(maxsize=8192)

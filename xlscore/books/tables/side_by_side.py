@@ -73,7 +73,8 @@ def whose(parts: Iterable[Headings], layout: TableKind, kinds: Iterable[TableKin
 def _kinds_of(
     headings: tuple[tuple[int, tuple[str, ...]], ...], kinds: tuple[TableKind, ...]
 ) -> tuple[TableKind, ...]:
-    return tuple(kind for kind in kinds if _reads_as(kind, dict(headings)))
+    part = dict(headings)
+    return tuple(kind for kind in kinds if _reads_as(kind, part))
 
 
 def _reads_as(layout: TableKind, part: Headings) -> bool:

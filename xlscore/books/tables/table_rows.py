@@ -74,7 +74,11 @@ class Outline:
 
     def filled(self, row: int) -> list[int]:
         """Return the table's columns that hold something in a row."""
-        return [column for column in self.columns if not is_blank(self.block.at(row, column))]
+        return [column for column in self.block.filled(row) if column in self._own]
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        return frozenset(self.columns)
 
     def repeats(self, row: int) -> bool:
         """Return whether a row is the table's headings again."""

@@ -83,7 +83,8 @@ def pair_headings(block: Block, top: int, header: int) -> Mapping[int, tuple[str
     return pairs
 
 
-def _banners(block: Block, top: int, header: int) -> dict[int, str]:
+@once_per_block
+def _banners(block: Block, top: int, header: int) -> Mapping[int, str]:
     """Return the banner over each column that is under one: it goes on over columns with a text in the lower row alone."""
     found: dict[int, str] = {}
     for column in block.filled(header):

@@ -18,12 +18,12 @@ from xlscore.papers.board.narrative import (
     override_blocks,
     priority_blocks,
     redline_blocks,
-    risk_blocks,
     synergy_blocks,
 )
 from xlscore.papers.board.reading import BoardFacts, read_board
+from xlscore.papers.board.risks import risk_blocks
 from xlscore.papers.board.summary import change_blocks, count_block
-from xlscore.papers.board.tables import grid_table, rationale_table
+from xlscore.papers.board.tables import grid_tables, rationale_table
 from xlscore.papers.kind import Composed, PaperAsked
 from xlscore.papers.model import Block, Phrase, Sentence, Sentences
 from xlscore.papers.wording.frame import frame_of
@@ -87,7 +87,7 @@ def _parts(facts: BoardFacts, met: SettingText | None) -> PaperParts:
 def _performance(facts: BoardFacts) -> tuple[Block, ...]:
     return (
         _lead("grid", "Grid", _GRADES_PENDING if facts.grades.pending else _GRADES),
-        grid_table(facts),
+        *grid_tables(facts),
         *redline_blocks(facts),
         _lead("rationale", "Rationale", "The rationale for these grades is in the following table."),
         rationale_table(facts),

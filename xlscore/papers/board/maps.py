@@ -72,10 +72,10 @@ def _is_drawn(name: str, inputs: MapInputs) -> bool:
 
 def _drawn_before(inputs: MapInputs) -> MapInputs:
     """Return the maps without those that nobody has drawn yet, or that show no grade."""
-    every = zip(inputs.plans, inputs.pins, inputs.before, inputs.hands, strict=True)
+    every = zip(inputs.plans, inputs.pins, inputs.before, inputs.stood, inputs.hands, strict=True)
     drawn = [one for one in every if _is_drawn(one[0].name, inputs) and _may_show_a_grade(one[0])]
-    plans, pins, before, hands = zip(*drawn, strict=True) if drawn else ((), (), (), ())
-    return replace(inputs, plans=plans, pins=pins, before=before, hands=hands)
+    plans, pins, before, stood, hands = zip(*drawn, strict=True) if drawn else ((), (), (), (), ())
+    return replace(inputs, plans=plans, pins=pins, before=before, stood=stood, hands=hands)
 
 
 def _may_show_a_grade(plan: MapPlan) -> bool:

@@ -23,7 +23,6 @@ __all__ = [
     "override_blocks",
     "priority_blocks",
     "redline_blocks",
-    "risk_blocks",
     "synergy_blocks",
 ]
 
@@ -137,38 +136,6 @@ def _caveats(facts: BoardFacts) -> Iterator[Sentence]:
         ]
         for number, caveat in enumerate(dict.fromkeys(said), 1):
             yield Sentence(keyed("caveat", area.key, str(number)), (f"{area.name}: {caveat}",))
-
-
-def risk_blocks(facts: BoardFacts) -> tuple[Block, ...]:
-    """Return the risks that score over the limit, each a redline that is not met, or that there is none.
-
-    Nothing is said where the workbook has no register of risks.
-    """
-    if not facts.risk_over:
-        return ()
-    of_areas = [(area.name, area.key, risk) for area in facts.areas for risk in area.inputs.risks]
-    of_force = [("Force", "force", risk) for risk in facts.grades.force_risks]
-    of_commands = [(each.command, "command", risk) for each in facts.grades.commands for risk in each.risks]
-    every = (*of_force, *of_areas, *of_commands)
-    found = [
-        each for each in every if not facts.is_kept_back(each[0]) and not facts.is_kept_back(each[2].ref)
-    ]
-    if every and not found:
-        return ()  # that there is none would not be true
-    marks = slugs(risk.ref for _, _, risk in found)
-    items = tuple(
-        with_figures(
-            keyed("risk", mark, marks[risk.ref]),
-            f"{name}: {risk.words}.",
-            places(risk.source),
-            [name, risk.ref],
-        )
-        for name, mark, risk in found
-    )
-    lead = Sentence("risks.lead", ("These risks are redlines that are not met:",))
-    text = f"No risk of the register scores over {facts.risk_over}, from which a risk is a redline."
-    nil = marked("risks.nil", text, [Phrase("over", f"over {facts.risk_over}", facts.risk_over_at)])
-    return (Bullets("risks", "Risks that are redlines", items, lead=lead if items else None, nil=nil),)
 
 
 def priority_blocks(facts: BoardFacts) -> tuple[Block, ...]:

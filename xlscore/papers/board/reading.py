@@ -10,6 +10,7 @@ from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judged_from
 from xlscore.books.grades.headings import HISTORY
 from xlscore.books.grades.inputs import GradesInputs
+from xlscore.books.risks.register import RisksTable
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -94,8 +95,10 @@ class BoardFacts:
     redline_at: tuple[str, ...]
     kept_back: frozenset[str]
     """The areas that are not for this part of the agenda, as names are compared."""
+    risks: RisksTable | None
+    """The register of risks, None where the workbook has none."""
     risk_over: str
-    """From which score on a risk is a redline, "" where the workbook has no register of risks."""
+    """From which score on a risk is a redline."""
     risk_over_at: tuple[str, ...]
     sheet: str
     problems: tuple[Problem, ...]
@@ -147,7 +150,8 @@ def read_board(
         redline_month=month,
         redline_at=at,
         kept_back=names,
-        risk_over="" if inputs.risks is None else f"{inputs.policy.risk_redline_over:g}",
+        risks=inputs.risks,
+        risk_over=f"{inputs.policy.risk_redline_over:g}",
         risk_over_at=_setting_at(reading, "risk_redline_over"),
         sheet=table.sheet,
         problems=grades.problems,

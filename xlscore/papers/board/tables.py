@@ -6,16 +6,17 @@ every colour stands beside its word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from xlscore.papers.board.reading import BoardArea, BoardFacts
-from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Sentence, Shade
+from xlscore.papers.model import CONTINUED, PaperCell, PaperColumn, PaperRow, PaperTable, Sentence, Shade
+from xlscore.papers.widths import SIDEWAYS_MM, least_width, shared_out, smaller
 from xlscore.papers.wording.sentences import capital, plain
 from xlscore.rules.grades import NOT_GRADED, NOT_RETURNED, Grade
 from xlscore.rules.words import counted_in_words, name_key
 
-__all__ = ["grid_table", "rationale_table", "shade_of"]
+__all__ = ["grid_tables", "rationale_table", "shade_of"]
 
 _SHADES: Final = {
     Grade.OUTSTANDING: Shade.OUTSTANDING,
@@ -31,6 +32,7 @@ _SUGGESTED: Final = " (suggested)"
 _NO_RATIONALE: Final = "No rationale is recorded."
 _ABBREVIATION: Final = "RI: Requires Improvement."
 _SUGGESTION: Final = "Suggested: not yet agreed by the Board."
+_LONGEST_GRADES: Final = (*(grade.short for grade in Grade), _UNREAD, _SUGGESTED)
 _NOT_APPLICABLE: Final = f"{NOT_GRADED}: not graded in this area, or no redline measure."
 
 
@@ -43,38 +45,80 @@ def shade_of(grade: Grade | None) -> Shade | None:
     return None if grade is None else _SHADES[grade]
 
 
-def grid_table(facts: BoardFacts) -> PaperTable:
-    """Return the grid: a row per area, a column per command, then the Board's final grade and the redline's."""
+def grid_tables(facts: BoardFacts) -> tuple[PaperTable, ...]:
+    """Return the grid: a row per area, a column per command, then the Board's final grade and the redline's.
+
+    A force with more commands than a page holds has several tables, each with the areas in its first column. Which command stands in
+    which follows from names alone, not from a month's grades, so that no column moves from one table to another by itself.
+    """
+    first = [PaperColumn("area", "Area", 2.4, least_mm=least_width([], [area.name for area in facts.areas]))]
     themed = any(
         area.grade.theme and name_key(area.grade.theme) != name_key(area.name) for area in facts.areas
     )
-    columns = [PaperColumn("area", "Area", 2.4)]
     if themed:
-        columns.append(PaperColumn("theme", "Theme", 1.6))
-    columns += [PaperColumn(f"command.{number}", name) for number, name in enumerate(facts.commands, 1)]
+        theme = least_width([area.grade.theme or "" for area in facts.areas], ["Theme"])
+        first.append(PaperColumn("theme", "Theme", 1.6, least_mm=theme))
+    columns = [_graded(f"command.{number}", name) for number, name in enumerate(facts.commands, 1)]
     redline = f"Force redline (recommended grade){_of(facts.redline_month)}"
-    columns += [
-        PaperColumn("final", "Performance Board final grade", 1.3),
-        PaperColumn("redline", redline, 1.3),
-    ]
-    rows = tuple(
-        PaperRow(
-            area.key,
-            (
-                PaperCell(area.name),
-                *([PaperCell(area.grade.theme or _NONE)] if themed else []),
-                *(_command(area, command) for command in facts.commands),
-                _final(area),
-                _redline(area, NOT_GRADED),
-            ),
-            changed=area.change.changed,
-        )
-        for area in facts.areas
+    columns += [_graded("final", "Performance Board final grade", 1.3), _graded("redline", redline, 1.3)]
+    cells = {area.key: _graded_cells(area, facts) for area in facts.areas}
+    counts = shared_out(
+        [smaller(column.least_mm) for column in columns],
+        SIDEWAYS_MM - sum(smaller(column.least_mm) for column in first),
     )
-    number = counted_in_words(len(facts.areas), "area")
-    summary = f"Grades of {number} by {counted_in_words(len(facts.commands), 'command')}, with the Board's final grade and the redline's."
+    starts = [sum(counts[:number]) for number in range(len(counts))]
+    tables = []
+    for number, (start, count) in enumerate(zip(starts, counts, strict=True)):
+        rows = tuple(
+            PaperRow(
+                area.key,
+                (
+                    PaperCell(area.name),
+                    *([PaperCell(area.grade.theme or _NONE)] if themed and not number else []),
+                    *cells[area.key][start : start + count],
+                ),
+                changed=area.change.changed,
+            )
+            for area in facts.areas
+        )
+        these = columns[start : start + count]
+        tables.append(_grid_part(facts, number, [*first[: 1 if number else None], *these], rows))
+    return tuple(tables)
+
+
+def _graded(key: str, heading: str, share: float = 1.0) -> PaperColumn:
+    """Return a column of grades, wide enough for any of them."""
+    return PaperColumn(key, heading, share, least_mm=least_width(_LONGEST_GRADES, [heading]))
+
+
+def _graded_cells(area: BoardArea, facts: BoardFacts) -> list[PaperCell]:
+    return [
+        *(_command(area, command) for command in facts.commands),
+        _final(area),
+        _redline(area, NOT_GRADED),
+    ]
+
+
+def _grid_part(
+    facts: BoardFacts, number: int, columns: Sequence[PaperColumn], rows: tuple[PaperRow, ...]
+) -> PaperTable:
+    key, areas = "grid", counted_in_words(len(facts.areas), "area")
+    commands = [column for column in columns if column.key.startswith("command.")]
+    by = f" by {counted_in_words(len(commands), 'command')}" if commands or not number else ""
+    last = columns[-1].key == "redline"
+    more = ("with the" if by else "the") if last else ""
+    told = f"{by}, {more} Board's final grade and the redline's." if more else f"{by}."
+    title = "Grid"
+    if number:
+        key, title = f"grid.{number + 1}", f"Grid, {CONTINUED}: {columns[1].heading}"
+        title += f" to {commands[-1].heading}" if len(commands) > 1 else ""
     return PaperTable(
-        "grid", "Grid", tuple(columns), rows, summary, tuple(_notes("grid", rows)), landscape=len(columns) > 8
+        key,
+        title,
+        tuple(columns),
+        rows,
+        f"Grades of {areas}{told}",
+        tuple(_notes(key, rows)),
     )
 
 

@@ -47,7 +47,12 @@ def _columns(
             if key not in found.values() and at is not None:
                 found[at] = key
     ours = {
-        key: {text for (_, column), text in base.texts.items() if column == key and text}
+        key: {
+            text
+            for table in (base, new)
+            for (_, column), text in table.texts.items()
+            if column == key and text
+        }
         for key, _ in base.columns
     }
     rows = [
@@ -108,8 +113,9 @@ def _rows(
         if place in free and -unlike > _ENOUGH:
             found[place] = order[number]
             free.discard(place)
-    like: dict[int, str] = {}
-    for place in sorted(free):
+    # What has our name and too little else of ours is a person's, and may repeat a figure all the same.
+    like = {place: order[number] for number, _, place in named if place in free}
+    for place in sorted(free - like.keys()):
         key = max(order, key=lambda key: alike(key, place), default=None)
         if key is None or alike(key, place) <= _ENOUGH:
             continue

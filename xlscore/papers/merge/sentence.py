@@ -73,6 +73,8 @@ class MergedSentence:
 
 
 Figures = Mapping[str, str]
+_TELLING: Final = 4
+"""How long a figure's text is that is known again among words; a shorter one stands there for other reasons."""
 
 
 def merge_sentence(
@@ -121,7 +123,7 @@ def _by_figures(
     notes: list[MergeNote] = []
     for spot in (part for part in stands if isinstance(part, Spot)):
         ours = spot.tag in was or spot.tag in now
-        last = base.own.get(spot.own, (was if ours else others_base).get(spot.tag))
+        last = base.own.get(spot.own or spot.tag, (was if ours else others_base).get(spot.tag))
         wanted = (now if ours else others).get(spot.tag)
         merged = merge_text(last, spot.text, wanted, theirs=takes(spot.tag))
         if merged.state is Fate.WRITTEN and not merged.text:
@@ -139,7 +141,7 @@ def _by_figures(
     changed = worst([*states, *(note.state for note in rest)])
     return MergedSentence(
         Fate.KEPT if changed in (Fate.UNCHANGED, Fate.GONE) else changed,
-        _next_base(base, new, bases, bool(rest)),
+        _next_base(base, new, bases, rest),
         figures=tuple(texts),
         states=tuple(states),
         notes=tuple(notes),
@@ -154,8 +156,17 @@ def _rest(base: Said, stands: Said, new: Said | None, was: Figures, now: Figures
     if new is None:
         return [MergeNote("", Fate.CONFLICT, Why.SAID_NO_MORE, sentence, "", told=True)]
     notes = []
+    before = " ".join(part for part in base if isinstance(part, str))
     for tag, last in was.items():
         if tag in standing:
+            # A copy of its control stands, and the figure itself was made words by hand.
+            if (
+                now.get(tag) != last
+                and len(last) >= _TELLING
+                and _occurs(last, words)
+                and not _occurs(last, before)
+            ):
+                notes.append(MergeNote(tag, Fate.SKIPPED, Why.UNWRAPPED, last, now.get(tag, ""), told=True))
             continue
         if tag in now and _occurs(last, words):
             notes.append(MergeNote(tag, Fate.SKIPPED, Why.UNWRAPPED, last, now[tag], told=True))
@@ -169,22 +180,22 @@ def _rest(base: Said, stands: Said, new: Said | None, was: Figures, now: Figures
 
 
 def _next_base(
-    base: SentenceBase, new: Said | None, spots: list[tuple[Spot, str | None]], rest: bool
+    base: SentenceBase, new: Said | None, spots: list[tuple[Spot, str | None]], rest: list[MergeNote]
 ) -> SentenceBase:
     """Return what is remembered: the words as they were while something about them has to be told, each figure by itself."""
     parts = base.parts if rest or new is None else _bare(new)
-    written = {spot.tag: text for spot, text in spots if text is not None}
-    for (
-        spot,
-        text,
-    ) in spots:  # of several with one tag, one that follows the workbook speaks for those copied later
-        if text is not None and text == _texts(new or ()).get(spot.tag):
+    # Words without their control are told for as long as they stand: what they were is remembered.
+    words = {note.part for note in rest if note.why is Why.UNWRAPPED}
+    written = {spot.tag: text for spot, text in spots if text is not None and spot.tag not in words}
+    for spot, text in spots:
+        # Of several with one tag, one that follows the workbook speaks for those copied later.
+        if text is not None and text == _texts(new or ()).get(spot.tag) and spot.tag not in words:
             written[spot.tag] = text
     kept = said(
         Spot(part.tag, written.get(part.tag, part.text)) if isinstance(part, Spot) else part for part in parts
     )
     common = _texts(kept)
-    own = {spot.own: text for spot, text in spots if spot.own and common.get(spot.tag) != text}
+    own = {spot.own or spot.tag: text for spot, text in spots if text != common.get(spot.tag)}
     return SentenceBase(kept, own)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from xlscore.papers.merge.fates import Fate, MergeNote, Why, worst
 from xlscore.papers.merge.finding import find
 from xlscore.papers.merge.items import MergedItems, StandingItem, merge_items
-from xlscore.papers.merge.text import merge_text
+from xlscore.papers.merge.text import is_told_apart, merge_text
 
 __all__ = ["CellWrite", "ComingRow", "MergedTable", "StandingRow", "TableText", "as_written", "merge_table"]
 
@@ -304,7 +304,14 @@ class _Merge:
                     for key, name in pairs
                     if text == self.base.texts.get((key, name))
                 )
-                old = next((one for one in (*told, *fresh) if text != self.new.texts.get(one[:2])), None)
+                anywhere = (
+                    (key, name, self._name(key) if own else self.base.headings.get(name, name))
+                    for (key, name), last in self.base.texts.items()
+                    if last == text and is_told_apart(text)
+                )
+                old = next(
+                    (one for one in (*told, *fresh, *anywhere) if text != self.new.texts.get(one[:2])), None
+                )
                 if old is not None:
                     self._repeats(place, column, *old, own=own)
 

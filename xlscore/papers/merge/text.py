@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from xlscore.papers.merge.fates import Fate
 
-__all__ = ["MergedText", "merge_text"]
+__all__ = ["MergedText", "is_told_apart", "merge_text"]
+
+_DISTINCT: Final = 3
+"""How many digits a figure has that two places do not have by chance."""
 
 
 @dataclass(frozen=True)
@@ -44,3 +48,12 @@ def merge_text(base: str | None, stands: str, new: str | None, *, theirs: bool =
     if theirs and new is not None:
         return MergedText(new, new, Fate.WRITTEN)
     return MergedText(stands, base, Fate.CONFLICT)
+
+
+def is_told_apart(figure: str) -> bool:
+    """Return whether a figure says too much to stand in two places by chance.
+
+    >>> is_told_apart("13.7 %"), is_told_apart("7")
+    (True, False)
+    """
+    return sum(sign.isdigit() for sign in figure) >= _DISTINCT

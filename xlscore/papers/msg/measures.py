@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xlscore.papers.model import Block, Bullets, PaperPicture, Phrase, Section, Sentence, Sentences
 from xlscore.papers.msg.reading import MsgFacts, MsgMeasure
+from xlscore.papers.msg.summary import said_aim
 from xlscore.papers.pictures.sparkline import sparkline
 from xlscore.papers.wording.keys import keyed, slugs
 from xlscore.papers.wording.sentences import marked, places, plain, with_figures
@@ -68,7 +69,8 @@ def _sentences(each: MsgMeasure, facts: MsgFacts) -> Iterator[Sentence]:
     )
     told = update_sentences(each.inputs, each.result, facts.average)
     if not told:
-        yield plain(keyed("update", each.key, "0"), f"The position in {each.name} is not known.")
+        lacks = "cannot be read" if "position" in each.unread else "is not known"
+        yield plain(keyed("update", each.key, "0"), f"The position in {each.name} {lacks}.")
     for (number, text), at in zip(enumerate(told, 1), fields, strict=False):
         yield with_figures(keyed("update", each.key, str(number)), text, each.cells(*at), names)
     yield from _outcomes(each)
@@ -79,7 +81,7 @@ def _sentences(each: MsgMeasure, facts: MsgFacts) -> Iterator[Sentence]:
 
 def _aspiration(each: MsgMeasure) -> Iterator[Sentence]:
     """Yield whether the aspiration has been met, or that none is set and why, or that nobody can tell."""
-    aim, status = each.found.aspiration, each.result.status
+    aim, status = said_aim(each), each.result.status
     key = keyed("aim", each.key)
     if status is AspirationStatus.NONE:
         why = f" {aim}" if aim.startswith("(") else ""

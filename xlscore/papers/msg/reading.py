@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,13 +18,16 @@ from xlscore.rules.positions.outcomes import outcomes_to_average
 from xlscore.rules.positions.records import MeasureInputs, MeasureResult
 from xlscore.rules.positions.summary import since_when
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import measure_key, name_key
+from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = ["MsgFacts", "MsgMeasure", "read_msg_facts"]
 
 _FIELDS: Final = (
     "value", "position", "previous_position", "move", "to_average", "to_top_quartile", "previous_to_average",
     "previous_to_top_quartile", "aspiration", "status", "expected", "data_to", "source", "monitored_by", "narrative",
+)  # fmt: skip
+_FIGURES: Final = (
+    "value", "position", "of", "previous_position", "to_average", "to_top_quartile", "previous_to_average", "previous_to_top_quartile",
 )  # fmt: skip
 
 
@@ -41,6 +44,8 @@ class MsgMeasure:
     """What a person wrote of it; "" where nobody did."""
     outcomes: tuple[int, Figure, Figure] | None
     """How many more outcomes reach the average, the own count and what it is out of."""
+    unread: frozenset[str] = frozenset()
+    """The fields in which something stands that could not be read as what belongs there."""
 
     @property
     def name(self) -> str:
@@ -73,7 +78,7 @@ def read_msg_facts(
 ) -> MsgFacts:
     """Return what a workbook's paper on MSG positions says, without the measures and themes that are kept back."""
     inputs, results, positions = judged_from(reading, sheet)
-    every = _measures(reading, inputs, results, positions.measures)
+    every = _measures(reading, inputs, results, positions.measures, positions.problems)
     measures = tuple(
         each
         for each in every
@@ -90,19 +95,24 @@ def read_msg_facts(
 
 
 def _measures(
-    reading: Reading, inputs: MsgInputs, results: Mapping[int, MeasureResult], found: Sequence[Measure]
+    reading: Reading,
+    inputs: MsgInputs,
+    results: Mapping[int, MeasureResult],
+    found: Sequence[Measure],
+    problems: Sequence[Problem],
 ) -> list[MsgMeasure]:
     """Return the measures of the table; of one that is there twice, which is a problem, the first row holds."""
     planner = Planner(reading)
+    wrong = {(problem.sheet, problem.cell) for problem in problems}
     keys = slugs(measure.measure for measure in found)
     once: dict[str, MsgMeasure] = {}
     for (row, result), measure in zip(results.items(), found, strict=True):
         read = inputs.rows[row]
         once.setdefault(
-            measure_key(measure.measure),
+            name_key(measure.measure),
             MsgMeasure(
                 keys[measure.measure], read, result, measure, _cells(inputs, row), _narrative(planner, inputs, row),
-                outcomes_to_average(read, inputs.policy.policy),
+                outcomes_to_average(read, inputs.policy.policy), _unread(inputs, row, measure, wrong),
             ),
         )  # fmt: skip
     return list(once.values())
@@ -123,6 +133,19 @@ def _cells(inputs: MsgInputs, row: int) -> dict[str, tuple[str, ...]]:
     if past:
         found["history"] = places(*(figure.source for _, figure in past))
     return found
+
+
+def _unread(
+    inputs: MsgInputs, row: int, measure: Measure, wrong: Collection[tuple[str, str]]
+) -> frozenset[str]:
+    """Return the fields of a measure that came to nothing though something stands in their cells, which is a problem there."""
+    found = {"aspiration"} if not inputs.rows[row].aspiration.readable else set()
+    for name in _FIGURES:
+        table, at = inputs.tables.place(row, name)
+        stands = not is_missing_mark(table.text(at, name)) and (table.sheet, table.cell(at, name)) in wrong
+        if stands and getattr(measure, name) is None:
+            found.add(name)
+    return frozenset(found)
 
 
 def _narrative(planner: Planner, inputs: MsgInputs, row: int) -> str:

@@ -16,7 +16,7 @@ from xlscore.rules.positions.summary import aspirations_met, aspirations_not_met
 from xlscore.rules.positions.update import ordinal
 from xlscore.rules.words import counted_in_words, listed
 
-__all__ = ["summary_blocks"]
+__all__ = ["said_aim", "summary_blocks"]
 
 _TITLE = "Executive summary"
 
@@ -60,7 +60,13 @@ def _movements(facts: MsgFacts) -> Iterator[Block]:
     moved = [each for each in facts.measures if each.result.move is not None]
     if not moved:
         if facts.measures:
-            text = "No positions of an earlier time are recorded, so no movement can be reported."
+            unread = any("previous_position" in each.unread for each in facts.measures)
+            which = (
+                "No position of an earlier time can be read"
+                if unread
+                else "No positions of an earlier time are recorded"
+            )
+            text = f"{which}, so no movement can be reported."
             yield Sentences("improved", f"{_TITLE}: positions improved", (plain("improved.none", text),))
         return
     for key, move in (("improved", Movement.IMPROVED), ("deteriorated", Movement.DETERIORATED)):
@@ -85,7 +91,7 @@ def _list(key: str, title: str, text: str, cells: tuple[str, ...], items: Sequen
 
 def _aim(of: str, each: MsgMeasure) -> Sentence:
     """Return a measure with its aspiration and where it stands."""
-    aim, stands = each.found.aspiration, _stands(each)
+    aim, stands = said_aim(each), _stands(each)
     text = f"{each.name} ({aim}): {stands}" if aim else f"{each.name}: {stands}"
     phrases = [
         *([Phrase("aim", aim, each.cells("aspiration"))] if aim else []),
@@ -94,10 +100,16 @@ def _aim(of: str, each: MsgMeasure) -> Sentence:
     return marked(keyed(of, each.key), text, phrases, len(each.name))
 
 
+def said_aim(each: MsgMeasure) -> str:
+    """Return an aspiration as it is typed, one that is a bare number as the position that it is."""
+    aim = each.found.aspiration
+    return ordinal(int(aim)) if aim.isascii() and aim.isdecimal() and int(aim) else aim
+
+
 def _stands(each: MsgMeasure) -> str:
     result = each.result
     if result.position is None:
-        return "the position is not known"
+        return "the position cannot be read" if "position" in each.unread else "the position is not known"
     return f"{ordinal(result.position)}{f' of {result.of}' if result.of else ''}"
 
 
@@ -141,10 +153,14 @@ def _why(each: MsgMeasure) -> str:
 def _no_position(facts: MsgFacts) -> Iterator[Sentence]:
     """Yield the measures whose position nobody knows: they are in no list, and that is said."""
     none = [each for each in facts.measures if each.result.position is None]
-    if none:
-        yield _counted(
-            "summary.unknown", none, "no known position", listed([each.name for each in none]), "position"
-        )
+    before = [each for each in facts.measures if "previous_position" in each.unread]
+    for key, lacks, measures, field in (
+        ("unknown", "no known position", [each for each in none if "position" not in each.unread], "position"),
+        ("unread", "a position that cannot be read", [each for each in none if "position" in each.unread], "position"),
+        ("unread-before", "an earlier position that cannot be read", before, "previous_position"),
+    ):  # fmt: skip
+        if measures:
+            yield _counted(f"summary.{key}", measures, lacks, listed([each.name for each in measures]), field)
 
 
 def _counted(key: str, measures: Sequence[MsgMeasure], lacks: str, names: str, field: str) -> Sentence:

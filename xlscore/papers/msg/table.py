@@ -11,6 +11,7 @@ from typing import Final
 
 from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Sentence, Shade
 from xlscore.papers.msg.reading import MsgFacts, MsgMeasure
+from xlscore.papers.msg.summary import said_aim
 from xlscore.papers.wording.keys import slugs
 from xlscore.papers.wording.sentences import with_figures
 from xlscore.rules.positions.lists import in_groups
@@ -21,6 +22,8 @@ from xlscore.rules.words import counted_in_words
 __all__ = ["msg_table"]
 
 _NONE: Final = "N/A"
+_UNREAD: Final = "cannot be read"
+_UNJUDGED: Final = "cannot be judged"
 _SHADES: Final = {
     AspirationStatus.MET.value: Shade.GREEN,
     AspirationStatus.BELOW.value: Shade.RED,
@@ -84,7 +87,7 @@ _COLUMNS: Final = (
         "quartile", "Change to reach the top quartile", 1.5, _gap("to_top_quartile"), ("to_top_quartile", "previous_to_top_quartile"), may_go=True,
     ),
     _Column("expected", "Expected range", 1.1, _text("expected"), ("expected",), may_go=True),
-    _Column("aspiration", "Aspiration", 1.2, _text("aspiration"), ("aspiration",)),
+    _Column("aspiration", "Aspiration", 1.2, lambda each: said_aim(each) or _NONE, ("aspiration",)),
     _Column("status", "Status", 1.1, _text("status"), ("status", "position", "aspiration")),
     _Column("data_to", "Data to", 0.9, _text("data_to"), ("data_to",), may_go=True),
 )  # fmt: skip
@@ -95,7 +98,7 @@ def msg_table(facts: MsgFacts) -> PaperTable:
     columns = [
         column
         for column in _COLUMNS
-        if not column.may_go or any(column.says(each) != _NONE for each in facts.measures)
+        if not column.may_go or any(_said(column, each) != _NONE for each in facts.measures)
     ]
     rows = tuple(
         PaperRow(
@@ -121,9 +124,21 @@ def msg_table(facts: MsgFacts) -> PaperTable:
 
 
 def _cell(column: _Column, each: MsgMeasure) -> PaperCell:
-    text = column.says(each)
+    text = _said(column, each)
     cells = each.at.get("history", ()) if column.key == "course" else each.cells(*column.fields)
     return PaperCell(text, cells, _SHADES.get(text) if column.key in ("move", "status") else None)
+
+
+def _said(column: _Column, each: MsgMeasure) -> str:
+    """Return what a measure says in a column; where that is nothing, whether something stands there that cannot be read."""
+    said = column.says(each)
+    if said != _NONE or column.key in ("course", "unit"):
+        return said
+    first, *others = ("of",) if column.key == "of" else column.fields
+    if first in each.unread:
+        return _UNREAD
+    unjudged = column.key == "status" and each.found.aspiration
+    return _UNJUDGED if unjudged or not each.unread.isdisjoint(others) else said
 
 
 def _notes(facts: MsgFacts, columns: list[str]) -> Iterator[Sentence]:

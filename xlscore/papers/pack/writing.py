@@ -68,7 +68,7 @@ class WrittenPack:
 
 
 def write_pack(pack: DataPack, out: Path) -> WrittenPack:
-    """Return what became of a data pack after writing it to `out`, the same bytes for the same pack."""
+    """Return what became of a data pack after writing it to `out`, the same bytes for the same pack; another file there is left alone."""
     if out.suffix.casefold() != _SUFFIX:
         raise PackError(f"A data pack's name should end in {_SUFFIX}, as in {out.with_suffix(_SUFFIX).name}.")
     sheets = _names(pack.tables)
@@ -76,7 +76,13 @@ def write_pack(pack: DataPack, out: Path) -> WrittenPack:
         built = Path(scratch) / "pack.xlsx"
         with new_workbook(built, pack.title, "Data pack: every table on a sheet of its own.") as builder:
             _Writer(builder.workbook, pack, sheets).write()
-        replace_file(out, [built.read_bytes()])
+        data = built.read_bytes()
+        if not out.exists():
+            replace_file(out, [data])
+        elif out.read_bytes() != data:
+            raise PackError(
+                f"{out.name} is there already, and is not this data pack.", "Give the new one another name."
+            )
     return WrittenPack(out, pack, sheets)
 
 

@@ -25,8 +25,11 @@ from xlscore.papers.model import (
 from xlscore.papers.regions.tags import RegionKind, phrase_tag, tag_of
 
 __all__ = [
+    "AS_OF",
     "FRONT",
+    "FRONT_SHEET",
     "TITLE",
+    "TITLE_LINE",
     "HeadLine",
     "Layout",
     "Region",
@@ -39,6 +42,10 @@ __all__ = [
 
 FRONT: Final = "paper.front"
 TITLE: Final = "paper.title"
+TITLE_LINE: Final = "Title"
+FRONT_SHEET: Final = "Front sheet"
+AS_OF: Final = "Figures up to"
+"""What officers call what stands before the first section."""
 _KINDS: Final[dict[type, RegionKind]] = {
     Sentences: RegionKind.WORDS,
     Bullets: RegionKind.LIST,
@@ -115,9 +122,9 @@ class Layout:
 
 def layout_of(paper: WholePaper) -> Layout:
     """Return the regions of a paper."""
-    regions = [_headline(TITLE, paper.title, "title", "Title")]
+    regions = [_headline(TITLE, paper.title, "title", TITLE_LINE)]
     if paper.as_of:
-        regions.append(_headline("paper.as-of", paper.as_of, "subtitle", "Figures up to"))
+        regions.append(_headline("paper.as-of", paper.as_of, "subtitle", AS_OF))
     if paper.front:
         front = _front(paper.front)
         regions.append(Region(tag_of(RegionKind.TABLE, FRONT), RegionKind.TABLE, front.title, front))
@@ -205,7 +212,7 @@ def _front(front: tuple[tuple[str, str], ...]) -> PaperTable:
         keys.append(key if key not in keys else f"{key}-{len(keys)}")
     return PaperTable(
         FRONT,
-        "Front sheet",
+        FRONT_SHEET,
         (PaperColumn("item", "Item", 1.0), PaperColumn("detail", "Detail", 3.0)),
         tuple(
             PaperRow(key, (PaperCell(label), PaperCell(text)))

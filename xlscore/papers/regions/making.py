@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xlscore.papers.model import Bullets, PaperPicture, PaperTable, Phrase, Sentence, Sentences, Shade, Yours
 from xlscore.papers.regions.layout import HeadLine, Region, sentence_tag, sentences_of
 from xlscore.papers.regions.tags import bookmark_of, phrase_tag
+from xlscore.papers.widths import LETTERS_POINTS, SIDES_MM, UPRIGHT_MM, least_width
 from xlscore.word import (
     NewBlockControl,
     NewCell,
@@ -35,19 +36,12 @@ __all__ = [
     "sentence_content",
     "sentence_control",
     "shade_of",
+    "upright_block",
     "whole_content",
     "words_content",
 ]
 
 _LONGEST_TITLE: Final = 64
-_TABLE_POINTS: Final = 9.0
-"""The size of the letters in a table where the template says nothing else."""
-_LONGEST_WORD_MM: Final = 35.0
-"""A longer word, such as a link, is broken: it would leave the other columns no room."""
-_SIDES_MM: Final = 4.2
-"""What a cell keeps free on both sides, and a little for letters that print wider."""
-WIDEST_UPRIGHT: Final = 170.0
-"""The width of the text of an upright A4 page with margins of 20 mm."""
 _HIGHEST: Final = 138.0
 HEAD_SHADE, HEAD_COLOUR = "14182B", "FFFFFF"
 # The palette of the workbooks' grades: told apart by colour-blind readers, 4.5 to 1 against their letters.
@@ -75,12 +69,12 @@ def whole_content(regions: Sequence[Region]) -> tuple[Block, ...]:
         following = regions[number + 1] if number + 1 < len(regions) else None
         leads = isinstance(region.block, HeadLine) and region.block.role.startswith("heading")
         if is_wide(region) or (leads and following is not None and is_wide(following)):
-            aside.append(_upright(region))
+            aside.append(upright_block(region))
             continue
         if aside:
             content.append(Sideways(tuple(aside)))
             aside = []
-        content.append(_upright(region))
+        content.append(upright_block(region))
     return (*content, *((Sideways(tuple(aside)),) if aside else ()))
 
 
@@ -88,20 +82,24 @@ def is_wide(region: Region) -> bool:
     """Return whether a region needs a page that lies sideways."""
     match region.block:
         case PaperTable() as table:
-            return table.landscape
+            return (
+                table.landscape
+                or sum(_least_mm(each, table) for each in range(len(table.columns))) > UPRIGHT_MM
+            )
         case PaperPicture() as picture:
-            return picture.width_mm > WIDEST_UPRIGHT
+            return picture.width_mm > UPRIGHT_MM
         case _:
             return False
 
 
 def region_block(region: Region) -> Block:
     """Return a region as a paragraph or a control of its own, on a page that lies sideways where it is wide."""
-    made = _upright(region)
+    made = upright_block(region)
     return Sideways((made,)) if is_wide(region) else made
 
 
-def _upright(region: Region) -> Block:
+def upright_block(region: Region) -> Block:
+    """Return a region as a paragraph or a control of its own, on the page that is there."""
     if isinstance(region.block, HeadLine):
         return line(region.block.sentence, region.block.role)
     return NewBlockControl(
@@ -185,9 +183,7 @@ def picture_of(picture: PaperPicture) -> NewPicture:
     wide, high = png_size(picture.png)
     # With a heading and what it is called above it, it must fit a page that lies sideways.
     width = (
-        min(picture.width_mm, _HIGHEST * wide / high)
-        if picture.width_mm > WIDEST_UPRIGHT
-        else picture.width_mm
+        min(picture.width_mm, _HIGHEST * wide / high) if picture.width_mm > UPRIGHT_MM else picture.width_mm
     )
     return NewPicture(
         picture.png,
@@ -227,19 +223,17 @@ def _table(table: PaperTable) -> NewTable:
         head_shade=HEAD_SHADE,
         head_colour=HEAD_COLOUR,
         least_mm=[_least_mm(number, table) for number in range(len(table.columns))],
+        sides_mm=SIDES_MM,
+        points=LETTERS_POINTS,
     )
 
 
 def _least_mm(number: int, table: PaperTable) -> float:
-    """Return how wide a column must be so that no word of it is broken but a link, which has no end."""
-    from xlscore.tubemap.geometry.fonts import (
-        text_width,  # the tube map with it, of no use to a refresh without a new table
-    )
-
-    words = [(word, True) for word in table.columns[number].heading.split()]
-    words += [(word, number == 0) for row in table.rows for word in row.cells[number].text.split()]
-    longest = max((text_width(word, _TABLE_POINTS, bold) for word, bold in words), default=0.0)
-    return min(longest, _LONGEST_WORD_MM) + _SIDES_MM
+    """Return how wide a column of a table is at the least; its heading is bold, and the first column may be."""
+    column = table.columns[number]
+    texts = [row.cells[number].text for row in table.rows]
+    bold = [column.heading, *(texts if number == 0 else ())]
+    return max(column.least_mm, least_width(texts, bold))
 
 
 def _title(cells: Sequence[str], key: str) -> str:

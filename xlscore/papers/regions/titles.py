@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from xlscore.papers.model import Sentences
-from xlscore.papers.regions.layout import HeadLine, Layout, Region
+from xlscore.papers.model import CONTINUED, Sentences
+from xlscore.papers.regions.homes import EVERYTHING_ELSE, SECTION, WHOLE_SECTION, homes_of
+from xlscore.papers.regions.layout import AS_OF, FRONT_SHEET, HeadLine, Layout, Region
 from xlscore.papers.regions.tags import kind_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Titles", "as_compared", "names_of", "titles_in"]
 
 _NEAR: Final = 0.8
+_MAY_BE_BLANK: Final = (FRONT_SHEET, AS_OF)
+"""What a paper has only where the workbook says it: a place for it is nobody's slip, and goes while there is nothing for it."""
 
 
 @dataclass(frozen=True)
@@ -30,32 +33,108 @@ class Titles:
     """Controls in a line whose region is a list, a table or a picture, that Word fills itself, or that stand within another place."""
     near: tuple[Control, ...]
     """Of the unknown ones those that are nearly called as a region is."""
+    along: tuple[tuple[Region, Control], ...] = ()
+    """Regions that go behind the control of another one: more paragraphs, a table's other part, what else its section has."""
+    whole: tuple[tuple[Control, tuple[Region, ...]], ...] = ()
+    """The places for a whole section and for everything else, each with what comes there, one behind the other."""
+    blank: tuple[Control, ...] = ()
+    """Places for what a paper may have and this one has not."""
+
+    @property
+    def is_template(self) -> bool:
+        """Return whether any control is a place."""
+        return bool(self.places or self.whole)
+
+    @property
+    def written(self) -> frozenset[str]:
+        """Return the tags of the regions that come somewhere."""
+        along = (region.tag for region, _ in (*self.places, *self.along))
+        return frozenset((*along, *(region.tag for _, regions in self.whole for region in regions)))
 
 
 def titles_in(document: Document, layout: Layout) -> Titles:
     """Return the places of a template; of two controls with one title each is a place."""
     known: dict[str, Region] = {}
-    for region in layout.regions:
+    # A section's heading is often called as what stands in it; a place by that name is for what stands there.
+    for region in sorted(layout.regions, key=lambda region: region.is_heading):
         for name in names_of(region):
             known.setdefault(name, region)
+    sections = _section_names(layout)
+    whole = sections.keys() | {as_compared(EVERYTHING_ELSE)}
+    several = known.keys() | whole
     places: list[tuple[Region, Control]] = []
     unfit: list[tuple[Region, Control]] = []
     unknown: list[Control] = []
+    blank: list[Control] = []
+    own: dict[str, list[Control]] = {}
+    headed: set[str] = set()
+    rest: list[Control] = []
     for control in document.controls():
         if kind_of(control.tag) is not None or not control.title.strip() or _is_inside(control):
             continue
-        meant = known.get(as_compared(control.title))
-        if meant is None:
-            unknown.append(control)
-        else:
-            fits = _fits(meant, control) and not _is_within_a_place(control, known)
+        title = as_compared(control.title)
+        meant, section = known.get(title), sections.get(title)
+        if meant is not None:
+            fits = _fits(meant, control) and not _is_within_a_place(control, known, whole)
             (places if fits else unfit).append((meant, control))
-    found = {region.tag for region, _ in places}
-    missing = tuple(region for region in layout.regions if region.tag not in found and not region.is_heading)
+        elif not _is_whole(control) or _is_within_a_place(control, known, whole):
+            unknown.append(control)
+        elif title not in whole:
+            (blank if title in map(as_compared, _MAY_BE_BLANK) else unknown).append(control)
+        elif section is not None:
+            own.setdefault(section.tag, []).append(control)
+            headed |= {section.tag} if title.startswith(as_compared(WHOLE_SECTION)) else set()
+        else:
+            rest.append(control)
+    along = tuple(_along(layout, places))
+    standing: dict[str, list[Control]] = {}
+    for region, control in (*places, *along):
+        standing.setdefault(region.tag, []).append(control)
+    homes = homes_of(layout, standing, own, rest, headed)
+    order = {region.tag: number for number, region in enumerate(layout.regions)}
+    every = tuple(sorted((*along, *homes.along), key=lambda pair: order[pair[0].tag]))
     near = tuple(
-        control for control in unknown if get_close_matches(as_compared(control.title), known, 1, _NEAR)
+        control for control in unknown if get_close_matches(as_compared(control.title), several, 1, _NEAR)
     )
-    return Titles(tuple(places), tuple(unknown), missing, tuple(unfit), near)
+    found = Titles(tuple(places), tuple(unknown), (), tuple(unfit), near, every, homes.whole, tuple(blank))
+    missing = (
+        region for region in layout.regions if region.tag not in found.written and not region.is_heading
+    )
+    return replace(found, missing=tuple(missing))
+
+
+def _section_names(layout: Layout) -> dict[str, Region]:
+    """Return the headings of sections by the titles that a place for all of a section has."""
+    found: dict[str, Region] = {}
+    for region in layout.regions:
+        if region.is_heading:
+            words = (region.where, region.where.lstrip("0123456789. "))
+            for name in words:
+                for of in (SECTION, WHOLE_SECTION):
+                    found.setdefault(as_compared(f"{of}{name}"), region)
+    return found
+
+
+def _is_whole(control: Control) -> bool:
+    """Return whether a control can give way to whatever belongs there: it stands by itself, in lines of its own."""
+    return control.level == "block" and control.kind == "rich text" and not control.is_bound
+
+
+def _along(layout: Layout, places: list[tuple[Region, Control]]) -> Iterator[tuple[Region, Control]]:
+    """Yield the regions that go on where one that has a place ends, each with the control of that place."""
+    first: dict[str, list[Control]] = {}
+    for region, control in places:
+        first.setdefault(region.tag, []).append(control)
+    title: str = ""
+    behind: list[Control] = []
+    for region in layout.regions:
+        if region.tag in first:
+            title, behind = region.title, first[region.tag]
+        elif not (title and (region.title == title or region.title.startswith(f"{title}, {CONTINUED}"))):
+            title, behind = "", []
+        yield from (
+            (region, control) for control in behind if region.tag not in first and control.level == "block"
+        )
 
 
 def names_of(region: Region) -> tuple[str, ...]:
@@ -86,12 +165,14 @@ def _is_inside(control: Control) -> bool:
     return False
 
 
-def _is_within_a_place(control: Control, known: Mapping[str, Region]) -> bool:
+def _is_within_a_place(control: Control, known: Mapping[str, Region], whole: Collection[str]) -> bool:
     """Return whether a control stands within one that is written whole, so that nothing would be left of it."""
     outer = control.parent
     while outer is not None:
         meant = known.get(as_compared(outer.title))
         if meant is not None and _fits(meant, outer):
+            return True
+        if meant is None and as_compared(outer.title) in whole and _is_whole(outer):
             return True
         outer = outer.parent
     return False

@@ -10,7 +10,7 @@ from xlscore.papers.model import Yours
 from xlscore.papers.regions.entries import new_entry
 from xlscore.papers.regions.kept import write_kept
 from xlscore.papers.regions.layout import HeadLine, Layout, Region, layout_of, said_of, sentences_of
-from xlscore.papers.regions.making import block_content, line, whole_content, words_content
+from xlscore.papers.regions.making import block_content, line, upright_block, whole_content, words_content
 from xlscore.papers.regions.remembered import Remembered
 from xlscore.papers.regions.standing import number_of
 from xlscore.papers.regions.tags import bookmark_of, kind_of
@@ -32,7 +32,14 @@ def write_regions(document: Document, paper: WholePaper, about: Remembered) -> t
     titles = titles_in(document, layout)
     for region, control in titles.places:
         _fill(region, control)
-    if not titles.places:
+    for region, control in reversed(titles.along):
+        control.insert_after(upright_block(region))
+    for control, regions in titles.whole:
+        control.insert_after(*whole_content(regions))
+        control.remove()
+    for control in titles.blank if titles.is_template else ():
+        control.remove()
+    if not titles.is_template:
         document.append(*whole_content(layout.regions))
     mark_pages(document, layout)
     document.properties.title = paper.title

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from xlscore.books.papers.reading import read_paper_settings
 from xlscore.books.tables.blocks import Reading
 from xlscore.papers.kind import PaperAsked
-from xlscore.papers.model import Section, WholePaper
+from xlscore.papers.model import PaperTable, Section, WholePaper
+from xlscore.papers.wording.keys import keyed
+from xlscore.papers.wording.sentences import plain
 from xlscore.papers.wording.standing import StandingWords, front_of, numbered
 from xlscore.rules.papers.fields import PaperField, field_named
 from xlscore.rules.papers.settings import PaperSettings
@@ -16,6 +19,9 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.words import listed, name_key, quoted
 
 __all__ = ["PaperFrame", "frame_of"]
+
+_NOTHING: Final = "-"
+"""What stands where a table has nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class PaperFrame:
 
         With numbers its sections are counted as they come, those that are kept back not among them.
         """
-        public = tuple(_public(sections, self.kept_back))
+        public = tuple(_without_blanks(section) for section in _public(sections, self.kept_back))
         return WholePaper(
             kind=self.kind,
             title=self.settings.words(PaperField.TITLE, self.kind) or title,
@@ -56,6 +62,26 @@ class PaperFrame:
             as_of=as_of,
             recipients=self.settings.recipients(self.kind),
         )
+
+
+def _without_blanks(section: Section) -> Section:
+    """Return a section in whose tables no cell is blank: whoever hears one cannot tell whether something is missing."""
+    blocks = tuple(_filled(block) if isinstance(block, PaperTable) else block for block in section.blocks)
+    return replace(section, blocks=blocks)
+
+
+def _filled(table: PaperTable) -> PaperTable:
+    if all(cell.text.strip() for row in table.rows for cell in row.cells):
+        return table
+    rows = tuple(
+        replace(
+            row,
+            cells=tuple(cell if cell.text.strip() else replace(cell, text=_NOTHING) for cell in row.cells),
+        )
+        for row in table.rows
+    )
+    note = plain(keyed(table.key, "blank"), f"{_NOTHING}: nothing is known, or nothing belongs there.")
+    return replace(table, rows=rows, notes=(*table.notes, note))
 
 
 def _public(sections: Iterable[Section], kept_back: frozenset[str]) -> Iterator[Section]:

@@ -77,6 +77,8 @@ class RiskInputs:
     closed: bool = False
     previous: Fraction | None = None
     """Its score of last cycle, None where it had none."""
+    readable: bool = True
+    """Whether all that stands where its score comes from could be read."""
     was_known: bool = True
     """Whether the register had it last cycle; True where nothing says what it had."""
 

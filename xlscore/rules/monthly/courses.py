@@ -22,7 +22,7 @@ from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.statistics.projection import Projection, course
 from xlscore.rules.words import quoted, tidy
 
-__all__ = ["course_words", "line_to", "read_milestones", "shown_milestones", "to_level"]
+__all__ = ["course_words", "line_to", "read_milestones", "shown_milestones", "shown_target", "to_level"]
 
 _PART: Final = re.compile(r"\s*[;\n]\s*")
 _OF_YEAR: Final = re.compile(r"(?P<year>[^:=]+?)\s*[:=]\s*(?P<figure>[^(]+?)\s*(?:\(.*\))?")
@@ -56,6 +56,17 @@ def whole_level(level: Fraction, is_rate: bool, higher_is_better: bool) -> Fract
     if is_rate:
         return level
     return Fraction(math.ceil(level) if higher_is_better else math.floor(level))
+
+
+def shown_target(target: Fraction | None, higher_is_better: bool | None) -> Fraction | None:
+    """Return a year's target of crimes as it is printed: as a milestone is, so that two tables say one figure.
+
+    >>> shown_target(Fraction(12872, 3), False), shown_target(None, True)
+    (Fraction(4290, 1), None)
+    """
+    if target is None or higher_is_better is None:
+        return target
+    return whole_level(target, False, higher_is_better)
 
 
 def shown_milestones(

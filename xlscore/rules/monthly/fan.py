@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from xlscore.rules.exact import exact, to_float
+from xlscore.rules.monthly.courses import shown_target
 from xlscore.rules.monthly.month import RowInputs, RowResult
 from xlscore.rules.monthly.year_to_date import Counts
 from xlscore.rules.monthly.years import MONTHS, ReportingYear
@@ -128,7 +129,7 @@ def fan_of(row: RowInputs, result: RowResult, year: ReportingYear) -> Fan:
         total,
         low,
         high,
-        result.target,
+        shown_target(result.target, result.higher_is_better),
         result.verdict,
     )
 

@@ -15,7 +15,10 @@ from xlscore.rules.words import is_missing_mark, key, quoted
 __all__ = ["Benchmark", "BenchmarkKind", "is_benchmark", "read_aspiration", "read_benchmark"]
 
 BenchmarkKind = Literal["average", "peers", "median", "top quartile", "best", "rank"]
-_ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?(?:inmsg)?")
+_ORDINAL: Final = re.compile(
+    r"(?:rank|ranked|position|top)?(\d{1,3})(?:st|nd|rd|th)?(?:(?:outof|of|/)\d{1,3})?(?:in(?:the)?(?:msg|group))?"
+)
+"""A position as people write it: "4th in MSG", "7th of 8", "rank 4", "top 3"."""
 _BY_KEY: Final[dict[str, BenchmarkKind]] = {
     "average": "average", "msgaverage": "average", "mean": "average",
     "peers": "peers", "peeraverage": "peers", "median": "median", "msgmedian": "median",
@@ -67,6 +70,8 @@ def read_benchmark(typed: str | int) -> Benchmark | None:
 
     >>> read_benchmark("4th in MSG."), read_benchmark("(Small numbers)")
     (Benchmark(kind='rank', rank=4), None)
+    >>> [read_benchmark(typed).rank for typed in ("7th of 8", "rank 4", "Top 3", "4/8", 5)]
+    [7, 4, 3, 4, 5]
     """
     compact = key(str(typed)).rstrip(".")
     if not compact or (compact.startswith("(") and compact.endswith(")")):

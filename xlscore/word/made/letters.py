@@ -48,14 +48,29 @@ def set_text(element: Element, text: str) -> Element:
 
 
 def letters(
-    look: Element | None, *, bold: bool = False, italic: bool = False, colour: str = "", style: str = ""
+    look: Element | None,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    colour: str = "",
+    style: str = "",
+    half_points: int = 0,
 ) -> Element | None:
     """Return the look of a run: a copy of one, with what is asked for besides; None where it has none."""
     if colour and not COLOUR.fullmatch(colour):
         raise UnsupportedValueError(f"{colour!r} is no colour; write it as six digits, such as 1F4E9E.")
     properties = make("w:rPr") if look is None else copy.deepcopy(look)
     properties.tail = None
-    for name, wanted in (("rStyle", style), ("b", bold), ("i", italic), ("color", colour.upper())):
+    size = str(half_points or "")
+    asked = (
+        ("rStyle", style),
+        ("b", bold),
+        ("i", italic),
+        ("color", colour.upper()),
+        ("sz", size),
+        ("szCs", size),
+    )
+    for name, wanted in asked:
         if not wanted:
             continue
         for old in properties.findall(w(name)):

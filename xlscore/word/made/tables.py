@@ -22,6 +22,10 @@ _TWENTIETHS: Final = 1440 / 25.4
 """Word's twentieths of a point in a millimetre."""
 
 
+_SMALLEST: Final = 12
+"""Half points: nobody reads smaller letters."""
+
+
 class TableMaker:
     """Makes tables, and rows for tables that are there."""
 
@@ -39,7 +43,11 @@ class TableMaker:
     def table(self, given: NewTable, width: int) -> Element:
         """Return a table as wide as the text."""
         refuse_unspeakable(given.title, given.description)
-        widths = _widths(given.shares, width, [round(each * _TWENTIETHS) for each in given.least_mm])
+        least = [round(each * _TWENTIETHS) for each in given.least_mm]
+        sides = round(given.sides_mm * _TWENTIETHS)
+        scale = _scale(least, sides, width)
+        widths = _widths(given.shares, width, [round((each - sides) * scale) + sides for each in least])
+        size = max(_SMALLEST, int(given.points * scale * 2)) if given.points and scale < 1 else 0
         made = make("w:tbl", None, self._properties(given, sum(widths)))
         grid = sub(made, "w:tblGrid")
         for each in widths:
@@ -47,11 +55,13 @@ class TableMaker:
         for number, row in enumerate(given.rows):
             is_head = number < given.header_rows
             cells = [_heading(cell, given) for cell in row.cells] if is_head else row.cells
-            made.append(self.row(NewRow(cells), widths, is_head=is_head))
+            made.append(self.row(NewRow(cells), widths, is_head=is_head, half_points=size))
         return made
 
-    def row(self, given: NewRow, widths: Sequence[int], *, is_head: bool = False) -> Element:
-        """Return a row whose cells have these widths."""
+    def row(
+        self, given: NewRow, widths: Sequence[int], *, is_head: bool = False, half_points: int = 0
+    ) -> Element:
+        """Return a row whose cells have these widths, its letters in a size of its own where one is given."""
         made = make("w:tr")
         properties = sub(made, "w:trPr")
         sub(properties, "w:cantSplit")
@@ -64,11 +74,11 @@ class TableMaker:
             )
         place = 0
         for cell in cells:
-            made.append(self.cell(cell, sum(widths[place : place + cell.span])))
+            made.append(self.cell(cell, sum(widths[place : place + cell.span]), half_points))
             place += cell.span
         return made
 
-    def cell(self, given: NewCell, width: int) -> Element:
+    def cell(self, given: NewCell, width: int, half_points: int = 0) -> Element:
         """Return a cell."""
         made = make("w:tc")
         properties = sub(made, "w:tcPr")
@@ -77,7 +87,7 @@ class TableMaker:
             set_value(sub(properties, "w:gridSpan"), given.span)
         if given.shade:
             properties.append(shading(given.shade))
-        look = letters(None, bold=given.bold, colour=given.colour)
+        look = letters(None, bold=given.bold, colour=given.colour, half_points=half_points)
         for each in paragraphs_of(given):
             paragraph = self._paragraph(each, look)
             if given.right:
@@ -140,6 +150,13 @@ def _heading(cell: NewCell | str, table: NewTable) -> NewCell:
     return replace(
         cell, bold=True, shade=cell.shade or table.head_shade, colour=cell.colour or table.head_colour
     )
+
+
+def _scale(least: Sequence[int], sides: int, width: int) -> float:
+    """Return by how much words have to be smaller for all columns to have room beside what is free at their sides."""
+    words = sum(least) - sides * len(least)
+    room = width - sides * len(least)
+    return min(1.0, room / words) if words > 0 and room > 0 else 1.0
 
 
 def _widths(shares: Sequence[float], width: int, least: Sequence[int] = ()) -> list[int]:

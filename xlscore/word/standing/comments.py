@@ -17,13 +17,14 @@ from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import bookmark_round
 from xlscore.word.standing.paragraphs import Paragraph
 from xlscore.word.standing.places import INLINE
+from xlscore.word.standing.spans import WordSpan
 from xlscore.word.standing.tables import WordTable
 from xlscore.word.standing.texts import text_of
 from xlscore.word.xml.names import W, attribute, make, parent_of, sub, w, within
 
 __all__ = ["Comment", "Comments", "Place"]
 
-Place = Control | Paragraph | WordCell | WordTable
+Place = Control | Paragraph | WordSpan | WordCell | WordTable
 _PART: Final = "/word/comments.xml"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -69,7 +70,8 @@ class Comments:
     def at(self, place: Place) -> list[Comment]:
         """Return the comments that begin at a place or in it."""
         start, _ = _ends(place)
-        around = {attribute(each, "id") for each in place.element.iter(w("commentRangeStart"))}
+        inside = () if isinstance(place, WordSpan) else place.element.iter(w("commentRangeStart"))
+        around = {attribute(each, "id") for each in inside}
         before = start.getprevious()
         while before is not None and before.tag == w("commentRangeStart"):
             around.add(attribute(before, "id"))
@@ -171,7 +173,11 @@ def _ends(place: Place) -> tuple[Element, Element]:
                 element = outer
         found = bookmark_round(element)
         return (element, element) if found is None else found
-    paragraph = place.element if isinstance(place, Paragraph) else next(place.element.iter(w("p")), None)
+    if isinstance(place, WordSpan) and (letters := place.ends()) is not None:
+        return letters
+    paragraph = (
+        place.element if isinstance(place, Paragraph | WordSpan) else next(place.element.iter(w("p")), None)
+    )
     if paragraph is None:
         raise EditRefusedError("There is no line of text at this place that a comment could stand at.")
     content = [each for each in paragraph if each.tag != w("pPr")]

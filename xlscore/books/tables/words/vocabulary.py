@@ -70,6 +70,7 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 """What an officer heads last time's figure with: "Data to (previous)" is the previous "Data to"."""
+_CLOSING: Final = (")", "]")
 _FOOTNOTE: Final = re.compile(r"(?<=[a-z])\s*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
 
 
@@ -113,11 +114,14 @@ def column_key(text: str) -> str:
     ('previous data to', 'previous value')
     """
     plain = tidy(text.replace("_", " "))
-    if before := _BEFORE.fullmatch(plain):
+    if plain[-1:] in _CLOSING and (before := _BEFORE.fullmatch(plain)):
         plain = f"previous {before['what']}"
-    if CYCLE.search(words_of(plain)):
-        return _as_one(words_of(BRACKETS.sub(" ", plain)) or words_of(plain))
-    bare = words_of(_FOOTNOTE.sub("", BRACKETS.sub(" ", plain).strip())) or words_of(plain)
+    words = words_of(plain)
+    unnoted = BRACKETS.sub(" ", plain).strip()
+    if CYCLE.search(words):
+        return _as_one(words_of(unnoted) or words)
+    bare = _FOOTNOTE.sub("", unnoted)
+    bare = words if bare == plain else words_of(bare) or words
     if _HAS_DATE.search(bare):
         bare = _DATE_AT_END.sub("", f" {bare}").strip() or bare
         bare = _DATE_IN_FRONT.sub("", bare)

@@ -1,0 +1,166 @@
+"""PDFs as sentences: lines joined, pages, columns and tables told apart, what is repeated left out, what cannot be read said."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.support.printed import Printed, lines, pdf
+from xlscore.narrative.texts.reading import ReadPaper, read_document
+from xlscore.narrative.texts.troubles import UnreadableTextError
+
+
+def _read(tmp_path: Path, data: bytes) -> ReadPaper:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(data)
+    return read_document(path)
+
+
+def test_lines_are_joined_to_paragraphs_with_their_page(tmp_path: Path) -> None:
+    page = [
+        *lines(
+            [
+                "All crime fell by 3.5 % on last year, which is",
+                "better than the average of the group. Gangs",
+                "improved.",
+            ],
+            top=700,
+        ),
+        *lines(["A second paragraph."], top=620),
+    ]
+
+    read = _read(tmp_path, pdf(page))
+
+    assert [each.text for each in read.passages] == [
+        "All crime fell by 3.5 % on last year, which is better than the average of the group.",
+        "Gangs improved.",
+        "A second paragraph.",
+    ]
+    assert [each.place.words for each in read.passages] == ["page 1, paragraph 1"] * 2 + [
+        "page 1, paragraph 2"
+    ]
+    assert read.unread == ()
+
+
+def test_headings_are_known_by_their_look_and_stay_overleaf(tmp_path: Path) -> None:
+    first = [
+        Printed("Performance report", low=780, size=20, bold=True),
+        Printed("Burglary", low=740, size=14, bold=True),
+        *lines(
+            ["Burglary fell by 3 %, and it is expected to go on falling in the months that follow."], top=710
+        ),
+    ]
+    second = lines(["It was 4th of 8 in the group, and the average of the group is what it was last year."])
+
+    read = _read(tmp_path, pdf(first, second))
+
+    assert read.passages[-1].headings == ("Performance report", "Burglary")
+    assert read.passages[-1].place.page == 2
+
+
+def test_a_sentence_that_goes_on_overleaf_is_one(tmp_path: Path) -> None:
+    read = _read(tmp_path, pdf(lines(["All crime fell by"]), lines(["three per cent."])))
+
+    assert [each.text for each in read.passages] == ["All crime fell by three per cent."]
+    assert read.passages[0].place.page == 1
+
+
+def test_what_stands_at_the_head_and_foot_of_every_page_is_left_out(tmp_path: Path) -> None:
+    pages = [
+        [
+            Printed("OFFICIAL - Performance Board 12 March", low=800),
+            *lines([f"Sentence {word} is here."]),
+            Printed(f"Page {number} of 3", low=30),
+        ]
+        for number, word in enumerate(("one", "two", "three"), start=1)
+    ]
+
+    read = _read(tmp_path, pdf(*pages))
+
+    assert [each.text for each in read.passages] == [
+        f"Sentence {word} is here." for word in ("one", "two", "three")
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = [f"Left line {number} of words that go on" for number in range(1, 11)]
+    right = [f"right line {number} of words that go on" for number in range(1, 11)]
+
+    read = _read(
+        tmp_path, pdf([*lines([*left, "and end."], left=57), *lines([*right, "and end."], left=310)])
+    )
+
+    text = " ".join(each.text for each in read.passages)
+    assert text.index("Left line 10") < text.index("right line 1 ")
+    assert "Left line 1 of words that go on Left line 2" in text
+
+
+def test_two_columns_that_were_printed_line_by_line_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = lines([f"Left line {number} of words that go on" for number in range(1, 11)], left=57)
+    right = lines([f"right line {number} of words that go on" for number in range(1, 11)], left=310)
+
+    read = _read(tmp_path, pdf([each for pair in zip(left, right, strict=True) for each in pair]))
+
+    assert "Left line 1 of words that go on Left line 2" in " ".join(each.text for each in read.passages)
+
+
+def test_figures_of_a_table_are_no_sentences_and_a_rationale_in_it_is_one_beside_its_area(
+    tmp_path: Path,
+) -> None:
+    table = [
+        *(Printed(text, left, 600) for text, left in (("Area", 57), ("Grade", 200), ("Rationale", 300))),
+        *(
+            Printed(text, left, 580)
+            for text, left in (("Gangs", 57), ("Good", 200), ("The solved rate rose by", 300))
+        ),
+        Printed("2 points.", 300, 567),
+        *(Printed(text, left, 545) for text, left in (("Rape", 57), ("RI", 200), ("12.3 %", 300))),
+    ]
+
+    read = _read(tmp_path, pdf([*lines(["The table has the grades."], top=650), *table]))
+
+    assert [(each.text, each.beside) for each in read.passages] == [
+        ("The table has the grades.", ()),
+        ("The solved rate rose by 2 points.", ("Gangs",)),
+    ]
+
+
+def test_a_bullet_makes_an_item_of_a_list(tmp_path: Path) -> None:
+    read = _read(tmp_path, pdf(lines(["There were two changes:", "• Gangs improved", "• Rape deteriorated"])))
+
+    assert [each.lead for each in read.passages] == ["", "There were two changes:", "There were two changes:"]
+    assert read.passages[0].items == ("Gangs improved", "Rape deteriorated")
+
+
+def test_a_scan_is_refused_and_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableTextError, match="a scan"):
+        _read(tmp_path, pdf(None, None))
+
+
+def test_a_page_that_is_a_scan_among_others_is_said(tmp_path: Path) -> None:
+    read = _read(tmp_path, pdf(lines(["Crime fell."]), None, None))
+
+    assert read.unread == ("Each of the pages 2, 3 holds a picture (a scan) and no text that can be read.",)
+    assert [each.text for each in read.passages] == ["Crime fell."]
+
+
+def test_a_pdf_without_anything_on_it_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableTextError, match="no text"):
+        _read(tmp_path, pdf([]))
+
+
+def test_a_pdf_with_a_password_is_refused(tmp_path: Path) -> None:
+    whole = pikepdf.open(io.BytesIO(pdf(lines(["Crime fell."]))))
+    locked = io.BytesIO()
+    whole.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
+
+    with pytest.raises(UnreadableTextError, match="password"):
+        _read(tmp_path, locked.getvalue())
+
+
+def test_a_damaged_pdf_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableTextError, match=r"damaged|no text"):
+        _read(tmp_path, b"%PDF-1.7\n" + b"x" * 500)

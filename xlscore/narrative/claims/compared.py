@@ -1,0 +1,117 @@
+"""The claims that compare without a figure of their own: below the target, above the average, fell on last year, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlscore.narrative.claims.cues import REFERENCES, SENSES, doubts_of, modality_of, period_near, sense_in
+from xlscore.narrative.claims.guards import reservations_of
+from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, Sense
+
+__all__ = ["compared"]
+
+_STANDARDS = ("TARGET", "AVERAGE", "ASPIRATION", "TOP_QUARTILE", "BOTTOM_QUARTILE")
+_BETWEEN = (
+    "THE",
+    "IS",
+    "PERCENT",
+    "COUNT",
+    "RATE",
+    "FALL",
+    "RISE",
+    "OUTCOME",
+    "CRIME",
+    "GROUP",
+    "WORD",
+    "PLAIN",
+    "NAME",
+)
+
+
+def compared(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return what is compared: with a target or an average, with last year, and the dates that data go up to."""
+    yield from _against(sentence)
+    yield from _dates(sentence)
+
+
+def _against(sentence: SentenceRead) -> Iterator[Claim]:
+    for at, kind in enumerate(sentence.types):
+        if kind in ("ABOVE", "BELOW"):
+            to = _standard_after(sentence, at)
+            if to is not None and not _measures(sentence, at):
+                yield _claim(sentence, at, to, sense_in(sentence, at + 1, range(at, at + 1)))
+        elif kind in ("MET", "MISSED"):
+            to = sentence.nearest(at, sentence.clause_of(at), lambda token: token.type in _STANDARDS)
+            negated = "NOT" in sentence.types[max(0, at - 4) : at]
+            sense = SENSES[kind] if not negated else Sense.WORSE
+            alone = sentence.tokens[at].text.lower() in (
+                "on course",
+                "off course",
+                "on track",
+                "off track",
+                "on target",
+                "off target",
+                "within target",
+            )
+            if to is not None or alone:
+                yield _claim(sentence, at, at if to is None else to, sense)
+
+
+def _standard_after(sentence: SentenceRead, at: int) -> int | None:
+    for to in range(at + 1, min(at + 7, len(sentence.types))):
+        if sentence.types[to] in _STANDARDS:
+            return to
+        if sentence.types[to] not in _BETWEEN:
+            return None
+    return None
+
+
+def _measures(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a figure right before says by how much."""
+    back = at - 1
+    while back >= 0 and sentence.types[back] in ("CRIME", "OUTCOME", "NAME", "FURTHER", "MORE", "FEWER"):
+        back -= 1
+    return back >= 0 and sentence.tokens[back].is_figure
+
+
+def _claim(sentence: SentenceRead, at: int, to: int, sense: Sense) -> Claim:
+    first, last = min(at, to), max(at, to)
+    kind = sentence.types[to]
+    reference = REFERENCES.get(kind, ComparedWith.TARGET) if kind in _STANDARDS else ComparedWith.TARGET
+    modality = modality_of(sentence, at)
+    return Claim(
+        kind=ClaimKind.AGAINST,
+        passage=sentence.passage,
+        start=sentence.tokens[first].start,
+        end=sentence.tokens[last].end,
+        subject=subject_of(sentence, at, range(first, last + 1)),
+        direction=sense,
+        reference=reference,
+        period=period_near(sentence, at, sentence.clause_of(at)),
+        modality=Modality.IS if modality is Modality.NOT and sense is Sense.WORSE else modality,
+        doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at),
+    )
+
+
+def _dates(sentence: SentenceRead) -> Iterator[Claim]:
+    for at, kind in enumerate(sentence.types):
+        if kind != "PERIOD" or at == 0 or sentence.types[at - 1] != "DATA":
+            continue
+        period = period_near(sentence, at - 1, range(at, at + 1))
+        if period is None or period.last is None:
+            continue
+        token = sentence.tokens[at]
+        yield Claim(
+            kind=ClaimKind.DATE,
+            passage=sentence.passage,
+            start=token.start,
+            end=token.end,
+            subject=subject_of(sentence, at, range(at, at + 1)),
+            period=period,
+            modality=modality_of(sentence, at),
+            doubts=doubts_of(sentence, at),
+            reservations=reservations_of(sentence, at),
+        )

@@ -1,0 +1,144 @@
+"""What the words near a figure say of it: which way, compared with what, how nearly, whether it is so, of which period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from xlscore.narrative.claims.periods import period_of
+from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.model import ComparedWith, Hedge, Modality, Period, Sense
+
+__all__ = [
+    "REFERENCES",
+    "SENSES",
+    "doubts_of",
+    "hedge_of",
+    "modality_of",
+    "period_near",
+    "reference_in",
+    "sense_in",
+]
+
+SENSES = {
+    "RISE": Sense.UP,
+    "MORE": Sense.UP,
+    "ABOVE": Sense.UP,
+    "FALL": Sense.DOWN,
+    "FEWER": Sense.DOWN,
+    "BELOW": Sense.DOWN,
+    "SHORT": Sense.WORSE,
+    "GAIN": Sense.BETTER,
+    "LOSS": Sense.WORSE,
+    "FLAT": Sense.SAME,
+    "MET": Sense.BETTER,
+    "MISSED": Sense.WORSE,
+}
+REFERENCES = {
+    "TARGET": ComparedWith.TARGET,
+    "STRETCH": ComparedWith.OTHER,
+    "ASPIRATION": ComparedWith.ASPIRATION,
+    "AVERAGE": ComparedWith.AVERAGE,
+    "TOP_QUARTILE": ComparedWith.TOP_QUARTILE,
+    "BOTTOM_QUARTILE": ComparedWith.BOTTOM_QUARTILE,
+    "LASTYEAR": ComparedWith.LAST_YEAR,
+    "LASTTIME": ComparedWith.LAST_TIME,
+}
+_TAKEN_FOR_GRANTED = re.compile(r"\s*(?:and |so |but |then )?(?:why|how|given|with|what|if)\b", re.IGNORECASE)
+"""How a question begins that takes what it says for so: "Why has burglary risen by 5 %?"."""
+_NEAR = 4
+_HEDGES = {
+    "ABOUT": Hedge.ABOUT,
+    "JUST_OVER": Hedge.OVER,
+    "JUST_UNDER": Hedge.UNDER,
+    "AT_LEAST": Hedge.AT_LEAST,
+    "AT_MOST": Hedge.AT_MOST,
+    "ABOVE": Hedge.OVER,
+    "BELOW": Hedge.UNDER,
+    "MORE": Hedge.OVER,
+}
+
+
+def sense_in(sentence: SentenceRead, at: int, within: range) -> Sense:
+    """Return which way, by the word nearest to a token; a "better than" judges instead of counting."""
+    place = sentence.nearest(at, within, lambda token: token.type in SENSES)
+    if place is None:
+        return Sense.NONE
+    token = sentence.tokens[place]
+    if token.type in ("ABOVE", "BELOW") and token.text.lower() in (
+        "better than",
+        "worse than",
+        "behind",
+        "ahead of",
+        "lags",
+        "lagging",
+        "trails",
+        "trailing",
+    ):
+        return Sense.BETTER if token.type == "ABOVE" else Sense.WORSE
+    return SENSES[token.type]
+
+
+def reference_in(sentence: SentenceRead, at: int, within: range, *wanted: ComparedWith) -> ComparedWith:
+    """Return what is compared with, by the nearest word of those wanted."""
+    place = sentence.nearest(
+        at,
+        within,
+        lambda token: token.type in REFERENCES and (not wanted or REFERENCES[token.type] in wanted),
+    )
+    return ComparedWith.NONE if place is None else REFERENCES[sentence.tokens[place].type]
+
+
+def hedge_of(sentence: SentenceRead, at: int) -> Hedge:
+    """Return how nearly a figure is meant, by the words right before and after it."""
+    before = sentence.hedges.get(at)
+    if before is not None:
+        return _HEDGES[sentence.types[before]]
+    after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    if after is not None and after.type == "AT_LEAST" and after.text.lower() in ("or more", "or better"):
+        return Hedge.AT_LEAST
+    return Hedge.EXACT
+
+
+def modality_of(sentence: SentenceRead, at: int) -> Modality:
+    """Return whether it is said to be so, by the words of its clause."""
+    types = [sentence.types[to] for to in sentence.clause_of(at)]
+    asked = sentence.passage.text.rstrip().endswith("?") and not _TAKEN_FOR_GRANTED.match(
+        sentence.passage.text
+    )
+    if asked or "MAY" in types:
+        return Modality.MAY
+    if "WILL" in types:
+        return Modality.WILL
+    near = sentence.types[max(0, at - _NEAR) : at]
+    return Modality.NOT if "NOT" in near and "COMMA" not in near[near.index("NOT") :] else Modality.IS
+
+
+def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None:
+    """Return the period that the clause names, with "the 12 months to" before it."""
+    place = sentence.nearest(at, within, lambda token: token.type == "PERIOD")
+    if place is None:
+        return None
+    to = place > 0 and (
+        sentence.types[place - 1] == "DATA" or sentence.tokens[place - 1].text.lower() == "to"
+    )
+    year = to and any(
+        "year" in sentence.tokens[back].text.lower() or "12" in sentence.tokens[back].text
+        for back in range(max(0, place - 3), place)
+    )
+    return replace(period_of(sentence.tokens[place].text, to=bool(year)), previous=False)
+
+
+def doubts_of(sentence: SentenceRead, at: int) -> tuple[str, ...]:
+    """Return what of the clause leaves open what a figure says."""
+    clause = sentence.clause_of(at)
+    doubts: list[str] = []
+    for to in clause:
+        kind, text = sentence.types[to], sentence.tokens[to].text
+        if kind == "EXCEPT":
+            doubts.append(f"“{text}” leaves something out.")
+        if kind == "PROPER":
+            doubts.append(f"“{text}” is no name that the workbook has.")
+        if kind == "PLAIN" and text.lower() == "respectively":
+            doubts.append("“respectively” gives several figures to several names.")
+    return tuple(dict.fromkeys(doubts))

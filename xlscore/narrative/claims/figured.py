@@ -1,0 +1,287 @@
+"""The claims that a sentence makes by its figures: one for each, in the role that the words around it give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from xlscore.narrative.claims.cues import (
+    SENSES,
+    doubts_of,
+    hedge_of,
+    modality_of,
+    period_near,
+    reference_in,
+    sense_in,
+)
+from xlscore.narrative.claims.guards import reservations_of
+from xlscore.narrative.claims.phrases import FoundPhrase
+from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimUnit,
+    ComparedWith,
+    Modality,
+    Period,
+    PrintedAmount,
+    Sense,
+)
+
+__all__ = ["figured"]
+
+_BEFORE = {"level before": ClaimKind.LEVEL, "rank before": ClaimKind.RANK}
+_CHANGES = (ClaimKind.CHANGE, ClaimKind.CHANGE_REQUIRED)
+_COUNTED = (ClaimUnit.NONE, ClaimUnit.CRIMES, ClaimUnit.OUTCOMES)
+_UNITS = {
+    ClaimKind.RANK: ClaimUnit.PLACES,
+    ClaimKind.MOVEMENT: ClaimUnit.PLACES,
+    ClaimKind.SHORTFALL: ClaimUnit.CRIMES,
+    ClaimKind.OUTCOMES_REQUIRED: ClaimUnit.OUTCOMES,
+    ClaimKind.THRESHOLD: ClaimUnit.OTHER,
+}
+_WAYS = ("RISE", "FALL", "GAIN", "LOSS", "MORE", "FEWER", "FLAT")
+_NEEDED = {
+    ClaimKind.GAP: (
+        ComparedWith.TARGET,
+        ComparedWith.AVERAGE,
+        ComparedWith.TOP_QUARTILE,
+        ComparedWith.BOTTOM_QUARTILE,
+        ComparedWith.ASPIRATION,
+        ComparedWith.OTHER,
+    ),
+    ClaimKind.CHANGE: (ComparedWith.LAST_YEAR, ComparedWith.LAST_TIME),
+}
+_NEEDED[ClaimKind.CHANGE_REQUIRED] = _NEEDED[ClaimKind.GAP]
+
+
+def figured(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return a claim for each figure of the sentence; one in words without a role says nothing."""
+    roles = _with_twins(sentence)
+    for at, token in enumerate(sentence.tokens):
+        if not token.is_figure or token.amount is None:
+            continue
+        role = roles.get(at)
+        if role is None:
+            if token.type not in ("WORDNUMBER", "WORDRANK") and not _is_whole(sentence, at):
+                yield _without_role(sentence, at)
+        elif role.kind != "count of areas" and not _is_whole(sentence, at):
+            yield _claim(sentence, at, role)
+
+
+def _with_twins(sentence: SentenceRead) -> dict[int, FoundPhrase]:
+    """Return the roles, with those of figures in brackets: a sign says a change, else they are what the figure before is."""
+    roles = dict(sentence.roles)
+    for at, of in sentence.twins.items():
+        token, before = sentence.tokens[at], roles.get(of)
+        if token.text[:1] in "+-−–":
+            roles[at] = FoundPhrase("change", at, at + 1)
+        elif before is not None:
+            kind = before.kind
+            if (
+                kind in ("count", "level")
+                and token.type == "PERCENT"
+                and sentence.tokens[of].type != "PERCENT"
+            ):
+                kind = "share"
+            roles[at] = replace(before, kind=kind)
+    for at, token in enumerate(sentence.tokens):
+        if (
+            token.text[:1] in "+-−–"
+            and at in roles
+            and roles[at].kind in ("count", "level", "share")
+            and token.is_figure
+        ):
+            roles[at] = FoundPhrase("change", at, at + 1)
+    return roles
+
+
+def _is_whole(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a figure is only the whole of another: the 8 of "3rd of 8", the 400 of "96 of 400"."""
+    back = at - 1
+    while back >= 0 and sentence.types[back] in ("THE", "FROM"):
+        back -= 1
+    if back < 1 or sentence.types[back] != "OF":
+        return False
+    return sentence.tokens[back - 1].type in ("COUNT", "WORDNUMBER", "RANK", "WORDRANK")
+
+
+def _whole_of(sentence: SentenceRead, at: int) -> PrintedAmount | None:
+    for to in range(at + 1, min(at + 5, len(sentence.tokens))):
+        if sentence.tokens[to].is_figure:
+            return sentence.tokens[to].amount if _is_whole(sentence, to) else None
+    return None
+
+
+def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
+    token = sentence.tokens[at]
+    assert token.amount is not None
+    span = range(role.first, role.end)
+    before = role.kind in _BEFORE
+    kind = _BEFORE.get(role.kind) or ClaimKind(role.kind)
+    subject = subject_of(sentence, at, span)
+    kind = _fitting(kind, token.type, outcomes=subject.outcomes)
+    clause = sentence.clause_of(at)
+    sense = _sense(sentence, at, kind, span)
+    reference = _reference(sentence, at, kind, span, clause)
+    doubts = doubts_of(sentence, at)
+    period: Period | None = period_near(sentence, at, clause)
+    if before:
+        year = kind is not ClaimKind.RANK and reference_in(sentence, at, clause) is not ComparedWith.LAST_TIME
+        reference = ComparedWith.LAST_YEAR if year else ComparedWith.LAST_TIME
+        period = replace(period or Period("last year" if year else "before"), previous=True)
+    modality = (
+        Modality.IS if kind in _NEEDED and kind is ClaimKind.CHANGE_REQUIRED else modality_of(sentence, at)
+    )
+    amount = _signed(token.amount, kind, _unit_said(sentence, at), outcomes=subject.outcomes)
+    return Claim(
+        kind=kind,
+        passage=sentence.passage,
+        start=min(token.start, sentence.tokens[role.first].start),
+        end=max(token.end, sentence.tokens[role.end - 1].end),
+        subject=subject,
+        amount=amount,
+        direction=sense,
+        reference=reference,
+        period=period,
+        hedge=hedge_of(sentence, at),
+        modality=modality,
+        of=_whole_of(sentence, at),
+        others=_others(sentence, at, kind),
+        doubts=doubts,
+        reservations=reservations_of(sentence, at, subject, sure=role.sure),
+    )
+
+
+def _fitting(kind: ClaimKind, figure: str, *, outcomes: bool) -> ClaimKind:
+    """Return the kind that fits the figure: counts are no levels, outcomes that are short are required."""
+    if kind is ClaimKind.LEVEL and figure in ("COUNT", "WORDNUMBER"):
+        return ClaimKind.COUNT
+    if kind is ClaimKind.COUNT and figure in ("PERCENT", "POINTS", "RATE"):
+        return ClaimKind.LEVEL
+    if kind is ClaimKind.SHORTFALL and outcomes:
+        return ClaimKind.OUTCOMES_REQUIRED
+    return kind
+
+
+def _sense(sentence: SentenceRead, at: int, kind: ClaimKind, span: range) -> Sense:
+    text = sentence.tokens[at].text
+    if text[:1] in "+" and kind in (ClaimKind.CHANGE, ClaimKind.TARGET, ClaimKind.CHANGE_REQUIRED):
+        return Sense.UP
+    if text[:1] in "-−–" and kind in (ClaimKind.CHANGE, ClaimKind.TARGET, ClaimKind.CHANGE_REQUIRED):
+        return Sense.DOWN
+    if kind in (
+        ClaimKind.LEVEL,
+        ClaimKind.COUNT,
+        ClaimKind.RANK,
+        ClaimKind.SHARE,
+        ClaimKind.SHORTFALL,
+        ClaimKind.OUTCOMES_REQUIRED,
+    ):
+        return Sense.NONE
+    if kind is ClaimKind.TARGET:
+        near = range(max(span.start, at - 2), min(span.stop, at + 3))
+        found = [sentence.types[to] for to in near if sentence.types[to] in ("RISE", "FALL")]
+        return {"RISE": Sense.UP, "FALL": Sense.DOWN}[found[0]] if found else Sense.NONE
+    hedges = set(sentence.hedges.values())
+    ways = [to for to in span if sentence.types[to] in _WAYS and to not in hedges]
+    sense = sense_in(sentence, at, span) if not ways or kind is ClaimKind.GAP else _way(sentence, at, ways)
+    if kind is ClaimKind.MOVEMENT:
+        return {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(sense, sense)
+    return sense
+
+
+def _way(sentence: SentenceRead, at: int, ways: list[int]) -> Sense:
+    return SENSES[sentence.types[min(ways, key=lambda to: abs(to - at))]]
+
+
+def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, clause: range) -> ComparedWith:
+    if kind in (ClaimKind.SHORTFALL, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.TARGET):
+        near = sentence.nearest(
+            at,
+            range(at, min(at + 7, len(sentence.tokens))),
+            lambda token: token.type in ("TARGET", "STRETCH"),
+        )
+        if near is None:
+            near = sentence.nearest(at, span, lambda token: token.type in ("TARGET", "STRETCH"))
+        stretch = near is not None and sentence.types[near] == "STRETCH"
+        return ComparedWith.OTHER if stretch else ComparedWith.TARGET
+    wanted = _NEEDED.get(kind)
+    if wanted is None:
+        return ComparedWith.NONE
+    found = reference_in(sentence, at, span, *wanted)
+    return found if found is not ComparedWith.NONE else reference_in(sentence, at, clause, *wanted)
+
+
+def _unit_said(sentence: SentenceRead, at: int) -> ClaimUnit | None:
+    """Return what a number counts by the word after it; of "98/588" it is the outcomes, then the crimes."""
+    following = sentence.types[at + 1] if at + 1 < len(sentence.types) else ""
+    if following == "SLASH" and sentence.types[at + 2 : at + 3] == ("COUNT",):
+        return ClaimUnit.OUTCOMES
+    if at > 1 and sentence.types[at - 1] == "SLASH" and sentence.types[at - 2] == "COUNT":
+        return ClaimUnit.CRIMES
+    return {"CRIME": ClaimUnit.CRIMES, "OUTCOME": ClaimUnit.OUTCOMES}.get(following)
+
+
+def _signed(
+    amount: PrintedAmount, kind: ClaimKind, said: ClaimUnit | None, *, outcomes: bool
+) -> PrintedAmount:
+    """Return the amount with its unit, without the sign that its direction says already."""
+    unit = amount.unit
+    if unit in _COUNTED and (amount.value.denominator == 1 or kind is not ClaimKind.LEVEL):
+        unit = _UNITS.get(kind) or said or (ClaimUnit.OUTCOMES if outcomes else ClaimUnit.CRIMES)
+    return replace(amount, value=abs(amount.value), unit=unit)
+
+
+def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAmount, ...]:
+    """Return the figures with which one has to add up: from and to of a change, part and whole of a share."""
+    if kind is ClaimKind.SHARE:
+        part = sentence.twins.get(at)
+        whole = None if part is None else _whole_of(sentence, part)
+        amount = None if part is None else sentence.tokens[part].amount
+        return (amount, whole) if amount is not None and whole is not None else ()
+    if kind is not ClaimKind.CHANGE:
+        return ()
+    pairs = [
+        (sentence.tokens[first].amount, sentence.tokens[second].amount) for first, second in _pairs(sentence)
+    ]
+    if len(pairs) != 1:
+        return ()
+    (before, now) = pairs[0]
+    return (before, now) if before is not None and now is not None else ()
+
+
+def _pairs(sentence: SentenceRead) -> Iterator[tuple[int, int]]:
+    """Return the figures of "from 186 to 137", in their order of time."""
+    roles = sentence.roles
+    for at, role in roles.items():
+        if role.kind != "level before":
+            continue
+        later = [
+            to
+            for to in roles
+            if roles[to].kind in ("level", "count") and sentence.types[to] == sentence.types[at]
+        ]
+        near = min(later, key=lambda to: abs(to - at), default=None)
+        if near is not None and abs(near - at) <= 5:
+            yield at, near
+
+
+def _without_role(sentence: SentenceRead, at: int) -> Claim:
+    token = sentence.tokens[at]
+    return Claim(
+        kind=ClaimKind.OTHER,
+        passage=sentence.passage,
+        start=token.start,
+        end=token.end,
+        subject=subject_of(sentence, at, range(at, at + 1)),
+        amount=token.amount,
+        doubts=(f"What “{token.text}” counts is not said in words that are known.",),
+    )
+
+
+def whole_number(value: int, unit: ClaimUnit, text: str) -> PrintedAmount:
+    """Return a counted figure."""
+    return PrintedAmount(Fraction(value), Fraction(0), unit, text)

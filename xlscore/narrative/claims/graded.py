@@ -1,0 +1,205 @@
+"""The claims that a sentence makes by its grades: what is graded so, by whom, and from what it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from xlscore.narrative.claims.cues import SENSES, doubts_of, modality_of, period_near
+from xlscore.narrative.claims.guards import reservations_of
+from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, NameKind, Period, Sense
+
+__all__ = ["graded", "grades_said"]
+
+_COLOURS = ("Red", "Amber", "Green", "Grey")
+_CLASSES = ("High", "Medium", "Low")
+_WAYS = ("RISE", "FALL", "GAIN", "LOSS", "AT_MOST", "FLAT")
+_GRADING = ("GRADED", "AT", "TO", "FROM", "THEMSELVES", "GAIN", "LOSS", "AT_MOST")
+_COUNTING = ("AREA", "COMMAND_WORD", "MEASURE_WORD", "PLACE_WORD")
+
+
+def grades_said(sentence: SentenceRead) -> list[int]:
+    """Return the places of the words that are grades: Good is one, and "good" where something is graded."""
+    return [at for at, kind in enumerate(sentence.types) if kind == "GRADE" and _is_grade(sentence, at)]
+
+
+def graded(sentence: SentenceRead, counted: frozenset[int]) -> Iterator[Claim]:
+    """Return a claim for each grade that no count of areas has taken."""
+    said = [at for at in grades_said(sentence) if at not in counted]
+    done: set[int] = set()
+    for at in said:
+        if at in done:
+            continue
+        pair = _pair(sentence, at, said)
+        if pair is not None:
+            before, now = pair
+            done.update(pair)
+            yield _change(sentence, at, before, now)
+            continue
+        way = _way_to(sentence, at)
+        if way is not None:
+            yield _change(sentence, at, None, at, way)
+        else:
+            yield from _grade(sentence, at)
+    if not grades_said(sentence):
+        yield from _changed(sentence)
+
+
+def _is_grade(sentence: SentenceRead, at: int) -> bool:
+    token = sentence.tokens[at]
+    near = sentence.types[max(0, at - 4) : at]
+    if token.grade in _CLASSES:
+        return token.capital and any(kind in ("GRADED", "STOP", "AT") for kind in near)
+    if token.grade in _COLOURS:
+        return True
+    if token.capital and (
+        at > 0 or len(sentence.types) < 4 or sentence.types[at + 1] in ("TO", "IN", "OPEN")
+    ):
+        return True
+    if token.grade == "Requires Improvement" and token.text.lower() != "require improvement":
+        return True
+    return any(kind in ("GRADED", "THEMSELVES") for kind in near) or near[-1:] in (
+        ("AT",),
+        ("TO",),
+        ("FROM",),
+    )
+
+
+def _pair(sentence: SentenceRead, at: int, said: list[int]) -> tuple[int, int] | None:
+    """Return the grade before and the one now: "from Good to RI", "RI (from Good)", "Good to RI"."""
+    other = next((to for to in said if to > at), None)
+    if other is None or other - at > 8:
+        return None
+    between = sentence.types[at + 1 : other]
+    if any(kind in ("STOP", "NAME", "COMMAND", "BUT") for kind in between) and "OPEN" not in between:
+        return None
+    if "FROM" in between or "LASTTIME" in between or "VERSUS" in between or "THAN" in between:
+        return other, at
+    if "TO" in between or "AT_MOST" in between:
+        return at, other
+    return None
+
+
+def _way_to(sentence: SentenceRead, at: int) -> Sense | None:
+    """Return which way something moved to a grade that stands alone: "up to Good", "downgraded to RI"."""
+    back = at - 1
+    seen_to = False
+    while back >= 0 and at - back <= 6:
+        kind = sentence.types[back]
+        if kind == "AT_MOST" and sentence.tokens[back].text.lower() == "up to":
+            return Sense.BETTER
+        if kind in ("RISE", "GAIN") and seen_to:
+            return Sense.BETTER
+        if kind in ("FALL", "LOSS") and seen_to:
+            return Sense.WORSE
+        if kind == "FLAT":
+            return Sense.SAME if not seen_to else None
+        if kind in ("TO", "AT"):
+            seen_to = True
+        if kind in ("STOP", "NAME", "GRADE", "COMMAND"):
+            return None
+        back -= 1
+    return None
+
+
+def _change(sentence: SentenceRead, at: int, before: int | None, now: int, way: Sense | None = None) -> Claim:
+    said = [now] if before is None else [before, now]
+    first, last = min(said), max(said)
+    if way is None:
+        place = sentence.nearest(
+            first, sentence.clause_of(at), lambda token: token.type in ("RISE", "FALL", "GAIN", "LOSS")
+        )
+        way = Sense.NONE if place is None else SENSES[sentence.types[place]]
+        way = {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(way, way)
+    grades = ("" if before is None else sentence.tokens[before].grade, sentence.tokens[now].grade)
+    subject = subject_of(sentence, first, range(first, last + 1), graded=True)
+    return Claim(
+        kind=ClaimKind.CHANGE_OF_GRADE,
+        passage=sentence.passage,
+        start=sentence.tokens[first].start,
+        end=sentence.tokens[last].end,
+        subject=subject,
+        grades=grades,
+        direction=way,
+        reference=ComparedWith.LAST_TIME,
+        period=_period(sentence, at),
+        modality=modality_of(sentence, at),
+        doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at),
+    )
+
+
+def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
+    token = sentence.tokens[at]
+    subject = subject_of(sentence, at, range(at, at + 1), graded=token.grade not in (*_COLOURS, *_CLASSES))
+    claim = Claim(
+        kind=ClaimKind.GRADE,
+        passage=sentence.passage,
+        start=token.start,
+        end=token.end,
+        subject=subject,
+        grades=(token.grade,),
+        period=_period(sentence, at),
+        modality=modality_of(sentence, at),
+        doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at),
+    )
+    if (
+        len(subject.names) > 1
+        and not subject.together
+        and all(n.kind is NameKind.AREA for n in subject.names)
+    ):
+        for name in subject.names:
+            yield replace(claim, subject=replace(subject, names=(name,)))
+    else:
+        yield claim
+
+
+def _period(sentence: SentenceRead, at: int) -> Period | None:
+    """Return the cycle that the clause speaks of; "previously" and "was" with a last cycle are the one before."""
+    clause = sentence.clause_of(at)
+    period = period_near(sentence, at, clause)
+    last = sentence.nearest(
+        at,
+        clause,
+        lambda token: token.type == "LASTTIME" and token.text.lower() not in ("was", "were", "had been"),
+    )
+    if (
+        period is None
+        and last is not None
+        and "since" not in [sentence.tokens[to].text.lower() for to in clause]
+    ):
+        return Period(sentence.tokens[last].text, previous=True)
+    return period
+
+
+def _changed(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return what is said to have been up- or downgraded without a grade: "Innovation was downgraded"."""
+    for at, kind in enumerate(sentence.types):
+        if kind not in ("GAIN", "LOSS", "FLAT"):
+            continue
+        if any(token.is_figure or token.type in _COUNTING for token in sentence.tokens):
+            continue
+        subject = subject_of(sentence, at, range(at, at + 1), graded=True)
+        if (
+            subject.names
+            and all(name.kind is NameKind.AREA for name in subject.names)
+            and subject.how == "sentence"
+        ):
+            yield Claim(
+                kind=ClaimKind.CHANGE_OF_GRADE,
+                passage=sentence.passage,
+                start=sentence.tokens[at].start,
+                end=sentence.tokens[at].end,
+                subject=subject,
+                grades=("", ""),
+                direction=SENSES[kind],
+                reference=ComparedWith.LAST_TIME,
+                period=_period(sentence, at),
+                modality=modality_of(sentence, at),
+                doubts=doubts_of(sentence, at),
+                reservations=reservations_of(sentence, at),
+            )
+            return

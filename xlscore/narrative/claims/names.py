@@ -1,0 +1,330 @@
+"""The workbook's names and the public's, found in a sentence however it turns them round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, keys_of, stem, words_in
+from xlscore.narrative.claims.tables import named_lines
+from xlscore.narrative.model import KnownName, NameKind
+
+__all__ = ["TOPICS", "Mention", "NameIndex"]
+
+TOPICS = frozenset({NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.QUADRANT, NameKind.REDLINE})
+_LONGEST = 9
+_WIDE = frozenset(
+    [
+        "violence",
+        "theft",
+        "crime",
+        "serious",
+        "injury",
+        "motor",
+        "personal",
+        "property",
+        "sexual",
+        "domestic",
+        "dwelling",
+        "hate",
+        "drug",
+        "public",
+        "high",
+        "harm",
+        "emergency",
+        "response",
+        "target",
+        "people",
+        "person",
+        "repeat",
+        "commercial",
+        "overall",
+        "related",
+        "national",
+        "local",
+        "force",
+        "police",
+        "percentage",
+        "digital",
+        "all",
+        "number",
+        "service",
+        "user",
+        "with",
+        "time",
+        "killed",
+        "staff",
+        "officer",
+        "satisfaction",
+        "community",
+        "safe",
+        "sick",
+        "confidence",
+        "vehicle",
+        "trafficking",
+        "human",
+        "modern",
+        "day",
+        "organised",
+        "child",
+        "abuse",
+        "sexual",
+        "exploitation",
+        "counter",
+        "extremism",
+        "of",
+        "from",
+        "keeping",
+        "focused",
+        "outside",
+        "business",
+        "minimum",
+        "average",
+        "measure",
+        "type",
+        "six",
+    ]
+) - {"confidence", "satisfaction"}
+"""What is no name by itself, though a part of one."""
+_Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name where a sentence has it: its first word and the one after its last."""
+
+    first: int
+    end: int
+    names: tuple[KnownName, ...] = ()
+    """The workbook's names that it may be; several where the workbook has it in two strands, or where it is open which."""
+    foreign: str = ""
+    """The name where it is none of the workbook's."""
+    force: bool = False
+    """Whether it names a police force."""
+    together: bool = False
+    part: bool = False
+    """Whether it is only a part of the workbook's name: "robbery" for Robbery of personal property."""
+
+    @property
+    def topic(self) -> bool:
+        """Return whether it is what a figure may be of: no place, no command, no force."""
+        if self.names:
+            return self.names[0].kind in TOPICS
+        return not self.force
+
+    @property
+    def kind(self) -> NameKind | None:
+        """Return what it names in the workbook; None for a foreign name."""
+        return self.names[0].kind if self.names else None
+
+
+@dataclass(frozen=True)
+class _Entry:
+    names: tuple[KnownName, ...]
+    part: bool = False
+    together: bool = False
+    capital: bool = False
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """The names of a workbook, made ready once to be found in many sentences."""
+
+    names: tuple[KnownName, ...]
+    _found: dict[str, tuple[_Key, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def find(self, words: Sequence[str]) -> tuple[Mention, ...]:
+        """Return the names among the words of a sentence, the longest at each place, from the left."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            mention = self._at(words, at)
+            if mention is None:
+                at += 1
+            else:
+                found.append(mention)
+                at = mention.end
+        return tuple(found)
+
+    def commands(self) -> tuple[KnownName, ...]:
+        """Return the commands, without names that gather others."""
+        return tuple(name for name in self.names if name.kind is NameKind.COMMAND and not name.members)
+
+    def members_of(self, name: KnownName) -> tuple[KnownName, ...]:
+        """Return the names that a name gathers, itself where it gathers none."""
+        return tuple(each for each in self.names if each.name in name.members and each.kind is name.kind) or (
+            name,
+        )
+
+    def _at(self, words: Sequence[str], at: int) -> Mention | None:
+        first = stem(words[at])
+        vocabulary = self._vocabulary
+        if first not in vocabulary:
+            return None
+        exact = self._exact_at(words, at)
+        best: Mention | None = exact
+        if first in SMALL or first in STRAND:
+            return exact
+        for end in range(at + 1, min(len(words), at + _LONGEST) + 1):
+            stemmed = stem(words[end - 1])
+            if stemmed not in vocabulary and stemmed not in SMALL and stemmed not in STRAND:
+                break
+            if stemmed in SMALL or (stemmed in STRAND and end > at + 1):
+                continue
+            mention = self._named(words, at, end)
+            if mention is not None and (best is None or mention.end > best.end):
+                best = mention
+        return best
+
+    def _named(self, words: Sequence[str], at: int, end: int) -> Mention | None:
+        keys = keys_of(words[at:end])
+        for key in keys:
+            entry = self._entries.get(key)
+            if entry and not (entry.capital and not words[at][:1].isupper()):
+                return Mention(at, end, entry.names, together=entry.together, part=entry.part)
+        for key in keys:
+            if key in _public():
+                return Mention(at, end, foreign=" ".join(words[at:end]))
+        return None
+
+    def _exact_at(self, words: Sequence[str], at: int) -> Mention | None:
+        for length, phrase, name in self._exact.get(stem(words[at]), ()):
+            said = tuple(words[at : at + length])
+            lowered = tuple(stem(word) for word in said)
+            if lowered == tuple(stem(word) for word in phrase) and _cased(phrase, said):
+                return Mention(
+                    at, at + length, (name,) if name else (), "" if name else " ".join(said), force=not name
+                )
+        return None
+
+    @cached_property
+    def _exact(self) -> dict[str, list[tuple[int, _Key, KnownName | None]]]:
+        """The names that are found word by word: commands, places and forces, and those made of small words."""
+        table: dict[str, list[tuple[int, _Key, KnownName | None]]] = {}
+        known: set[_Key] = set()
+
+        def enter(text: str, name: KnownName | None) -> None:
+            phrase = tuple(words_in(text))
+            low = tuple(map(str.lower, phrase))
+            if phrase and low not in known:
+                known.add(low)
+                table.setdefault(stem(phrase[0]), []).append((len(phrase), phrase, name))
+
+        for name in self.names:
+            for text in (name.name, *name.aliases):
+                enter(text, name)
+                if name.kind in (NameKind.PLACE, NameKind.COMMAND):
+                    short = words_in(text)
+                    if short and short[-1] in ("LPU", "BCU", "Borough", "LPUs") and len(short) > 1:
+                        enter(" ".join(short[:-1]), name)
+        for name in _groups(self.names):
+            enter(name.name, name)
+            for alias in name.aliases:
+                enter(alias, name)
+        for force, others, _ in named_lines("forces.txt"):
+            for text in (force, *others):
+                enter(text, None)
+        for entries in table.values():
+            entries.sort(key=lambda each: -each[0])
+        return table
+
+    @cached_property
+    def _entries(self) -> dict[_Key, _Entry]:
+        """The names that are found by their words in any order."""
+        whole: dict[_Key, list[KnownName]] = {}
+        parts: dict[_Key, list[KnownName]] = {}
+        for name in self.names:
+            if name.kind not in TOPICS:
+                continue
+            keys = [key for text in (name.name, *name.aliases) for key in keys_of(words_in(text))]
+            short = [key for text in (name.name, *name.aliases) for key in _parts(words_in(text))]
+            for key in [*keys, *_also_called(keys)]:
+                _put(whole, key, name)
+            if not any(True for _ in _also_called(keys)):
+                short = [*short, *_also_called([key for key in short if len(key) > 1])]
+            for key in short:
+                _put(parts, key, name)
+        table = {key: self._entry(key, names) for key, names in whole.items()}
+        for key, names in parts.items():
+            table.setdefault(key, _Entry(tuple(names), part=True))
+        for key, (_, gathered) in _public().items():
+            found = [table[part] for part in gathered if part in table]
+            if gathered and len(found) == len(gathered) and key not in table:
+                table[key] = _Entry(tuple(dict.fromkeys(each.names[0] for each in found)), together=True)
+        return table
+
+    def _entry(self, key: _Key, names: list[KnownName]) -> _Entry:
+        area = names[0].kind in (NameKind.AREA, NameKind.QUADRANT)
+        return _Entry(tuple(names), capital=area and len(key) == 1 and key not in _public_of_one())
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        words = {word for key in self._entries for word in key} | {word for key in _public() for word in key}
+        return frozenset(words | set(self._exact) | {"offence", "crime"})
+
+
+def _put(table: dict[_Key, list[KnownName]], key: _Key, name: KnownName) -> None:
+    if name not in table.setdefault(key, []):
+        table[key].append(name)
+
+
+def _parts(words: Sequence[str]) -> Iterator[_Key]:
+    """Return the keys of what a name may be shortened to."""
+    for at in range(len(words)):
+        for end in range(at + 1, len(words) + 1):
+            if end - at < len(words):
+                for key in keys_of(words[at:end]):
+                    wide = all(word in _WIDE for word in key) and (len(key) == 1 or key not in _public())
+                    if not wide and not OUTCOME_STEMS.intersection(key):
+                        yield key
+
+
+def _also_called(keys: Sequence[_Key]) -> Iterator[_Key]:
+    groups = _public()
+    for key in keys:
+        if key in groups and (len(key) > 1 or key[0] not in _WIDE):
+            yield from groups[key][0]
+
+
+@cache
+def _public() -> dict[_Key, tuple[tuple[_Key, ...], tuple[_Key, ...]]]:
+    """Return the public names by their keys: the keys of all that it is called, and of its parts."""
+    table: dict[_Key, tuple[tuple[_Key, ...], tuple[_Key, ...]]] = {}
+    for name, others, parts in named_lines("offences.txt"):
+        keys = tuple(dict.fromkeys(key for text in (name, *others) for key in keys_of(words_in(text))))
+        gathered = tuple(keys_of(words_in(part))[0] for part in parts)
+        for key in keys:
+            table.setdefault(key, (keys, gathered))
+    return table
+
+
+@cache
+def _public_of_one() -> frozenset[_Key]:
+    return frozenset(key for key in _public() if len(key) == 1) - {
+        ("innovation",),
+        ("efficient",),
+        ("efficiency",),
+    }
+
+
+def _groups(names: Sequence[KnownName]) -> Iterator[KnownName]:
+    """Return a name for the commands whose names end alike: North LPA and South LPA are LPAs."""
+    gathered: dict[str, list[str]] = {}
+    known = {name.name for name in names}
+    for name in names:
+        last = name.name.split()[-1]
+        if name.kind in (NameKind.COMMAND, NameKind.PLACE) and last != name.name and last.isupper():
+            gathered.setdefault(last, []).append(name.name)
+    for last, members in gathered.items():
+        if len(members) > 1 and f"{last}s" not in known:
+            yield KnownName(NameKind.COMMAND, f"{last}s", (last, f"{last}’s"), tuple(members))
+
+
+def _cased(phrase: Sequence[str], said: Sequence[str]) -> bool:
+    """Return whether the letters are large where the name needs it: short names and forces are words otherwise."""
+    return all(
+        word[:1].isupper() if len(name) > 3 else word.rstrip("s’'").isupper() or word == name
+        for name, word in zip(phrase, said, strict=True)
+        if name[:1].isupper()
+    )

@@ -1,0 +1,136 @@
+"""A sentence taken to pieces: its tokens, its clauses, and the role of each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlscore.narrative.claims.names import NameIndex
+from xlscore.narrative.claims.phrases import FoundPhrase, found_in
+from xlscore.narrative.claims.tokens import Token, tokens_of
+from xlscore.narrative.model import Passage
+
+__all__ = ["SentenceRead", "read"]
+
+_HEDGES = ("ABOUT", "JUST_OVER", "JUST_UNDER", "AT_LEAST", "AT_MOST")
+_COMPARATIVES = (
+    "more than",
+    "less than",
+    "fewer than",
+    "over",
+    "under",
+    "in excess of",
+    "above",
+    "below",
+    "better than",
+    "upwards of",
+)
+"""What compares, and right before a figure only says that it is more, or less."""
+_STANDARDS = ("TARGET", "STRETCH", "AVERAGE", "ASPIRATION")
+
+
+@dataclass(frozen=True)
+class SentenceRead:
+    """A passage with its tokens; everything else follows from them."""
+
+    passage: Passage
+    names: NameIndex
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def types(self) -> tuple[str, ...]:
+        """Return the types of the tokens."""
+        return tuple(token.type for token in self.tokens)
+
+    @cached_property
+    def clause_starts(self) -> tuple[int, ...]:
+        """Return where clauses begin: after a stop, before "but", after a comma before "and"."""
+        starts = [0]
+        for at, kind in enumerate(self.types):
+            if kind == "STOP":
+                starts.append(at + 1)
+            elif kind == "BUT" or (kind == "AND" and at and self.types[at - 1] == "COMMA"):
+                starts.append(at)
+        return tuple(starts)
+
+    def clause_of(self, at: int) -> range:
+        """Return the tokens of the clause in which a token stands."""
+        first = max(start for start in self.clause_starts if start <= at)
+        later = [start for start in self.clause_starts if start > at]
+        return range(first, later[0] if later else len(self.tokens))
+
+    @cached_property
+    def twins(self) -> dict[int, int]:
+        """Return the figures that say in brackets what the figure before them says otherwise: "71 more (18.0 %)"."""
+        found: dict[int, int] = {}
+        for opening, closing in self._brackets():
+            inside = [at for at in range(opening + 1, closing) if self.tokens[at].is_figure]
+            rest = [at for at in range(opening + 1, closing) if at not in inside]
+            before = [at for at in range(max(0, opening - 7), opening) if self.tokens[at].is_figure]
+            small = ("COMMA", "CRIME", "OUTCOME", "AND", "OR", "SLASH")
+            if inside and before and all(self.types[at] in small for at in rest):
+                found.update(dict.fromkeys(inside, before[-1]))
+        return found
+
+    @cached_property
+    def hedges(self) -> dict[int, int]:
+        """Return the word right before a figure that says how nearly it is meant, by the figure's place."""
+        found: dict[int, int] = {}
+        for at, token in enumerate(self.tokens):
+            if not token.is_figure:
+                continue
+            before = at - 1
+            while before > at - 3 and before >= 0 and self.types[before] in ("THE", "IS", "FURTHER"):
+                before -= 1
+            if before >= 0 and self._is_hedge(before, at):
+                found[at] = before
+        return found
+
+    def _is_hedge(self, before: int, at: int) -> bool:
+        kind, text = self.types[before], self.tokens[before].text.lower()
+        if kind in _HEDGES:
+            return True
+        if text not in _COMPARATIVES or before != at - 1:
+            return False
+        return not any(self.types[to] in _STANDARDS for to in range(at + 1, min(at + 4, len(self.types))))
+
+    @cached_property
+    def roles(self) -> dict[int, FoundPhrase]:
+        """Return for each figure the phrase that says what it is; brackets that only repeat a figure are passed over."""
+        hidden = {
+            at
+            for opening, closing in self._brackets()
+            if any(at in self.twins for at in range(opening, closing))
+            for at in range(opening, closing + 1)
+        }
+        hidden |= set(self.hedges.values())
+        kept = [at for at in range(len(self.tokens)) if at not in hidden]
+        found = found_in([self.types[at] for at in kept])
+        ends = [*kept, len(self.tokens)]
+        return {
+            kept[at]: FoundPhrase(said.kind, ends[said.first], ends[min(said.end, len(kept))], said.sure)
+            for at, said in found.items()
+        }
+
+    def _brackets(self) -> Iterator[tuple[int, int]]:
+        for at, kind in enumerate(self.types):
+            if kind == "OPEN":
+                closing = next((to for to in range(at, len(self.types)) if self.types[to] == "CLOSE"), None)
+                if closing is not None:
+                    yield at, closing
+
+    def nearest(self, at: int, within: range, wanted: Callable[[Token], bool]) -> int | None:
+        """Return the place of the nearest token that is wanted, the one before where two are as near."""
+        found = [to for to in within if to != at and wanted(self.tokens[to])]
+        return min(found, key=lambda to: (abs(to - at), to), default=None)
+
+    def first_after(self, at: int, *kinds: str, within: range | None = None) -> int | None:
+        """Return the place of the first token of these types after it."""
+        places = range(at + 1, within.stop if within else len(self.tokens))
+        return next((to for to in places if self.types[to] in kinds), None)
+
+
+def read(passage: Passage, names: NameIndex) -> SentenceRead:
+    """Return the sentence of a passage taken to pieces."""
+    return SentenceRead(passage, names, tokens_of(passage.text, names))

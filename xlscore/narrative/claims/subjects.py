@@ -1,0 +1,240 @@
+"""Whose figure it is: the name in the sentence first, then in the lead, the sentence before, beside it, and the heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.stems import OUTCOME_STEMS, stem, words_in
+from xlscore.narrative.claims.tokens import Token, tokens_of
+from xlscore.narrative.model import ClaimSubject, KnownName, NameKind
+
+__all__ = ["subject_of"]
+
+_COMPARING = ("UNLIKE", "VERSUS", "THAN", "EXCEPT")
+_TOPIC = ("NAME", "FOREIGN")
+
+
+def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = False) -> ClaimSubject:
+    """Return the subject of a claim at a token, whose phrase is the span; of a grade, areas go before measures."""
+    outcomes = _strand(sentence, at, span)
+    topic, how = _topic(sentence, at, span, outcomes)
+    scope = _scope(sentence, at, span)
+    names: tuple[KnownName, ...] = ()
+    foreign, together = "", False
+    for token in topic:
+        if token.mention is None:
+            continue
+        names += token.mention.names
+        foreign = foreign or token.mention.foreign
+        together = together or token.mention.together
+    if outcomes is None and how != "sentence":
+        outcomes = _strand_around(sentence)
+    chosen = names if together else _in_strand(_of_kind(tuple(dict.fromkeys(names)), graded), outcomes)
+    if not outcomes and chosen and all(_is_outcomes(name) for name in chosen):
+        outcomes = True
+    places = tuple(
+        name for token in scope if token.type == "PLACE" and token.mention for name in token.mention.names
+    )
+    commands = tuple(
+        name for token in scope if token.type == "COMMAND" and token.mention for name in token.mention.names
+    )
+    force = next((token.mention for token in scope if token.type == "FORCE" and token.mention), None)
+    if force is not None:
+        if force.names:
+            places += force.names
+        else:
+            foreign = foreign or force.foreign
+    if together and len(chosen) < 2:
+        together = False
+    return ClaimSubject(chosen, foreign, together, bool(outcomes), commands, places, how if topic else "")
+
+
+def _topic(
+    sentence: SentenceRead, at: int, span: range, outcomes: bool | None
+) -> tuple[tuple[Token, ...], str]:
+    """Return the names that a claim may be of, and where they were found."""
+    own = [
+        to for to, token in enumerate(sentence.tokens) if token.type in _TOPIC and not _compared(sentence, to)
+    ]
+    chosen = _nearest(sentence, at, span, own)
+    if chosen:
+        said = tuple(sentence.tokens[to] for to in chosen)
+        if not _open(said):
+            return said, "sentence"
+        narrower = _narrowed(sentence, said)
+        return (narrower, "sentence") if narrower else (said, "sentence")
+    for how, texts in _around(sentence):
+        for text in texts:
+            found = [token for token in tokens_of(text, sentence.names) if token.type in _TOPIC]
+            if found:
+                return (found[-1] if how == "before" else found[0],), how
+    return (), ""
+
+
+def _around(sentence: SentenceRead) -> Iterator[tuple[str, tuple[str, ...]]]:
+    passage = sentence.passage
+    yield "lead", (passage.lead,)
+    if any(kind in ("IT", "THE") for kind in sentence.types):
+        yield "before", (passage.before,)
+    yield "beside", passage.beside
+    yield "heading", tuple(reversed(passage.headings))
+
+
+def _nearest(sentence: SentenceRead, at: int, span: range, own: list[int]) -> list[int]:
+    """Return the places of the names a claim is of: in or right after its phrase, else the last before, else the next."""
+    if not own:
+        return []
+    inside = [to for to in own if span.start <= to < span.stop]
+    if inside:
+        return [min(inside, key=lambda to: abs(to - at))]
+    following = _following(sentence, span.stop, own)
+    if following is not None:
+        return [following]
+    before = [to for to in own if to < at]
+    if before:
+        return _listed(sentence, before)
+    return [own[0]]
+
+
+def _following(sentence: SentenceRead, end: int, own: list[int]) -> int | None:
+    """Return the name to which a phrase leads on: "a rise of 5 % in robbery"."""
+    for to in range(end, min(end + 4, len(sentence.tokens))):
+        if to in own:
+            return (
+                to
+                if any(sentence.types[back] in ("IN", "OF") for back in range(max(end - 1, 0), to))
+                else None
+            )
+        if sentence.types[to] not in ("IN", "OF", "THE", "PLAIN", "CRIME", "OUTCOME", "EACH"):
+            return None
+    return None
+
+
+def _listed(sentence: SentenceRead, before: list[int]) -> list[int]:
+    """Return the last name before, with those it is listed with: "Burglary and robbery"."""
+    chosen = [before[-1]]
+    for to in reversed(before[:-1]):
+        between = sentence.types[to + 1 : chosen[0]]
+        if all(kind in ("AND", "COMMA", "THE", "EACH", "CRIME", "OUTCOME") for kind in between) and "AND" in [
+            *between,
+            *(sentence.types[chosen[0] : before[-1]]),
+        ]:
+            chosen.insert(0, to)
+        else:
+            break
+    return chosen
+
+
+def _compared(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a name only serves to compare: "unlike robbery"."""
+    back = at - 1
+    while back >= 0 and sentence.types[back] in ("THE", "IN", "OF", "ON"):
+        back -= 1
+    return back >= 0 and sentence.types[back] in _COMPARING
+
+
+def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
+    """Return the places, commands and forces of the clause, those between this figure and the ones beside it first."""
+    kinds = ("PLACE", "COMMAND", "FORCE")
+    clause = sentence.clause_of(at)
+    found = [to for to in clause if sentence.types[to] in kinds]
+    if not found:
+        earlier = [to for to in range(clause.start) if sentence.types[to] in kinds]
+        return [sentence.tokens[to] for to in earlier[-1:] if _carries(sentence, to, clause)]
+    attached = _attached(sentence, at, found)
+    if attached is not None:
+        return [sentence.tokens[attached]]
+    near = [to for to in found if span.start <= to < span.stop]
+    if near:
+        return [sentence.tokens[to] for to in near]
+    figures = [to for to in clause if sentence.tokens[to].is_figure]
+    before = [to for to in found if to < at]
+    if not before:
+        next_figure = next((to for to in figures if to > at), clause.stop)
+        return [sentence.tokens[to] for to in found if to < next_figure]
+    group = [before[-1]]
+    for to in reversed(before[:-1]):
+        if all(sentence.types[between] in ("AND", "COMMA", "THE") for between in range(to + 1, group[0])):
+            group.insert(0, to)
+        else:
+            break
+    return [sentence.tokens[to] for to in group]
+
+
+def _attached(sentence: SentenceRead, at: int, found: list[int]) -> int | None:
+    """Return the place right beside the figure: "15.9% (City)", "Camden +13.0%", "15.9% in the City"."""
+    types = sentence.types
+    if types[at + 1 : at + 2] == ("OPEN",) and at + 2 in found and types[at + 3 : at + 4] == ("CLOSE",):
+        return at + 2
+    if at - 1 in found:
+        return at - 1
+    to = at + 1
+    while to < len(types) and types[to] in ("IN", "ON", "AT", "THE"):
+        to += 1
+    return to if to in found and to > at + 1 else None
+
+
+def _carries(sentence: SentenceRead, at: int, clause: range) -> bool:
+    """Return whether a place named before still holds: nothing in the clause names the force or everybody."""
+    return not any(sentence.types[to] in ("OVERALL", "OWN") for to in clause)
+
+
+def _open(said: tuple[Token, ...]) -> bool:
+    return any(
+        token.mention is not None and token.mention.part and len(token.mention.names) > 1 for token in said
+    )
+
+
+def _narrowed(sentence: SentenceRead, said: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the name of a heading that is one of those left open in the sentence: "burglary" under Burglary - Dwelling."""
+    names = {name for token in said if token.mention for name in token.mention.names}
+    for text in (sentence.passage.before, *reversed(sentence.passage.headings)):
+        for token in tokens_of(text, sentence.names):
+            if token.mention and token.mention.names and set(token.mention.names) <= names:
+                return (token,)
+    return ()
+
+
+def _strand(sentence: SentenceRead, at: int, span: range) -> bool | None:
+    """Return whether the figure is of outcomes by the words of its phrase and clause; None where they do not say."""
+    types = sentence.types
+    if any(types[to] == "OUTCOME" for to in span if to < len(types)):
+        return True
+    if any(types[to] == "CRIME" for to in span if to < len(types)):
+        return False
+    for to in range(at, -1, -1):
+        if types[to] == "OUTCOME":
+            return True
+        if types[to] == "CRIME" and to < at - 1:
+            return False
+    return True if "OUTCOME" in types[at:] and "CRIME" not in types[at:] else None
+
+
+def _strand_around(sentence: SentenceRead) -> bool | None:
+    passage = sentence.passage
+    for text in (passage.lead, *passage.beside, *reversed(passage.headings)):
+        stems = {stem(word) for word in words_in(text)}
+        if stems & OUTCOME_STEMS:
+            return True
+        if "crime" in stems or "recorded" in stems:
+            return False
+    return None
+
+
+def _is_outcomes(name: KnownName) -> bool:
+    return bool({stem(word) for word in words_in(name.name)} & OUTCOME_STEMS)
+
+
+def _of_kind(names: tuple[KnownName, ...], graded: bool) -> tuple[KnownName, ...]:
+    """Return the areas for a grade, the measures for a figure, where the same words name both."""
+    areas = tuple(name for name in names if name.kind in (NameKind.AREA, NameKind.QUADRANT))
+    others = tuple(name for name in names if name not in areas)
+    return (areas or others) if graded else (others or areas)
+
+
+def _in_strand(names: tuple[KnownName, ...], outcomes: bool | None) -> tuple[KnownName, ...]:
+    """Return of names that the workbook has in two strands those of the strand that is meant."""
+    if len({_is_outcomes(name) for name in names}) < 2:
+        return names
+    return tuple(name for name in names if _is_outcomes(name) == bool(outcomes))

@@ -1,0 +1,220 @@
+"""A sentence as typed tokens: figures, grades, names, periods, and words under the headings of words.txt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from xlscore.narrative.claims.figures import NUMBER_WORD, amount_of, ordinal_of, part_of
+from xlscore.narrative.claims.lexicon import expression_at
+from xlscore.narrative.claims.names import Mention, NameIndex
+from xlscore.narrative.claims.periods import PERIOD
+from xlscore.narrative.claims.tables import named_lines, plain_words
+from xlscore.narrative.model import ClaimUnit, NameKind, PrintedAmount
+
+__all__ = ["FIGURES", "Token", "tokens_of"]
+
+FIGURES = frozenset(["COUNT", "WORDNUMBER", "PERCENT", "POINTS", "RANK", "WORDRANK", "RATE"])
+"""The types of tokens that are figures and need a role."""
+
+_N = r"(?:(?<![\w.,])[-−–+±]\s?)?(?<![\w.])\d[\d,]*(?:\.\d+)?(?<!,)"
+_WORDED = NUMBER_WORD
+_LEX = re.compile(
+    rf"(?P<period>{PERIOD})"
+    rf"|(?P<list>^\s*(?:\d+[.)]|\(\w\)|[•·*])(?=\s))"
+    rf"|(?P<points>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:(?:%|per\s?cent(?:age)?|pc)[\s-]*(?:points?|pts?)\b|p\.?p\.?t?s?\b|points?\b|pts?\b))"
+    rf"|(?P<percent>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:%|per\s?cent\b|percent\b|pc\b)|\b(?i:(?:{_WORDED}|\d+) (?:in|out of) (?:ten|10|a hundred|100))\b)"
+    rf"|(?P<rate>{_N}\s*(?:(?:offences|crimes|incidents) )?(?:per|/)\s*(?:1[, ]?000|10[, ]?000|100[, ]?000|thousand|100 million)(?: \w+)?)"
+    rf"|(?P<money>[£$€]\s?\d[\d,.]*\s?(?:k|m|bn|million|thousand)?\b)"
+    rf"|(?P<measured>{_N}[- ](?:minutes?|mins?|hours?|hrs?|seconds?|days|weeks|months|years|times|miles?|km|metres?|officers|staff|posts)\b)"
+    rf"|(?P<time>\b\d{{1,2}}[:.]\d\d ?(?:am|pm|hours)|\b\d{{1,2}} ?(?:am|pm)\b|\b24/7\b)"
+    rf"|(?P<rank>=?\b\d+(?:st|nd|rd|th)\b=?|\b(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b)"
+    rf"|(?P<part>\b(?i:(?:an?|one|two|three|four) (?:third|quarter|fifth|sixth|eighth|tenth)s?)\b(?! ago| earlier| before))"
+    rf"|(?P<count>{_N}(?:\s?(?:k|million|thousand)\b)?)"
+    rf"|(?P<words>\b(?i:{_WORDED})\b)"
+    rf"|(?P<word>[A-Za-z][A-Za-z0-9’'&]*)"
+    rf"|(?P<stop>[;:.!?]|\s[–—-]+\s|—)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<and>&)|(?P<slash>/)|(?P<other>\S)"
+)
+_NUMBER = re.compile(rf"{_N}(?:\s?(?:k|million|thousand)\b)?|(?i:{_WORDED})")
+_APPROX = re.compile(r"[~≈]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a sentence and what it is."""
+
+    type: str
+    text: str
+    start: int
+    end: int
+    amount: PrintedAmount | None = None
+    grade: str = ""
+    mention: Mention | None = None
+    capital: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Return whether it is a figure that needs a role."""
+        return self.type in FIGURES
+
+
+def tokens_of(text: str, names: NameIndex) -> tuple[Token, ...]:
+    """Return the tokens of a sentence: names first, then what words.txt says, the longest expression at each place."""
+    plain = text.replace("\u00a0", " ").replace("\u2009", " ").replace("\u202f", " ")
+    lexed = [
+        _lexed(match, plain) for match in _LEX.finditer(plain) if match.lastgroup not in ("list", "other")
+    ]
+    named = _with_names(lexed, names)
+    return tuple(_with_words(_with_grades(named)))
+
+
+def _lexed(match: re.Match[str], text: str) -> Token:
+    kind, said = match.lastgroup or "", match.group()
+    token = Token(kind.upper(), said.strip(), match.start() + len(said) - len(said.lstrip()), match.end())
+    if kind in ("points", "percent", "count", "words", "rate"):
+        return _figure(token, kind)
+    if kind == "rank":
+        rank = ordinal_of(said)
+        named = "RANK" if re.search(r"\d", said) else "WORDRANK"
+        return replace(
+            token, type=named, amount=PrintedAmount(Fraction(rank), Fraction(0), ClaimUnit.PLACES, token.text)
+        )
+    if kind == "part":
+        value = part_of(said)
+        return replace(
+            token, type="PERCENT", amount=PrintedAmount(value, value / 50, ClaimUnit.PERCENT, token.text)
+        )
+    if kind == "word":
+        return replace(token, capital=said[:1].isupper())
+    return token
+
+
+def _figure(token: Token, kind: str) -> Token:
+    if kind == "percent" and re.search(r"\b(?:in|out of)\b", token.text):
+        value = part_of(token.text)
+        return replace(token, amount=PrintedAmount(value, Fraction(1, 50), ClaimUnit.PERCENT, token.text))
+    number = _NUMBER.match(token.text)
+    assert number is not None
+    unit = {"points": ClaimUnit.POINTS, "percent": ClaimUnit.PERCENT, "rate": ClaimUnit.RATE}.get(
+        kind, ClaimUnit.NONE
+    )
+    amount = amount_of(token.text, number.group(), unit)
+    if kind == "words":
+        return replace(token, type="WORDNUMBER", amount=amount)
+    if kind == "count" and amount.half:
+        return replace(token, type="RATE" if amount.half < 1 else "COUNT", amount=amount)
+    return replace(token, amount=amount)
+
+
+def _with_names(tokens: Sequence[Token], names: NameIndex) -> list[Token]:
+    """Return the tokens with each name of the workbook or the public as one."""
+    parts: list[list[int]] = [[]]
+    for index, token in enumerate(tokens):
+        if token.type in ("WORD", "AND", "SLASH") or (
+            token.type == "STOP" and token.text.strip("–—- ") == ""
+        ):
+            parts[-1].append(index)
+        elif parts[-1]:
+            parts.append([])
+    merged: dict[int, tuple[int, Mention]] = {}
+    for part in parts:
+        words = [tokens[index].text.strip() for index in part]
+        for mention in names.find(words):
+            merged[part[mention.first]] = (part[mention.end - 1], mention)
+    result: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if at in merged:
+            last, mention = merged[at]
+            text = " ".join(token.text for token in tokens[at : last + 1])
+            result.append(
+                Token(
+                    _type_of(mention), text, tokens[at].start, tokens[last].end, mention=mention, capital=True
+                )
+            )
+            at = last + 1
+        else:
+            result.append(tokens[at])
+            at += 1
+    return result
+
+
+def _type_of(mention: Mention) -> str:
+    if mention.topic:
+        return "NAME" if mention.names else "FOREIGN"
+    kinds = {
+        NameKind.COMMAND: "COMMAND",
+        NameKind.PLACE: "PLACE",
+        NameKind.FORCE: "OWN",
+        NameKind.PEERS: "FORCE",
+    }
+    return kinds.get(mention.kind, "FORCE") if mention.kind else "FORCE"
+
+
+def _with_grades(tokens: list[Token]) -> list[Token]:
+    result: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        for length in (2, 1):
+            said = tokens[at : at + length]
+            if len(said) == length and all(token.type in ("WORD",) for token in said):
+                grade = _grades().get(" ".join(token.text.lower() for token in said))
+                if grade and (grade != "Requires Improvement" or length > 1 or said[0].text.isupper()):
+                    whole = Token(
+                        "GRADE",
+                        " ".join(token.text for token in said),
+                        said[0].start,
+                        said[-1].end,
+                        grade=grade,
+                        capital=said[0].text[:1].isupper(),
+                    )
+                    result.append(whole)
+                    at += length
+                    break
+        else:
+            result.append(tokens[at])
+            at += 1
+    return result
+
+
+@cache
+def _grades() -> dict[str, str]:
+    return {word.lower(): name for name, others, _ in named_lines("grades.txt") for word in (name, *others)}
+
+
+def _with_words(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with each expression of words.txt as one, and what is left as plain, proper or unknown."""
+    words = [
+        token.text.lower().replace("’", "'")
+        if token.type in ("WORD", "PERIOD", "WORDRANK", "WORDNUMBER", "GRADE")
+        else "\0"
+        for token in tokens
+    ]
+    words = [word if "-" not in word else word.replace("-", " ") for word in words]
+    result: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        found = expression_at(words, at) if token.type != "GRADE" or token.grade in ("High", "Low") else None
+        if found and found[1] == 1 and token.type in ("PERIOD", "WORDRANK", "WORDNUMBER", "GRADE"):
+            found = None
+        if found:
+            heading, length = found
+            last = tokens[at + length - 1]
+            text = " ".join(each.text for each in tokens[at : at + length])
+            result.append(Token(heading, text, token.start, last.end, capital=token.capital))
+            at += length
+            continue
+        result.append(_plain(token, first=not result) if token.type == "WORD" else token)
+        at += 1
+    return result
+
+
+def _plain(token: Token, *, first: bool) -> Token:
+    low = token.text.lower().replace("’", "'")
+    if low in plain_words() or low.removesuffix("'s") in plain_words() or low.endswith("ly"):
+        return replace(token, type="PLAIN")
+    return replace(token, type="PROPER" if token.capital and not first else "WORD")

@@ -1,0 +1,61 @@
+"""What a workbook knows, all its tables together."""
+
+from __future__ import annotations
+
+import xlwings as xw
+
+from xlscore.books.grades.grid.reading import find_grid_or_none
+from xlscore.books.monthly.inputs import has_counts
+from xlscore.books.msg.together import find_msg
+from xlscore.books.quarterly.inputs import find_quarterly
+from xlscore.books.satisfaction.inputs import find_satisfaction
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.named import read_workbook
+from xlscore.books.tables.policy import read_policy
+from xlscore.books.threat.headings import SCORECARD
+from xlscore.books.threat.inputs import scorecards
+from xlscore.narrative.facts.gathering import Gathering
+from xlscore.narrative.facts.grades import add_grades
+from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.facts.monthly import add_month
+from xlscore.narrative.facts.positions import add_positions
+from xlscore.narrative.facts.quarters import add_quarters
+from xlscore.narrative.facts.satisfaction import add_satisfaction
+from xlscore.narrative.facts.threats import add_threats
+from xlscore.narrative.model import NameKind
+
+__all__ = ["knowledge_of"]
+
+
+def knowledge_of(book: xw.Book | Reading) -> Knowledge:
+    """Return what a workbook knows, as its own actions read and judge it; nothing is planned or written."""
+    reading = read_workbook(book)
+    found = Gathering()
+    own = read_policy(reading, Reader()).own_force
+    if own:
+        found.name(NameKind.FORCE, own, _short(own))
+    grid = find_grid_or_none(reading)
+    if grid is not None and grid.records:
+        add_grades(reading, found)
+    positions = find_msg(reading)
+    if positions is not None and positions.table.records:
+        add_positions(reading, found)
+    card = find_one(reading.blocks, SCORECARD, scorecards(reading))
+    if card is not None and card.records:
+        add_threats(reading, found)
+    if has_counts(reading, None):
+        add_month(reading, found)
+    if find_satisfaction(reading) is not None:
+        add_satisfaction(reading, found)
+    if find_quarterly(reading) is not None:
+        add_quarters(reading, found)
+    return found.gathered()
+
+
+def _short(force: str) -> tuple[str, ...]:
+    """Return what the own force is called in its own papers."""
+    words = force.split()
+    plain = [word for word in words if word.casefold() not in ("police", "constabulary", "service")]
+    return (" ".join(plain), "the Force", "Force") if plain else ("the Force", "Force")

@@ -1,0 +1,67 @@
+"""What a workbook knows, found by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from xlscore.narrative.model import Fact, KnownName, NameKind
+from xlscore.rules.problems import Problem
+
+__all__ = ["Knowledge"]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The names of a workbook, what it says of each, and what is wrong in it."""
+
+    names: tuple[KnownName, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    """What holds for the period that the workbook reports on, and for the one before."""
+    problems: tuple[Problem, ...] = ()
+    dated: tuple[Fact, ...] = ()
+    """What holds for a period that has to be named: the single months behind a year to date."""
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The redline measures of each area, by its name."""
+    cycle: str = ""
+    before: str = ""
+    """What the cycle is called that is reported on, and the one before it."""
+
+    @cached_property
+    def by_name(self) -> dict[str, tuple[Fact, ...]]:
+        """Return what holds now and before, by name."""
+        return _by_name(self.facts)
+
+    @cached_property
+    def dated_by_name(self) -> dict[str, tuple[Fact, ...]]:
+        """Return what holds for periods that have to be named, by name."""
+        return _by_name(self.dated)
+
+    @cached_property
+    def latest_month(self) -> date | None:
+        """Return the first day of the last month that the workbook has figures of."""
+        ends = [
+            fact.period.last
+            for fact in (*self.facts, *self.dated)
+            if fact.period is not None and not fact.projected
+        ]
+        known = [end.replace(day=1) for end in ends if end is not None]
+        return max(known, default=None)
+
+    @cached_property
+    def wrong_cells(self) -> dict[tuple[str, str], str]:
+        """Return what is wrong in each cell that has a problem."""
+        return {(problem.sheet, problem.cell): problem.what for problem in self.problems if problem.cell}
+
+    def named(self, kind: NameKind) -> tuple[KnownName, ...]:
+        """Return the names of a kind in the workbook's order."""
+        return tuple(name for name in self.names if name.kind is kind)
+
+
+def _by_name(facts: tuple[Fact, ...]) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.name, []).append(fact)
+    return {name: tuple(of) for name, of in found.items()}

@@ -1,0 +1,1 @@
+"""Documents and cells as sentences with their places."""

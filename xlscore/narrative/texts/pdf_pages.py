@@ -1,0 +1,176 @@
+"""What is printed on the pages of a PDF, piece by piece, each with its place and its look."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+__all__ = ["PdfPage", "PrintedPiece", "printed_page"]
+
+_WIDE: Final = 1.9
+"""A gap in a line of more times the size of its letters is one between columns; justified text stays below."""
+_BOLD: Final = 600
+_LIGATURES: Final = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_BOLD_NAME: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_MARKER: Final = re.compile(r"(?:\W|\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,3}[.)]|o)\s*$")
+_HYPHEN: Final = ("\x02", "\ufffe")
+
+
+@dataclass(frozen=True)
+class PrintedPiece:
+    """Letters on a line without a wide gap; the height is counted from the foot of the page."""
+
+    text: str
+    left: float
+    right: float
+    low: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True)
+class PdfPage:
+    """A page: its pieces in the order in which they are read."""
+
+    number: int
+    pieces: tuple[PrintedPiece, ...]
+    high: float
+    is_picture: bool = False
+    """Whether something is painted on it, and no text."""
+    is_garbled: bool = False
+    """Whether its letters cannot be told, as its fonts do not say what they are."""
+
+
+def printed_page(page: Any, number: int) -> PdfPage:
+    """Return what is printed on a page of pypdfium2's."""
+    from pypdfium2 import raw
+
+    text_page = page.get_textpage()
+    try:
+        letters = [
+            raw.FPDFText_GetUnicode(text_page, index) for index in range(raw.FPDFText_CountChars(text_page))
+        ]
+        pieces = tuple(_pieces(text_page, letters))
+    finally:
+        text_page.close()
+    shown = [code for code in letters if code > 32]
+    strange = sum(
+        code in (0xFFFD, 0xFFFF) or (0xE000 <= code <= 0xF8FF and not 0xF000 <= code <= 0xF0FF)
+        for code in shown
+    )
+    strange += sum(code == 0 for code in letters)
+    painted = not shown and raw.FPDFPage_CountObjects(page) > 0
+    return PdfPage(
+        number, pieces, page.get_height(), painted, strange > 0.3 * max(1, len(shown)) and strange > 5
+    )
+
+
+def _pieces(text_page: Any, letters: list[int]) -> Iterator[PrintedPiece]:
+    start = 0
+    for index, code in enumerate([*letters, 10]):
+        if code in (10, 13):
+            if index > start:
+                yield from _pieces_of_line(text_page, letters, start, index)
+            start = index + 1
+
+
+def _pieces_of_line(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[PrintedPiece]:
+    """Yield the pieces of a line between its wide gaps."""
+    size = _size(text_page, start, end, letters)
+    first = start
+    for index in range(start + 1, end):
+        if letters[index] not in (32, 160) or index + 1 >= end or letters[index + 1] in (32, 160):
+            continue
+        before = index - 1
+        while before > first and letters[before] in (32, 160):
+            before -= 1
+        left, right = _box(text_page, before), _box(text_page, index + 1)
+        if right[0] - left[1] > _WIDE * size and not _MARKER.match(_word(letters, first, index)):
+            yield from _piece(text_page, letters, first, index)
+            first = index + 1
+    yield from _piece(text_page, letters, first, end)
+
+
+def _piece(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[PrintedPiece]:
+    while start < end and letters[start] in (32, 160):
+        start += 1
+    while end > start and letters[end - 1] in (32, 160):
+        end -= 1
+    if start == end:
+        return
+    text = _word(letters, start, end)
+    left, right = _box(text_page, start), _box(text_page, end - 1)
+    bold = all(_is_bold(text_page, index) for index in (start, (start + end) // 2, end - 1))
+    yield PrintedPiece(
+        text, left[0], right[1], _baseline(text_page, start), _size(text_page, start, end, letters), bold
+    )
+
+
+def _word(letters: list[int], start: int, end: int) -> str:
+    text = ""
+    for code in letters[start:end]:
+        sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        text += _LIGATURES.get(sign, sign)
+    return _unbroken(text)
+
+
+def _unbroken(text: str) -> str:
+    """Return a line in which a word that was broken at its end is whole again, as PDFium joins it with a mark."""
+    for mark in _HYPHEN:
+        while mark in text:
+            before, _, behind = text.partition(mark)
+            word = before.rpartition(" ")[2]
+            whole = word.isalpha() and behind[:1].islower()
+            text = before + ("" if whole else "-") + behind
+    return text
+
+
+def _box(text_page: Any, index: int) -> tuple[float, float]:
+    """Return the left and the right edge of a letter."""
+    from pypdfium2 import raw
+
+    edges = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(text_page, index, *(ctypes.byref(each) for each in edges))
+    return edges[0].value, edges[1].value
+
+
+def _baseline(text_page: Any, index: int) -> float:
+    from pypdfium2 import raw
+
+    across, high = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(across), ctypes.byref(high))
+    return high.value
+
+
+def _size(text_page: Any, start: int, end: int, letters: list[int]) -> float:
+    """Return the size of the letters of a line as they are printed."""
+    from pypdfium2 import raw
+
+    index = next((each for each in range(start, end) if letters[each] > 32), start)
+    matrix = raw.FS_MATRIX()
+    scale = 1.0
+    if raw.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix)):
+        scale = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
+    return max(1.0, float(raw.FPDFText_GetFontSize(text_page, index)) * scale)
+
+
+def _is_bold(text_page: Any, index: int) -> bool:
+    from pypdfium2 import raw
+
+    if raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD:
+        return True
+    flags = ctypes.c_int()
+    name = ctypes.create_string_buffer(128)
+    length = raw.FPDFText_GetFontInfo(text_page, index, name, 128, ctypes.byref(flags))
+    return 0 < length <= 128 and bool(_BOLD_NAME.search(name.value.decode("latin-1")))

@@ -1,0 +1,133 @@
+"""A figure that is wrong for what it seems to say, and right for something else that the sentence speaks of: then it may mean that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Fact, Hedge
+from xlscore.narrative.verdicts.amounts import HowItHolds, held_against
+from xlscore.rules.words import name_key
+
+__all__ = ["STRAND", "mentions", "told_elsewhere"]
+
+_COUNTED: Final = frozenset({ClaimKind.LEVEL, ClaimKind.COUNT})
+_SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
+_FAR: Final = 3
+"""A count that is so many times the workbook's, or so small a part of it, counts something else."""
+_NEAR: Final = Fraction(6, 5)
+"""The same, for a number that does not say what it counts."""
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b|[+−]", re.IGNORECASE)
+
+
+_BEFORE: Final = _words(
+    r"last|previous\w*|before|prior|earlier|was|were|had|from|against|compared|v|vs|versus|than|yoy|ago|year"
+)
+_GOAL: Final = _words(
+    r"targets?|short\w*|off|gap|aim\w*|goal|stretch|minimum|min|ceiling|maximum|standard|needed|require\w*|find|need|make|adrift|away|miss\w*|"
+    r"reduction|hit"
+)
+_MOVED: Final = _words(
+    r"up|down|r[io]se\w*|risen|rising|f[ae]ll\w*|increas\w*|decreas\w*|reduc\w*|more|fewer|less|higher|lower|change\w*|drop\w*|grow\w*|"
+    r"growth|gain\w*|lost|slip\w*|improv\w*|climb\w*|yoy|off|better|worse|knocked|cut"
+)
+_AHEAD: Final = _words(
+    r"project\w*|forecast\w*|year[ -]end|expected?|will|end(?:ing)? the year|finish\w*|v|course"
+)
+_GROUP: Final = _words(r"average|mean|msg|peers?|group|similar|median|benchmark")
+_QUARTILE: Final = _words(r"quartile|top|best|upper")
+STRAND: Final = _words(r"outcomes?|solved?|detect\w*|rates?|clear\w*")
+_MONTH: Final = _words(
+    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|months?|latest|20\d\d(?:/\d\d)?|fy\d*"
+)
+
+
+def mentions(claim: Claim, pattern: re.Pattern[str]) -> bool:
+    """Return whether the sentence, its lead or the sentence before has words of a kind."""
+    passage = claim.passage
+    return any(pattern.search(text) for text in (passage.text, passage.lead, passage.before))
+
+
+def told_elsewhere(claim: Claim, fact: Fact, knowledge: Knowledge) -> str:
+    """Return why a figure that differs from a fact may be of something else, "" where it may not."""
+    said = claim.amount
+    if said is None or not isinstance(fact.value, Fraction):
+        return ""
+    is_count = claim.kind in (*_COUNTED, ClaimKind.TARGET) and said.unit not in (*_SHARES, ClaimUnit.RATE)
+    if is_count and _is_far(abs(said.value), abs(fact.value), said.unit):
+        return "The figure is so far from the workbook's that it may count something else."
+    for other in _others(claim, fact, knowledge):
+        value = other.value if isinstance(other.value, Fraction) else Fraction(0)
+        hedge = claim.hedge if claim.hedge is not Hedge.ABOUT else Hedge.EXACT
+        if held_against(said, abs(value), hedge) is HowItHolds.AGREES:
+            place = f" of {other.place}" if other.place != fact.place and other.place else ""
+            before = " before" if other.previous else ""
+            return f"{said.text} is the {other.kind.value}{place}{before}: {other.arithmetic}."
+    return ""
+
+
+def _others(claim: Claim, fact: Fact, knowledge: Knowledge) -> Iterator[Fact]:
+    """Yield the other figures of the same name, of the same sort, that the sentence's words may mean."""
+    said = ClaimUnit.NONE if claim.amount is None else claim.amount.unit
+    places = claim.kind in (ClaimKind.RANK, ClaimKind.MOVEMENT)
+    months = [each for each in knowledge.dated_by_name.get(fact.name, ()) if each.kind is fact.kind]
+    if not mentions(claim, _MONTH):
+        months = []
+    for other in (*knowledge.by_name.get(fact.name, ()), *months):
+        if other is fact or not isinstance(other.value, Fraction) or not other.value:
+            continue
+        if (other.unit in _SHARES) is not (said in _SHARES) or (other.unit is ClaimUnit.PLACES) is not places:
+            continue
+        if _question(other) != _question(fact) and _may_be_meant(claim, fact, other, knowledge):
+            yield other
+
+
+def _question(fact: Fact) -> tuple[object, ...]:
+    return fact.kind, fact.previous, fact.place, fact.period, fact.reference, fact.outcomes, fact.projected
+
+
+def _may_be_meant(claim: Claim, fact: Fact, other: Fact, knowledge: Knowledge) -> bool:
+    """Return whether the sentence has words for each thing in which another figure is another."""
+    if other.kind in (ClaimKind.RANK, ClaimKind.MOVEMENT):
+        return (
+            claim.period is not None
+            and claim.period.previous
+            and other.previous is False
+            and other.kind is fact.kind
+        )
+    needs = [
+        (other.previous and not fact.previous, _BEFORE),
+        (other.kind is not fact.kind and other.kind is ClaimKind.CHANGE, _MOVED),
+        (
+            other.kind is not fact.kind
+            and other.kind in (ClaimKind.TARGET, ClaimKind.GAP, ClaimKind.SHORTFALL),
+            _GOAL,
+        ),
+        (other.kind is ClaimKind.CHANGE_REQUIRED and other.kind is not fact.kind, _GOAL),
+        (other.projected and not fact.projected, _AHEAD),
+        (other.outcomes and not fact.outcomes, STRAND),
+        (other.reference is ComparedWith.AVERAGE and other.reference is not fact.reference, _GROUP),
+        (other.reference is ComparedWith.TOP_QUARTILE and other.reference is not fact.reference, _QUARTILE),
+    ]
+    if any(wanted and not mentions(claim, words) for wanted, words in needs):
+        return False
+    return other.place == fact.place or (not other.place) or _is_named(claim, other.place, knowledge)
+
+
+def _is_named(claim: Claim, place: str, knowledge: Knowledge) -> bool:
+    aliases = next((name.aliases for name in knowledge.names if name.name == place), ())
+    text = name_key(" ".join((claim.passage.text, claim.passage.lead, claim.passage.before)))
+    return any(name_key(each) in text for each in (place, *aliases))
+
+
+def _is_far(said: Fraction, true: Fraction, unit: ClaimUnit) -> bool:
+    if not said or not true:
+        return bool(said) is not bool(true) and max(said, true) > _FAR
+    ratio = max(said / true, true / said)
+    return ratio > (_FAR if unit is not ClaimUnit.NONE else _NEAR)

@@ -1,0 +1,216 @@
+"""Claims judged: what the workbook says of each, with the cells and the arithmetic; where anything is open, that and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimVerdict,
+    ComparedWith,
+    Judged,
+    KnownName,
+    Modality,
+    NameKind,
+)
+from xlscore.narrative.verdicts.adding import adds_up
+from xlscore.narrative.verdicts.amounts import HowItHolds
+from xlscore.narrative.verdicts.choosing import chosen
+from xlscore.narrative.verdicts.counting import judge_count, judge_members
+from xlscore.narrative.verdicts.elsewhere import mentions
+from xlscore.narrative.verdicts.figures import figure_finding
+from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
+from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
+from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
+from xlscore.rules.force.cycle_names import cycle_number
+from xlscore.rules.words import listed, quoted
+
+__all__ = ["judge"]
+
+_GRADED: Final = frozenset({ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE})
+_YES_OR_NO: Final = frozenset({ClaimKind.GRADE, ClaimKind.AGAINST, ClaimKind.MEMBERS})
+_ALWAYS: Final = frozenset(
+    {ClaimKind.CHANGE_REQUIRED, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL, ClaimKind.TARGET}
+)
+"""What is said with "would" and "will" all the same: it would take 12 fewer."""
+_OWN: Final = frozenset({ClaimKind.SUM, ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE})
+"""What the workbook has no facts for: the sentence's own figures are held against each other."""
+_SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
+_PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
+_OPPOSITE: Final = {
+    ClaimVerdict.AGREES: ClaimVerdict.CONTRADICTS,
+    ClaimVerdict.CONTRADICTS: ClaimVerdict.AGREES,
+}
+
+
+def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
+    """Return what became of each claim."""
+    return tuple(_judged(claim, knowledge) for claim in claims)
+
+
+def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
+    wrong = adds_up(claim)
+    found = _by_workbook(claim, knowledge)
+    if found.verdict is ClaimVerdict.CONTRADICTS and claim.reservations:
+        found = cannot_tell(claim, claim.reservations[0], found.sources)
+    if wrong is not None and found.verdict is not ClaimVerdict.CONTRADICTS:
+        return wrong
+    return found
+
+
+def _by_workbook(claim: Claim, knowledge: Knowledge) -> Judged:
+    if claim.doubts:
+        return cannot_tell(claim, " ".join(claim.doubts))
+    open_end = _modality(claim)
+    if open_end:
+        return cannot_tell(claim, open_end)
+    if claim.kind is ClaimKind.DATE:
+        return _date(claim, knowledge)
+    if claim.kind in _OWN:
+        return cannot_tell(claim, "The workbook has nothing to hold it against.")
+    found = _answer(claim, knowledge)
+    if claim.modality is Modality.NOT:
+        return replace(found, verdict=_OPPOSITE.get(found.verdict, found.verdict), would_agree="")
+    return found
+
+
+def _modality(claim: Claim) -> str:
+    """Return why the way in which a claim is said leaves it open, "" where it does not."""
+    if claim.kind in _ALWAYS and claim.modality is not Modality.NOT:
+        return ""
+    match claim.modality:
+        case Modality.MAY:
+            return "Nobody says that it is so."
+        case Modality.WILL if claim.kind not in FORESEEN:
+            return "It lies ahead."
+        case Modality.NOT if claim.kind not in _YES_OR_NO:
+            return "What is not so may be otherwise in many ways."
+    return ""
+
+
+def _answer(claim: Claim, knowledge: Knowledge) -> Judged:
+    if claim.kind is ClaimKind.COUNT_OF_AREAS:
+        return judge_count(claim, knowledge)
+    if claim.kind is ClaimKind.MEMBERS:
+        return judge_members(claim, knowledge)
+    if claim.kind is ClaimKind.GRADE and claim.all_but is not None:
+        return judge_count(claim, knowledge)
+    why = why_no_subject(claim)
+    if why:
+        return cannot_tell(claim, why)
+    return _of_names(claim, knowledge)
+
+
+def _of_names(claim: Claim, knowledge: Knowledge) -> Judged:
+    """Return what a claim comes to for its subject; of two of which one may be meant, nothing contradicts."""
+    names = claim.subject.names
+    judged = [_of_name(claim, knowledge, name) for name in names]
+    if len(names) == 1:
+        return judged[0]
+    if claim.subject.together:
+        return _together(judged)
+    told = [each for each in judged if each.verdict is not ClaimVerdict.CANNOT_TELL]
+    if len(told) == 1 and told[0].verdict is ClaimVerdict.AGREES:
+        return told[0]
+    if told and len(told) == len(names) and all(each.verdict is ClaimVerdict.AGREES for each in told):
+        return told[0]
+    return cannot_tell(claim, f"It may be {listed([name.name for name in names], 'or')} that is meant.")
+
+
+def _together(judged: Sequence[Judged]) -> Judged:
+    for verdict in (ClaimVerdict.CONTRADICTS, ClaimVerdict.CANNOT_TELL):
+        found = next((each for each in judged if each.verdict is verdict), None)
+        if found is not None:
+            return found
+    sources = tuple(dict.fromkeys(source for each in judged for source in each.sources))
+    return replace(
+        judged[0],
+        sources=sources,
+        arithmetic="; ".join(each.arithmetic for each in judged if each.arithmetic),
+    )
+
+
+def _of_name(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
+    if not any(known.name == name.name for known in knowledge.names):
+        return cannot_tell(claim, f"{quoted(name.name)} is not in the workbook.")
+    if claim.kind in _GRADED:
+        return _of_grade(claim, knowledge, name)
+    scope = scope_of(claim, knowledge, name)
+    if scope.why:
+        return cannot_tell(claim, scope.why)
+    if claim.kind is ClaimKind.SHARE and claim.others:
+        return cannot_tell(claim, "The sentence has its own whole.")
+    found = chosen(claim, scope.facts)
+    if not found:
+        return cannot_tell(claim, f"The workbook has no such figure of {name.name}.")
+    told = verdict_of(claim, [figure_finding(claim, fact, sure) for fact, sure in found], knowledge)
+    if (
+        told.verdict is ClaimVerdict.CONTRADICTS
+        and claim.kind is ClaimKind.SHARE
+        and not claim.subject.outcomes
+    ):
+        return cannot_tell(claim, "It is not said of what whole it is a share.", told.sources)
+    if (
+        told.verdict is not ClaimVerdict.AGREES
+        and claim.modality is Modality.IS
+        and mentions(claim, _PROJECTED)
+    ):
+        foreseen = _of_name(replace(claim, modality=Modality.WILL), knowledge, name)
+        return (
+            replace(foreseen, claim=claim)
+            if foreseen.verdict is ClaimVerdict.AGREES
+            else cannot_tell(claim, "It may lie ahead.")
+        )
+    return told
+
+
+def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
+    """Return what a grade comes to: of each of the commands that are meant, else of the force."""
+    commands = commands_meant(claim, knowledge)
+    findings: list[FactFinding] = []
+    for command in commands or ("",):
+        every = [
+            fact
+            for fact in knowledge.by_name.get(name.name, ())
+            if fact.command == command and not fact.place
+        ]
+        scope = scope_of(_of_command(claim, command), knowledge, name)
+        if scope.why and claim.kind is ClaimKind.GRADE:
+            return cannot_tell(claim, scope.why)
+        if claim.kind is ClaimKind.CHANGE_OF_GRADE and not any(fact.previous for fact in every):
+            return cannot_tell(claim, f"The workbook has no earlier grade of {command or name.name}.")
+        here = grade_findings(claim, name, scope.facts, every)
+        if not here:
+            of = f"{command} in {name.name}" if command else name.name
+            return cannot_tell(claim, f"The workbook has no grade of {of}.")
+        findings += here
+    wrong = [each for each in findings if each.held is HowItHolds.DIFFERS]
+    if claim.kind is ClaimKind.GRADE and wrong and mentions(claim, _SUGGESTED):
+        return cannot_tell(claim, "It may be the suggested grade that is meant.", wrong[0].fact.sources)
+    of_three = any(each.fact.reference is ComparedWith.OTHER for each in findings)
+    return verdict_of(claim, findings if of_three else wrong or findings, knowledge)
+
+
+def _of_command(claim: Claim, command: str) -> Claim:
+    commands = (KnownName(NameKind.COMMAND, command),) if command else ()
+    return replace(claim, subject=replace(claim.subject, commands=commands))
+
+
+def _date(claim: Claim, knowledge: Knowledge) -> Judged:
+    """Return whether a cycle or a month is one that the workbook speaks of; another one may be meant for something else."""
+    period = claim.period
+    if period is None:
+        return cannot_tell(claim, "The sentence names no period that can be read.")
+    number = cycle_number(period.text)
+    if number is not None and number in (cycle_number(knowledge.cycle), cycle_number(knowledge.before)):
+        return Judged(claim, ClaimVerdict.AGREES, (), f"{knowledge.cycle} against {knowledge.before}")
+    names = {name.name for name in claim.subject.names}
+    for fact in (*knowledge.facts, *knowledge.dated):
+        if (not names or fact.name in names) and fact.period is not None and ends_alike(fact.period, period):
+            return Judged(claim, ClaimVerdict.AGREES, fact.sources, fact.period.text)
+    return cannot_tell(claim, f"The workbook does not say what {quoted(period.text)} is.")
