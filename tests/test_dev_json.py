@@ -148,7 +148,7 @@ LINES = {
 SLOW = {*(command for command, lines in LINES.items() if any(ESSEX in line for line in lines))} - {
     "msg",
     "risks",
-}
+} | {"control", "month"}  # the command line's quick tests ask the keys of these two of the same workbook
 
 
 @pytest.mark.parametrize("command", dear(LINES, SLOW))

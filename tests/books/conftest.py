@@ -16,12 +16,10 @@ import xlwings as xw
 
 from tests.books.layouts import with_stops
 from tests.support.published import printed
+from tests.support.searched_once import search_once
 from xlscore.books import draw_tube_map
 from xlscore.books.files import workbook_file
 from xlscore.engine import open_book
-from xlscore.tubemap import redraw
-from xlscore.tubemap.layout import MapLayout, lay_out
-from xlscore.tubemap.model.network import Map
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 MakeFile = Callable[[Sheets], Path]
@@ -62,26 +60,10 @@ def make_file(tmp_path: Path) -> MakeFile:
     return make
 
 
-@pytest.fixture(scope="session")
-def layouts() -> dict[bytes, MapLayout]:
-    """The layouts that were searched so far."""
-    return {}
-
-
 @pytest.fixture(autouse=True)
-def each_map_is_searched_once(monkeypatch: pytest.MonkeyPatch, layouts: dict[bytes, MapLayout]) -> None:
-    """Take the layout of a map that another test had searched already.
-
-    A search has no chance in it, which is tested in its own room, and takes nearly all the time of drawing a map.
-    """
-
-    def lay_out_once(drawn: Map, pinned: Any, wishes: Any, ground: Any) -> MapLayout:
-        asked = pickle.dumps((drawn, pinned, wishes, ground))
-        if asked not in layouts:
-            layouts[asked] = lay_out(drawn, pinned, wishes, ground)
-        return layouts[asked]
-
-    monkeypatch.setattr(redraw, "lay_out", lay_out_once)
+def each_map_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the layout of a map that another test had searched already."""
+    search_once(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -23,19 +23,23 @@ from xlscore.rules.statistics.spc import Direction, Options, control_chart
 
 MakeBook = Callable[[Sheets], xw.Book]
 MakeFile = Callable[[Sheets], Path]
+OpenFile = Callable[[Path], xw.Book]
+DrawnFile = Callable[[Callable[[], Sheets]], Path]
 
 QUIET: Final = [100, 103, 98, 101, 99, 104, 97, 102, 100, 98, 103, 101] * 2 + [100, 103, 98, 101, 99, 104]
 NAMES: Final = [f"Crime {n:02}" for n in range(1, 16)]
+FLAGGED: Final = (3, 4, 5)
+"""Whose charts stand in the workbook that most tests begin with."""
 
 
 def months(number: int = 30) -> list[datetime.date]:
     return [datetime.date(2019 + n // 12, n % 12 + 1, 1) for n in range(number)]
 
 
-def workbook(last: dict[str, int], **more: Any) -> Sheets:
-    """Return counts of fifteen crimes that end with other figures, the first two of them areas of the plan."""
-    rows = [[name, "", *QUIET[:-1], last.get(name, 100)] for name in NAMES]
-    measures = [[name, "Lower", "Yes" if name in NAMES[:2] else "No", ""] for name in NAMES]
+def workbook(last: dict[str, int], names: list[str] = NAMES, **more: Any) -> Sheets:
+    """Return counts of crimes that end with other figures, the first two of them areas of the plan."""
+    rows = [[name, "", *QUIET[:-1], last.get(name, 100)] for name in names]
+    measures = [[name, "Lower", "Yes" if name in NAMES[:2] else "No", ""] for name in names]
     return {
         "Series": [["Measure", "Place", *months()], *rows],
         "Measures": [["Measure", "Better", "Plan area", "Chart"], *measures],
@@ -45,6 +49,49 @@ def workbook(last: dict[str, int], **more: Any) -> Sheets:
 
 def flagged(*numbers: int) -> dict[str, int]:
     return {NAMES[n]: 200 - n for n in numbers}
+
+
+def steps_noted() -> Sheets:
+    """Return a chart's counts, and the note of a step change in their midst."""
+    notes = [
+        ["Measure", "Place", "Kind", "Note", "From"],
+        ["Crime 04", "", "Step change", "New unit.", months()[15]],
+    ]
+    return workbook(flagged(3), NAMES[:8], Notes=notes)
+
+
+@pytest.fixture(scope="module")
+def saved() -> dict[Callable[[], Sheets], bytes]:
+    """The workbook files whose charts were drawn so far: to draw them takes a second."""
+    return {}
+
+
+@pytest.fixture
+def drawn_file(saved: dict[Callable[[], Sheets], bytes], make_file: MakeFile, tmp_path: Path) -> DrawnFile:
+    """A copy of a workbook file whose charts were drawn and saved, once for all tests."""
+
+    def of(sheets: Callable[[], Sheets]) -> Path:
+        path = tmp_path / "drawn.xlsx"
+        if sheets not in saved:
+            made = make_file(sheets())
+            with open_book(made) as book:
+                draw_control_charts(book)
+                book.save()
+            saved[sheets] = made.read_bytes()
+        path.write_bytes(saved[sheets])
+        return path
+
+    return of
+
+
+def eight_crimes() -> Sheets:
+    return workbook(flagged(*FLAGGED), NAMES[:8])
+
+
+@pytest.fixture
+def drawn(drawn_file: DrawnFile, opened: OpenFile) -> xw.Book:
+    """Eight crimes, the charts of three of them drawn."""
+    return opened(drawn_file(eight_crimes))
 
 
 def on_page(book: xw.Book, sheet: str = "Control charts") -> dict[str, FoundChart]:
@@ -57,7 +104,7 @@ def next_month(book: xw.Book, last: dict[str, int]) -> ControlCharts:
     """Add a month to the counts and draw again."""
     sheet = book.sheets["Series"]
     sheet.range((1, 33)).value = datetime.date(2021, 7, 1)
-    for row, name in enumerate(NAMES, 2):
+    for row, name in enumerate(sheet.range("A2").expand("down").value, 2):
         sheet.range((row, 33)).value = last.get(name, 100)
     return draw_control_charts(book)
 
@@ -106,112 +153,94 @@ def test_each_chart_has_its_sentence_beneath_it_and_tells_all_in_its_text(make_b
         assert chart.title == f"{row.series.measure}: concern, {row.last.value:g}"
 
 
-def test_cells_of_signals_that_are_not_there_are_truly_blank(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(0)))
+def test_cells_of_signals_that_are_not_there_are_truly_blank(drawn: xw.Book) -> None:
+    (concern,) = (each for each in on_page(drawn)["Crime 04"].series if each.name == "Concern")
 
-    draw_control_charts(book)
+    held = drawn.sheets["Chart data"].range(concern.values.rpartition("!")[2]).value
 
-    (concern,) = (each for each in on_page(book)["Crime 01"].series if each.name == "Concern")
-    held = book.sheets["Chart data"].range(concern.values.rpartition("!")[2]).value
-    assert held == [None] * 29 + [200]
+    assert held == [None] * 29 + [flagged(3)["Crime 04"]]
 
 
-def test_the_next_month_draws_more_cells_and_keeps_the_colours_of_a_person(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(0, 5)))
-    draw_control_charts(book)
-    chart = on_page(book)["Crime 01"]
-    rewrite(book, chart, "E46C0A", "FF00FF")
+def test_the_next_month_draws_more_cells_and_keeps_the_colours_of_a_person(drawn: xw.Book) -> None:
+    chart = on_page(drawn)["Crime 04"]
+    rewrite(drawn, chart, "E46C0A", "FF00FF")
 
-    next_month(book, flagged(0, 5))
+    next_month(drawn, flagged(*FLAGGED))
 
-    after = on_page(book)["Crime 01"]
+    after = on_page(drawn)["Crime 04"]
     assert after.part == chart.part
-    assert b"FF00FF" in book.impl.workbook.package.read(after.part)
+    assert b"FF00FF" in drawn.impl.workbook.package.read(after.part)
     assert [each.cells for each in (chart, after)] == [chart.cells] * 2
     assert after.series[0].values != chart.series[0].values
     assert after.description.count("Jul 2021") >= 1
 
 
-def test_a_chart_that_no_longer_signals_goes_and_the_others_stay_in_their_places(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(3, 4, 5)))
-    draw_control_charts(book)
-    before = {name: each.cells for name, each in on_page(book).items()}
+def test_a_chart_that_no_longer_signals_goes_and_the_others_stay_in_their_places(drawn: xw.Book) -> None:
+    before = {name: each.cells for name, each in on_page(drawn).items()}
 
-    next_month(book, flagged(4, 5))
+    next_month(drawn, flagged(4, 5))
 
-    after = {name: each.cells for name, each in on_page(book).items()}
+    after = {name: each.cells for name, each in on_page(drawn).items()}
     assert set(before) - set(after) == {"Crime 04"}
     assert after == {name: before[name] for name in after}
-    assert book.sheets["Control charts"]["A15"].value is None
+    assert drawn.sheets["Control charts"]["A15"].value is None
 
 
-def test_a_new_chart_takes_the_place_that_came_free(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(3, 4, 5)))
-    draw_control_charts(book)
-    freed = on_page(book)["Crime 04"].cells
+def test_a_new_chart_takes_the_place_that_came_free(drawn: xw.Book) -> None:
+    freed = on_page(drawn)["Crime 04"].cells
 
-    next_month(book, flagged(4, 5, 9))
+    next_month(drawn, flagged(4, 5, 7))
 
-    assert on_page(book)["Crime 10"].cells == freed
+    assert on_page(drawn)["Crime 08"].cells == freed
 
 
 @pytest.mark.parametrize("how", ["formatted", "moved"])
-def test_one_that_a_person_formatted_or_moved_stays_and_is_named(make_book: MakeBook, how: str) -> None:
-    book = make_book(workbook(flagged(3, 4)))
-    draw_control_charts(book)
-    chart = on_page(book)["Crime 04"]
+def test_one_that_a_person_formatted_or_moved_stays_and_is_named(drawn: xw.Book, how: str) -> None:
+    chart = on_page(drawn)["Crime 04"]
     if how == "formatted":
-        rewrite(book, chart, "E46C0A", "FF00FF")
+        rewrite(drawn, chart, "E46C0A", "FF00FF")
     else:
-        package = book.impl.workbook.package
+        package = drawn.impl.workbook.package
         drawing = package.read("/xl/drawings/drawing1.xml")
         package.write(
             "/xl/drawings/drawing1.xml", drawing.replace(b"<xdr:col>0</xdr:col>", b"<xdr:col>7</xdr:col>", 1)
         )
 
-    found = next_month(book, flagged(4))
+    found = next_month(drawn, flagged(4, 5))
 
-    assert "Crime 04" in on_page(book)
+    assert "Crime 04" in on_page(drawn)
     assert any(
         "Control chart: Crime 04" in each and "formatted or moved" in each for each in found.sentences()
     )
-    said = book.sheets["Control charts"]["A15"].value
+    said = drawn.sheets["Control charts"]["A15"].value
     assert said.startswith("No longer more than chance; kept because somebody formatted or moved it.")
-    assert next_month(book, flagged(4)).sentences() == found.sentences()
+    assert next_month(drawn, flagged(4, 5)).sentences() == found.sentences()
 
 
-def test_a_persons_own_chart_shape_and_words_on_the_sheet_stay(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(3)))
-    draw_control_charts(book)
-    sheet = book.sheets["Control charts"]
+def test_a_persons_own_chart_shape_and_words_on_the_sheet_stay(drawn: xw.Book) -> None:
+    sheet = drawn.sheets["Control charts"]
     own = ChartSeries(name="Own", values="Series!$C$2:$F$2")
     put_charts(sheet, {"H2:L12": NewChart(name="My chart", kind="line", series=(own,))})
     sheet["H14"].value = "My remark"
 
-    next_month(book, {})
+    next_month(drawn, {})
 
     assert [each.name for each in charts_of(sheet)] == ["My chart"]
     assert sheet["H14"].value == "My remark"
 
 
-def test_what_a_person_wrote_beside_the_data_of_the_charts_stays(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(3, 4)))
-    draw_control_charts(book)
-    book.sheets["Chart data"]["Z2"].value = "Mine"
+def test_what_a_person_wrote_beside_the_data_of_the_charts_stays(drawn: xw.Book) -> None:
+    drawn.sheets["Chart data"]["Z2"].value = "Mine"
 
-    next_month(book, flagged(4))
+    next_month(drawn, flagged(4, 5))
 
-    assert book.sheets["Chart data"]["Z2"].value == "Mine"
+    assert drawn.sheets["Chart data"]["Z2"].value == "Mine"
 
 
-def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(make_book: MakeBook) -> None:
-    notes = [
-        ["Measure", "Place", "Kind", "Note", "From"],
-        ["Crime 04", "", "Step change", "New unit.", months()[15]],
-    ]
-    book = make_book(workbook(flagged(3), Notes=notes))
-
-    draw_control_charts(book)
+def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(
+    drawn_file: DrawnFile, opened: OpenFile
+) -> None:
+    book = opened(drawn_file(steps_noted))
 
     names = [each.name for each in on_page(book)["Crime 04"].series]
     assert {"Mean", "Mean 2", "Limits 2", "Lower limit 2", "Notes"} <= set(names)
@@ -220,32 +249,27 @@ def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(make_boo
     assert book.sheets["Control charts"]["A15"].value.endswith("a Apr 2020: Step change: New unit.")
 
 
-def test_a_chart_that_a_person_deleted_stays_away_until_its_next_signal(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(3, 4)))
-    draw_control_charts(book)
-    remove_charts(book.sheets["Control charts"], ["Control chart: Crime 04"])
+def test_a_chart_that_a_person_deleted_stays_away_until_its_next_signal(drawn: xw.Book) -> None:
+    remove_charts(drawn.sheets["Control charts"], ["Control chart: Crime 04"])
 
-    still = next_month(book, flagged(3, 4))
-    after = [list(on_page(book)), book.sheets["Control charts"]["A15"].value]
-    draw_control_charts(book)
+    still = next_month(drawn, flagged(*FLAGGED))
+    after = [list(on_page(drawn)), drawn.sheets["Control charts"]["A15"].value]
+    draw_control_charts(drawn)
 
-    assert after == [["Crime 05"], None]
-    assert list(on_page(book)) == ["Crime 05"]
-    assert "1 chart on the sheet Control charts." in still.sentences()
-    book.sheets["Series"].range("AG5").value = 100
-    draw_control_charts(book)
-    book.sheets["Series"].range("AG5").value = 200
-    draw_control_charts(book)
-    assert sorted(on_page(book)) == ["Crime 04", "Crime 05"]
+    assert after == [["Crime 05", "Crime 06"], None]
+    assert list(on_page(drawn)) == ["Crime 05", "Crime 06"]
+    assert "2 charts on the sheet Control charts." in still.sentences()
+    drawn.sheets["Series"].range("AG5").value = 100
+    draw_control_charts(drawn)
+    drawn.sheets["Series"].range("AG5").value = 200
+    draw_control_charts(drawn)
+    assert sorted(on_page(drawn)) == ["Crime 04", "Crime 05", "Crime 06"]
 
 
-def test_a_step_that_is_taken_back_leaves_no_line_of_old_limits(make_book: MakeBook) -> None:
-    notes = [
-        ["Measure", "Place", "Kind", "Note", "From"],
-        ["Crime 04", "", "Step change", "New unit", months()[15]],
-    ]
-    book = make_book(workbook(flagged(3), Notes=notes))
-    draw_control_charts(book)
+def test_a_step_that_is_taken_back_leaves_no_line_of_old_limits(
+    drawn_file: DrawnFile, opened: OpenFile
+) -> None:
+    book = opened(drawn_file(steps_noted))
     book.sheets["Notes"]["C2"].value = "Comment"
 
     draw_control_charts(book)
@@ -255,41 +279,37 @@ def test_a_step_that_is_taken_back_leaves_no_line_of_old_limits(make_book: MakeB
     assert held == [None] * 30
 
 
-def test_a_second_run_changes_no_byte(make_file: MakeFile) -> None:
-    path = make_file(workbook(flagged(3, 4)))
-    for _ in range(2):
-        with open_book(path) as book:
-            draw_control_charts(book)
-            before = path.read_bytes()
-            book.save()
+def test_a_second_run_changes_no_byte(drawn_file: DrawnFile) -> None:
+    path = drawn_file(eight_crimes)
+    before = path.read_bytes()
+
+    with open_book(path) as book:
+        draw_control_charts(book)
+        book.save()
 
     assert path.read_bytes() == before
 
 
-def test_sheets_that_a_person_renamed_are_found_again(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(3)))
-    draw_control_charts(book)
+def test_sheets_that_a_person_renamed_are_found_again(drawn: xw.Book) -> None:
     for old, new in (("Control charts", "Signals"), ("Chart data", "Figures"), ("Explorer", "Look up")):
-        book.sheets[old].name = new
-    names = [sheet.name for sheet in book.sheets]
+        drawn.sheets[old].name = new
+    names = [sheet.name for sheet in drawn.sheets]
 
-    next_month(book, flagged(3))
+    next_month(drawn, flagged(*FLAGGED))
 
-    assert [sheet.name for sheet in book.sheets] == names
-    assert on_page(book, "Signals")["Crime 04"].series[0].values.startswith("Figures!")
+    assert [sheet.name for sheet in drawn.sheets] == names
+    assert on_page(drawn, "Signals")["Crime 04"].series[0].values.startswith("Figures!")
 
 
-def test_what_is_chosen_in_the_explorer_stays(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(3)))
-    draw_control_charts(book)
-    book.sheets["Explorer"]["B4"].value = "Crime 07"
+def test_what_is_chosen_in_the_explorer_stays(drawn: xw.Book) -> None:
+    drawn.sheets["Explorer"]["B4"].value = "Crime 07"
 
-    next_month(book, flagged(3))
+    next_month(drawn, flagged(*FLAGGED))
 
-    assert book.sheets["Explorer"]["B4"].value == "Crime 07"
-    (chart,) = charts_of(book.sheets["Explorer"])
+    assert drawn.sheets["Explorer"]["B4"].value == "Crime 07"
+    (chart,) = charts_of(drawn.sheets["Explorer"])
     assert "Crime 07" in chart.description
-    assert book.sheets["Explorer data"]["A4"].value == "Crime 07, Force: common cause, 100"
+    assert drawn.sheets["Explorer data"]["A4"].value == "Crime 07, Force: common cause, 100"
 
 
 def test_the_explorers_steps_come_to_what_the_rules_say() -> None:
@@ -362,12 +382,9 @@ def test_a_whole_force_of_five_years_is_drawn_in_ten_seconds_and_two_megabytes(m
     assert path.stat().st_size <= 2_000_000
 
 
-def test_the_pages_stand_behind_the_summary_and_their_figures_at_the_end(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(3)))
+def test_the_pages_stand_behind_the_summary_and_their_figures_at_the_end(drawn: xw.Book) -> None:
+    names = [sheet.name for sheet in drawn.sheets]
 
-    draw_control_charts(book)
-
-    names = [sheet.name for sheet in book.sheets]
     first = names.index("Control summary")
     assert names[first : first + 3] == ["Control summary", "Control charts", "Explorer"]
     assert names[-2:] == ["Chart data", "Explorer data"]
@@ -393,14 +410,12 @@ def test_without_a_figure_there_is_nothing_to_explore(make_book: MakeBook) -> No
     assert found.sentences() == ["No month has a figure yet."]
 
 
-def test_pages_are_laid_out_once_and_what_a_person_changes_then_is_theirs(make_book: MakeBook) -> None:
-    book = make_book(workbook(flagged(3)))
-    draw_control_charts(book)
-    sheet = book.sheets["Control charts"]
+def test_pages_are_laid_out_once_and_what_a_person_changes_then_is_theirs(drawn: xw.Book) -> None:
+    sheet = drawn.sheets["Control charts"]
     before = (sheet["A6"].row_height, sheet["A1"].column_width, sheet.page_setup.print_area)
     sheet["A6"].row_height = 30
 
-    next_month(book, flagged(3))
+    next_month(drawn, flagged(*FLAGGED))
 
     assert before == (13.75, 31, "$A$1:$E$45")
     assert sheet["A6"].row_height == 30

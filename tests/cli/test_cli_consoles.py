@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 import typer
 
-from tests.books.layouts import HEADINGS, STOPS, facts
+from tests.books.layouts import HEADINGS, facts
 from tests.support.tools import ROOT
 from xlscore.cli.app import app
 from xlscore.cli.output import print_json
@@ -48,6 +48,11 @@ COMMANDS = {
     "call": ["call", "TREND", "[[52],[48],[50],[47],[53],[49],[51],[50],[48],[52],[49],[68]]"],
     "addin": ["addin", "build", "ADDIN"],
 }
+PINS = [
+    ["Map", "Area", "Column", "Row", "Label side"],
+    *([map_, area, column, 4, None] for map_, area, column in (("Commands", "Burglary", 2), (None, AREA, 9), (None, "Theft", 16))),
+]  # fmt: skip
+"""Where the stations stand: a layout that is searched for takes seconds."""
 REFUSED = [["grades", f"{AREA}.xlsx"], ["call", AREA, "1"], [AREA], ["new", AREA, "NEW"]]
 
 
@@ -80,7 +85,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "BOOK": write("book.xlsx", Grid=grid),
         "MSG": str(ROOT / "workbooks" / "sample-msg-positions-illustrative.xlsx"),
         "THREAT": write("threat.xlsx", Scorecard=threats, Other=measures),
-        "MAPS": write("maps.xlsx", Grid=grid, Stops=[*STOPS, [AREA, AREA, 1, AREA]]),
+        "MAPS": write("maps.xlsx", Grid=[["Area", AREA, "Final grade"], *([area, "RI", "RI"] for area in ("Burglary", AREA, "Theft"))], Pins=PINS),
         "BLANK": write("blank.xlsx", Grid=[["Area", AREA, "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
         "RETURN": write("return.xlsx", Return=[["Command", AREA], [], ["Area", "Grade"], [AREA, "O"]]),
         "NEW": str(folder / "new.xlsx"),

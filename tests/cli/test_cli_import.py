@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 import typer
 
+from tests.support.slow import some
 from xlscore.books.templates.build import build_monthly_performance
 from xlscore.cli.app import app
 from xlscore.cli.run import run
@@ -351,17 +352,30 @@ def test_two_workbooks_that_share_a_store_show_what_is_newest_in_it(
     }
 
 
+def _rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def _boroughs(published: Path, copy: Path) -> Path:
+    """Write a published file with all rows of every fourth borough; to write them all is asked where every cell is."""
+    headings, *rows = _rows(published)
+    chosen = set(some(sorted({row[2] for row in rows}), 4))
+    with copy.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows([headings, *(row for row in rows if row[2] in chosen)])
+    return copy
+
+
 @pytest.mark.slow
-def test_the_published_boroughs_come_out_to_the_unit(book: Path, shared_dir: Path, ask: Ask) -> None:
-    sources = [
-        shared_dir / "data" / "mps" / name
-        for name in ("mps_borough_historical_201004_202302.csv", "mps_borough_24months_202103_202302.csv")
-    ]
+def test_the_published_boroughs_come_out_to_the_unit(
+    book: Path, shared_dir: Path, tmp_path: Path, ask: Ask
+) -> None:
+    names = "mps_borough_historical_201004_202302.csv", "mps_borough_24months_202103_202302.csv"
+    sources = [_boroughs(shared_dir / "data" / "mps" / name, tmp_path / name) for name in names]
     counted: dict[tuple[str, str], dict[str, int]] = {}
     revised: dict[tuple[str, str, str], tuple[int, int]] = {}
     for source in sources:
-        with source.open(encoding="utf-8-sig", newline="") as stream:
-            headings, *rows = csv.reader(stream)
+        headings, *rows = _rows(source)
         majors = {row[0].casefold() for row in rows}
         pairs: dict[str, set[str]] = {}
         for major, minor, *_ in rows:
@@ -394,7 +408,9 @@ def test_the_published_boroughs_come_out_to_the_unit(book: Path, shared_dir: Pat
         (one["measure"].casefold(), one["area"], one["month"].replace("-", "")): (one["was"], one["now"])
         for one in answers[1]["revised"]
     } == revised
-    assert answers[0]["files"][0]["total"] == 10_275_879
+    assert answers[0]["files"][0]["total"] == sum(
+        int(count) for row in _rows(sources[0])[1:] for count in row[3:]
+    )
 
 
 def test_the_options_are_the_contract() -> None:

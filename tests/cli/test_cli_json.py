@@ -653,30 +653,31 @@ SLOW: Final = {
 }
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> dict[str, str]:
-    """What the capital words of a command stand for."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The files that capital words of a command stand for, made once."""
+    folder = tmp_path_factory.mktemp("made")
 
-    def write(name: str, rows: list[list[Any]]) -> str:
+    def write(name: str, rows: list[list[Any]]) -> Path:
         workbook = openpyxl.Workbook()
         for row in rows:
             workbook.active.append(row)
-        workbook.save(tmp_path / name)
-        return str(tmp_path / name)
+        workbook.save(folder / name)
+        return folder / name
 
     samples = ROOT / "workbooks"
-    extract = tmp_path / "2019-02-northshire.csv"
+    extract = folder / "2019-02-northshire.csv"
     extract.write_text(
         "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context\n"
         "1,2019-02,Northshire Police,Northshire Police,,,On or near High Street,E01000001,Camden 001A,Burglary in a dwelling,,\n",
         encoding="utf-8",
     )
     return {
-        "EXTRACT": str(extract),
-        "ESSEX": str(shutil.copy(samples / "sample-balanced-scorecard-essex.xlsx", tmp_path)),
-        "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
-        "LONDON": str(shutil.copy(samples / "sample-monthly-performance-london.xlsx", tmp_path)),
-        "BOARD": str(shutil.copy(samples / "sample-action-log-board.xlsx", tmp_path)),
+        "EXTRACT": extract,
+        "ESSEX": samples / "sample-balanced-scorecard-essex.xlsx",
+        "LEICESTERSHIRE": samples / "sample-threat-impact-leicestershire.xlsx",
+        "LONDON": samples / "sample-monthly-performance-london.xlsx",
+        "BOARD": samples / "sample-action-log-board.xlsx",
         "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
         "PLANNED": write("planned.xlsx", [["Measure", "Better", "Plan area"], ["Burglary", "Lower", "Yes"], [], ["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 2]]),
         "DAYS": write("days.xlsx", [["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 99]]),
@@ -689,24 +690,27 @@ def files(tmp_path: Path) -> dict[str, str]:
         "PUBLISHED": write("published.xlsx", [["Measure", "Publisher", "Period", "Value"], ["Burglary", "ONS", "2018/19", 3000]]),
         "QUARTERS": write("quarters.xlsx", QUARTERS),
         "FRONT": write("front.xlsx", [["Field", "Text", "Paper"], ["Title", "Force grades", "board"], ["Part", "C", ""]]),
-        "NEW": str(tmp_path / "new.xlsx"),
-        "FOLDER": str(tmp_path / "demo"),
-        "MADE": str(tmp_path),
-        "ADDIN": str(tmp_path / "made.xlam"),
     }  # fmt: skip
+
+
+@pytest.fixture
+def stands_for(made: dict[str, Path], tmp_path: Path) -> Callable[[str], str]:
+    """What a word of a command stands for: a copy of a file, or where there is none yet, for a capital one."""
+    named = {"NEW": tmp_path / "new.xlsx", "FOLDER": tmp_path / "demo", "MADE": tmp_path, "ADDIN": tmp_path / "made.xlam"}  # fmt: skip
+    return lambda word: str(shutil.copy(made[word], tmp_path) if word in made else named.get(word, word))
 
 
 @pytest.mark.parametrize("command", dear(ANSWERS, SLOW))
 def test_a_command_answers_with_these_keys_and_no_others(
     command: str,
-    files: dict[str, str],
+    stands_for: Callable[[str], str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("APPDATA", str(tmp_path))
 
-    run([*(files.get(word, word) for word in command.split()), "--json"])
+    run([*map(stands_for, command.split()), "--json"])
 
     told = json.loads(capsys.readouterr().out)
     assert shape(told, ANSWERS[command]) == ANSWERS[command]

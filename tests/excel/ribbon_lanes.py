@@ -1,8 +1,9 @@
 """Ribbon buttons pressed on other engines, in a process of its own: `python -m tests.excel.ribbon_lanes remote|classic`.
 
-Reads {"sheets": {name: rows}, "buttons": [[name, asked], …], "drawn": {sheet: names of shapes}, "saved": the workbook's folder,
-"documents": the user's} as JSON from standard input and writes, for each button, how it ended, its message, and what it asked of
-Excel. `classic` is xlwings' real Windows engine on a recording Excel; there the name "" asks what the button named beside it has the officer choose among.
+Reads from each line of standard input, as JSON, {"sheets": {name: rows}, "buttons": [[name, asked], …], "drawn": {sheet: names of
+shapes}, "saved": the workbook's folder, "documents": the user's} and writes in a line, for each button, how it ended, its message,
+and what it asked of Excel. `classic` is xlwings' real Windows engine on a recording Excel; there the name "" asks what the button
+named beside it has the officer choose among.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import os
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,14 +58,7 @@ def on_classic(
     sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str, Any], saved: str, documents: str
 ) -> Any:
     """Press the buttons as the add-in's VBA does: through xlwings' real COM server, on a recording Excel."""
-    from tests.excel import fake_windows
-    from xlscore.tubemap.drawn.png import font_files
-
-    fonts = font_files()
-    if fonts:  # this computer's fonts, where Windows has its own
-        os.environ["WINDIR"] = tempfile.mkdtemp(prefix="xlscore-windows-")
-        Path(os.environ["WINDIR"], "Fonts").symlink_to(Path(fonts[0]).parent)
-    fake_windows.install()
+    _become_windows()
     from xlwings.com_server import XLPython
 
     from tests.excel import fake_excel
@@ -84,6 +79,18 @@ def on_classic(
         yield ended, text, book.Application.calls
 
 
+@cache
+def _become_windows() -> None:
+    from tests.excel import fake_windows
+    from xlscore.tubemap.drawn.png import font_files
+
+    fonts = font_files()
+    if fonts:  # this computer's fonts, where Windows has its own
+        os.environ["WINDIR"] = tempfile.mkdtemp(prefix="xlscore-windows-")
+        Path(os.environ["WINDIR"], "Fonts").symlink_to(Path(fonts[0]).parent)
+    fake_windows.install()
+
+
 def _dated(cell: Any) -> Any:
     if isinstance(cell, str) and cell.endswith("T00:00:00.000Z"):
         return datetime.datetime.fromisoformat(cell[:10]).replace(tzinfo=datetime.UTC)
@@ -91,11 +98,11 @@ def _dated(cell: Any) -> Any:
 
 
 def main(engine: str) -> None:
-    """Press every button and print what came of each."""
-    request = json.load(sys.stdin)
+    """Press the buttons of every line and print what came of each."""
     press = {"remote": on_remote, "classic": on_classic}[engine]
-    answers = list(press(**request))
-    json.dump(answers, sys.stdout, default=str)
+    for line in sys.stdin:
+        answers = list(press(**json.loads(line)))
+        print(json.dumps(answers, default=str), flush=True)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 import logging
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +13,7 @@ import pytest
 import xlsxwriter
 
 import xlscore
-from tests.support.tools import ROOT
+from tests.excel.pressing import Pressed, press_elsewhere, press_on_file
 from xlscore.books.grades.force import generate_force_grades
 from xlscore.books.msg.positions import update_msg
 from xlscore.books.samples import SAMPLES
@@ -31,6 +28,7 @@ from xlscore.rules.problems import Problem
 pytestmark = pytest.mark.xdist_group("excel-ribbon")
 
 FROM_EXCEL = [button.name for button in BUTTONS if not button.native]
+InTurn = Callable[[str, str], dict[str, Pressed]]
 ENGINES = ("file", "remote", "classic")
 ESSEX, LEICESTERSHIRE = "balanced-scorecard", "threat-impact"
 
@@ -81,78 +79,46 @@ def grid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def press_on_file(path: Path, name: str, asked: str = "") -> tuple[str, str]:
-    book = xlscore.open_book(path)
-    try:
-        return run(book, name, asked)
-    finally:
-        book.close()
-
-
-def press_elsewhere(
-    engine: str,
-    path: Path,
-    buttons: list[tuple[str, str]],
-    drawn: dict[str, list[str]] | None = None,
-    saved: str = "",
-    documents: str = "",
-) -> list[tuple[str, str, list[Any]]]:
-    """Return how each button ended on another engine, its message, and what it asked of Excel."""
-    book = xlscore.open_book(path)
-    sheets = {
-        sheet.name: [
-            [_json(cell) for cell in row]
-            for row in sheet.range((1, 1), sheet.used_range.last_cell).options(ndim=2).value
-        ]
-        for sheet in book.sheets
-    }
-    book.close()
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.excel.ribbon_lanes", engine],
-        input=json.dumps(
-            {"sheets": sheets, "buttons": buttons, "drawn": drawn or {}, "saved": saved, "documents": documents}
-        ),
-        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False,
-    )  # fmt: skip
-    assert ended.returncode == 0, ended.stderr[-2000:]
-    return [(kind, text, calls) for kind, text, calls in json.loads(ended.stdout)]
-
-
-def _json(cell: Any) -> Any:
-    return cell.strftime("%Y-%m-%dT00:00:00.000Z") if isinstance(cell, datetime.date) else cell
-
-
 def test_every_button_has_its_action_and_every_action_its_button() -> None:
     assert sorted(ACTIONS) == sorted(FROM_EXCEL)
 
 
-@pytest.mark.parametrize(
-    ("kind", "names"),
-    [
-        (
-            ESSEX,
-            [
-                "generate-force-grades",
-                "update-msg-positions",
-                "refresh-all",
-                "check-workbook",
-                "policy",
-                "about",
-            ],
-        ),
-        (
-            LEICESTERSHIRE,
-            ["fill-threat-and-impact", "refresh-all", "check-workbook", "generate-force-grades"],
-        ),
-    ],
-)
+IN_TURN = {
+    ESSEX: (
+        "generate-force-grades",
+        "update-msg-positions",
+        "refresh-all",
+        "check-workbook",
+        "policy",
+        "explain-cell",
+        "about",
+    ),
+    LEICESTERSHIRE: ("fill-threat-and-impact", "refresh-all", "check-workbook", "generate-force-grades"),
+}
+"""The buttons that are pressed on each sample, one after another."""
+
+
+@pytest.fixture(scope="module")
+def in_turn(samples: dict[str, Path]) -> InTurn:
+    """How each button of a sample ended on another engine and what it asked of Excel; pressed once for all tests."""
+
+    @cache
+    def pressed(engine: str, kind: str) -> dict[str, Pressed]:
+        ended = press_elsewhere(engine, samples[kind], [(name, "") for name in IN_TURN[kind]])
+        return dict(zip(IN_TURN[kind], ended, strict=True))
+
+    return pressed
+
+
+@pytest.mark.parametrize("kind", IN_TURN)
 @pytest.mark.slow
-def test_a_button_ends_alike_on_every_engine(kind: str, names: list[str], samples: dict[str, Path]) -> None:
+def test_a_button_ends_alike_on_every_engine(kind: str, samples: dict[str, Path], in_turn: InTurn) -> None:
+    names = [name for name in IN_TURN[kind] if name != "explain-cell"]
     on_file = [press_on_file(samples[kind], name) for name in names]
 
     for engine in ("remote", "classic"):
-        found = press_elsewhere(engine, samples[kind], [(name, "") for name in names])
-        assert [(ended, text) for ended, text, _ in found] == _as_on(engine, on_file), engine
+        found = in_turn(engine, kind)
+        assert [found[name][:2] for name in names] == _as_on(engine, on_file), engine
     assert {ended for ended, _ in on_file} <= {DONE, REFUSED}
 
 
@@ -167,10 +133,8 @@ def _as_on(engine: str, on_file: list[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 @pytest.mark.slow
-def test_what_excel_is_asked_for_is_recorded_and_the_status_bar_is_given_back(
-    samples: dict[str, Path],
-) -> None:
-    [(ended, _, calls)] = press_elsewhere("classic", samples[ESSEX], [("generate-force-grades", "")])
+def test_what_excel_is_asked_for_is_recorded_and_the_status_bar_is_given_back(in_turn: InTurn) -> None:
+    ended, _, calls = in_turn("classic", ESSEX)["generate-force-grades"]
 
     written = {place.partition("!")[0] for words, place, *_ in calls if words in ("Value", "Formula")}
     assert ended == DONE
@@ -190,11 +154,11 @@ def settings(calls: list[Any]) -> list[list[Any]]:
 
 @pytest.mark.slow
 def test_no_macro_of_the_workbook_s_own_answers_what_a_button_writes(
-    samples: dict[str, Path], grid: Path, tmp_path: Path
+    grid: Path, tmp_path: Path, in_turn: InTurn
 ) -> None:
     pressed = [
-        *press_elsewhere("classic", samples[ESSEX], [("generate-force-grades", ""), ("update-msg-positions", "")]),
-        *press_elsewhere("classic", samples[LEICESTERSHIRE], [("fill-threat-and-impact", "")]),
+        *(in_turn("classic", ESSEX)[name] for name in ("generate-force-grades", "update-msg-positions")),
+        in_turn("classic", LEICESTERSHIRE)["fill-threat-and-impact"],
         *press_elsewhere("classic", grid, [("draw-tube-map", ""), ("refresh-all", "")]),
         *press_elsewhere("classic", grid, [("next-cycle", "Q2")], saved=str(tmp_path)),
     ]  # fmt: skip
@@ -207,8 +171,8 @@ def test_no_macro_of_the_workbook_s_own_answers_what_a_button_writes(
 
 
 @pytest.mark.slow
-def test_settings_come_back_where_a_button_is_refused(samples: dict[str, Path]) -> None:
-    [(ended, _, calls)] = press_elsewhere("classic", samples[LEICESTERSHIRE], [("generate-force-grades", "")])
+def test_settings_come_back_where_a_button_is_refused(in_turn: InTurn) -> None:
+    ended, _, calls = in_turn("classic", LEICESTERSHIRE)["generate-force-grades"]
 
     assert ended == REFUSED
     assert dict(settings(calls)) == SETTINGS | {"Calculation": -4135}
@@ -216,8 +180,8 @@ def test_settings_come_back_where_a_button_is_refused(samples: dict[str, Path]) 
 
 
 @pytest.mark.slow
-def test_the_remote_engine_is_asked_for_blocks_too(samples: dict[str, Path]) -> None:
-    [(_, _, actions)] = press_elsewhere("remote", samples[ESSEX], [("generate-force-grades", "")])
+def test_the_remote_engine_is_asked_for_blocks_too(in_turn: InTurn) -> None:
+    _, _, actions = in_turn("remote", ESSEX)["generate-force-grades"]
 
     assert actions
     assert {action for action, *_ in actions} <= {
@@ -564,8 +528,8 @@ def test_policy_goes_to_its_sheet_and_says_what_to_do_where_there_is_none(
 
 
 @pytest.mark.slow
-def test_explaining_on_an_engine_that_hides_formulas_says_where_it_works(samples: dict[str, Path]) -> None:
-    [(ended, text, _)] = press_elsewhere("remote", samples[ESSEX], [("explain-cell", "")])
+def test_explaining_on_an_engine_that_hides_formulas_says_where_it_works(in_turn: InTurn) -> None:
+    ended, text, _ = in_turn("remote", ESSEX)["explain-cell"]
 
     assert ended == REFUSED
     assert "desktop Excel" in text

@@ -1,0 +1,13 @@
+"""What the tests of the command line share."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.searched_once import search_once
+
+
+@pytest.fixture(autouse=True)
+def each_map_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the layout of a map that another test had searched already."""
+    search_once(monkeypatch)
