@@ -262,7 +262,15 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Try on past years",
         "Targets",
     ]
-    assert groups["Paper"] == ["Write paper", "Refresh paper", "Front sheets", "Check paper", "Paper as PDF", "Data pack"]
+    assert groups["Paper"] == [
+        "Write paper",
+        "Refresh paper",
+        "Front sheets",
+        "Check paper",
+        "Find regions again",
+        "Paper as PDF",
+        "Data pack",
+    ]
     assert groups["Help"] == ["Check workbook", "Explain cell", "Insert function", "Policy", "About"]
 
 

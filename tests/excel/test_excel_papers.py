@@ -16,6 +16,7 @@ from tests.support.pdf_files import figure, tagged
 from xlscore.excel.papers import which_paper
 from xlscore.excel.ribbon import DONE, REFUSED, run
 from xlscore.papers.kinds import PAPER_KINDS
+from xlscore.resources import folder
 from xlscore.word import Document, NewParagraph
 from xlscore.word.file.blank import blank_document
 
@@ -198,6 +199,45 @@ def test_a_paper_put_right_takes_its_rows_and_its_comments_away_and_a_right_one_
     assert (ended, problem_rows(book)) == (DONE, [])
     assert "No problems found." in text
     assert not (tmp_path / "right (checked).txt").exists()
+
+
+def test_a_paper_that_another_program_saved_is_mended_and_then_refreshed(
+    made: Callable[..., Path], tmp_path: Path
+) -> None:
+    book, paper = made(Grid=GRID), tmp_path / "Board.docx"
+    press_on_file(book, "write-paper", str(paper))
+    document = Document.open(paper)
+    number = sum(bool(control.tag) for control in document.controls())
+    for control in document.controls():
+        control.tag = ""
+    document.save(paper)
+
+    lost = press_on_file(book, "refresh-paper", str(paper))
+    found = press_on_file(book, "find-regions", str(paper))
+    refreshed = press_on_file(book, "refresh-paper", str(paper))
+    again = press_on_file(book, "find-regions", str(paper))
+
+    assert lost[0] == REFUSED
+    assert "has lost its regions" in lost[1]
+    assert found[0] == DONE
+    assert found[1].splitlines()[:2] == [
+        f"Board.docx: {number} regions found again.",
+        "Now press Refresh paper.",
+    ]
+    assert refreshed[0] == DONE
+    assert again[1].splitlines()[:2] == ["Board.docx: 0 regions found again.", "Nothing was changed."]
+
+
+def test_the_button_takes_the_template_that_the_workbook_names(
+    made: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "force.dotx").write_bytes((folder("workbooks") / "paper-board.dotx").read_bytes())
+    book = made(Grid=GRID, Paper=[["Field", "Text"], ["Template", "force.dotx"]])
+
+    ended, text = press_on_file(book, "write-paper", str(tmp_path / "Board.docx"))
+
+    assert ended == DONE
+    assert "In the template force.dotx." in text.splitlines()
 
 
 def test_a_data_pack_is_written_over_nothing(made: Callable[..., Path]) -> None:

@@ -28,7 +28,10 @@ _Kind = Annotated[
 _Template = Annotated[
     Path | None,
     typer.Option(
-        "--template", metavar="FILE", help="The force's own template, .docx or .dotx.", show_default=False
+        "--template",
+        metavar="FILE",
+        help="The force's own template, .docx or .dotx; the one that the table Paper names, else ours, if left out.",
+        show_default=False,
     ),
 ]
 _Paper = Annotated[Path, typer.Argument(metavar="PAPER", help="The paper, a .docx.", show_default=False)]
@@ -161,6 +164,8 @@ def _page(found: PaperAnswer) -> None:
 
     out = console()
     out.print(found.title, style="bold", markup=False)
+    if found.template:
+        out.print(f"In the template {found.template}.", markup=False)
     counts: dict[str, int] = {}
     for region in found.regions:
         counts[region.state] = counts.get(region.state, 0) + 1

@@ -112,7 +112,10 @@ def _write(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
     out = _chosen(answers)
     kind = _meant(book, " ".join(answers[1:]).strip())
     written = write_paper(book, out, kind=kind, say=_steps(say, "writing"))
-    return _told(book, written, [f"{written.title}: {out}"], say)
+    lines = [f"{written.title}: {out}"]
+    if written.template:
+        lines.append(f"In the template {written.template}.")
+    return _told(book, written, lines, say)
 
 
 def _refresh(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
@@ -121,6 +124,20 @@ def _refresh(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
     path = _chosen(answers)
     found = refresh_paper(path, book, say=_steps(say, "refreshing"))
     return _told(book, found, [f"{path.name} is up to date with {book.name}."], say)
+
+
+def _relink(book: xw.Book, answers: Sequence[str], say: Say) -> PaperDone:
+    from xlscore.papers.files import relink_paper
+
+    path = _chosen(answers)
+    say(f"looking through {path.name}")
+    found = relink_paper(path)
+    counts = Counter(region.state for region in found.regions)
+    lines = [f"{path.name}: {counted(counts['written'], 'region')} found again."]
+    if counts["gone"]:
+        lines.append(f"{counted(counts['gone'], 'region')} not found: deleted, or without the bookmark too.")
+    lines.append("Now press Refresh paper." if counts["written"] else "Nothing was changed.")
+    return _listed(book, f"paper {found.kind}", PaperDone(tuple(lines), found.problems), say)
 
 
 def _told(book: xw.Book, found: PaperAnswer, lines: list[str], say: Say) -> PaperDone:
@@ -255,6 +272,17 @@ PAPER_ACTIONS: Final = (
         ),
         _check,
         Question.TEXT,
+    ),
+    _action(
+        "paper relink",
+        ButtonText(
+            "find-regions", _GROUP, "Find regions again", "BookmarkInsert", "Mend a paper that another program saved",
+            "Choose the paper, closed in Word, of which Refresh paper says that it has lost its regions. They are found by their bookmarks;"
+            " which could not be found is listed on the sheet Problems.",
+            "XG",
+        ),
+        _relink,
+        Question.PAPER,
     ),
     _action(
         "paper pdf",

@@ -36,7 +36,7 @@ _HORIZON: Final[Shown] = {
 }  # fmt: skip
 _PAPER: Final[Shown] = {
     "field": (28, "strong", "A line of the front sheet, or a section. Take out what you do not need; a field may stand here once for each kind of paper."),
-    "text": (90, "text", "As it is to be printed; line breaks are kept. Of Part: A, which the public reads, or B. Recipients and Part B items: several with a semicolon between them."),
+    "text": (90, "text", "As it is to be printed; line breaks are kept. Of Part: A, which the public reads, or B. Recipients and Part B items: several with a semicolon between them. Template: the Word template of your own, as seen from this workbook's folder."),
     "paper": (18, "text", "board, msg, monthly, panel or quarterly; blank for all of them."),
 }  # fmt: skip
 _ABOUT: Final = "What is being done, what the meeting is asked to agree, evidence: a row per text. They stand on the pages of the objectives."

@@ -41,6 +41,7 @@ class PaperField(StrEnum):
     AUTHOR = "Author"
     CONTACT = "Contact"
     MARKING = "Marking"
+    TEMPLATE = "Template"
     PART = "Part"
     PART_B = "Part B items"
     RECIPIENTS = "Recipients"
@@ -85,6 +86,7 @@ _ALSO: Final[Mapping[PaperField, tuple[str, ...]]] = {
     PaperField.AUTHOR: ("report author", "author role", "report by", "written by", "prepared by", "report of"),
     PaperField.CONTACT: ("contact point", "enquiries", "enquiries to", "officer to contact", "contact officer"),
     PaperField.MARKING: ("protective marking", "security marking", "classification", "gscs", "gsc marking"),
+    PaperField.TEMPLATE: ("word template", "template file", "own template", "paper template", "force template"),
     PaperField.PART: ("part of agenda", "agenda part", "part a or b", "public or private"),
     PaperField.PART_B: ("part b", "items in part b", "exempt", "exempt items", "not for publication", "private items"),
     PaperField.RECIPIENTS: ("recipient", "sent to", "distribution", "panels"),
