@@ -305,6 +305,8 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         part = sentence.twins.get(at)
         whole = None if part is None else _whole_of(sentence, part)
         amount = None if part is None else sentence.tokens[part].amount
+        if part is not None and amount is not None and whole is None:
+            whole = _only_whole(sentence, part)
         return (amount, whole) if amount is not None and whole is not None else ()
     if kind is not ClaimKind.CHANGE:
         return ()
@@ -315,6 +317,19 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         return ()
     (before, now) = pairs[0]
     return (before, now) if before is not None and now is not None else ()
+
+
+def _only_whole(sentence: SentenceRead, part: int) -> PrintedAmount | None:
+    """Return the only other count of the sentence, where it comes before and is the greater: "Of the 60 ..., 27, or 54 %"."""
+    others = [
+        token.amount
+        for at, token in enumerate(sentence.tokens)
+        if token.type == "COUNT" and at != part and token.amount is not None
+    ]
+    amount = sentence.tokens[part].amount
+    if len(others) != 1 or amount is None or not any(sentence.types[to] == "COUNT" for to in range(part)):
+        return None
+    return others[0] if others[0].value > amount.value else None
 
 
 def _pairs(sentence: SentenceRead) -> Iterator[tuple[int, int]]:

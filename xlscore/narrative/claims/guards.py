@@ -12,7 +12,7 @@ from xlscore.narrative.model import ClaimSubject
 __all__ = ["reservations_of"]
 
 _YEARLONG = re.compile(r"\b(?:12|twelve)\b")
-_COMPARING = ("THAN", "UNLIKE", "TWICE", "GAPWORD")
+_COMPARING = ("THAN", "UNLIKE", "TWICE", "NEARER")
 _NAMES = ("NAME", "FOREIGN")
 _SCOPES = ("PLACE", "COMMAND", "FORCE")
 _UNKNOWN = ("WORD", "PROPER")
@@ -31,7 +31,10 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
     part = sentence.part_of(at)
     names = {sentence.tokens[to].mention for to in part if sentence.types[to] in _NAMES}
     scopes = {sentence.tokens[to].mention for to in part if sentence.types[to] in _SCOPES}
-    comparing = next((sentence.tokens[to].text for to in part if _compares(sentence, to)), "")
+    hedges = set(sentence.hedges.values())
+    comparing = next(
+        (sentence.tokens[to].text for to in part if to not in hedges and _compares(sentence, to)), ""
+    )
     if comparing and (len(names) > 1 or len(scopes) > 1 or _figures(sentence, part) > 2):
         yield f"“{comparing}” compares several."
     long = next(

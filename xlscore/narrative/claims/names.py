@@ -255,7 +255,7 @@ class NameIndex:
             if name.kind not in TOPICS:
                 continue
             keys = [key for text in (name.name, *name.aliases) for key in keys_of(words_in(text))]
-            short = [key for text in (name.name, *name.aliases) for key in _parts(words_in(text))]
+            short = list(_parts(words_in(name.name))) if _may_be_short(name.name) else []
             for key in [*keys, *_also_called(keys)]:
                 _put(whole, key, name)
             if not any(True for _ in _also_called(keys)):
@@ -281,6 +281,11 @@ class NameIndex:
         return frozenset(words | set(self._exact) | {"offence", "crime"})
 
 
+def _may_be_short(name: str) -> bool:
+    """Return whether a part of a name may stand for it: not of a measure of a measure, or of a satisfaction with something."""
+    return ":" not in name and "satisfaction" not in name.lower()
+
+
 def _put(table: dict[_Key, list[KnownName]], key: _Key, name: KnownName) -> None:
     if name not in table.setdefault(key, []):
         table[key].append(name)
@@ -288,7 +293,6 @@ def _put(table: dict[_Key, list[KnownName]], key: _Key, name: KnownName) -> None
 
 def _parts(words: Sequence[str]) -> Iterator[_Key]:
     """Return the keys of what a name may be shortened to."""
-    kept = "satisfaction" in map(stem, words)
     for at in range(len(words)):
         for end in range(at + 1, len(words) + 1):
             if end - at < len(words):
@@ -296,8 +300,6 @@ def _parts(words: Sequence[str]) -> Iterator[_Key]:
                     wide = all(word in _WIDE for word in key) and (
                         len(key) == 1 or not (key in _public() or set(key) & {"six", "type"})
                     )
-                    if kept and "satisfaction" not in key:
-                        continue
                     if not wide and not OUTCOME_STEMS.intersection(key):
                         yield key
 

@@ -128,6 +128,14 @@ class SentenceRead:
             small = ("COMMA", "CRIME", "OUTCOME", "AND", "OR", "SLASH")
             if inside and before and all(self.types[at] in small for at in rest):
                 found.update(dict.fromkeys(inside, before[-1]))
+        for at, token in enumerate(self.tokens):
+            back = at - 1
+            while back > 0 and (
+                self.types[back] == "COMMA" or self.tokens[back].text.strip() in ("or", "-", "–")
+            ):
+                back -= 1
+            if token.type == "PERCENT" and back < at - 1 and self.types[back] == "COUNT" and at not in found:
+                found[at] = back
         return found
 
     @cached_property
