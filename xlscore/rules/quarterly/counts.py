@@ -197,9 +197,8 @@ def _add_year_shares(
     found: list[QuarterResult], group: _Group, year: Sequence[date], hidden_rows: frozenset[int]
 ) -> None:
     """Give each part that has a share that of the four quarters, where nothing of it could be worked out from the others."""
-    wholes = group.totals[:1] or group.parts
-    counts = [found[place].inputs.counts for place in wholes]
-    if hidden_rows & {*group.parts, *wholes} or not all(at in each for each in counts for at in year):
+    counts = [found[place].inputs.counts for place in group.totals[:1] or group.parts]
+    if hidden_rows & {*group.parts, *group.totals} or not all(at in each for each in counts for at in year):
         return
     whole = sum((each[at] for each in counts for at in year), Fraction(0))
     for place in group.parts:
