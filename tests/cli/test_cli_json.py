@@ -614,6 +614,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
                 "left_out": {},
                 "unknown": VALUE,
                 "total": VALUE,
+                "short": VALUE,
                 "release": VALUE,
                 "said": [],
             }

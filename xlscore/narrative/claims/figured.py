@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from xlscore.narrative.claims.cues import (
     SENSES,
@@ -19,6 +20,7 @@ from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.phrases import FoundPhrase
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.claims.tokens import Token
 from xlscore.narrative.model import (
     Claim,
     ClaimKind,
@@ -42,6 +44,7 @@ _UNITS = {
     ClaimKind.OUTCOMES_REQUIRED: ClaimUnit.OUTCOMES,
     ClaimKind.THRESHOLD: ClaimUnit.OTHER,
 }
+_NAMED = ("NAME", "FOREIGN", "PLACE", "COMMAND")
 _WAYS = ("RISE", "FALL", "GAIN", "LOSS", "MORE", "FEWER", "FLAT")
 _NEEDED = {
     ClaimKind.GAP: (
@@ -61,7 +64,7 @@ def figured(sentence: SentenceRead) -> Iterator[Claim]:
     """Return a claim for each figure of the sentence; one in words without a role says nothing."""
     roles = _with_twins(sentence)
     for at, token in enumerate(sentence.tokens):
-        if not token.is_figure or token.amount is None:
+        if not token.is_figure or token.amount is None or sentence.is_noted(at):
             continue
         role = roles.get(at)
         if role is None:
@@ -87,6 +90,10 @@ def _with_twins(sentence: SentenceRead) -> dict[int, FoundPhrase]:
             ):
                 kind = "share"
             roles[at] = replace(before, kind=kind)
+    _share_out(sentence, roles)
+    for at, role in roles.items():
+        if role.kind in ("count", "level") and _is_set_against(sentence, at):
+            roles[at] = replace(role, sure=False)
     for at, token in enumerate(sentence.tokens):
         if (
             token.text[:1] in "+-−–"
@@ -96,6 +103,38 @@ def _with_twins(sentence: SentenceRead) -> dict[int, FoundPhrase]:
         ):
             roles[at] = FoundPhrase("change", at, at + 1)
     return roles
+
+
+def _share_out(sentence: SentenceRead, roles: dict[int, FoundPhrase]) -> None:
+    """Give a figure without a verb the role of the one before: "robbery fell by 5 % and burglary 3 %"."""
+    figures = [at for at in roles if sentence.tokens[at].is_figure]
+    for before, at in pairwise(sorted(figures)):
+        own, said = roles[at], roles[before]
+        alone = own.kind in ("level", "count", "level before") and (not own.sure or _is_bare(sentence, at))
+        same = sentence.types[at] == sentence.types[before] and said.kind not in (
+            "level",
+            "count",
+            "level before",
+            "target",
+        )
+        beside = (
+            sentence.types[at - 1] in (*_NAMED, "AND", "AT", "VERSUS", "THAN", "WITH") and at - before < 9
+        )
+        if alone and same and beside and "STOP" not in sentence.types[before:at]:
+            roles[at] = FoundPhrase(said.kind, at, at + 1, sure=False)
+
+
+def _is_set_against(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a bare figure stands against another, and nobody says whose or of when: "872 v 718"."""
+    following = sentence.tokens[at + 1 : at + 3]
+    if len(following) < 2 or following[0].type not in ("VERSUS", "THAN") or not following[1].is_figure:
+        return False
+    part = [sentence.types[to] for to in sentence.part_of(at)]
+    return not any(kind in ("LASTYEAR", "SAMETIME", "LASTTIME", "TARGET", "AVERAGE") for kind in part)
+
+
+def _is_bare(sentence: SentenceRead, at: int) -> bool:
+    return sentence.types[at - 1] in (*_NAMED, "VERSUS", "THAN")
 
 
 def _is_whole(sentence: SentenceRead, at: int) -> bool:
@@ -124,6 +163,8 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     subject = subject_of(sentence, at, span)
     kind = _fitting(kind, token.type, outcomes=subject.outcomes)
     clause = sentence.clause_of(at)
+    if kind is ClaimKind.SHARE and token.type == "PERCENT" and subject.names and _says_outcome(sentence, at):
+        kind, subject = ClaimKind.LEVEL, replace(subject, outcomes=True)
     sense = _sense(sentence, at, kind, span)
     reference = _reference(sentence, at, kind, span, clause)
     doubts = doubts_of(sentence, at)
@@ -132,9 +173,12 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         year = kind is not ClaimKind.RANK and reference_in(sentence, at, clause) is not ComparedWith.LAST_TIME
         reference = ComparedWith.LAST_YEAR if year else ComparedWith.LAST_TIME
         period = replace(period or Period("last year" if year else "before"), previous=True)
+    said = modality_of(sentence, at)
     modality = (
         Modality.IS if kind in _NEEDED and kind is ClaimKind.CHANGE_REQUIRED else modality_of(sentence, at)
     )
+    if before and _is_elsewhere(sentence, at):
+        before, reference, period = False, ComparedWith.NONE, None
     amount = _signed(token.amount, kind, _unit_said(sentence, at), outcomes=subject.outcomes)
     return Claim(
         kind=kind,
@@ -149,9 +193,23 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         hedge=hedge_of(sentence, at),
         modality=modality,
         of=_whole_of(sentence, at),
-        others=_others(sentence, at, kind),
+        others=_others(sentence, at, kind) if modality is Modality.IS else (),
         doubts=doubts,
-        reservations=reservations_of(sentence, at, subject, sure=role.sure),
+        reservations=reservations_of(
+            sentence, at, subject, sure=role.sure and (kind is not ClaimKind.TARGET or said is Modality.IS)
+        ),
+    )
+
+
+def _is_elsewhere(sentence: SentenceRead, at: int) -> bool:
+    """Return whether "from 8.3 % in Haringey to 8.8 % in Islington" ranges over places, not over time."""
+    return sentence.types[at + 1 : at + 3] == ("IN", "PLACE") and sentence.types.count("PLACE") > 1
+
+
+def _says_outcome(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a share is one with an outcome: "15.5 % of commercial burglaries reach an outcome"."""
+    return sentence.first_after(at, "OUTCOME", within=sentence.clause_of(at)) is not None or any(
+        sentence.types[to] == "OUTCOME" for to in sentence.part_of(at) if to < at
     )
 
 
@@ -187,6 +245,10 @@ def _sense(sentence: SentenceRead, at: int, kind: ClaimKind, span: range) -> Sen
         return {"RISE": Sense.UP, "FALL": Sense.DOWN}[found[0]] if found else Sense.NONE
     hedges = set(sentence.hedges.values())
     ways = [to for to in span if sentence.types[to] in _WAYS and to not in hedges]
+    if kind is ClaimKind.CHANGE_REQUIRED and not ways:
+        return Sense.NONE
+    if kind is ClaimKind.CHANGE and not ways and span == range(at, at + 1):
+        ways = [to for to in sentence.part_of(at) if to < at and sentence.types[to] in _WAYS][-1:]
     sense = sense_in(sentence, at, span) if not ways or kind is ClaimKind.GAP else _way(sentence, at, ways)
     if kind is ClaimKind.MOVEMENT:
         return {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(sense, sense)
@@ -199,13 +261,11 @@ def _way(sentence: SentenceRead, at: int, ways: list[int]) -> Sense:
 
 def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, clause: range) -> ComparedWith:
     if kind in (ClaimKind.SHORTFALL, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.TARGET):
-        near = sentence.nearest(
-            at,
-            range(at, min(at + 7, len(sentence.tokens))),
-            lambda token: token.type in ("TARGET", "STRETCH"),
-        )
+        near = sentence.nearest(at, span, _is_goal)
+        if near is not None and sentence.types[near] == "ASPIRATION":
+            return ComparedWith.ASPIRATION
         if near is None:
-            near = sentence.nearest(at, span, lambda token: token.type in ("TARGET", "STRETCH"))
+            near = sentence.nearest(at, range(at, min(at + 6, len(sentence.tokens))), _is_goal)
         stretch = near is not None and sentence.types[near] == "STRETCH"
         return ComparedWith.OTHER if stretch else ComparedWith.TARGET
     wanted = _NEEDED.get(kind)
@@ -213,6 +273,10 @@ def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, cl
         return ComparedWith.NONE
     found = reference_in(sentence, at, span, *wanted)
     return found if found is not ComparedWith.NONE else reference_in(sentence, at, clause, *wanted)
+
+
+def _is_goal(token: Token) -> bool:
+    return token.type in ("TARGET", "STRETCH", "ASPIRATION")
 
 
 def _unit_said(sentence: SentenceRead, at: int) -> ClaimUnit | None:

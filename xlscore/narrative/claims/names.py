@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, keys_of, stem, words_in
+from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, content, keys_of, stem, words_in
 from xlscore.narrative.claims.tables import named_lines
 from xlscore.narrative.model import KnownName, NameKind
 
@@ -87,6 +87,11 @@ _WIDE = frozenset(
     ]
 ) - {"confidence", "satisfaction"}
 """What is no name by itself, though a part of one."""
+_SPELLED = {
+    "LPA": ("local policing areas", "local areas", "local policing area"),
+    "LPU": ("local policing units", "local units"),
+    "BCU": ("basic command units",),
+}
 _Key = tuple[str, ...]
 
 
@@ -146,6 +151,16 @@ class NameIndex:
                 found.append(mention)
                 at = mention.end
         return tuple(found)
+
+    def satisfaction_of(self, said: frozenset[str]) -> tuple[KnownName, ...]:
+        """Return the names of the satisfaction of those that words are about: "robbery victims" for Robbery satisfaction."""
+        return tuple(
+            name
+            for name in self.names
+            if name.kind in TOPICS
+            and "satisfaction" in (key := frozenset(content(words_in(name.name))))
+            and key - {"satisfaction"} <= said
+        )
 
     def commands(self) -> tuple[KnownName, ...]:
         """Return the commands, without names that gather others."""
@@ -213,10 +228,12 @@ class NameIndex:
 
         for name in self.names:
             for text in (name.name, *name.aliases):
+                if name.kind in TOPICS and keys_of(words_in(text)) and not _is_small(text):
+                    continue
                 enter(text, name)
                 if name.kind in (NameKind.PLACE, NameKind.COMMAND):
                     short = words_in(text)
-                    if short and short[-1] in ("LPU", "BCU", "Borough", "LPUs") and len(short) > 1:
+                    if short and short[-1] in ("LPU", "BCU", "LPA", "BCUs", "Borough") and len(short) > 1:
                         enter(" ".join(short[:-1]), name)
         for name in _groups(self.names):
             enter(name.name, name)
@@ -271,11 +288,16 @@ def _put(table: dict[_Key, list[KnownName]], key: _Key, name: KnownName) -> None
 
 def _parts(words: Sequence[str]) -> Iterator[_Key]:
     """Return the keys of what a name may be shortened to."""
+    kept = "satisfaction" in map(stem, words)
     for at in range(len(words)):
         for end in range(at + 1, len(words) + 1):
             if end - at < len(words):
                 for key in keys_of(words[at:end]):
-                    wide = all(word in _WIDE for word in key) and (len(key) == 1 or key not in _public())
+                    wide = all(word in _WIDE for word in key) and (
+                        len(key) == 1 or not (key in _public() or set(key) & {"six", "type"})
+                    )
+                    if kept and "satisfaction" not in key:
+                        continue
                     if not wide and not OUTCOME_STEMS.intersection(key):
                         yield key
 
@@ -318,7 +340,15 @@ def _groups(names: Sequence[KnownName]) -> Iterator[KnownName]:
             gathered.setdefault(last, []).append(name.name)
     for last, members in gathered.items():
         if len(members) > 1 and f"{last}s" not in known:
-            yield KnownName(NameKind.COMMAND, f"{last}s", (last, f"{last}’s"), tuple(members))
+            yield KnownName(
+                NameKind.COMMAND, f"{last}s", (last, f"{last}’s", *_SPELLED.get(last, ())), tuple(members)
+            )
+
+
+def _is_small(text: str) -> bool:
+    """Return whether a name is made of small or wide words, so that only the whole of it names anything."""
+    keys = keys_of(words_in(text))
+    return len(keys[0]) == 1 and keys[0][0] in _WIDE
 
 
 def _cased(phrase: Sequence[str], said: Sequence[str]) -> bool:

@@ -122,6 +122,8 @@ def _dated(
     now: Sequence[Fact],
     then: Sequence[Fact],
 ) -> Scope:
+    if re.search(rf"\bsince\s+{re.escape(period.text)}", claim.passage.text, re.IGNORECASE):
+        return Scope(why=f"Since {period.text} is no period of the workbook's.")
     period = as_in_workbook(period, knowledge)
     if period.last is None:
         return _as_long(period, now, knowledge.dated_by_name.get(name.name, ()))

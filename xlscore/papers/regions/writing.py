@@ -32,6 +32,7 @@ def write_regions(document: Document, paper: WholePaper, about: Remembered) -> t
     titles = titles_in(document, layout)
     for region, control in titles.places:
         _fill(region, control)
+        control.repeat_in_twins()
     for region, control in reversed(titles.along):
         control.insert_after(upright_block(region))
     for control, regions in titles.whole:
@@ -65,6 +66,7 @@ def mark_pages(document: Document, layout: Layout) -> None:
 
 def _fill(region: Region, control: Control) -> None:
     """Make a template's control the region that its title says; of a headline only what it says is put into it."""
+    control.unbind()
     if isinstance(region.block, HeadLine):
         (sentence,) = sentences_of(region.block)
         upright = (line(sentence, region.block.role),)
