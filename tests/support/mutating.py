@@ -19,7 +19,13 @@ _TURNS = [
 ]  # fmt: skip
 """Words that turn a sentence round, in pairs."""
 _GRADES = ["Outstanding", "Good", "Requires Improvement", "Inadequate"]
-_SHORT = {"RI": "Good", "Requires Improvement": "Good", "Good": "RI", "Outstanding": "RI", "Inadequate": "Good"}
+_SHORT = {
+    "RI": "Good",
+    "Requires Improvement": "Good",
+    "Good": "RI",
+    "Outstanding": "RI",
+    "Inadequate": "Good",
+}
 _COLOURS = {"Red": "Green", "Green": "Red", "Amber": "Green"}
 _SAME = [
     (re.compile(r"(?<=\d)\s?%(?! points)"), " per cent"), (re.compile(r"(?<=\d),(?=\d{3}\b)"), ""), (re.compile(r"\bRI\b"), "Requires Improvement"),
@@ -27,7 +33,21 @@ _SAME = [
     (re.compile(r"\bcurrently\b"), "now"), (re.compile(r"\bincrease of\b"), "rise of"), (re.compile(r"\breduction of\b"), "fall of"),
 ]  # fmt: skip
 """Words for which others say the same."""
-_NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBER_WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 @dataclass(frozen=True)
@@ -90,7 +110,13 @@ def _figures(claim: Claim) -> Iterator[Changed]:
 
 
 def _directions(claim: Claim) -> Iterator[Changed]:
-    if claim.kind not in (ClaimKind.CHANGE, ClaimKind.GAP, ClaimKind.AGAINST, ClaimKind.CHANGE_OF_GRADE, ClaimKind.MOVEMENT):
+    if claim.kind not in (
+        ClaimKind.CHANGE,
+        ClaimKind.GAP,
+        ClaimKind.AGAINST,
+        ClaimKind.CHANGE_OF_GRADE,
+        ClaimKind.MOVEMENT,
+    ):
         return
     stated = claim.stated
     for pair in _TURNS:
