@@ -120,7 +120,7 @@ def _of_names(claim: Claim, knowledge: Knowledge) -> Judged:
     if claim.subject.together:
         return _together(judged)
     told = [each for each in judged if each.verdict is not ClaimVerdict.CANNOT_TELL]
-    if claim.subject.alike and told:
+    if claim.subject.alike and len(told) == len(names):
         return next((each for each in told if each.verdict is ClaimVerdict.AGREES), told[0])
     if len(told) == 1 and told[0].verdict is ClaimVerdict.AGREES:
         return told[0]
