@@ -115,7 +115,9 @@ def _many_after(sentence: SentenceRead, at: int) -> bool:
 
 
 def _is_of(sentence: SentenceRead, at: int) -> bool:
-    return any(kind in ("OF", "FROM") for kind in sentence.types[max(0, at - 2) : at])
+    return any(
+        kind in ("OF", "FROM", "NONE", "EACH", "ALLBUT") for kind in sentence.types[max(0, at - 2) : at]
+    )
 
 
 def _counts_before(sentence: SentenceRead, at: int) -> bool:
@@ -199,6 +201,8 @@ def _count(
         guards = (*guards, "What is counted is not said in words that are known.")
     if unit is ClaimUnit.COMMANDS or unit is ClaimUnit.MEASURES:
         subject = subject_of(sentence, at, range(at, at + 1), graded=True)
+        if unit is ClaimUnit.MEASURES and subject.how == "sentence":
+            subject = ClaimSubject(how="sentence")
     if unit is ClaimUnit.COMMANDS and all_but is not None and not subject.commands:
         subject = replace(subject, commands=sentence.names.commands())
     last = max([at, *criterion.places])
@@ -319,11 +323,14 @@ def _row_of_names(sentence: SentenceRead, at: int) -> list[int]:
             "RATE_WORD",
         ):
             break
-    before = sentence.types[at + 1 : row[0]] if row else ()
-    leading = any(kind in ("STOP", "OPEN", "IS", "COMMA", "LASTTIME") for kind in before) or "including" in [
-        token.text.lower() for token in sentence.tokens[at:end]
-    ]
-    return row if leading else []
+    if not row:
+        return []
+    before = [to for to in range(at + 1, row[0]) if sentence.types[to] != "THE"][-1:]
+    leads = before and (
+        sentence.types[before[0]] in ("STOP", "OPEN", "IS", "COMMA", "WAS")
+        or sentence.tokens[before[0]].text.lower() in ("including", "namely", "included")
+    )
+    return row if leads else []
 
 
 def _in_strand_said(sentence: SentenceRead, at: int, names: tuple[KnownName, ...]) -> tuple[KnownName, ...]:

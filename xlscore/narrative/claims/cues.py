@@ -163,7 +163,7 @@ def doubts_of(sentence: SentenceRead, at: int) -> tuple[str, ...]:
             doubts.append(f"“{token.text}” leaves something out.")
         if token.type == "PROPER" and (to in clause or to < at) and _is_scope(sentence, to):
             doubts.append(f"“{token.text}” is no name that the workbook has.")
-        if token.type == "ONCE" and to in clause:
+        if token.type == "ONCE" and (to in clause or to < at):
             doubts.append(f"“{token.text}” does not say when.")
     return tuple(dict.fromkeys(doubts))
 

@@ -27,6 +27,7 @@ from xlscore.narrative.model import (
     ClaimUnit,
     ComparedWith,
     Modality,
+    NameKind,
     Period,
     PrintedAmount,
     Sense,
@@ -44,7 +45,7 @@ _UNITS = {
     ClaimKind.OUTCOMES_REQUIRED: ClaimUnit.OUTCOMES,
     ClaimKind.THRESHOLD: ClaimUnit.OTHER,
 }
-_NAMED = ("NAME", "FOREIGN", "PLACE", "COMMAND")
+_NAMED = ("NAME", "FOREIGN", "PLACE", "COMMAND", "OWN", "FORCE")
 _WAYS = ("RISE", "FALL", "GAIN", "LOSS", "MORE", "FEWER", "FLAT")
 _NEEDED = {
     ClaimKind.GAP: (
@@ -95,32 +96,34 @@ def _with_twins(sentence: SentenceRead) -> dict[int, FoundPhrase]:
         if role.kind in ("count", "level") and _is_set_against(sentence, at):
             roles[at] = replace(role, sure=False)
     for at, token in enumerate(sentence.tokens):
-        if (
-            token.text[:1] in "+-−–"
-            and at in roles
-            and roles[at].kind in ("count", "level", "share")
-            and token.is_figure
-        ):
+        signed = token.is_figure and token.text[:1] in "+-−–"
+        if signed and (at not in roles or roles[at].kind in ("count", "level", "share")):
             roles[at] = FoundPhrase("change", at, at + 1)
     return roles
 
 
 def _share_out(sentence: SentenceRead, roles: dict[int, FoundPhrase]) -> None:
     """Give a figure without a verb the role of the one before: "robbery fell by 5 % and burglary 3 %"."""
-    figures = [at for at in roles if sentence.tokens[at].is_figure]
-    for before, at in pairwise(sorted(figures)):
-        own, said = roles[at], roles[before]
-        alone = own.kind in ("level", "count", "level before") and (not own.sure or _is_bare(sentence, at))
-        same = sentence.types[at] == sentence.types[before] and said.kind not in (
-            "level",
-            "count",
-            "level before",
-            "target",
-        )
-        beside = (
-            sentence.types[at - 1] in (*_NAMED, "AND", "AT", "VERSUS", "THAN", "WITH") and at - before < 9
-        )
-        if alone and same and beside and "STOP" not in sentence.types[before:at]:
+    figures = [at for at, token in enumerate(sentence.tokens) if token.is_figure]
+    for before, at in pairwise(figures):
+        own, said = roles.get(at), roles.get(before)
+        if (
+            said is None
+            or sentence.types[at] != sentence.types[before]
+            or "STOP" in sentence.types[before:at]
+        ):
+            continue
+        named = sentence.types[at - 1] in _NAMED
+        if own is None and named and at - before < 9:
+            roles[at] = FoundPhrase(said.kind, at, at + 1, said.sure)
+        weak = own is not None and own.kind in ("level", "count", "level before") and (not own.sure or named)
+        beside = named or sentence.types[at - 1] in ("AND", "AT", "VERSUS", "THAN")
+        if (
+            weak
+            and beside
+            and at - before < 9
+            and said.kind not in ("level", "count", "level before", "target")
+        ):
             roles[at] = FoundPhrase(said.kind, at, at + 1, sure=False)
 
 
@@ -131,10 +134,6 @@ def _is_set_against(sentence: SentenceRead, at: int) -> bool:
         return False
     part = [sentence.types[to] for to in sentence.part_of(at)]
     return not any(kind in ("LASTYEAR", "SAMETIME", "LASTTIME", "TARGET", "AVERAGE") for kind in part)
-
-
-def _is_bare(sentence: SentenceRead, at: int) -> bool:
-    return sentence.types[at - 1] in (*_NAMED, "VERSUS", "THAN")
 
 
 def _is_whole(sentence: SentenceRead, at: int) -> bool:
@@ -159,8 +158,13 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     assert token.amount is not None
     span = range(role.first, role.end)
     before = role.kind in _BEFORE
+    if role.kind == "change" and sentence.lead_reference is not ComparedWith.NONE:
+        role = replace(role, kind="change required")
     kind = _BEFORE.get(role.kind) or ClaimKind(role.kind)
     subject = subject_of(sentence, at, span)
+    if kind in (ClaimKind.RANK, ClaimKind.MOVEMENT, ClaimKind.CHANGE_REQUIRED):
+        measures = tuple(name for name in subject.names if name.kind is not NameKind.REDLINE)
+        subject = replace(subject, names=measures or subject.names)
     kind = _fitting(kind, token.type, outcomes=subject.outcomes)
     clause = sentence.clause_of(at)
     if kind is ClaimKind.SHARE and token.type == "PERCENT" and subject.names and _says_outcome(sentence, at):
@@ -271,6 +275,8 @@ def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, cl
     wanted = _NEEDED.get(kind)
     if wanted is None:
         return ComparedWith.NONE
+    if kind is ClaimKind.CHANGE_REQUIRED and sentence.lead_reference is not ComparedWith.NONE:
+        return sentence.lead_reference
     found = reference_in(sentence, at, span, *wanted)
     return found if found is not ComparedWith.NONE else reference_in(sentence, at, clause, *wanted)
 
@@ -305,6 +311,8 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         part = sentence.twins.get(at)
         whole = None if part is None else _whole_of(sentence, part)
         amount = None if part is None else sentence.tokens[part].amount
+        if part is not None and amount is not None and whole is None:
+            whole = _only_whole(sentence, part)
         return (amount, whole) if amount is not None and whole is not None else ()
     if kind is not ClaimKind.CHANGE:
         return ()
@@ -315,6 +323,19 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         return ()
     (before, now) = pairs[0]
     return (before, now) if before is not None and now is not None else ()
+
+
+def _only_whole(sentence: SentenceRead, part: int) -> PrintedAmount | None:
+    """Return the only other count of the sentence, where it comes before and is the greater: "Of the 60 ..., 27, or 54 %"."""
+    others = [
+        token.amount
+        for at, token in enumerate(sentence.tokens)
+        if token.type == "COUNT" and at != part and token.amount is not None
+    ]
+    amount = sentence.tokens[part].amount
+    if len(others) != 1 or amount is None or not any(sentence.types[to] == "COUNT" for to in range(part)):
+        return None
+    return others[0] if others[0].value > amount.value else None
 
 
 def _pairs(sentence: SentenceRead) -> Iterator[tuple[int, int]]:

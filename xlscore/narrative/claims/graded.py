@@ -137,7 +137,7 @@ def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
     token = sentence.tokens[at]
     subject = subject_of(sentence, at, range(at, at + 1), graded=token.grade not in (*_COLOURS, *_CLASSES))
     other = next(
-        (sentence.tokens[to].text for to in sentence.part_of(at) if sentence.types[to] == "THREATWORD"), ""
+        (sentence.tokens[to].text for to in sentence.segment_of(at) if sentence.types[to] == "THREATWORD"), ""
     )
     if token.grade in _CLASSES and other:
         subject = replace(subject, names=(), foreign=other)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, content, keys_of, stem, words_in
-from xlscore.narrative.claims.tables import named_lines
+from xlscore.narrative.claims.tables import lines_of, named_lines
 from xlscore.narrative.model import KnownName, NameKind
 
 __all__ = ["TOPICS", "Mention", "NameIndex"]
@@ -111,6 +111,9 @@ class Mention:
     part: bool = False
     """Whether it is only a part of the workbook's name: "robbery" for Robbery of personal property."""
 
+    wide: bool = False
+    """Whether that part means more than the name does: "sexual offences" for Serious Sexual Offences."""
+
     @property
     def topic(self) -> bool:
         """Return whether it is what a figure may be of: no place, no command, no force."""
@@ -162,6 +165,11 @@ class NameIndex:
             and key - {"satisfaction"} <= said
         )
 
+    @cached_property
+    def own_force(self) -> bool:
+        """Return whether the workbook says which force is its own: else one that is named may be it."""
+        return any(name.kind is NameKind.FORCE and name.name[:1].isupper() for name in self.names)
+
     def commands(self) -> tuple[KnownName, ...]:
         """Return the commands, without names that gather others."""
         return tuple(name for name in self.names if name.kind is NameKind.COMMAND and not name.members)
@@ -197,7 +205,8 @@ class NameIndex:
         for key in keys:
             entry = self._entries.get(key)
             if entry and not (entry.capital and not words[at][:1].isupper()):
-                return Mention(at, end, entry.names, together=entry.together, part=entry.part)
+                wide = entry.part and any(key in _wider() for key in keys)
+                return Mention(at, end, entry.names, together=entry.together, part=entry.part, wide=wide)
         for key in keys:
             if key in _public():
                 return Mention(at, end, foreign=" ".join(words[at:end]))
@@ -255,7 +264,7 @@ class NameIndex:
             if name.kind not in TOPICS:
                 continue
             keys = [key for text in (name.name, *name.aliases) for key in keys_of(words_in(text))]
-            short = [key for text in (name.name, *name.aliases) for key in _parts(words_in(text))]
+            short = list(_parts(words_in(name.name))) if _may_be_short(name.name) else []
             for key in [*keys, *_also_called(keys)]:
                 _put(whole, key, name)
             if not any(True for _ in _also_called(keys)):
@@ -281,6 +290,11 @@ class NameIndex:
         return frozenset(words | set(self._exact) | {"offence", "crime"})
 
 
+def _may_be_short(name: str) -> bool:
+    """Return whether a part of a name may stand for it: not of a measure of a measure, or of a satisfaction with something."""
+    return ":" not in name and "satisfaction" not in name.lower()
+
+
 def _put(table: dict[_Key, list[KnownName]], key: _Key, name: KnownName) -> None:
     if name not in table.setdefault(key, []):
         table[key].append(name)
@@ -288,7 +302,6 @@ def _put(table: dict[_Key, list[KnownName]], key: _Key, name: KnownName) -> None
 
 def _parts(words: Sequence[str]) -> Iterator[_Key]:
     """Return the keys of what a name may be shortened to."""
-    kept = "satisfaction" in map(stem, words)
     for at in range(len(words)):
         for end in range(at + 1, len(words) + 1):
             if end - at < len(words):
@@ -296,8 +309,6 @@ def _parts(words: Sequence[str]) -> Iterator[_Key]:
                     wide = all(word in _WIDE for word in key) and (
                         len(key) == 1 or not (key in _public() or set(key) & {"six", "type"})
                     )
-                    if kept and "satisfaction" not in key:
-                        continue
                     if not wide and not OUTCOME_STEMS.intersection(key):
                         yield key
 
@@ -319,6 +330,12 @@ def _public() -> dict[_Key, tuple[tuple[_Key, ...], tuple[_Key, ...]]]:
         for key in keys:
             table.setdefault(key, (keys, gathered))
     return table
+
+
+@cache
+def _wider() -> frozenset[_Key]:
+    """Return the names that mean more than one kind of offence."""
+    return frozenset(key for line in lines_of("wider.txt") for key in keys_of(words_in(line)))
 
 
 @cache

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.phrases import FoundPhrase, found_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
-from xlscore.narrative.model import Passage
+from xlscore.narrative.model import ComparedWith, Passage
 
 __all__ = ["SentenceRead", "read"]
 
@@ -25,9 +26,17 @@ _COMPARATIVES = (
     "below",
     "better than",
     "upwards of",
+    "north of",
 )
 """What compares, and right before a figure only says that it is more, or less."""
 _STANDARDS = ("TARGET", "STRETCH", "AVERAGE", "ASPIRATION")
+_NEW = ("PLACE", "COMMAND", "FORCE", "STOP")
+"""What, between a figure and one in brackets, says that they are of something else."""
+_PEERS = {
+    "AVERAGE": ComparedWith.AVERAGE,
+    "TOP_QUARTILE": ComparedWith.TOP_QUARTILE,
+    "ASPIRATION": ComparedWith.ASPIRATION,
+}
 _RELATIVE = ("which", "who", "whose", "whom", "where")
 _PREPOSITIONS = (("IN",), ("OF",), ("AT",), ("ON",), ("TO",), ("BY",), ("FROM",))
 _IF = ("if", "unless", "suppose", "whether", "provided")
@@ -52,6 +61,16 @@ class SentenceRead:
         return bool(self.passage.lead) and any(
             token.type == "PROJECTED" for token in tokens_of(self.passage.lead, self.names)
         )
+
+    @cached_property
+    def lead_reference(self) -> ComparedWith:
+        """Return what the sentence's lead asks the way to: "To average:"."""
+        types = (
+            [token.type for token in tokens_of(self.passage.lead, self.names)] if self.passage.lead else []
+        )
+        if types[:1] != ["TO"]:
+            return ComparedWith.NONE
+        return next((_PEERS[kind] for kind in types if kind in _PEERS), ComparedWith.NONE)
 
     @cached_property
     def clause_starts(self) -> tuple[int, ...]:
@@ -94,7 +113,7 @@ class SentenceRead:
         """Return the tokens of asides between commas, which hold for the whole part: ", we hope,"."""
         part = self.part_of(at)
         commas = [to for to in part if self.types[to] == "COMMA"]
-        pairs = zip(commas, commas[1:], strict=False)
+        pairs = pairwise(commas)
         return tuple(to for first, last in pairs if last - first <= 3 for to in range(first + 1, last))
 
     def part_of(self, at: int) -> range:
@@ -125,9 +144,19 @@ class SentenceRead:
             inside = [at for at in range(opening + 1, closing) if self.tokens[at].is_figure]
             rest = [at for at in range(opening + 1, closing) if at not in inside]
             before = [at for at in range(max(0, opening - 7), opening) if self.tokens[at].is_figure]
+            if before and any(kind in _NEW for kind in self.types[before[-1] : opening]):
+                continue
             small = ("COMMA", "CRIME", "OUTCOME", "AND", "OR", "SLASH")
             if inside and before and all(self.types[at] in small for at in rest):
                 found.update(dict.fromkeys(inside, before[-1]))
+        for at, token in enumerate(self.tokens):
+            back = at - 1
+            while back > 0 and (
+                self.types[back] == "COMMA" or self.tokens[back].text.strip() in ("or", "-", "–")
+            ):
+                back -= 1
+            if token.type == "PERCENT" and back < at - 1 and self.types[back] == "COUNT" and at not in found:
+                found[at] = back
         return found
 
     @cached_property

@@ -47,7 +47,7 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
     if force is not None:
         if force.names:
             places += force.names
-        else:
+        elif sentence.names.own_force:
             foreign = foreign or force.foreign
     if together and len(chosen) < 2:
         together = False
@@ -101,7 +101,8 @@ def _nearest(sentence: SentenceRead, at: int, span: range, own: list[int]) -> li
     """Return the places of the names a claim is of: in or right after its phrase, else the last before, else the next."""
     if not own:
         return []
-    inside = [to for to in own if span.start <= to < span.stop]
+    near = sentence.segment_of(at)
+    inside = [to for to in own if span.start <= to < span.stop and (to < at or to in near)]
     if inside:
         return [min(inside, key=lambda to: abs(to - at))]
     following = _following(sentence, span.stop, own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Final
 
@@ -29,6 +30,10 @@ def judge_count(claim: Claim, knowledge: Knowledge) -> Judged:
         return cannot_tell(claim, found.why)
     total = len(found.yes) + len(found.no) + len(found.open)
     wanted, line = _wanted(claim, total), _line(found)
+    if _is_whole(claim) and wanted is not None:
+        if wanted == total:
+            return Judged(claim, ClaimVerdict.AGREES, found.sources, f"{total} of them")
+        return _differs(claim, found, in_words(total), line)
     if wanted is None:
         return cannot_tell(claim, "The sentence gives no number.", found.sources)
     least, most = len(found.yes), len(found.yes) + len(found.open)
@@ -72,6 +77,16 @@ def _differs(claim: Claim, found: CountedNames, right: str, line: str) -> Judged
     if found.doubtful:
         return cannot_tell(claim, "It may be others that are counted.", found.sources)
     return Judged(claim, ClaimVerdict.CONTRADICTS, found.sources, line, right)
+
+
+def _is_whole(claim: Claim) -> bool:
+    """Return whether the number is the whole that others are of: "none of the three"."""
+    said = "" if claim.amount is None else re.escape(claim.amount.text)
+    return (
+        bool(said)
+        and re.search(rf"\bof (?:the|its|these|those|our|all)? ?{said}\b", claim.passage.text, re.IGNORECASE)
+        is not None
+    )
 
 
 def _wanted(claim: Claim, total: int) -> Fraction | None:

@@ -22,10 +22,12 @@ from xlscore.narrative.verdicts.adding import adds_up
 from xlscore.narrative.verdicts.amounts import HowItHolds
 from xlscore.narrative.verdicts.choosing import answered_by, chosen, unit_fits
 from xlscore.narrative.verdicts.counting import judge_count, judge_members
+from xlscore.narrative.verdicts.doubts import SATISFIED, doubt_of
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.figures import figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
+from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
 from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.words import listed, quoted
@@ -40,10 +42,9 @@ _ALWAYS: Final = frozenset({ClaimKind.CHANGE_REQUIRED, ClaimKind.OUTCOMES_REQUIR
 """What is said with "would" and "will" all the same: it would take 12 fewer."""
 _OWN: Final = frozenset({ClaimKind.SUM, ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE})
 """What the workbook has no facts for: the sentence's own figures are held against each other."""
-_SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
-_SATISFIED: Final = re.compile(r"\b(?:satisf\w+|victims?|users?|happy|content)\b", re.IGNORECASE)
 _WHOLE: Final = re.compile(r"\bof (?:the (?:\S+ )?(?:total|whole)|all\b)", re.IGNORECASE)
 _PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
+_OF_PEOPLE: Final = re.compile(r"\b(?:satisf\w+|victims?|users?|happy|content)\b", re.IGNORECASE)
 _OPPOSITE: Final = {
     ClaimVerdict.AGREES: ClaimVerdict.CONTRADICTS,
     ClaimVerdict.CONTRADICTS: ClaimVerdict.AGREES,
@@ -51,8 +52,8 @@ _OPPOSITE: Final = {
 
 
 def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
-    """Return what became of each claim."""
-    return tuple(_judged(claim, knowledge) for claim in claims)
+    """Return what became of each claim; those of a document are judged together, for its headings are borne out by all of them."""
+    return borne_out([_judged(claim, knowledge) for claim in claims])
 
 
 def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
@@ -119,7 +120,7 @@ def _of_names(claim: Claim, knowledge: Knowledge) -> Judged:
     if claim.subject.together:
         return _together(judged)
     told = [each for each in judged if each.verdict is not ClaimVerdict.CANNOT_TELL]
-    if claim.subject.alike and told:
+    if claim.subject.alike and len(told) == len(names):
         return next((each for each in told if each.verdict is ClaimVerdict.AGREES), told[0])
     if len(told) == 1 and told[0].verdict is ClaimVerdict.AGREES:
         return told[0]
@@ -133,8 +134,8 @@ def _names_meant(claim: Claim, knowledge: Knowledge) -> Sequence[KnownName]:
     names = claim.subject.names
     if len(names) < 2 or claim.subject.together:
         return names
-    of_people = mentions(claim, _SATISFIED)
-    spoken = [name for name in names if of_people or not _SATISFIED.search(name.name)] or names
+    of_people = mentions(claim, _OF_PEOPLE)
+    spoken = [name for name in names if of_people or not SATISFIED.search(name.name)] or names
     kinds = answered_by(claim.kind)
     able = [
         name
@@ -162,6 +163,12 @@ def _together(judged: Sequence[Judged]) -> Judged:
 
 
 def _of_name(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
+    found = _told_of(claim, knowledge, name)
+    doubt = doubt_of(claim, name, knowledge) if found.verdict is ClaimVerdict.CONTRADICTS else ""
+    return cannot_tell(claim, doubt, found.sources) if doubt else found
+
+
+def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
     if not any(known.name == name.name for known in knowledge.names):
         return cannot_tell(claim, f"{quoted(name.name)} is not in the workbook.")
     if name.members and claim.kind in _OF_MEMBERS and not _is_told(claim, knowledge, name):
@@ -224,8 +231,6 @@ def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
             return cannot_tell(claim, f"The workbook has no grade of {of}.")
         findings += here
     wrong = [each for each in findings if each.held is HowItHolds.DIFFERS]
-    if claim.kind is ClaimKind.GRADE and wrong and mentions(claim, _SUGGESTED):
-        return cannot_tell(claim, "It may be the suggested grade that is meant.", wrong[0].fact.sources)
     of_three = any(each.fact.reference is ComparedWith.OTHER for each in findings)
     return verdict_of(claim, findings if of_three else wrong or findings, knowledge)
 

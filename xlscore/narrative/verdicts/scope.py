@@ -131,7 +131,8 @@ def _dated(
     series = [fact for fact in knowledge.dated_by_name.get(name.name, ()) if fact.place == place]
     found = tuple(fact for fact in (*now, *then, *series) if _covers(fact.period, period))
     if found:
-        return Scope(found)
+        lasting = (fact for fact in now if fact.kind is ClaimKind.TARGET and fact.period is None)
+        return Scope((*found, *lasting))
     said = next((fact.period.text for fact in now if fact.period is not None), "")
     goes = (
         f"the workbook's figures go {said}" if said else "the workbook does not say up to when its figures go"
