@@ -25,8 +25,15 @@ from benchmarks.tubemap_cities import city_networks
 from benchmarks.tubemap_classes import Class, Drawn, print_classes
 from benchmarks.tubemap_nf_metro import nf_metro
 from tests.support.networks import random_network
-from tests.support.tubemap_changes import Grid, every_cell, first_drawing, more_and_fewer, redrawn
-from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_facts, sample_map
+from tests.support.tubemap_changes import Grid, every_cell, more_and_fewer, redrawn
+from tests.support.tubemap_samples import (
+    ADDITIONAL,
+    COMMANDS,
+    FORCE,
+    sample_drawing,
+    sample_facts,
+    sample_map,
+)
 from xlscore.tubemap import Map, Stop, build_map, draw
 from xlscore.tubemap.judged.metrics import HARD, Metrics, measure, measure_printed
 from xlscore.tubemap.model.order import settle_order
@@ -157,7 +164,7 @@ def changes(title: str, grids: Iterable[tuple[str, Grid]]) -> Class:
     for the lanes that came and went; those at which a line more or fewer stops are not counted.
     """
     heading(f"Drawn again: {title}, one row for each with a fault, laid out afresh or moved, then the sums")
-    before = first_drawing()
+    before = sample_drawing(COMMANDS)
     was = measure(before.xml, before.drawn)
     found = Class(title)
     total: Counter[str] = Counter()

@@ -5,12 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from xdist.scheduler import LoadGroupScheduling
 
-from tests.support import properties
+from tests.support import groups, properties
 from tests.support.chromium import Chromium
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
@@ -26,29 +24,14 @@ UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
 SLOW_EXAMPLES = {"xlscore.tubemap", "xlscore.tubemap.drawing.draw"}  # a map's layout is searched for
 
 
-class ByFile(LoadGroupScheduling):
-    """Gives a worker the tests of a group or, of those in none, the tests of a file."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        group = super()._split_scope(nodeid)
-        return group if group != nodeid else nodeid.partition("::")[0]
-
-
 def _quick(config: pytest.Config) -> bool:
     return "not slow" in config.option.markexpr
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Ask each property fewer examples where the slow tests are left out, before a test file is read."""
+    """Hand tests out by their groups, and ask each property fewer examples where the slow tests are left out."""
+    config.pluginmanager.register(groups)
     properties.load(quick=_quick(config))
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
-    """Hand out the quick tests by the file: one by one, thousands wait longer for their turn than they take.
-
-    Among the slow ones a file may take minutes; they are handed out one by one, so that no worker is idle at the end.
-    """
-    return ByFile(config, log) if _quick(config) else None
 
 
 def pytest_collection_finish() -> None:

@@ -410,6 +410,20 @@ def test_what_nobody_knows_is_a_problem_with_how_many_rows(make_book: MakeBook) 
     assert "The force is short of 5 rows: they are in no sum." in said
 
 
+def test_the_force_is_short_of_what_the_unknown_rows_hold(make_book: MakeBook) -> None:
+    file = file_of(
+        {(*NORTH, MARCH): 2}, unknown=2, unknown_places={"Elsewhere": 2}, short=Fraction(900)
+    )  # fmt: skip
+
+    result = bring(make_book({"Series": SERIES}), file)
+
+    assert [problem.what for problem in result.problems] == [
+        "Nobody knows the place of 2 rows, so they are in no sum: 'Elsewhere' (2). All rows that nobody knows hold 900."
+    ]
+    assert "The force is short of 900 in 2 rows: in no sum." in result.sentences()
+    assert result.as_dict()["files"][0]["short"] == 900
+
+
 def test_of_many_unknown_names_and_revisions_the_first_are_told_and_how_many_more(
     make_book: MakeBook,
 ) -> None:
@@ -611,7 +625,7 @@ def test_the_answer_for_programs_has_every_row_of_a_file_once(make_book: MakeBoo
     (told,) = said["files"]
     assert told == {
         "file": "counts.csv", "kind": "extract", "rows": 10, "counted": 4, "left_out": {"total": 3, "date": 1}, "unknown": 2, "total": 2,
-        "release": "Mar 2019", "said": [],
+        "short": None, "release": "Mar 2019", "said": [],
     }  # fmt: skip
     assert (said["months"], said["series"], said["new"]) == (["2019-03", "2019-03"], 1, 1)
 

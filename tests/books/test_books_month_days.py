@@ -415,7 +415,9 @@ def test_notes_find_the_measures_of_the_table_of_days(make_book: MakeBook) -> No
     assert refresh(book).problems == ()
 
 
-def test_a_workbook_of_one_day_and_no_month_gets_no_sheets(make_book: MakeBook) -> None:
+def test_a_workbook_of_one_day_and_no_month_gets_no_sheets_and_is_told_what_is_missing(
+    make_book: MakeBook,
+) -> None:
     book = make_book(
         {
             "Days": [
@@ -426,5 +428,15 @@ def test_a_workbook_of_one_day_and_no_month_gets_no_sheets(make_book: MakeBook) 
     )
 
     refresh(book)
+    month = report_month(book)
 
-    assert [sheet.name for sheet in book.sheets] == ["Days"]
+    assert [sheet.name for sheet in book.sheets] == ["Days", "Problems"]
+    assert month.sentences() == [
+        "The days up to 2 April 2017 are no whole month, so there is no series to compare yet."
+    ]
+    assert [(each.cell, each.what) for each in month.problems] == [
+        (
+            "A2",
+            "The table of days has nothing for 1 April 2016 to 2 April 2016, so there is no year to date by days.",
+        )
+    ]

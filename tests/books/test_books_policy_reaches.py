@@ -167,17 +167,25 @@ def _cell_below(book: xw.Book, sheet: str, text: str) -> xw.Range:
     return book.sheets[sheet].range((row + 1, column))
 
 
-@cache  # what is planned without a change is asked for by every setting
-def _unchanged(path: Path, last: float | None = None) -> Mapping[tuple[str, int, int], Any]:
-    return _refreshed(path, {}, last)
+def _kinds_of(setting: str) -> tuple[str, ...]:
+    """The kinds whose cells the setting reaches."""
+    return tuple(name for name, kind in KINDS.items() if setting in kind.settings)
+
+
+@cache  # what is planned without a change is asked for by every setting of the same kinds
+def _unchanged(
+    path: Path, kinds: tuple[str, ...], last: float | None = None
+) -> Mapping[tuple[str, int, int], Any]:
+    return _refreshed(path, kinds, {}, last)
 
 
 def _refreshed(
-    path: Path, change: Mapping[str, Any], last: float | None = None
+    path: Path, kinds: tuple[str, ...], change: Mapping[str, Any], last: float | None = None
 ) -> Mapping[tuple[str, int, int], Any]:
-    """Return what a refresh would write into each cell, with settings changed by their cells' names.
+    """Return what a refresh of some kinds would write into each cell, with settings changed by their cells' names.
 
-    Nothing is written: to draw every chart anew for each setting would take minutes, and cells are what is compared.
+    Nothing is written, and no other kind is asked: to draw every chart anew for each setting would take minutes, and the
+    cells of these kinds are what is compared.
     """
     with workbook_file(path, save=False) as book:
         if last is not None:
@@ -186,7 +194,10 @@ def _refreshed(
         for setting, value in change.items():
             place = book.names[policy_name(setting)].refers_to_range
             place.value = value
-        with patch("xlscore.books.refreshing.write", return_value=()) as write:
+        with (
+            patch("xlscore.books.refreshing.KINDS", {name: KINDS[name] for name in kinds}),
+            patch("xlscore.books.refreshing.write", return_value=()) as write,
+        ):
             refresh(book)
     edits = write.call_args.args[1]
     return {(edit.sheet, edit.row, edit.column): (edit.new, edit.formula) for edit in edits.cells}
@@ -198,18 +209,19 @@ def test_a_setting_that_is_changed_changes_a_cell(
 ) -> None:
     kind, setting = case
     last = QUIET[-1] if setting == "spc_run" else None
-    before = _unchanged(book_of(kind), last)
+    before = _unchanged(book_of(kind), _kinds_of(setting), last)
 
-    after = _refreshed(book_of(kind), {setting: OTHER[setting]}, last)
+    after = _refreshed(book_of(kind), _kinds_of(setting), {setting: OTHER[setting]}, last)
 
     assert {place for place in before.keys() | after.keys() if before.get(place) != after.get(place)}
 
 
 @pytest.mark.slow
 def test_the_matrix_of_overall_classes_changes_a_cell(book_of: Callable[[str], Path]) -> None:
-    before = _unchanged(book_of("threat-impact"))
+    kinds = _kinds_of("overall_matrix")
+    before = _unchanged(book_of("threat-impact"), kinds)
 
-    after = _refreshed(book_of("threat-impact"), {"overall_matrix": [["High"] * 3] * 3})
+    after = _refreshed(book_of("threat-impact"), kinds, {"overall_matrix": [["High"] * 3] * 3})
 
     assert before != after
 

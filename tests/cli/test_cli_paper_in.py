@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import zipfile
 from pathlib import Path
@@ -143,6 +144,49 @@ def test_a_conflict_is_settled_by_taking_the_workbooks(
     assert (list(answer), answer["problems"]) == (["regions", "problems"], [])
     assert {each["state"] for each in answer["regions"] if each["tag"] == figure.tag} == {"written"}
     assert run([*line, "--dry-run"]) == 0
+
+
+def test_a_disk_that_is_full_leaves_the_paper_as_it_was_and_nothing_beside_it(
+    book: Path, paper: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, beside = paper.read_bytes(), sorted(each.name for each in paper.parent.iterdir())
+    _month(book, 2)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.write", full)
+    monkeypatch.setattr("os.fsync", full)
+    codes = [
+        run(["paper", "refresh", str(paper), "--book", str(book), "--quiet"]),
+        run(["paper", "write", str(book), "--out", str(paper.with_name("new.docx")), "--quiet"]),
+    ]
+    monkeypatch.undo()
+
+    assert codes == [2, 2]
+    assert "No space left on device" in capsys.readouterr().err
+    assert paper.read_bytes() == before
+    assert sorted(each.name for each in paper.parent.iterdir()) == beside
+
+
+@pytest.mark.parametrize("command", ["refresh", "relink"])
+def test_a_paper_is_not_written_under_an_ending_that_is_none_of_its_own(
+    book: Path, paper: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    line = ["paper", command, str(paper), "--out", str(paper.with_name("paper.pdf"))]
+
+    code = run([*line, *(["--book", str(book)] if command == "refresh" else [])])
+
+    assert code == 2
+    assert "The paper is a .docx file, not 'paper.pdf'; name it paper.docx." in capsys.readouterr().err
+    assert not paper.with_name("paper.pdf").exists()
+
+
+def test_a_file_that_is_no_document_is_refused_by_its_name(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["paper", "refresh", str(book), "--book", str(book)]) == 2
+    assert "unit.xlsx: The file is no Word document" in capsys.readouterr().err
 
 
 def test_a_paper_that_is_there_is_never_written_over(

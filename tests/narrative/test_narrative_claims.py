@@ -153,5 +153,5 @@ def test_a_comparison_without_a_figure_is_a_claim_of_its_own() -> None:
 
     assert [(each.kind, each.direction, each.reference) for each in claims] == [
         (ClaimKind.AGAINST, Sense.DOWN, ComparedWith.TARGET),
-        (ClaimKind.TARGET, Sense.NONE, ComparedWith.NONE),
+        (ClaimKind.TARGET, Sense.NONE, ComparedWith.TARGET),
     ]

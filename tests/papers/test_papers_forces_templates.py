@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from tests.papers.test_papers_board import GRID
 from tests.support.papers import write_book
 from xlscore.engine import open_book
-from xlscore.papers.files import PaperError, paper_places, write_paper
+from xlscore.papers.files import PaperError, paper_places, refresh_paper, write_paper
 from xlscore.word import Document
 
 CONTROL = "<w:sdt {ns}><w:sdtPr><w:alias w:val='{title}'/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Here</w:t></w:r></w:p>{inner}</w:sdtContent></w:sdt>"
@@ -87,6 +87,61 @@ def test_a_place_for_a_heading_says_so(tmp_path: Path, book: Path) -> None:
     )
 
     assert Document.open(tmp_path / "paper.docx").paragraphs[0].text == "2.0 Recommendations"
+
+
+def test_a_place_that_word_fills_from_data_is_the_papers_from_then_on(tmp_path: Path, book: Path) -> None:
+    bound = control("Title").replace(
+        "</w:sdtPr>",
+        "<w:dataBinding w:xpath='/ns0:coreProperties[1]/ns1:title[1]' w:storeItemID='{6C3C8BC8-F283-45AE-878A-BAB7291924A1}'/></w:sdtPr>",
+    )
+
+    answer = write_paper(book, tmp_path / "paper.docx", template=template(tmp_path, bound))
+    write_book(book, {"Grid": GRID, "Paper": [["Field", "Text"], ["Title", "Another title"]]})
+    refresh_paper(tmp_path / "paper.docx", book)
+
+    document = Document.open(tmp_path / "paper.docx")
+    (title,) = document.controls("xlscore:sentence:paper.title")
+    assert [each for each in answer.problems if each.sheet == "template.docx"] == []
+    assert {each.state for each in answer.regions} == {"written"}  # a cover's title alone makes no template
+    assert document.tables[0].title == "Grid"
+    assert (title.text, document.properties.title, title.is_bound) == ("Another title",) * 2 + (False,)
+    assert not any(each.is_bound for each in document.controls())
+
+
+@pytest.mark.parametrize(
+    ("xml", "why"),
+    [
+        (control("Grid").replace("</w:sdtPr>", "<w:date/></w:sdtPr>"), "is a list to choose from, a date"),
+        (control("Grid").replace("<w:r>", "<w:ins w:id='1' w:author='A'><w:r>").replace("</w:r>", "</w:r></w:ins>"), "has tracked changes"),
+        (f"<w:p {nsdecls('w')}>{control('Grid').replace('<w:p>', '').replace('</w:p>', '')}</w:p>", "stands within a line"),
+    ],
+)  # fmt: skip
+def test_why_a_control_cannot_hold_its_part_is_said(tmp_path: Path, book: Path, xml: str, why: str) -> None:
+    answer = write_paper(book, tmp_path / "paper.docx", template=template(tmp_path, xml))
+
+    (problem,) = (each for each in answer.problems if each.sheet == "template.docx")
+    assert problem.what.startswith(
+        "The control 'Grid' of the template cannot hold its part of the paper: it "
+    )
+    assert why in problem.what
+    assert "Here" in "".join(each.text for each in Document.open(tmp_path / "paper.docx").paragraphs)
+
+
+def test_a_sheet_that_a_workbook_has_lost_is_told_once(tmp_path: Path) -> None:
+    risks = [["Ref", "Area or command", "Likelihood", "Impact"], ["R1", "Burglary", 5, 20]]
+    book = write_book(tmp_path / "book.xlsx", {"Grid": GRID, "Risks": risks})
+    paper = tmp_path / "paper.docx"
+    write_paper(book, paper)
+    write_book(book, {"Grid": GRID})
+
+    dry = refresh_paper(paper, book, dry_run=True)
+    lost = refresh_paper(paper, book)
+    again = refresh_paper(paper, book)
+
+    told = ["book.xlsx has no sheet 'Risks' any more, from which parts of the paper were written."]
+    assert [problem.what for problem in dry.problems if problem.sheet == "Risks"] == told
+    assert [problem.what for problem in lost.problems if problem.sheet == "Risks"] == told
+    assert [problem for problem in again.problems if problem.sheet == "Risks"] == []
 
 
 def named(folder: Path, words: str, kind: str = "") -> Path:

@@ -160,6 +160,7 @@ REFUSED = {
     "gzip of gzip": (gzip.compress(gzip.compress(HEAD.encode())), "x.csv is packed twice"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200), "x.csv is no text, workbook or Parquet file"),
     "a PDF": (b"%PDF-1.7\n...", "x.csv is a PDF"),
+    "a workbook of XML": (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "x.csv is a web page or XML"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "x.csv is an old .xls workbook"),
     "a Parquet file cut short": (b"PAR1" + b"abc" * 20, "x.csv is damaged: it is a Parquet file"),
     "an archive cut short": (_zip({"a.csv": (HEAD + ROW).encode()})[:-30], "x.csv is damaged"),
@@ -169,7 +170,7 @@ REFUSED = {
     "an archive with an empty file": (_zip({"a.csv": b""}), "x.csv/a.csv is empty"),
     "an archive of archives": (_zip({"a.zip": _zip({"a.csv": HEAD.encode()})}), "x.csv holds no .csv"),
     "a text with a hole": ((HEAD + ROW).encode() + bytes(4096), "x.csv is no text"),
-    "a web page": (b"<!DOCTYPE html>\n<html><body>Log in</body></html>\n", "x.csv is none of the files that are known"),
+    "a web page": (b"<!DOCTYPE html>\n<html><body>Log in</body></html>\n", "x.csv is a web page or XML"),
 }  # fmt: skip
 
 

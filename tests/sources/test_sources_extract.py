@@ -110,6 +110,14 @@ def test_a_month_type_place_and_count_add_up(tmp_path: Path) -> None:
     assert (found.days, found.problems, found.counted) == ({}, (), 5)
 
 
+def test_what_rows_of_an_unknown_place_hold_is_how_much_the_force_is_short_of(tmp_path: Path) -> None:
+    text = "Month,Type,Area,Count\nApr 2019,Robbery,Nowhere,500\nApr 2019,Robbery,Nowhere,20\nApr 2019,Robbery,North,3\n"
+
+    found = read(tmp_path, text, places=(PlaceTold("North"),))
+
+    assert (found.unknown, found.short, found.total) == (2, 520, 3)
+
+
 def test_a_count_below_zero_is_left_for_whoever_writes_it_to_tell(tmp_path: Path) -> None:
     found = read(tmp_path, "Month,Type,Area,Count\nApr 2019,Robbery,North,2\nApr 2019,Robbery,North,-3\n")
 

@@ -507,7 +507,7 @@ def test_names_that_nobody_knows_are_counted_and_named(extract: Callable[..., Fi
     assert months_of_file(found) == {("Burglary", "West", "2024-04"): 1, ("Burglary", "West", "2024-05"): 2}
     assert (found.rows, found.counted, found.unknown) == (4, 1, 3)
     assert (found.unknown_measures, found.unknown_places) == ({"Arson": 2}, {"West Mercia": 1, "North": 1})
-    assert "The rows that nobody knows hold 33, which is in no sum." in found.said
+    assert found.short == 33
 
 
 def test_sources_tells_the_columns_and_what_is_kept(extract: Callable[..., FileCounts]) -> None:

@@ -14,7 +14,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from time import process_time
@@ -72,6 +72,7 @@ class Score:
     wrong: list[tuple[Label, Judged]]
     """What was called a contradiction and is none."""
     missed: list[tuple[Label, tuple[Judged, ...]]]
+    books: Counter[str] = field(default_factory=Counter)
     sentences: int = 0
     seconds: float = 0.0
 
@@ -122,6 +123,7 @@ def score(labels: Sequence[Label]) -> Score:
             if label.verdict == "no claim":
                 continue
             right = _is_found(label, judged)
+            result.books[label.workbook] += 1
             result.found[label.kind, label.verdict, right] += 1
             if not right:
                 result.missed.append((label, judged))
@@ -136,6 +138,7 @@ def _labelled(judged: Judged, labels: Sequence[Label]) -> bool:
 
 def _is_found(label: Label, judged: Sequence[Judged]) -> bool:
     same = [each for each in judged if _same(label, each.claim)]
+    same = [each for each in same if _fits(label, each.claim)] or same
     if label.verdict == "cannot tell":
         return all(each.verdict is ClaimVerdict.CANNOT_TELL for each in same)
     wanted = _WRONG if label.verdict in ("contradicts", "does not add up") else (ClaimVerdict.AGREES,)
@@ -166,6 +169,12 @@ def _same(label: Label, claim: Claim) -> bool:
     return alike
 
 
+def _fits(label: Label, claim: Claim) -> bool:
+    """Return whether a claim is of the subject that is labelled."""
+    names = (*claim.subject.names, *claim.subject.places, *claim.subject.commands)
+    return any(name.name.casefold() in label.subject.casefold() for name in names)
+
+
 @cache
 def _figures(text: str) -> frozenset[object]:
     none = NameIndex(())
@@ -184,7 +193,11 @@ def told(result: Score, *, everything: bool = False) -> Iterator[str]:
         for label, judged in result.missed:
             yield f"MISSED {label.workbook} {label.id} [{' > '.join(label.passage.headings)}|{label.passage.lead}] {label.sentence}"
             yield f"      {label.kind} {label.value!r} of {label.subject}: {label.verdict} ({label.why})"
-            for each in judged:
+            figures = _figures(label.value)
+            exact = [e for e in judged if e.claim.amount is not None and abs(e.claim.amount.value) in figures]
+            if figures and not exact:
+                yield "      nothing with this figure"
+            for each in exact or judged:
                 reason = each.why or each.arithmetic
                 yield f"        {each.verdict.value}: {each.claim.kind.value} “{each.claim.stated}” {_told(each.claim)} of {_named(each.claim)}: {reason}"
     verdicts = ("agrees", "contradicts", "does not add up", "cannot tell")
@@ -197,6 +210,9 @@ def told(result: Score, *, everything: bool = False) -> Iterator[str]:
     for verdict in verdicts:
         right, of = result.share(verdict)
         yield f"{verdict}: {right} of {of}" + (f" ({right / of:.3f})" if of else "")
+    for book in BOOKS:
+        missed = Counter(label.verdict for label, _ in result.missed if label.workbook == book)
+        yield f"missed in {book}: {dict(missed)} of {result.books[book]}"
     right, of = result.share("agrees", "contradicts", "does not add up")
     yield f"recall {right} of {of} ({right / max(of, 1):.3f}); false contradictions {len(result.wrong)}; {result.sentences} sentences, {1000 * result.seconds / max(result.sentences, 1):.2f} ms each"
 

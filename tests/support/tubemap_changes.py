@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from tests.support.tubemap_places import OVERLOOKED, Shift, moved, shifts, stops_changed
 from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, sample_map
@@ -49,12 +48,6 @@ class Redrawn:
     def afresh(self) -> bool:
         """Whether the map says that it could not be kept as it was."""
         return any("laid out afresh" in remark.wrong for remark in self.drawing.remarks)
-
-
-@cache
-def first_drawing() -> Drawing:
-    """The command map of the sample as it is first drawn."""
-    return draw(sample_map(COMMANDS), sample_facts())
 
 
 def changed_map(grid: Grid) -> Map:

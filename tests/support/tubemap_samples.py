@@ -6,7 +6,9 @@ the first two maps is illustrative: the paper's own maps are pictures without te
 
 from __future__ import annotations
 
-from xlscore.tubemap import Facts, Map, Stop, build_map, command_map
+from functools import cache
+
+from xlscore.tubemap import Drawing, Facts, Map, Stop, build_map, command_map, draw
 
 FORCE, ADDITIONAL, COMMANDS = "Force-level", "Force Additional Priorities", "Commands"
 MOST_TURNING = {FORCE: 6, ADDITIONAL: 4, COMMANDS: 16}
@@ -69,6 +71,12 @@ def sample_map(name: str) -> Map:
         for number, key in enumerate(keys.split(), start=1)
     ]
     return build_map(name, stops, title=f"{name} gradings", **texts)[0]
+
+
+@cache
+def sample_drawing(name: str, page: str = "A4") -> Drawing:
+    """Return a sample map as it is first drawn, searched for once for all tests of the group `tubemap`."""
+    return draw(sample_map(name), sample_facts(), page)
 
 
 def sample_grid() -> dict[str, dict[str, str]]:

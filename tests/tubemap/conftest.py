@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 import pytest
 
-from tests.support.tubemap_samples import sample_facts, sample_map
-from xlscore.tubemap import Drawing, draw
+from tests.support.tubemap_samples import sample_drawing
+from xlscore.tubemap import Drawing
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests that share a drawing on one worker, so that each drawing is made once; it takes its time."""
     for item in items:
@@ -19,16 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
-@cache
-def _drawn(name: str, page: str) -> Drawing:
-    return draw(sample_map(name), sample_facts(), page)
-
-
 @pytest.fixture(scope="session")
 def drawing_of() -> Callable[..., Drawing]:
     """The drawing of a sample map by its name."""
-
-    def drawn(name: str, page: str = "A4") -> Drawing:
-        return _drawn(name, page)
-
-    return drawn
+    return sample_drawing

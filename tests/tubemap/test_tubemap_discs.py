@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 
-from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_map
+from tests.support.tubemap_samples import COMMANDS
 from xlscore.tubemap import Drawing, Facts, command_map, draw
 from xlscore.tubemap.drawn.shapes import Ellipse, Panel, ShapeGroup
 from xlscore.tubemap.geometry.fonts import MM_PER_POINT, text_width
@@ -23,7 +24,7 @@ GRID = {
 OF_FORCE = {"Gangs": ("RI", "Good", "not met"), "Burglary": ("Good", "", ""), "Innovation": ("", "", "")}
 
 
-def drawing_of(grid: dict[str, dict[str, str]]) -> Drawing:
+def drawn_of(grid: dict[str, dict[str, str]]) -> Drawing:
     facts = [
         Facts(area, *OF_FORCE.get(area, ("Good", "", "")), of_lines=tuple(grades.items()))
         for area, grades in grid.items()
@@ -33,7 +34,7 @@ def drawing_of(grid: dict[str, dict[str, str]]) -> Drawing:
 
 @pytest.fixture(scope="module")
 def drawn() -> Drawing:
-    return drawing_of(GRID)
+    return drawn_of(GRID)
 
 
 def group_of(drawing: Drawing, name: str) -> ShapeGroup:
@@ -134,8 +135,10 @@ def test_the_longest_letters_fit_in_their_disc_and_discs_side_by_side_do_not_tou
     assert 2 * style.disc < style.lane == DISCS["lane"]
 
 
-def test_the_sample_has_no_fault_and_each_disc_lies_on_its_own_line() -> None:
-    drawing = draw(sample_map(COMMANDS), sample_facts())
+def test_the_sample_has_no_fault_and_each_disc_lies_on_its_own_line(
+    drawing_of: Callable[[str], Drawing],
+) -> None:
+    drawing = drawing_of(COMMANDS)
     printed, again = read_drawing(drawing.xml), read_svg(drawing.svg)
     lines = {group.removeprefix("Line: "): stroke for group, stroke, _ in printed.strokes}
 

@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_a_sample_map_has_no_hard_fault_and_few_turns(name: str, drawing_of: Dra
     assert drawing.remarks == []
 
 
-@pytest.mark.parametrize("number", some(range(201, 220), 3))
+@pytest.mark.parametrize("number", some(range(201, 220), 5))
 def test_a_random_network_has_no_hard_fault(number: int) -> None:
     drawn, facts = random_network(number)
 
@@ -68,25 +69,20 @@ def test_a_redraw_from_its_own_pins_is_the_same_to_the_byte(name: str, drawing_o
     assert again.svg == first.svg
 
 
-def test_another_run_with_another_hash_seed_gives_the_same_bytes(root: Path) -> None:
-    code = (
-        "from tests.support.tubemap_samples import *; from xlscore.tubemap import draw; import zlib; "
-        "print(zlib.crc32(draw(sample_map(ADDITIONAL), sample_facts()).xml.encode()))"
+def test_another_run_with_another_hash_seed_gives_the_same_bytes(root: Path, drawing_of: DrawingOf) -> None:
+    code = "from tests.support.tubemap_samples import *; import zlib; print(zlib.crc32(sample_drawing(ADDITIONAL).xml.encode()))"
+    other = "77" if os.environ.get("PYTHONHASHSEED") != "77" else "0"
+
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=root,
+        env={**os.environ, "PYTHONHASHSEED": other},
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=root,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "77")
-    ]
-
-    assert runs[0] == runs[1]
+    assert int(run.stdout) == zlib.crc32(drawing_of(ADDITIONAL).xml.encode())
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -96,7 +92,7 @@ def test_grades_never_move_a_station_nor_make_anything_touch(name: str, drawing_
     dice = random.Random(5)
     words = ["Outstanding", "Good", "RI", "Inadequate", ""]
 
-    for _ in range(12):
+    for _ in some(range(12), 2):
         facts = [
             Facts(area, dice.choice(words), dice.choice(words), dice.choice(["met", "not met", ""]))
             for area in drawn.areas
@@ -161,15 +157,14 @@ def test_a_station_whose_pin_is_gone_is_placed_again_and_no_other_moves(
     assert measure(again.xml, sample_map(ADDITIONAL)).hard == 0
 
 
-def test_a_pin_far_outside_makes_the_grid_larger(drawing_of: DrawingOf) -> None:
-    first, *others = drawing_of(ADDITIONAL).pins
-    far = Pin(first.map, first.area, 60, 40)
+def test_a_pin_far_outside_makes_the_grid_larger() -> None:
+    drawn, _ = build_map("M", [Stop("A", n, area) for n, area in enumerate(("X", "Y", "Z"))])
+    places = {"X": (60, 40), "Y": (5, 5), "Z": (9, 5)}
 
-    again = draw(sample_map(ADDITIONAL), sample_facts(), pins=[far, *others])
+    drawing = draw(drawn, pins=[Pin("M", area, *place) for area, place in places.items()])
 
-    placed = {pin.area: pin for pin in again.pins}
-    assert (placed[first.area].column, placed[first.area].row) == (60, 40)
-    assert measure(again.xml, sample_map(ADDITIONAL)).off_page == 0
+    assert {pin.area: (pin.column, pin.row) for pin in drawing.pins} == places
+    assert measure(drawing.xml, drawn).off_page == 0
 
 
 @pytest.mark.parametrize(
@@ -199,11 +194,11 @@ def test_unusual_networks_are_drawn_sensibly(stops: list[str], areas: list[str])
 
 
 def test_a_long_line_is_drawn_with_every_stop_in_its_own_place() -> None:
-    drawn, _ = build_map("M", [Stop("A", number, f"Area {number}") for number in range(40)])
+    drawn, _ = build_map("M", [Stop("A", number, f"Area {number}") for number in range(30)])
 
     drawing = draw(drawn)
 
-    assert len({(pin.column, pin.row) for pin in drawing.pins}) == 40
+    assert len({(pin.column, pin.row) for pin in drawing.pins}) == 30
     assert measure(drawing.xml, drawn).hard == 0
 
 

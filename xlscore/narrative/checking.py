@@ -91,7 +91,8 @@ def _word_paper(
     *,
     only_where_wrong: bool,
 ) -> CheckedPaper:
-    from xlscore.narrative.ours import as_composed, our_paper
+    from xlscore.narrative.ours.paper import our_paper
+    from xlscore.narrative.ours.sentences import as_composed
     from xlscore.narrative.telling.comments import comment_paper, document_for
     from xlscore.narrative.texts.reading import read_word
     from xlscore.word import Document

@@ -227,6 +227,8 @@ class ClaimSubject:
     foreign: str = ""
     """A name that the workbook does not have, as the sentence has it."""
     together: bool = False
+    alike: bool = False
+    """Whether the names are of one thing that stands in several tables, so that one of them must say so."""
     outcomes: bool = False
     """Whether the strand is outcomes (solved rate, detections), not recorded crime or volumes."""
     commands: tuple[KnownName, ...] = ()

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from xlscore.papers.kind import Composed, PaperKind
     from xlscore.papers.model import WholePaper
     from xlscore.papers.regions.states import RegionState
-    from xlscore.papers.regions.titles import Titles
     from xlscore.word import Document
 
 __all__ = [
@@ -110,7 +109,9 @@ def write_paper(
     """Write a paper from a workbook, a file or open, into a new document; one that is there is never written over."""
     from xlscore.papers.merge.fates import Fate
     from xlscore.papers.regions.remembered import Remembered
+    from xlscore.papers.regions.sources import sheets_of
     from xlscore.papers.regions.states import RegionState
+    from xlscore.papers.regions.titles import template_problems
     from xlscore.papers.regions.writing import write_regions
 
     document = (
@@ -125,7 +126,12 @@ def write_paper(
             template = _named(reading, composed.paper.kind, book)
     if document is None:
         document = _template(template, out)
-    about = Remembered(book=book.name, recipient=asked.recipient, sheet=asked.sheet or "")
+    about = Remembered(
+        book=book.name,
+        recipient=asked.recipient,
+        sheet=asked.sheet or "",
+        sheets=sheets_of(composed.paper),
+    )
     tell(out.name, 1, 2)
     layout, titles = write_regions(document, composed.paper, about)
     data = document.to_bytes()
@@ -136,7 +142,7 @@ def write_paper(
         )
     if not out.exists():
         document.save(out)
-    placed = titles.written
+    placed = titles.written if titles.is_template else frozenset()
     states = tuple(
         RegionState(
             region.tag,
@@ -147,7 +153,7 @@ def write_paper(
         for region in layout.regions
         if not (placed and region.is_heading and region.tag not in placed)
     )
-    problems = (*composed.problems, *_problems_of(titles, template.name if template else ""))
+    problems = (*composed.problems, *template_problems(titles, template.name if template else ""))
     name = "" if template is None else template.name
     return PaperAnswer(states, problems, composed.paper.title, out, composed.paper.kind, name)
 
@@ -172,9 +178,12 @@ def refresh_paper(
     from xlscore.papers.regions.kept import read_kept
     from xlscore.papers.regions.layout import layout_of
     from xlscore.papers.regions.relinking import lost_regions
+    from xlscore.papers.regions.sources import sheets_of
     from xlscore.word import Document
 
     document = Document.open(path)
+    if out is not None:
+        _refuse_ending(document, out)
     kept = read_kept(document)
     if kept is None:
         raise PaperError(
@@ -193,7 +202,8 @@ def refresh_paper(
     same = replace(
         asked, recipient=asked.recipient or kept.recipient, sheet=asked.sheet or kept.sheet or None
     )
-    composed = _composed(book, kept.kind, same)
+    composed = _composed(book, kept.kind, same, kept.sheets)
+    kept = replace(kept, sheets=sheets_of(composed.paper))
     tell(path.name, 1, 2)
     taken = Theirs.of(theirs)
     merged = merge_paper(document, composed.paper, kept, path.name, taken)
@@ -222,6 +232,8 @@ def relink_paper(path: Path, *, out: Path | None = None) -> PaperAnswer:
     from xlscore.word import Document
 
     document = Document.open(path)
+    if out is not None:
+        _refuse_ending(document, out)
     kept = read_kept(document)
     if kept is None:
         raise PaperError(
@@ -241,7 +253,7 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
     """
     from xlscore.papers.regions.layout import layout_of
     from xlscore.papers.regions.tags import kind_of
-    from xlscore.papers.regions.titles import titles_in
+    from xlscore.papers.regions.titles import template_problems, titles_in
     from xlscore.word import Document
 
     document = Document.open(template, to_edit=False)
@@ -252,7 +264,7 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
     )
     titles = titles_in(document, layout_of(_composed(book or _sample(kind), kind, None).paper))
     places = [FoundPlace(control.title, region.tag, region.kind.value, region.where, "known") for region, control in titles.places]  # fmt: skip
-    places += [FoundPlace(control.title, region.tag, region.kind.value, region.where, "unfit") for region, control in titles.unfit]  # fmt: skip
+    places += [FoundPlace(control.title, region.tag, region.kind.value, region.where, "unfit") for region, control in ((each.region, each.control) for each in titles.unfit)]  # fmt: skip
     places += [
         FoundPlace(control.title, region.tag, region.kind.value, region.where, "known")
         for control, regions in titles.whole
@@ -262,7 +274,7 @@ def paper_places(template: Path, book: Path | None = None, *, kind: str = "") ->
     places += [FoundPlace(control.title, "", "", "", "blank") for control in blank]
     places += [FoundPlace(control.title, "", "", "", "unknown") for control in titles.unknown]
     places += [FoundPlace(region.title or region.where, region.tag, region.kind.value, region.where, "missing") for region in titles.missing]  # fmt: skip
-    return PlacesAnswer((*standing, *places), _problems_of(titles, template.name))
+    return PlacesAnswer((*standing, *places), template_problems(titles, template.name))
 
 
 def _tell_nobody(_name: str, _done: int, _of: int) -> None:
@@ -283,7 +295,7 @@ def _template(template: Path | None, out: Path) -> Document:
 
 def _refuse_ending(document: Document, out: Path) -> None:
     if out.suffix.lower() != document.kind:
-        why = "The template has macros, so the" if document.kind == ".docm" else "The"
+        why = "It has macros, so the" if document.kind == ".docm" else "The"
         raise PaperError(
             f"{why} paper is a {document.kind} file, not {out.name!r}.", f"Name it {out.stem}{document.kind}."
         )
@@ -301,11 +313,6 @@ def _refuse_a_paper(document: Document, template: Path) -> None:
         )
 
 
-def sample_paper(name: str) -> WholePaper:
-    """Return the paper of a kind that our sample makes."""
-    return _composed(_sample(name), name, None).paper
-
-
 def _sample(name: str) -> Path:
     """Return the first sample from which a kind of paper can be written."""
     from xlscore.books.files import workbook_file
@@ -320,6 +327,11 @@ def _sample(name: str) -> Path:
     raise PaperError(f"No sample has a table for {_called(kind)}.", "Name a workbook with --book.")
 
 
+def sample_paper(name: str) -> WholePaper:
+    """Return the paper of a kind that our sample makes."""
+    return _composed(_sample(name), name, None).paper
+
+
 @contextmanager
 def _reading(book: Path | xw.Book) -> Iterator[Reading]:
     """Yield a workbook as it is read, once for which kind applies and for what it says."""
@@ -330,9 +342,16 @@ def _reading(book: Path | xw.Book) -> Iterator[Reading]:
         yield read_workbook(opened)
 
 
-def _composed(book: Path | xw.Book, name: str, asked: PaperAsked | None) -> Composed:
+def _composed(
+    book: Path | xw.Book, name: str, asked: PaperAsked | None, sheets: Sequence[str] = ()
+) -> Composed:
+    """Return the paper of a workbook; that it has a sheet no more, of those that are asked for, is a problem."""
+    from xlscore.papers.regions.sources import lost_sheets, sheets_of
+
     with _reading(book) as reading:
-        return _kind_for(reading, name, book.name).compose(reading, asked or PaperAsked())
+        composed = _kind_for(reading, name, book.name).compose(reading, asked or PaperAsked())
+        here = {*reading.sheet_names, *sheets_of(composed.paper)}
+        return replace(composed, problems=(*lost_sheets(sheets, here, book.name), *composed.problems))
 
 
 def _named(reading: Reading, kind: str, book: Path | xw.Book) -> Path | None:
@@ -370,17 +389,3 @@ def _kind_for(opened: Reading, name: str, book: str) -> PaperKind:
             "Name a workbook with grades, positions or monthly counts, or see what is understood of this one (xlscore headings).",
         )
     return kind
-
-
-def _problems_of(titles: Titles, name: str) -> tuple[Problem, ...]:
-    """Return what is the matter with the places of a template."""
-    unknown = [
-        Problem(name, "", f"The control {control.title!r} of the template is the title of no part of this paper.", "Give it one of the titles that are listed as missing, or none.")
-        # A force's own cover has titled controls, too: where none is a place, only a slip of the pen is told.
-        for control in (titles.unknown if titles.is_template or titles.unfit else titles.near)
-    ]  # fmt: skip
-    unfit = [
-        Problem(name, "", f"The control {control.title!r} of the template cannot hold its part of the paper.", "Take a Rich Text control that stands by itself, in a line of its own.")
-        for _, control in titles.unfit
-    ]  # fmt: skip
-    return (*unknown, *unfit)

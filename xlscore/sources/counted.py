@@ -89,6 +89,8 @@ class FileCounts:
     """Its figures for more than a month: they stand beside the own ones in *Published*, and are in no series."""
     unknown_measures: Mapping[str, int] = field(default_factory=dict)
     unknown_places: Mapping[str, int] = field(default_factory=dict)
+    short: Fraction | None = None
+    """What the rows that nobody knows hold, which is in no sum; None for figures of more than a month."""
     has_references: bool = False
     """Whether its rows bear references, so that two files of one month cannot count one crime twice unseen."""
     said: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from xlscore.books.importing.unknown import said_unknown, unknown_names
+from xlscore.books.importing.unknown import said_short, said_unknown, unknown_names
 from xlscore.books.plan.kind import Told
 from xlscore.rules.exact import cell_number
 from xlscore.rules.problems import Problem
@@ -56,12 +56,7 @@ class Imported:
             besides = [f"{self.published:,} {stand} in Published now.", *besides]
         lines = list(self._months_said())
         lines += said_unknown(self.files)
-        missing = sum(file.unknown for file in self.files)
-        if missing:
-            lines.append(
-                f"The force is short of {missing:,} row{'' if missing == 1 else 's'}: they are in no sum."
-            )
-        return [*lines, *besides]
+        return [*lines, *said_short(self.files), *besides]
 
     def _months_said(self) -> Iterator[str]:
         """Yield what came into the series, and what of it was revised."""
@@ -130,6 +125,7 @@ def _file(file: FileCounts) -> dict[str, Any]:
         "left_out": _left_out(file.left_out),
         "unknown": file.unknown,
         "total": cell_number(file.total),
+        "short": None if file.short is None else cell_number(file.short),
         "release": file.release.name,
         "said": list(file.said),
     }

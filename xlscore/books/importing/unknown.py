@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.rules.words import listed_up_to
-from xlscore.sources.counted import FileCounts
+from xlscore.sources.counted import FileCounts, said_count
 
-__all__ = ["report_unknown", "said_unknown", "unknown_names"]
+__all__ = ["report_unknown", "said_short", "said_unknown", "unknown_names"]
 
 _MOST_NAMED: Final = 5
 _SMALL_AREA: Final = re.compile(r"(.+?) \d{3}[A-Z]?")
@@ -58,16 +59,28 @@ def said_unknown(files: Sequence[FileCounts]) -> Iterator[str]:
         yield f"Write them into {sort.where}, or add a row for each, and bring the file in again."
 
 
+def said_short(files: Sequence[FileCounts]) -> Iterator[str]:
+    """Yield by how many the force is short of what nobody knows: by what the rows hold, else by the rows."""
+    rows = sum(file.unknown for file in files)
+    held = sum((file.short for file in files if file.short is not None), Fraction(0))
+    if rows and held != rows and any(file.short is not None for file in files if file.unknown):
+        yield f"The force is short of {said_count(held)} in {counted(rows, 'row')}: in no sum."
+    elif rows:
+        yield f"The force is short of {counted(rows, 'row')}: they are in no sum."
+
+
 def report_unknown(files: Sequence[FileCounts], reader: Reader) -> None:
     """Report for each file the names that nobody knows: their rows are in no sum."""
     for file in files:
+        hold = file.short is not None and file.short != file.unknown
+        held = f" All rows that nobody knows hold {said_count(file.short or Fraction(0))}." if hold else ""
         for sort, names in _of(file):
             if not names:
                 continue
             rows = sum(names.values())
             reader.at(
                 file.file, "",
-                f"Nobody knows the {sort.what} of {counted(rows, 'row')}, so {'it is' if rows == 1 else 'they are'} in no sum: {_named(names)}.",
+                f"Nobody knows the {sort.what} of {counted(rows, 'row')}, so {'it is' if rows == 1 else 'they are'} in no sum: {_named(names)}.{held}",
                 f"Write the names into {sort.where}, and bring the file in again.",
             )  # fmt: skip
 

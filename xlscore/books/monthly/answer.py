@@ -57,6 +57,8 @@ class Month:
             said = [str(row["sentence"]) for rows in self.others.values() for row in rows]
             return said or ["No month has a figure yet."]
         rows = self.result.rows
+        if not rows:
+            return [f"The days up to {self._end} are no whole month, so there is no series to compare yet."]
         said = [f"{_counted(len(rows), 'series')} to {self._end}."]
         if self._year_of_days is not None:
             this, last = self._year_of_days.this.days, self._year_of_days.last.days

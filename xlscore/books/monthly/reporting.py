@@ -15,7 +15,7 @@ from xlscore.books.tables.figures.series import find_single_months
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.adding_up import more_than
-from xlscore.rules.monthly.days import Stretch, unequal_months
+from xlscore.rules.monthly.days import Stretch, day_figures, unequal_months
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.series import month_name
@@ -108,11 +108,17 @@ def _report_missing(result: MonthResult, places: Mapping[tuple[str, str], Source
 
 
 def _report_uncovered(sheets: MonthSheets, result: MonthResult, reader: Reader) -> None:
-    """Report once that the table of days does not cover this year or last year; it is one table for all rows."""
-    missing = next(
-        (row.days.missing for row in result.rows if row.days and row.is_by_days and row.days.missing), None
-    )
-    if missing is None or sheets.days is None:
+    """Report once that the table of days does not cover this year or last year; it is one table for all rows.
+
+    Days that are no whole month, with no months beside them, give no row at all.
+    """
+    if sheets.days is None:
+        return
+    figures = [row.days for row in result.rows if row.days and row.is_by_days]
+    if not result.rows and result.day is not None:
+        figures = [day_figures({}, sheets.days.covered, result.day, result.year.first.month)]
+    missing = next((each.missing for each in figures if each.missing), None)
+    if missing is None:
         return
     table = sheets.days.table
     sheet, cell = ("", "") if table is None else (table.sheet, table.cell(table.records[0], "date"))

@@ -13,6 +13,7 @@ from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, Se
 __all__ = ["compared"]
 
 _STANDARDS = ("TARGET", "AVERAGE", "ASPIRATION", "TOP_QUARTILE", "BOTTOM_QUARTILE")
+_MOVES = ("RISE", "FALL", "GAIN", "LOSS", "FLAT")
 _BETWEEN = (
     "THE",
     "IS",
@@ -33,6 +34,7 @@ _BETWEEN = (
 def compared(sentence: SentenceRead) -> Iterator[Claim]:
     """Return what is compared: with a target or an average, with last year, and the dates that data go up to."""
     yield from _against(sentence)
+    yield from _moved(sentence)
     yield from _dates(sentence)
 
 
@@ -42,7 +44,11 @@ def _against(sentence: SentenceRead) -> Iterator[Claim]:
             to = _standard_after(sentence, at)
             if to is not None and not _measures(sentence, at):
                 yield _claim(sentence, at, to, sense_in(sentence, at + 1, range(at, at + 1)))
-        elif kind in ("MET", "MISSED"):
+        elif kind in ("MET", "MISSED") and not _is_counted(sentence, at):
+            if at and (
+                sentence.types[at - 1] == "TO" or sentence.tokens[at - 1].text.lower() in ("be", "been")
+            ):
+                continue
             to = sentence.nearest(at, sentence.clause_of(at), lambda token: token.type in _STANDARDS)
             negated = "NOT" in sentence.types[max(0, at - 4) : at]
             sense = SENSES[kind] if not negated else Sense.WORSE
@@ -57,6 +63,40 @@ def _against(sentence: SentenceRead) -> Iterator[Claim]:
             )
             if to is not None or alone:
                 yield _claim(sentence, at, at if to is None else to, sense)
+
+
+def _moved(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the movements that a rank states beside itself: "climbed to 4th", "6th, no change"."""
+    ranks = [at for at, role in sentence.roles.items() if role.kind == "rank"]
+    if any(role.kind == "movement" for role in sentence.roles.values()):
+        return
+    before = [at for at, role in sentence.roles.items() if role.kind == "rank before"]
+    for at in ranks:
+        near = sentence.nearest(at, sentence.clause_of(at), lambda token: token.type in _MOVES)
+        if near is None or abs(near - at) > 4 or (len(ranks) > 1 and len(before) != len(ranks)):
+            continue
+        sense = SENSES[sentence.types[near]]
+        sense = {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(sense, sense)
+        subject = subject_of(sentence, at, range(at, at + 1))
+        yield Claim(
+            kind=ClaimKind.MOVEMENT,
+            passage=sentence.passage,
+            start=sentence.tokens[min(near, at)].start,
+            end=sentence.tokens[max(near, at)].end,
+            subject=subject,
+            direction=sense,
+            modality=modality_of(sentence, at),
+            doubts=doubts_of(sentence, at),
+            reservations=reservations_of(sentence, at, subject),
+        )
+
+
+def _is_counted(sentence: SentenceRead, at: int) -> bool:
+    """Return whether it is counted how many meet something: then it is not said of one."""
+    counts = [to for to, role in sentence.roles.items() if role.kind == "count of areas"]
+    return any(to in sentence.part_of(at) for to in counts) or any(
+        sentence.types[to] in ("NONE", "EACH") for to in sentence.segment_of(at) if to < at
+    )
 
 
 def _standard_after(sentence: SentenceRead, at: int) -> int | None:
@@ -81,18 +121,19 @@ def _claim(sentence: SentenceRead, at: int, to: int, sense: Sense) -> Claim:
     kind = sentence.types[to]
     reference = REFERENCES.get(kind, ComparedWith.TARGET) if kind in _STANDARDS else ComparedWith.TARGET
     modality = modality_of(sentence, at)
+    subject = subject_of(sentence, at, range(first, last + 1))
     return Claim(
         kind=ClaimKind.AGAINST,
         passage=sentence.passage,
         start=sentence.tokens[first].start,
         end=sentence.tokens[last].end,
-        subject=subject_of(sentence, at, range(first, last + 1)),
+        subject=subject,
         direction=sense,
         reference=reference,
         period=period_near(sentence, at, sentence.clause_of(at)),
         modality=Modality.IS if modality is Modality.NOT and sense is Sense.WORSE else modality,
         doubts=doubts_of(sentence, at),
-        reservations=reservations_of(sentence, at),
+        reservations=reservations_of(sentence, at, subject),
     )
 
 
@@ -104,14 +145,15 @@ def _dates(sentence: SentenceRead) -> Iterator[Claim]:
         if period is None or period.last is None:
             continue
         token = sentence.tokens[at]
+        subject = subject_of(sentence, at, range(at, at + 1))
         yield Claim(
             kind=ClaimKind.DATE,
             passage=sentence.passage,
             start=token.start,
             end=token.end,
-            subject=subject_of(sentence, at, range(at, at + 1)),
+            subject=subject,
             period=period,
             modality=modality_of(sentence, at),
             doubts=doubts_of(sentence, at),
-            reservations=reservations_of(sentence, at),
+            reservations=reservations_of(sentence, at, subject),
         )

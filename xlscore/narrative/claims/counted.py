@@ -10,7 +10,7 @@ from xlscore.narrative.claims.figured import whole_number
 from xlscore.narrative.claims.graded import grades_said
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
-from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.claims.subjects import in_strand, subject_of
 from xlscore.narrative.model import (
     Claim,
     ClaimKind,
@@ -85,7 +85,9 @@ def _counts(sentence: SentenceRead) -> Iterator[tuple[int, PrintedAmount | None,
                 yield at, None, int(token.amount.value)
             elif not _is_of(sentence, at) or not _counts_before(sentence, at):
                 yield at, token.amount, None
-        elif token.type in ("EACH", "NONE", "ALLBUT") and _many_after(sentence, at):
+        elif token.type in ("EACH", "NONE", "ALLBUT") and (
+            _many_after(sentence, at) or (token.type == "NONE" and _grade_after(sentence, at))
+        ):
             following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
             if following is not None and following.is_figure:
                 continue
@@ -93,6 +95,14 @@ def _counts(sentence: SentenceRead) -> Iterator[tuple[int, PrintedAmount | None,
                 yield at, whole_number(0, ClaimUnit.NONE, token.text), None
             else:
                 yield at, None, 1 if token.type == "ALLBUT" else 0
+
+
+def _grade_after(sentence: SentenceRead, at: int) -> bool:
+    return any(
+        sentence.types[at + 1 : at + 1 + n]
+        in (("GRADE",), ("IS", "GRADE"), ("IS", "AT", "GRADE"), ("AT", "GRADE"))
+        for n in (1, 2, 3)
+    )
 
 
 def _many_after(sentence: SentenceRead, at: int) -> bool:
@@ -105,7 +115,9 @@ def _many_after(sentence: SentenceRead, at: int) -> bool:
 
 
 def _is_of(sentence: SentenceRead, at: int) -> bool:
-    return any(kind in ("OF", "FROM") for kind in sentence.types[max(0, at - 2) : at])
+    return any(
+        kind in ("OF", "FROM", "NONE", "EACH", "ALLBUT") for kind in sentence.types[max(0, at - 2) : at]
+    )
 
 
 def _counts_before(sentence: SentenceRead, at: int) -> bool:
@@ -179,8 +191,18 @@ def _count(
     token = sentence.tokens[at]
     of = _of(sentence, at, unit)
     subject = ClaimSubject(how="sentence")
+    guards = reservations_of(sentence, at, sure=sentence.roles[at].sure if at in sentence.roles else True)
+    own = next((t for t in sentence.tokens if t.type in ("COMMAND", "PLACE", "THEMSELVES", "FORCE")), None)
+    if unit is ClaimUnit.AREAS and own is not None:
+        guards = (*guards, f"It may be those of {own.text} that are counted.")
+    if not any(kind in _MANY for kind in sentence.types) or unit is ClaimUnit.OTHER:
+        guards = (*guards, "It is not said in so many words what is counted.")
+    if not criterion.says and amount is not None and not _is_plain_total(sentence, at):
+        guards = (*guards, "What is counted is not said in words that are known.")
     if unit is ClaimUnit.COMMANDS or unit is ClaimUnit.MEASURES:
         subject = subject_of(sentence, at, range(at, at + 1), graded=True)
+        if unit is ClaimUnit.MEASURES and subject.how == "sentence":
+            subject = ClaimSubject(how="sentence")
     if unit is ClaimUnit.COMMANDS and all_but is not None and not subject.commands:
         subject = replace(subject, commands=sentence.names.commands())
     last = max([at, *criterion.places])
@@ -200,7 +222,36 @@ def _count(
         of=of,
         all_but=all_but,
         doubts=doubts_of(sentence, at),
-        reservations=reservations_of(sentence, at),
+        reservations=guards,
+    )
+
+
+def _command_of_lead(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[Claim]:
+    token = sentence.tokens[at]
+    assert token.mention is not None
+    subject = subject_of(sentence, at, range(at, at + 1), graded=True)
+    yield Claim(
+        kind=ClaimKind.MEMBERS,
+        passage=sentence.passage,
+        start=token.start,
+        end=token.end,
+        subject=replace(subject, commands=()),
+        grades=criterion.grades,
+        direction=criterion.direction,
+        reference=criterion.reference,
+        members=token.mention.names,
+    )
+
+
+def _is_plain_total(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a number says how many areas there are: "the fifteen areas"."""
+    if not (at and sentence.types[at - 1] in ("THE", "EACH", "OF")):
+        return False
+    following = sentence.first_after(at, *_MANY)
+    return following is not None and sentence.types[following + 1 : following + 2] in (
+        (),
+        ("COMMA",),
+        ("STOP",),
     )
 
 
@@ -226,7 +277,7 @@ def _listed(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[
         name
         for to in names
         if (mention := sentence.tokens[to].mention) is not None
-        for name in _areas_first(mention.names)
+        for name in _in_strand_said(sentence, to, mention.names)
     )
     foreign = next((m.foreign for to in names if (m := sentence.tokens[to].mention) and m.foreign), "")
     yield Claim(
@@ -247,18 +298,47 @@ def _listed(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[
 
 def _row_of_names(sentence: SentenceRead, at: int) -> list[int]:
     kinds = ("NAME", "FOREIGN", "COMMAND")
-    end = next((to for to in range(at + 1, len(sentence.types)) if to in sentence.roles), len(sentence.types))
+    end = next(
+        (
+            to
+            for to in range(at + 1, len(sentence.types))
+            if to in sentence.roles and not _is_of(sentence, to)
+        ),
+        len(sentence.types),
+    )
     row: list[int] = []
-    for to in range(at + 1, end):
+    for to in range(at + 1, min(end, at + 12)):
+        if sentence.types[to] == "BUT":
+            break
         if sentence.types[to] in kinds:
             row.append(to)
-        elif row and sentence.types[to] not in ("COMMA", "AND", "THE", "OPEN", "CLOSE"):
+        elif row and sentence.types[to] not in (
+            "COMMA",
+            "AND",
+            "THE",
+            "OPEN",
+            "CLOSE",
+            "OUTCOME",
+            "CRIME",
+            "RATE_WORD",
+        ):
             break
-    before = sentence.types[at + 1 : row[0]] if row else ()
-    leading = any(kind in ("STOP", "OPEN", "IS", "COMMA", "LASTTIME") for kind in before) or "including" in [
-        token.text.lower() for token in sentence.tokens[at:end]
-    ]
-    return row if leading else []
+    if not row:
+        return []
+    before = [to for to in range(at + 1, row[0]) if sentence.types[to] != "THE"][-1:]
+    leads = before and (
+        sentence.types[before[0]] in ("STOP", "OPEN", "IS", "COMMA", "WAS")
+        or sentence.tokens[before[0]].text.lower() in ("including", "namely", "included")
+    )
+    return row if leads else []
+
+
+def _in_strand_said(sentence: SentenceRead, at: int, names: tuple[KnownName, ...]) -> tuple[KnownName, ...]:
+    """Return of what a name may be those in the strand that is said with it; areas where none is."""
+    said = sentence.types[at + 1 : at + 2]
+    if said in (("OUTCOME",), ("CRIME",)):
+        return in_strand(names, said == ("OUTCOME",))
+    return _areas_first(names)
 
 
 def _areas_first(names: tuple[KnownName, ...]) -> tuple[KnownName, ...]:
@@ -271,18 +351,22 @@ def _of_lead(sentence: SentenceRead) -> Iterator[Claim]:
     criterion = _criterion_in(lead, range(len(lead.tokens)))
     if not criterion.says:
         return
-    names = [at for at, kind in enumerate(sentence.types) if kind in ("NAME", "FOREIGN")]
+    names = [at for at, kind in enumerate(sentence.types) if kind in ("NAME", "FOREIGN", "COMMAND")]
     if not names or names[0] > 2:
         return
     token = sentence.tokens[names[0]]
     assert token.mention is not None
+    if token.type == "COMMAND":
+        yield from _command_of_lead(sentence, names[0], criterion)
+        return
     subject = subject_of(sentence, names[0], range(names[0], names[0] + 2), graded=True)
+    scope = ClaimSubject(foreign=subject.foreign, outcomes=subject.outcomes, how="lead")
     yield Claim(
         kind=ClaimKind.MEMBERS,
         passage=sentence.passage,
         start=token.start,
         end=token.end,
-        subject=subject,
+        subject=scope,
         grades=criterion.grades,
         direction=criterion.direction,
         reference=criterion.reference,

@@ -14,6 +14,7 @@ __all__ = [
     "SENSES",
     "doubts_of",
     "hedge_of",
+    "is_duration",
     "modality_of",
     "period_near",
     "reference_in",
@@ -102,21 +103,26 @@ def hedge_of(sentence: SentenceRead, at: int) -> Hedge:
 
 def modality_of(sentence: SentenceRead, at: int) -> Modality:
     """Return whether it is said to be so, by the words of its clause."""
-    types = [sentence.types[to] for to in sentence.clause_of(at)]
+    types = [sentence.types[to] for to in (*sentence.segment_of(at), *sentence.asides_of(at))]
     asked = sentence.passage.text.rstrip().endswith("?") and not _TAKEN_FOR_GRANTED.match(
         sentence.passage.text
     )
-    if asked or "MAY" in types:
+    if asked or "MAY" in types or sentence.is_conditional(at):
         return Modality.MAY
-    if "WILL" in types:
+    if "WILL" in types or "PROJECTED" in types or sentence.lead_projects:
         return Modality.WILL
     near = sentence.types[max(0, at - _NEAR) : at]
     return Modality.NOT if "NOT" in near and "COMMA" not in near[near.index("NOT") :] else Modality.IS
 
 
 def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None:
-    """Return the period that the clause names, with "the 12 months to" before it."""
-    place = sentence.nearest(at, within, lambda token: token.type == "PERIOD")
+    """Return the period of a token: the one in its segment, else the last before it in its part of the sentence."""
+    segment = sentence.segment_of(at)
+    inside = range(max(within.start, segment.start), min(within.stop, segment.stop))
+    place = sentence.nearest(at, inside, lambda token: token.type == "PERIOD")
+    if place is None or not _is_period(sentence, place):
+        earlier = [to for to in sentence.part_of(at) if to < at and _is_period(sentence, to)]
+        place = earlier[-1] if earlier else None
     if place is None:
         return None
     to = place > 0 and (
@@ -129,16 +135,39 @@ def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None
     return replace(period_of(sentence.tokens[place].text, to=bool(year)), previous=False)
 
 
+def _is_period(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a token is a period that something is said of, not one since when or how long."""
+    if sentence.types[at] != "PERIOD" or is_duration(sentence.tokens[at].text):
+        return False
+    if sentence.types[at - 1 : at] == ("SINCE",) or sentence.tokens[at - 1].text.lower() == "between":
+        return False
+    ranging = sentence.types[max(0, at - 2) : at]
+    return not (len(ranging) == 2 and ranging[0] == "PERIOD" and ranging[1] in ("AND", "TO"))
+
+
+def is_duration(text: str) -> bool:
+    """Return whether a period only says how long: ten months are those of the workbook, or others.
+
+    >>> is_duration("ten months"), is_duration("12 months"), is_duration("last seven days"), is_duration("June 2019")
+    (True, True, False, False)
+    """
+    return re.fullmatch(r"(?:rolling )?[\w-]+[- ](?:rolling )?months?", text) is not None
+
+
 def doubts_of(sentence: SentenceRead, at: int) -> tuple[str, ...]:
-    """Return what of the clause leaves open what a figure says."""
-    clause = sentence.clause_of(at)
+    """Return what leaves open what a figure is of: what is left out, and a place that the workbook does not have."""
     doubts: list[str] = []
-    for to in clause:
-        kind, text = sentence.types[to], sentence.tokens[to].text
-        if kind == "EXCEPT":
-            doubts.append(f"“{text}” leaves something out.")
-        if kind == "PROPER":
-            doubts.append(f"“{text}” is no name that the workbook has.")
-        if kind == "PLAIN" and text.lower() == "respectively":
-            doubts.append("“respectively” gives several figures to several names.")
+    clause = sentence.clause_of(at)
+    for to, token in enumerate(sentence.tokens):
+        if token.type == "EXCEPT" and to in clause:
+            doubts.append(f"“{token.text}” leaves something out.")
+        if token.type == "PROPER" and (to in clause or to < at) and _is_scope(sentence, to):
+            doubts.append(f"“{token.text}” is no name that the workbook has.")
+        if token.type == "ONCE" and (to in clause or to < at):
+            doubts.append(f"“{token.text}” does not say when.")
     return tuple(dict.fromkeys(doubts))
+
+
+def _is_scope(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a word stands where a place does: "in Charnwood"."""
+    return at > 0 and sentence.types[at - 1] in ("IN", "AT", "ON", "ACROSS", "FROM")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from xlscore.narrative.claims.cues import (
     SENSES,
@@ -19,12 +20,14 @@ from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.phrases import FoundPhrase
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.claims.tokens import Token
 from xlscore.narrative.model import (
     Claim,
     ClaimKind,
     ClaimUnit,
     ComparedWith,
     Modality,
+    NameKind,
     Period,
     PrintedAmount,
     Sense,
@@ -42,6 +45,7 @@ _UNITS = {
     ClaimKind.OUTCOMES_REQUIRED: ClaimUnit.OUTCOMES,
     ClaimKind.THRESHOLD: ClaimUnit.OTHER,
 }
+_NAMED = ("NAME", "FOREIGN", "PLACE", "COMMAND", "OWN", "FORCE")
 _WAYS = ("RISE", "FALL", "GAIN", "LOSS", "MORE", "FEWER", "FLAT")
 _NEEDED = {
     ClaimKind.GAP: (
@@ -61,7 +65,7 @@ def figured(sentence: SentenceRead) -> Iterator[Claim]:
     """Return a claim for each figure of the sentence; one in words without a role says nothing."""
     roles = _with_twins(sentence)
     for at, token in enumerate(sentence.tokens):
-        if not token.is_figure or token.amount is None:
+        if not token.is_figure or token.amount is None or sentence.is_noted(at):
             continue
         role = roles.get(at)
         if role is None:
@@ -87,15 +91,49 @@ def _with_twins(sentence: SentenceRead) -> dict[int, FoundPhrase]:
             ):
                 kind = "share"
             roles[at] = replace(before, kind=kind)
+    _share_out(sentence, roles)
+    for at, role in roles.items():
+        if role.kind in ("count", "level") and _is_set_against(sentence, at):
+            roles[at] = replace(role, sure=False)
     for at, token in enumerate(sentence.tokens):
-        if (
-            token.text[:1] in "+-−–"
-            and at in roles
-            and roles[at].kind in ("count", "level", "share")
-            and token.is_figure
-        ):
+        signed = token.is_figure and token.text[:1] in "+-−–"
+        if signed and (at not in roles or roles[at].kind in ("count", "level", "share")):
             roles[at] = FoundPhrase("change", at, at + 1)
     return roles
+
+
+def _share_out(sentence: SentenceRead, roles: dict[int, FoundPhrase]) -> None:
+    """Give a figure without a verb the role of the one before: "robbery fell by 5 % and burglary 3 %"."""
+    figures = [at for at, token in enumerate(sentence.tokens) if token.is_figure]
+    for before, at in pairwise(figures):
+        own, said = roles.get(at), roles.get(before)
+        if (
+            said is None
+            or sentence.types[at] != sentence.types[before]
+            or "STOP" in sentence.types[before:at]
+        ):
+            continue
+        named = sentence.types[at - 1] in _NAMED
+        if own is None and named and at - before < 9:
+            roles[at] = FoundPhrase(said.kind, at, at + 1, said.sure)
+        weak = own is not None and own.kind in ("level", "count", "level before") and (not own.sure or named)
+        beside = named or sentence.types[at - 1] in ("AND", "AT", "VERSUS", "THAN")
+        if (
+            weak
+            and beside
+            and at - before < 9
+            and said.kind not in ("level", "count", "level before", "target")
+        ):
+            roles[at] = FoundPhrase(said.kind, at, at + 1, sure=False)
+
+
+def _is_set_against(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a bare figure stands against another, and nobody says whose or of when: "872 v 718"."""
+    following = sentence.tokens[at + 1 : at + 3]
+    if len(following) < 2 or following[0].type not in ("VERSUS", "THAN") or not following[1].is_figure:
+        return False
+    part = [sentence.types[to] for to in sentence.part_of(at)]
+    return not any(kind in ("LASTYEAR", "SAMETIME", "LASTTIME", "TARGET", "AVERAGE") for kind in part)
 
 
 def _is_whole(sentence: SentenceRead, at: int) -> bool:
@@ -120,10 +158,17 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     assert token.amount is not None
     span = range(role.first, role.end)
     before = role.kind in _BEFORE
+    if role.kind == "change" and sentence.lead_reference is not ComparedWith.NONE:
+        role = replace(role, kind="change required")
     kind = _BEFORE.get(role.kind) or ClaimKind(role.kind)
     subject = subject_of(sentence, at, span)
+    if kind in (ClaimKind.RANK, ClaimKind.MOVEMENT, ClaimKind.CHANGE_REQUIRED):
+        measures = tuple(name for name in subject.names if name.kind is not NameKind.REDLINE)
+        subject = replace(subject, names=measures or subject.names)
     kind = _fitting(kind, token.type, outcomes=subject.outcomes)
     clause = sentence.clause_of(at)
+    if kind is ClaimKind.SHARE and token.type == "PERCENT" and subject.names and _says_outcome(sentence, at):
+        kind, subject = ClaimKind.LEVEL, replace(subject, outcomes=True)
     sense = _sense(sentence, at, kind, span)
     reference = _reference(sentence, at, kind, span, clause)
     doubts = doubts_of(sentence, at)
@@ -132,9 +177,12 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         year = kind is not ClaimKind.RANK and reference_in(sentence, at, clause) is not ComparedWith.LAST_TIME
         reference = ComparedWith.LAST_YEAR if year else ComparedWith.LAST_TIME
         period = replace(period or Period("last year" if year else "before"), previous=True)
+    said = modality_of(sentence, at)
     modality = (
         Modality.IS if kind in _NEEDED and kind is ClaimKind.CHANGE_REQUIRED else modality_of(sentence, at)
     )
+    if before and _is_elsewhere(sentence, at):
+        before, reference, period = False, ComparedWith.NONE, None
     amount = _signed(token.amount, kind, _unit_said(sentence, at), outcomes=subject.outcomes)
     return Claim(
         kind=kind,
@@ -149,9 +197,23 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         hedge=hedge_of(sentence, at),
         modality=modality,
         of=_whole_of(sentence, at),
-        others=_others(sentence, at, kind),
+        others=_others(sentence, at, kind) if modality is Modality.IS else (),
         doubts=doubts,
-        reservations=reservations_of(sentence, at, subject, sure=role.sure),
+        reservations=reservations_of(
+            sentence, at, subject, sure=role.sure and (kind is not ClaimKind.TARGET or said is Modality.IS)
+        ),
+    )
+
+
+def _is_elsewhere(sentence: SentenceRead, at: int) -> bool:
+    """Return whether "from 8.3 % in Haringey to 8.8 % in Islington" ranges over places, not over time."""
+    return sentence.types[at + 1 : at + 3] == ("IN", "PLACE") and sentence.types.count("PLACE") > 1
+
+
+def _says_outcome(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a share is one with an outcome: "15.5 % of commercial burglaries reach an outcome"."""
+    return sentence.first_after(at, "OUTCOME", within=sentence.clause_of(at)) is not None or any(
+        sentence.types[to] == "OUTCOME" for to in sentence.part_of(at) if to < at
     )
 
 
@@ -187,6 +249,10 @@ def _sense(sentence: SentenceRead, at: int, kind: ClaimKind, span: range) -> Sen
         return {"RISE": Sense.UP, "FALL": Sense.DOWN}[found[0]] if found else Sense.NONE
     hedges = set(sentence.hedges.values())
     ways = [to for to in span if sentence.types[to] in _WAYS and to not in hedges]
+    if kind is ClaimKind.CHANGE_REQUIRED and not ways:
+        return Sense.NONE
+    if kind is ClaimKind.CHANGE and not ways and span == range(at, at + 1):
+        ways = [to for to in sentence.part_of(at) if to < at and sentence.types[to] in _WAYS][-1:]
     sense = sense_in(sentence, at, span) if not ways or kind is ClaimKind.GAP else _way(sentence, at, ways)
     if kind is ClaimKind.MOVEMENT:
         return {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(sense, sense)
@@ -199,20 +265,24 @@ def _way(sentence: SentenceRead, at: int, ways: list[int]) -> Sense:
 
 def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, clause: range) -> ComparedWith:
     if kind in (ClaimKind.SHORTFALL, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.TARGET):
-        near = sentence.nearest(
-            at,
-            range(at, min(at + 7, len(sentence.tokens))),
-            lambda token: token.type in ("TARGET", "STRETCH"),
-        )
+        near = sentence.nearest(at, span, _is_goal)
+        if near is not None and sentence.types[near] == "ASPIRATION":
+            return ComparedWith.ASPIRATION
         if near is None:
-            near = sentence.nearest(at, span, lambda token: token.type in ("TARGET", "STRETCH"))
+            near = sentence.nearest(at, range(at, min(at + 6, len(sentence.tokens))), _is_goal)
         stretch = near is not None and sentence.types[near] == "STRETCH"
         return ComparedWith.OTHER if stretch else ComparedWith.TARGET
     wanted = _NEEDED.get(kind)
     if wanted is None:
         return ComparedWith.NONE
+    if kind is ClaimKind.CHANGE_REQUIRED and sentence.lead_reference is not ComparedWith.NONE:
+        return sentence.lead_reference
     found = reference_in(sentence, at, span, *wanted)
     return found if found is not ComparedWith.NONE else reference_in(sentence, at, clause, *wanted)
+
+
+def _is_goal(token: Token) -> bool:
+    return token.type in ("TARGET", "STRETCH", "ASPIRATION")
 
 
 def _unit_said(sentence: SentenceRead, at: int) -> ClaimUnit | None:
@@ -241,6 +311,8 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         part = sentence.twins.get(at)
         whole = None if part is None else _whole_of(sentence, part)
         amount = None if part is None else sentence.tokens[part].amount
+        if part is not None and amount is not None and whole is None:
+            whole = _only_whole(sentence, part)
         return (amount, whole) if amount is not None and whole is not None else ()
     if kind is not ClaimKind.CHANGE:
         return ()
@@ -251,6 +323,19 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         return ()
     (before, now) = pairs[0]
     return (before, now) if before is not None and now is not None else ()
+
+
+def _only_whole(sentence: SentenceRead, part: int) -> PrintedAmount | None:
+    """Return the only other count of the sentence, where it comes before and is the greater: "Of the 60 ..., 27, or 54 %"."""
+    others = [
+        token.amount
+        for at, token in enumerate(sentence.tokens)
+        if token.type == "COUNT" and at != part and token.amount is not None
+    ]
+    amount = sentence.tokens[part].amount
+    if len(others) != 1 or amount is None or not any(sentence.types[to] == "COUNT" for to in range(part)):
+        return None
+    return others[0] if others[0].value > amount.value else None
 
 
 def _pairs(sentence: SentenceRead) -> Iterator[tuple[int, int]]:

@@ -60,6 +60,8 @@ def _is_grade(sentence: SentenceRead, at: int) -> bool:
         return True
     if token.grade == "Requires Improvement" and token.text.lower() != "require improvement":
         return True
+    if token.grade in _CLASSES:
+        return False
     return any(kind in ("GRADED", "THEMSELVES") for kind in near) or near[-1:] in (
         ("AT",),
         ("TO",),
@@ -75,7 +77,7 @@ def _pair(sentence: SentenceRead, at: int, said: list[int]) -> tuple[int, int] |
     between = sentence.types[at + 1 : other]
     if any(kind in ("STOP", "NAME", "COMMAND", "BUT") for kind in between) and "OPEN" not in between:
         return None
-    if "FROM" in between or "LASTTIME" in between or "VERSUS" in between or "THAN" in between:
+    if "FROM" in between or "LASTTIME" in between or "VERSUS" in between:
         return other, at
     if "TO" in between or "AT_MOST" in between:
         return at, other
@@ -127,13 +129,18 @@ def _change(sentence: SentenceRead, at: int, before: int | None, now: int, way: 
         period=_period(sentence, at),
         modality=modality_of(sentence, at),
         doubts=doubts_of(sentence, at),
-        reservations=reservations_of(sentence, at),
+        reservations=reservations_of(sentence, at, subject),
     )
 
 
 def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
     token = sentence.tokens[at]
     subject = subject_of(sentence, at, range(at, at + 1), graded=token.grade not in (*_COLOURS, *_CLASSES))
+    other = next(
+        (sentence.tokens[to].text for to in sentence.segment_of(at) if sentence.types[to] == "THREATWORD"), ""
+    )
+    if token.grade in _CLASSES and other:
+        subject = replace(subject, names=(), foreign=other)
     claim = Claim(
         kind=ClaimKind.GRADE,
         passage=sentence.passage,
@@ -144,7 +151,7 @@ def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
         period=_period(sentence, at),
         modality=modality_of(sentence, at),
         doubts=doubts_of(sentence, at),
-        reservations=reservations_of(sentence, at),
+        reservations=reservations_of(sentence, at, subject),
     )
     if (
         len(subject.names) > 1
@@ -153,6 +160,9 @@ def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
     ):
         for name in subject.names:
             yield replace(claim, subject=replace(subject, names=(name,)))
+    elif len(subject.commands) > 1:
+        for command in subject.commands:
+            yield replace(claim, subject=replace(subject, commands=(command,)))
     else:
         yield claim
 
@@ -200,6 +210,6 @@ def _changed(sentence: SentenceRead) -> Iterator[Claim]:
                 period=_period(sentence, at),
                 modality=modality_of(sentence, at),
                 doubts=doubts_of(sentence, at),
-                reservations=reservations_of(sentence, at),
+                reservations=reservations_of(sentence, at, subject),
             )
             return

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from xlscore.narrative.claims.cues import is_duration
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.model import ClaimSubject
 
 __all__ = ["reservations_of"]
 
-_COMPARING = ("THAN", "UNLIKE", "TWICE", "GAPWORD")
+_YEARLONG = re.compile(r"\b(?:12|twelve)\b")
+_COMPARING = ("THAN", "UNLIKE", "TWICE", "NEARER")
 _NAMES = ("NAME", "FOREIGN")
 _SCOPES = ("PLACE", "COMMAND", "FORCE")
 _UNKNOWN = ("WORD", "PROPER")
@@ -25,14 +28,48 @@ def reservations_of(
 def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, sure: bool) -> Iterator[str]:
     if not sure:
         yield f"What “{sentence.tokens[at].text}” counts is not said in so many words."
-    part = _part_of(sentence, at)
+    part = sentence.part_of(at)
     names = {sentence.tokens[to].mention for to in part if sentence.types[to] in _NAMES}
     scopes = {sentence.tokens[to].mention for to in part if sentence.types[to] in _SCOPES}
-    comparing = next((sentence.tokens[to].text for to in part if sentence.types[to] in _COMPARING), "")
+    hedges = set(sentence.hedges.values())
+    comparing = next(
+        (sentence.tokens[to].text for to in part if to not in hedges and _compares(sentence, to)), ""
+    )
     if comparing and (len(names) > 1 or len(scopes) > 1 or _figures(sentence, part) > 2):
         yield f"“{comparing}” compares several."
+    long = next(
+        (t.text for to in part if (t := sentence.tokens[to]).type == "PERIOD" and is_duration(t.text)), ""
+    )
+    if long and not _YEARLONG.search(long):
+        yield f"The workbook does not say whether its figures are of {long}."
+    for to in part:
+        if sentence.types[to] == "ONEOTHER":
+            yield f"It is open who is meant by “{sentence.tokens[to].text}”."
+        if sentence.types[to] == "FOLLOWUP":
+            yield f"It may be of {sentence.tokens[to].text}."
+        if sentence.types[to] == "PUBLISHED":
+            yield f"“{sentence.tokens[to].text}” may mean other figures than the workbook's own."
+        if sentence.types[to] == "SHARE" and to < at:
+            yield f"“{sentence.tokens[to].text}” says a part of something."
+    wide = next((t.text for t in sentence.tokens if t.mention is not None and t.mention.wide), "")
+    if wide:
+        yield f"“{wide}” means more than the workbook's name."
+    if sentence.tokens[at].type in ("RANK", "WORDRANK") and _is_moved_from(sentence, at):
+        yield "It may be the position before."
     if subject is None:
         return
+    here = [
+        token
+        for token in sentence.tokens
+        if token.type in _SCOPES and (token.type != "FORCE" or sentence.names.own_force)
+    ]
+    if not sentence.names.own_force and any(kind == "FORCE" for kind in sentence.types):
+        yield "The workbook does not say which force is its own."
+    if here and not (subject.places or subject.commands) and not _says_force(sentence, at):
+        yield f"It may be of {here[0].text}."
+    proper = next((sentence.tokens[to].text for to in part if sentence.types[to] == "PROPER" and to < at), "")
+    if proper:
+        yield f"It may be of “{proper}”."
     if subject.how == "sentence":
         word = _beside_name(sentence, subject)
         if word:
@@ -45,11 +82,12 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
             yield f"The sentence may be about “{word}”."
 
 
-def _part_of(sentence: SentenceRead, at: int) -> range:
-    """Return the sentence's part between full stops, colons and semicolons."""
-    stops = [to for to, kind in enumerate(sentence.types) if kind == "STOP"]
-    first = max([0, *(to + 1 for to in stops if to < at)])
-    return range(first, min([len(sentence.types), *(to for to in stops if to > at)]))
+def _compares(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a word sets names against each other: "than", "twice", "better than domestic violence"."""
+    if sentence.types[at] in ("ABOVE", "BELOW", "GAIN", "LOSS", "VERSUS"):
+        following = sentence.types[at + 1 : at + 4]
+        return any(kind in (*_NAMES, *_SCOPES) for kind in following) and "STOP" not in following
+    return sentence.types[at] in _COMPARING
 
 
 def _figures(sentence: SentenceRead, part: range) -> int:
@@ -65,3 +103,13 @@ def _beside_name(sentence: SentenceRead, subject: ClaimSubject) -> str:
             if 0 <= beside < len(sentence.types) and sentence.types[beside] in _UNKNOWN:
                 return sentence.tokens[beside].text
     return ""
+
+
+def _is_moved_from(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a rank follows a word of movement without "to": "improved on the 5th place"."""
+    near = sentence.types[max(0, at - 4) : at]
+    return any(kind in ("RISE", "FALL", "GAIN", "LOSS") for kind in near) and "TO" not in near
+
+
+def _says_force(sentence: SentenceRead, at: int) -> bool:
+    return any(sentence.types[to] in ("FORCEWORD", "OWN", "OVERALL") for to in sentence.clause_of(at))

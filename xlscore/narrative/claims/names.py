@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, keys_of, stem, words_in
-from xlscore.narrative.claims.tables import named_lines
+from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, content, keys_of, stem, words_in
+from xlscore.narrative.claims.tables import lines_of, named_lines
 from xlscore.narrative.model import KnownName, NameKind
 
 __all__ = ["TOPICS", "Mention", "NameIndex"]
@@ -87,6 +87,11 @@ _WIDE = frozenset(
     ]
 ) - {"confidence", "satisfaction"}
 """What is no name by itself, though a part of one."""
+_SPELLED = {
+    "LPA": ("local policing areas", "local areas", "local policing area"),
+    "LPU": ("local policing units", "local units"),
+    "BCU": ("basic command units",),
+}
 _Key = tuple[str, ...]
 
 
@@ -105,6 +110,9 @@ class Mention:
     together: bool = False
     part: bool = False
     """Whether it is only a part of the workbook's name: "robbery" for Robbery of personal property."""
+
+    wide: bool = False
+    """Whether that part means more than the name does: "sexual offences" for Serious Sexual Offences."""
 
     @property
     def topic(self) -> bool:
@@ -147,6 +155,21 @@ class NameIndex:
                 at = mention.end
         return tuple(found)
 
+    def satisfaction_of(self, said: frozenset[str]) -> tuple[KnownName, ...]:
+        """Return the names of the satisfaction of those that words are about: "robbery victims" for Robbery satisfaction."""
+        return tuple(
+            name
+            for name in self.names
+            if name.kind in TOPICS
+            and "satisfaction" in (key := frozenset(content(words_in(name.name))))
+            and key - {"satisfaction"} <= said
+        )
+
+    @cached_property
+    def own_force(self) -> bool:
+        """Return whether the workbook says which force is its own: else one that is named may be it."""
+        return any(name.kind is NameKind.FORCE and name.name[:1].isupper() for name in self.names)
+
     def commands(self) -> tuple[KnownName, ...]:
         """Return the commands, without names that gather others."""
         return tuple(name for name in self.names if name.kind is NameKind.COMMAND and not name.members)
@@ -182,7 +205,8 @@ class NameIndex:
         for key in keys:
             entry = self._entries.get(key)
             if entry and not (entry.capital and not words[at][:1].isupper()):
-                return Mention(at, end, entry.names, together=entry.together, part=entry.part)
+                wide = entry.part and any(key in _wider() for key in keys)
+                return Mention(at, end, entry.names, together=entry.together, part=entry.part, wide=wide)
         for key in keys:
             if key in _public():
                 return Mention(at, end, foreign=" ".join(words[at:end]))
@@ -213,10 +237,12 @@ class NameIndex:
 
         for name in self.names:
             for text in (name.name, *name.aliases):
+                if name.kind in TOPICS and keys_of(words_in(text)) and not _is_small(text):
+                    continue
                 enter(text, name)
                 if name.kind in (NameKind.PLACE, NameKind.COMMAND):
                     short = words_in(text)
-                    if short and short[-1] in ("LPU", "BCU", "Borough", "LPUs") and len(short) > 1:
+                    if short and short[-1] in ("LPU", "BCU", "LPA", "BCUs", "Borough") and len(short) > 1:
                         enter(" ".join(short[:-1]), name)
         for name in _groups(self.names):
             enter(name.name, name)
@@ -238,7 +264,7 @@ class NameIndex:
             if name.kind not in TOPICS:
                 continue
             keys = [key for text in (name.name, *name.aliases) for key in keys_of(words_in(text))]
-            short = [key for text in (name.name, *name.aliases) for key in _parts(words_in(text))]
+            short = list(_parts(words_in(name.name))) if _may_be_short(name.name) else []
             for key in [*keys, *_also_called(keys)]:
                 _put(whole, key, name)
             if not any(True for _ in _also_called(keys)):
@@ -264,6 +290,11 @@ class NameIndex:
         return frozenset(words | set(self._exact) | {"offence", "crime"})
 
 
+def _may_be_short(name: str) -> bool:
+    """Return whether a part of a name may stand for it: not of a measure of a measure, or of a satisfaction with something."""
+    return ":" not in name and "satisfaction" not in name.lower()
+
+
 def _put(table: dict[_Key, list[KnownName]], key: _Key, name: KnownName) -> None:
     if name not in table.setdefault(key, []):
         table[key].append(name)
@@ -275,7 +306,9 @@ def _parts(words: Sequence[str]) -> Iterator[_Key]:
         for end in range(at + 1, len(words) + 1):
             if end - at < len(words):
                 for key in keys_of(words[at:end]):
-                    wide = all(word in _WIDE for word in key) and (len(key) == 1 or key not in _public())
+                    wide = all(word in _WIDE for word in key) and (
+                        len(key) == 1 or not (key in _public() or set(key) & {"six", "type"})
+                    )
                     if not wide and not OUTCOME_STEMS.intersection(key):
                         yield key
 
@@ -300,6 +333,12 @@ def _public() -> dict[_Key, tuple[tuple[_Key, ...], tuple[_Key, ...]]]:
 
 
 @cache
+def _wider() -> frozenset[_Key]:
+    """Return the names that mean more than one kind of offence."""
+    return frozenset(key for line in lines_of("wider.txt") for key in keys_of(words_in(line)))
+
+
+@cache
 def _public_of_one() -> frozenset[_Key]:
     return frozenset(key for key in _public() if len(key) == 1) - {
         ("innovation",),
@@ -318,7 +357,15 @@ def _groups(names: Sequence[KnownName]) -> Iterator[KnownName]:
             gathered.setdefault(last, []).append(name.name)
     for last, members in gathered.items():
         if len(members) > 1 and f"{last}s" not in known:
-            yield KnownName(NameKind.COMMAND, f"{last}s", (last, f"{last}’s"), tuple(members))
+            yield KnownName(
+                NameKind.COMMAND, f"{last}s", (last, f"{last}’s", *_SPELLED.get(last, ())), tuple(members)
+            )
+
+
+def _is_small(text: str) -> bool:
+    """Return whether a name is made of small or wide words, so that only the whole of it names anything."""
+    keys = keys_of(words_in(text))
+    return len(keys[0]) == 1 and keys[0][0] in _WIDE
 
 
 def _cased(phrase: Sequence[str], said: Sequence[str]) -> bool:

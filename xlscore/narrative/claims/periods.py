@@ -20,7 +20,7 @@ _WORDS = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 PERIOD = (
     rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\.?(?:,? {_YEAR})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
     rf"|(?<!\w){_MONTH}\.?,? {_YEAR}|(?<!\w){_MONTH} ?[’'-]\d\d(?!\d)"
-    rf"|(?<=[a-z] )(?<!\w)(?!May (?:be|have|well|not))(?!March (?:on|of))(?:{_MONTH})(?=[ ,;.)]|$)"
+    rf"|(?<=[a-z] )(?<!\w)(?!May (?:be|have|well|not))(?!March (?:on|of))(?:{_MONTH})(?=[ ,;.)’']|$)"
     rf"|{_YEAR}[/–-](?:{_YEAR}|\d\d)(?!\d)|Q[1-4](?: (?:of )?{_YEAR}(?:[/–-]\d\d)?)?"
     rf"|(?:the )?(?:first|second|third|fourth) quarter(?: of {_YEAR}(?:[/–-]\d\d)?)?"
     rf"|(?:(?:first|last|past|previous|rolling) )?{_WORDS}[- ](?:rolling )?(?:months?|weeks?|days?|years?|cycles?)(?!\w)"

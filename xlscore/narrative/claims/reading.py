@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlscore.narrative.claims.compared import compared
 from xlscore.narrative.claims.counted import counted
 from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.names import NameIndex
-from xlscore.narrative.claims.sentence import read
-from xlscore.narrative.model import Claim, Passage
+from xlscore.narrative.claims.sentence import SentenceRead, read
+from xlscore.narrative.model import Claim, ClaimKind, Passage
 
 __all__ = ["claims_in"]
+
+_OF_EACH = (ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.AGAINST, ClaimKind.RANK, ClaimKind.MOVEMENT)
+"""What is said of each of the names in a list, where a figure would be of one of them."""
 
 
 def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     """Return the claims of a sentence, in the order in which it makes them."""
     sentence = read(passage, names)
     counts, taken = counted(sentence)
-    claims = [*figured(sentence), *counts, *graded(sentence, taken), *compared(sentence)]
+    made = [*figured(sentence), *counts, *graded(sentence, taken), *compared(sentence)]
+    claims = [each for claim in made for each in _of_each(claim, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+
+
+def _of_each(claim: Claim, sentence: SentenceRead) -> list[Claim]:
+    """Return a claim for each name of a list: "Digital Crime and Gangs have improved"."""
+    names = claim.subject.names
+    mentions = {token.mention.names for token in sentence.tokens if token.mention is not None}
+    listed = len(names) > 1 and all((name,) in mentions for name in names)
+    if claim.kind not in _OF_EACH or claim.subject.together or not listed:
+        return [claim]
+    return [replace(claim, subject=replace(claim.subject, names=(name,))) for name in names]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.phrases import FoundPhrase, found_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
-from xlscore.narrative.model import Passage
+from xlscore.narrative.model import ComparedWith, Passage
 
 __all__ = ["SentenceRead", "read"]
 
@@ -25,9 +26,20 @@ _COMPARATIVES = (
     "below",
     "better than",
     "upwards of",
+    "north of",
 )
 """What compares, and right before a figure only says that it is more, or less."""
 _STANDARDS = ("TARGET", "STRETCH", "AVERAGE", "ASPIRATION")
+_NEW = ("PLACE", "COMMAND", "FORCE", "STOP")
+"""What, between a figure and one in brackets, says that they are of something else."""
+_PEERS = {
+    "AVERAGE": ComparedWith.AVERAGE,
+    "TOP_QUARTILE": ComparedWith.TOP_QUARTILE,
+    "ASPIRATION": ComparedWith.ASPIRATION,
+}
+_RELATIVE = ("which", "who", "whose", "whom", "where")
+_PREPOSITIONS = (("IN",), ("OF",), ("AT",), ("ON",), ("TO",), ("BY",), ("FROM",))
+_IF = ("if", "unless", "suppose", "whether", "provided")
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,23 @@ class SentenceRead:
     def types(self) -> tuple[str, ...]:
         """Return the types of the tokens."""
         return tuple(token.type for token in self.tokens)
+
+    @cached_property
+    def lead_projects(self) -> bool:
+        """Return whether the sentence hangs on one that speaks of what is projected."""
+        return bool(self.passage.lead) and any(
+            token.type == "PROJECTED" for token in tokens_of(self.passage.lead, self.names)
+        )
+
+    @cached_property
+    def lead_reference(self) -> ComparedWith:
+        """Return what the sentence's lead asks the way to: "To average:"."""
+        types = (
+            [token.type for token in tokens_of(self.passage.lead, self.names)] if self.passage.lead else []
+        )
+        if types[:1] != ["TO"]:
+            return ComparedWith.NONE
+        return next((_PEERS[kind] for kind in types if kind in _PEERS), ComparedWith.NONE)
 
     @cached_property
     def clause_starts(self) -> tuple[int, ...]:
@@ -60,6 +89,53 @@ class SentenceRead:
         later = [start for start in self.clause_starts if start > at]
         return range(first, later[0] if later else len(self.tokens))
 
+    def segment_of(self, at: int) -> range:
+        """Return the tokens between the commas and stops round a token."""
+        ends = [to for to, kind in enumerate(self.types) if kind in ("COMMA", "STOP", "BUT")]
+        first = max([0, *(to + 1 for to in ends if to < at)])
+        return range(first, min([len(self.types), *(to for to in ends if to > at)]))
+
+    def is_noted(self, at: int) -> bool:
+        """Return whether a figure is only a note of the size of a group: "(n=8)"."""
+        return self.passage.text[: self.tokens[at].start].rstrip().endswith("=")
+
+    def is_relative(self, at: int) -> bool:
+        """Return whether a token stands in a clause that only says more of a name: ", which PPU grades,"."""
+        start = self.segment_of(at).start
+        said = (
+            self.tokens[start + 1 : start + 2]
+            if self.types[start : start + 1] in _PREPOSITIONS
+            else self.tokens[start : start + 1]
+        )
+        return bool(start) and bool(said) and said[0].text.lower() in _RELATIVE
+
+    def asides_of(self, at: int) -> tuple[int, ...]:
+        """Return the tokens of asides between commas, which hold for the whole part: ", we hope,"."""
+        part = self.part_of(at)
+        commas = [to for to in part if self.types[to] == "COMMA"]
+        pairs = pairwise(commas)
+        return tuple(to for first, last in pairs if last - first <= 3 for to in range(first + 1, last))
+
+    def part_of(self, at: int) -> range:
+        """Return the tokens between the full stops, colons and semicolons round a token."""
+        stops = [to for to, kind in enumerate(self.types) if kind == "STOP"]
+        first = max([0, *(to + 1 for to in stops if to < at)])
+        return range(first, min([len(self.types), *(to for to in stops if to > at)]))
+
+    def is_conditional(self, at: int) -> bool:
+        """Return whether a token stands in what an "if" leads: not in a relative clause of it, which says what is so."""
+        part, segment = self.part_of(at), self.segment_of(at)
+        if segment and self.tokens[segment.start].text.lower() in (
+            "which",
+            "who",
+            "of which",
+            "where",
+            "of whom",
+        ):
+            return False
+        leading = [to for to in part if self.types[to] == "MAY" and self.tokens[to].text.lower() in _IF]
+        return any(to == part.start or to < at <= to + 12 for to in leading)
+
     @cached_property
     def twins(self) -> dict[int, int]:
         """Return the figures that say in brackets what the figure before them says otherwise: "71 more (18.0 %)"."""
@@ -68,9 +144,19 @@ class SentenceRead:
             inside = [at for at in range(opening + 1, closing) if self.tokens[at].is_figure]
             rest = [at for at in range(opening + 1, closing) if at not in inside]
             before = [at for at in range(max(0, opening - 7), opening) if self.tokens[at].is_figure]
+            if before and any(kind in _NEW for kind in self.types[before[-1] : opening]):
+                continue
             small = ("COMMA", "CRIME", "OUTCOME", "AND", "OR", "SLASH")
             if inside and before and all(self.types[at] in small for at in rest):
                 found.update(dict.fromkeys(inside, before[-1]))
+        for at, token in enumerate(self.tokens):
+            back = at - 1
+            while back > 0 and (
+                self.types[back] == "COMMA" or self.tokens[back].text.strip() in ("or", "-", "–")
+            ):
+                back -= 1
+            if token.type == "PERCENT" and back < at - 1 and self.types[back] == "COUNT" and at not in found:
+                found[at] = back
         return found
 
     @cached_property

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "keys_of", "stem", "words_in"]
+__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "content", "key_of", "keys_of", "stem", "words_in"]
 
 SMALL = frozenset(
     [
@@ -76,6 +76,9 @@ _NEEDS_CRIME = frozenset(
 """What names nothing without "crime" after it."""
 
 
+_SAME = {"offence": _CRIME, "incident": _CRIME, "burg": "burglary", "resi": "residential", "veh": "vehicle"}
+
+
 @cache
 def stem(word: str) -> str:
     """Return a word's form by which it is found.
@@ -90,7 +93,7 @@ def stem(word: str) -> str:
         low = low[:-3] + "y"
     elif low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
         low = low[:-1]
-    return {"offence": _CRIME, "anti": "anti", "incident": _CRIME}.get(low, low)
+    return _SAME.get(low, low)
 
 
 def words_in(text: str) -> list[str]:
@@ -99,7 +102,9 @@ def words_in(text: str) -> list[str]:
     >>> words_in("Public Confidence (CSEW)"), words_in("Offences per 1000 population")
     (['Public', 'Confidence'], ['Offences'])
     """
-    plain = re.sub(r"\(.*?\)|\bper [\d,]+ ?(?:population|residents|people)?", " ", text)
+    plain = re.sub(
+        r"\([^)]*(?:\d|CSEW|illustrative)[^)]*\)|\bper [\d,]+ ?(?:population|residents|people)?", " ", text
+    )
     return re.findall(r"[A-Za-z0-9’'&]+", plain)
 
 
@@ -112,6 +117,15 @@ def content(words: Iterable[str]) -> Iterator[str]:
         if theft or (stemmed not in SMALL and stemmed not in STRAND):
             yield stemmed
         before = stemmed
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """Return the shortest key of a name.
+
+    >>> key_of("Violence with Injury Solved Rate") == key_of("Violence With Injury")
+    True
+    """
+    return min(keys_of(words_in(text)), key=len, default=())
 
 
 def keys_of(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:

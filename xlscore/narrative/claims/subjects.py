@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlscore.narrative.claims.sentence import SentenceRead
-from xlscore.narrative.claims.stems import OUTCOME_STEMS, stem, words_in
+from xlscore.narrative.claims.stems import OUTCOME_STEMS, key_of, stem, words_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
 from xlscore.narrative.model import ClaimSubject, KnownName, NameKind
 
-__all__ = ["subject_of"]
+__all__ = ["in_strand", "subject_of"]
 
 _COMPARING = ("UNLIKE", "VERSUS", "THAN", "EXCEPT")
 _TOPIC = ("NAME", "FOREIGN")
@@ -28,9 +28,13 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
         names += token.mention.names
         foreign = foreign or token.mention.foreign
         together = together or token.mention.together
+    if any(sentence.types[to] == "SATISFIED" for to in sentence.clause_of(at)):
+        said = frozenset(stem(word) for token in topic for word in words_in(token.text))
+        content_names = sentence.names.satisfaction_of(said)
+        names, foreign = (content_names, "") if content_names else ((), foreign or "satisfaction")
     if outcomes is None and how != "sentence":
         outcomes = _strand_around(sentence)
-    chosen = names if together else _in_strand(_of_kind(tuple(dict.fromkeys(names)), graded), outcomes)
+    chosen = names if together else in_strand(_of_kind(tuple(dict.fromkeys(names)), graded), outcomes)
     if not outcomes and chosen and all(_is_outcomes(name) for name in chosen):
         outcomes = True
     places = tuple(
@@ -43,11 +47,21 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
     if force is not None:
         if force.names:
             places += force.names
-        else:
+        elif sentence.names.own_force:
             foreign = foreign or force.foreign
     if together and len(chosen) < 2:
         together = False
-    return ClaimSubject(chosen, foreign, together, bool(outcomes), commands, places, how if topic else "")
+    if places and {name for name in sentence.names.names if name.kind is NameKind.PLACE} <= set(places):
+        places = ()
+    alike = len(topic) == 1 and len(chosen) > 1 and len({_kept(name) for name in chosen}) == 1
+    return ClaimSubject(
+        chosen, foreign, together, alike, bool(outcomes), commands, places, how if topic else ""
+    )
+
+
+def _kept(name: KnownName) -> frozenset[str]:
+    """Return what of a name says what it names: without its strand, and of an area's measure without the area."""
+    return frozenset(key_of(name.name.rpartition(":")[0] or name.name))
 
 
 def _topic(
@@ -55,7 +69,9 @@ def _topic(
 ) -> tuple[tuple[Token, ...], str]:
     """Return the names that a claim may be of, and where they were found."""
     own = [
-        to for to, token in enumerate(sentence.tokens) if token.type in _TOPIC and not _compared(sentence, to)
+        to
+        for to, token in enumerate(sentence.tokens)
+        if token.type in _TOPIC and not _compared(sentence, to) and _reaches(sentence, to, at)
     ]
     chosen = _nearest(sentence, at, span, own)
     if chosen:
@@ -85,7 +101,8 @@ def _nearest(sentence: SentenceRead, at: int, span: range, own: list[int]) -> li
     """Return the places of the names a claim is of: in or right after its phrase, else the last before, else the next."""
     if not own:
         return []
-    inside = [to for to in own if span.start <= to < span.stop]
+    near = sentence.segment_of(at)
+    inside = [to for to in own if span.start <= to < span.stop and (to < at or to in near)]
     if inside:
         return [min(inside, key=lambda to: abs(to - at))]
     following = _following(sentence, span.stop, own)
@@ -134,25 +151,42 @@ def _compared(sentence: SentenceRead, at: int) -> bool:
     return back >= 0 and sentence.types[back] in _COMPARING
 
 
+def _reaches(sentence: SentenceRead, name: int, at: int) -> bool:
+    """Return whether a name may be that of a figure: one in a relative clause is of that clause alone."""
+    return not sentence.is_relative(name) or name in sentence.segment_of(at)
+
+
+def _is_set_against(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a place or force only serves to compare: "ahead of Derbyshire"."""
+    return _compared(sentence, at) or sentence.types[at - 1 : at] in (("ABOVE",), ("BELOW",))
+
+
 def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
-    """Return the places, commands and forces of the clause, those between this figure and the ones beside it first."""
+    """Return the places, commands and forces that a figure is of: right beside it, else the last before it in its clause.
+
+    Where the force is named in between, none; where none is before it, the only one of the clause.
+    """
     kinds = ("PLACE", "COMMAND", "FORCE")
     clause = sentence.clause_of(at)
-    found = [to for to in clause if sentence.types[to] in kinds]
-    if not found:
-        earlier = [to for to in range(clause.start) if sentence.types[to] in kinds]
-        return [sentence.tokens[to] for to in earlier[-1:] if _carries(sentence, to, clause)]
+    found = [
+        to
+        for to in clause
+        if sentence.types[to] in kinds and not _is_set_against(sentence, to) and _reaches(sentence, to, at)
+    ]
     attached = _attached(sentence, at, found)
     if attached is not None:
         return [sentence.tokens[attached]]
-    near = [to for to in found if span.start <= to < span.stop]
-    if near:
-        return [sentence.tokens[to] for to in near]
-    figures = [to for to in clause if sentence.tokens[to].is_figure]
     before = [to for to in found if to < at]
     if not before:
-        next_figure = next((to for to in figures if to > at), clause.stop)
-        return [sentence.tokens[to] for to in found if to < next_figure]
+        near = sentence.segment_of(at)
+        alone = [to for to in found if sentence.types[to] != "FORCE" and to < near.stop + 3]
+        if found:
+            return [sentence.tokens[to] for to in alone] if len(found) == 1 else []
+        before = _carried(sentence, clause.start, kinds)
+    if not before or any(
+        sentence.types[to] in ("OVERALL", "OWN", "FORCEWORD") for to in range(before[-1], at)
+    ):
+        return []
     group = [before[-1]]
     for to in reversed(before[:-1]):
         if all(sentence.types[between] in ("AND", "COMMA", "THE") for between in range(to + 1, group[0])):
@@ -160,6 +194,12 @@ def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
         else:
             break
     return [sentence.tokens[to] for to in group]
+
+
+def _carried(sentence: SentenceRead, start: int, kinds: tuple[str, ...]) -> list[int]:
+    """Return the only place that was named before: it still holds for what follows."""
+    earlier = [to for to in range(start) if sentence.types[to] in kinds]
+    return earlier[-1:] if len({sentence.tokens[to].mention for to in earlier}) == 1 else []
 
 
 def _attached(sentence: SentenceRead, at: int, found: list[int]) -> int | None:
@@ -173,11 +213,6 @@ def _attached(sentence: SentenceRead, at: int, found: list[int]) -> int | None:
     while to < len(types) and types[to] in ("IN", "ON", "AT", "THE"):
         to += 1
     return to if to in found and to > at + 1 else None
-
-
-def _carries(sentence: SentenceRead, at: int, clause: range) -> bool:
-    """Return whether a place named before still holds: nothing in the clause names the force or everybody."""
-    return not any(sentence.types[to] in ("OVERALL", "OWN") for to in clause)
 
 
 def _open(said: tuple[Token, ...]) -> bool:
@@ -233,7 +268,7 @@ def _of_kind(names: tuple[KnownName, ...], graded: bool) -> tuple[KnownName, ...
     return (areas or others) if graded else (others or areas)
 
 
-def _in_strand(names: tuple[KnownName, ...], outcomes: bool | None) -> tuple[KnownName, ...]:
+def in_strand(names: tuple[KnownName, ...], outcomes: bool | None) -> tuple[KnownName, ...]:
     """Return of names that the workbook has in two strands those of the strand that is meant."""
     if len({_is_outcomes(name) for name in names}) < 2:
         return names

@@ -33,6 +33,8 @@ _LEX = re.compile(
     rf"|(?P<time>\b\d{{1,2}}[:.]\d\d ?(?:am|pm|hours)|\b\d{{1,2}} ?(?:am|pm)\b|\b24/7\b)"
     rf"|(?P<rank>=?\b\d+(?:st|nd|rd|th)\b=?|\b(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b)"
     rf"|(?P<part>\b(?i:(?:an?|one|two|three|four) (?:third|quarter|fifth|sixth|eighth|tenth)s?)\b(?! ago| earlier| before))"
+    rf"|(?P<single>\b(?i:an?|another|one)(?: single)?(?= (?i:place|position|spot|rung|notch)s?\b))"
+    rf"|(?P<halves>(?i:(?<=almost )|(?<=nearly )|(?<=about )|(?<=over )|(?<=than )|(?<=under )|(?<=exactly )|(?<=just )|(?<=by ))(?i:a )?(?i:half)\b)"
     rf"|(?P<count>{_N}(?:\s?(?:k|million|thousand)\b)?)"
     rf"|(?P<words>\b(?i:{_WORDED})\b)"
     rf"|(?P<word>[A-Za-z][A-Za-z0-9’'&]*)"
@@ -81,6 +83,15 @@ def _lexed(match: re.Match[str], text: str) -> Token:
         named = "RANK" if re.search(r"\d", said) else "WORDRANK"
         return replace(
             token, type=named, amount=PrintedAmount(Fraction(rank), Fraction(0), ClaimUnit.PLACES, token.text)
+        )
+    if kind == "single":
+        one = PrintedAmount(Fraction(1), Fraction(0), ClaimUnit.PLACES, token.text)
+        return replace(token, type="WORDNUMBER", amount=one)
+    if kind == "halves":
+        return replace(
+            token,
+            type="PERCENT",
+            amount=PrintedAmount(Fraction(1, 2), Fraction(1, 100), ClaimUnit.PERCENT, token.text),
         )
     if kind == "part":
         value = part_of(said)

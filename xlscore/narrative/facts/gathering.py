@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -56,7 +57,7 @@ class Gathering:
     def gathered(self) -> Knowledge:
         """Return all of it."""
         return Knowledge(
-            tuple(self._names.values()),
+            tuple(_without_shared(self._names.values())),
             tuple(self.facts),
             tuple(dict.fromkeys(self.problems)),
             tuple(self.dated),
@@ -64,6 +65,17 @@ class Gathering:
             self.cycle,
             self.before,
         )
+
+
+def _without_shared(names: Iterable[KnownName]) -> Iterator[KnownName]:
+    """Yield the names without the aliases that two of a kind share: "Percentage Sick" is neither officers nor staff."""
+    every = list(names)
+    held = Counter(
+        (name.kind, mark) for name in every for mark in {*map(name_key, (name.name, *name.aliases))}
+    )
+    for name in every:
+        alone = tuple(alias for alias in name.aliases if held[name.kind, name_key(alias)] == 1)
+        yield replace(name, aliases=alone)
 
 
 def spoken_names(name: str) -> tuple[str, ...]:

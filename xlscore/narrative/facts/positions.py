@@ -206,8 +206,7 @@ class _Measure:
         is_needed = better is None or value == 0 or (value > 0) is better
         required = value if is_needed and value else None
         yield replace(self._made(ClaimKind.CHANGE_REQUIRED, required, unit, at), reference=reference)
-        if reference is ComparedWith.AVERAGE:
-            yield replace(self._made(ClaimKind.GAP, -value, unit, at), reference=reference)
+        yield replace(self._made(ClaimKind.GAP, -value, unit, at), reference=reference)
         way = Sense.BETTER if required is None else Sense.WORSE
         yield from self._against(reference, way, (value < 0) - (value > 0), at, False)
 

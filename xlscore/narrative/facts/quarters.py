@@ -35,7 +35,9 @@ def add_quarters(reading: Reading, found: Gathering) -> None:
     for row, result in zip(sheet.rows, results, strict=True):
         if result.suppressed or result.count is None:
             continue
-        name = found.name(NameKind.MEASURE, f"{row.inputs.table}: {row.inputs.row}", _aliases(row))
+        whole = is_total_row(row.inputs.row)
+        called = row.inputs.table if whole else f"{row.inputs.table}: {row.inputs.row}"
+        name = found.name(NameKind.MEASURE, called, _aliases(row))
         for fact in _facts(name, row, result):
             found.fact(fact)
 
@@ -44,7 +46,7 @@ def _aliases(row: QuarterRow) -> list[str]:
     """Return what a row is called in a sentence: a whole by itself or as its table, a part only with its table."""
     of = row.inputs
     if is_total_row(of.row):
-        return [of.table, f"total {of.table}"]
+        return [f"uses of {of.table[7:]}"] if of.table.casefold().startswith("use of ") else []
     whole = [of.row] if not of.split else []
     return [*whole, f"{of.row} {of.table}", f"{of.table} {of.row}"]
 

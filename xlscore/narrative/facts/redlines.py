@@ -19,6 +19,8 @@ __all__ = ["add_redlines"]
 
 _OUTCOMES: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?)\b", re.IGNORECASE)
 _BARE: Final = re.compile(r"(?:solved|outcome|detection)s? rate|offences?(?: per [\d,]+ \w+)?", re.IGNORECASE)
+_GAP_NOTED: Final = re.compile(r"\bgap ([-−–+]?\d+(?:\.\d+)?) (?:% )?(?:points|pts|pp)\b", re.IGNORECASE)
+_PLACE_NOTED: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _REFERENCES: Final = {"average": ComparedWith.AVERAGE, "top quartile": ComparedWith.TOP_QUARTILE}
 
 
@@ -104,8 +106,25 @@ class _Figures:
             yield replace(made, reference=reference, sources=sources)
         met = measure.met
         yield from self._sides(gap, met, sources, reference)
+        yield from self._noted(gap, reference)
         if reference is not ComparedWith.TARGET and met is not None:
             yield self._judged(met, sources, ComparedWith.TARGET)
+
+    def _noted(self, gap: Fraction | None, reference: ComparedWith) -> Iterator[Fact]:
+        """Yield the gap and the position that a person wrote into the measure's name."""
+        source = (self.redline.measure.source,)
+        bare = Fact(
+            ClaimKind.GAP, self.name, None, ClaimUnit.POINTS, source, f"{source[0].place} {self.redline.name}",
+            reference=reference, outcomes=self.outcomes, higher_is_better=self.better,
+        )  # fmt: skip
+        points, place = _GAP_NOTED.search(self.redline.name), _PLACE_NOTED.search(self.redline.name)
+        if points is not None and gap is None:
+            yield replace(bare, value=Fraction(points[1].replace("−", "-").replace("–", "-")) / 100)
+        if place is not None:
+            rank = Fraction(int(place[1]))
+            yield replace(
+                bare, kind=ClaimKind.RANK, value=rank, unit=ClaimUnit.PLACES, reference=ComparedWith.NONE
+            )
 
     def _sides(
         self, gap: Fraction | None, met: bool | None, sources: tuple[Source, ...], reference: ComparedWith

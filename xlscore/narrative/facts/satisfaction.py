@@ -40,18 +40,14 @@ def _called(result: SatisfactionResult) -> str:
 
 
 def _aliases(result: SatisfactionResult) -> list[str]:
-    """Return what a group, or a strand of it, is called in a sentence."""
+    """Return what a group, or a strand of it, is called in a sentence; the word itself never left out: "robbery" alone is crime."""
     group, strand = result.group, result.strand.casefold()
     if strand:
-        return [
-            f"{strand} of {group} victims",
-            f"{group} {strand}",
-            f"{strand} satisfaction of {group} victims",
-        ]
-    victims = [f"{group} victims", f"victims of {group}", f"{group} victim {_WORD}", f"{_WORD}: {group}"]
-    called = [f"{_WORD} {joint} {who}" for joint in ("of", "among", "with") for who in (group, *victims[:2])]
-    whole = ["users", f"user {_WORD}", f"overall {_WORD}"] if name_key(group) in _EVERYBODY else []
-    return [*called, *victims, *whole]
+        return [f"{strand} {_WORD} of {group} victims", f"{_WORD} of {group} victims with {strand}"]
+    victims = f"{group} victims"
+    called = [f"{_WORD} {joint} {who}" for joint in ("of", "among", "with") for who in (group, victims)]
+    whole = [f"user {_WORD}", f"overall {_WORD}"] if name_key(group) in _EVERYBODY else []
+    return [*called, f"{group} victim {_WORD}", f"{_WORD}: {group}", *whole]
 
 
 def _facts(

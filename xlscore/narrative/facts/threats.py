@@ -18,7 +18,8 @@ from xlscore.narrative.facts.standing import KnownFigure, Standing
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Period
 from xlscore.rules.exact import exact, read_percentage
 from xlscore.rules.figures import Entry, Figure, Source
-from xlscore.rules.threats.against import short_between
+from xlscore.rules.problems import RuleError
+from xlscore.rules.threats.against import short_between, short_of
 from xlscore.rules.threats.card import JudgedCard, judge_card
 from xlscore.rules.threats.groups import objective_groups
 from xlscore.rules.threats.inputs import ThreatInputs
@@ -206,6 +207,28 @@ class _Row:
         yield made
         if not self.counted:
             yield replace(made, kind=ClaimKind.OUTCOMES_REQUIRED)
+        yield from self._short_of_stretch(made)
+
+    def _short_of_stretch(self, made: Fact) -> Iterator[Fact]:
+        """Yield how many are short of the stretch target, where that can be said."""
+        stretch = _known(self.inputs.stretch_target)
+        now = self.standing.now
+        if stretch is None or now is None:
+            return
+        try:
+            short = short_of(self.inputs, self.inputs.stretch_target)
+        except RuleError:
+            return
+        said = f"{now.words(self.standing.unit)} against {stretch.words(ClaimUnit.PERCENT)}: {short:,}"
+        sources = (*now.sources, *stretch.sources)
+        yield replace(
+            made,
+            value=Fraction(short),
+            sources=sources,
+            arithmetic=said,
+            reference=ComparedWith.OTHER,
+            also=(),
+        )
 
 
 def _known(entry: Entry) -> KnownFigure | None:

@@ -49,7 +49,7 @@ def held_against(said: PrintedAmount, true: Fraction, hedge: Hedge = Hedge.EXACT
     half = said.half if said.half or true.denominator == 1 else Fraction(1, 2)
     if abs(true - value) <= half:
         return HowItHolds.AGREES
-    return HowItHolds.OPEN if is_cut_off(said, true) else HowItHolds.DIFFERS
+    return HowItHolds.OPEN if is_cut_off(said, true) or _is_round(said, true) else HowItHolds.DIFFERS
 
 
 def is_cut_off(said: PrintedAmount, true: Fraction) -> bool:
@@ -61,6 +61,13 @@ def is_cut_off(said: PrintedAmount, true: Fraction) -> bool:
     """
     step = 2 * said.half
     return bool(step) and math.floor(abs(true) / step) * step == abs(said.value)
+
+
+def _is_round(said: PrintedAmount, true: Fraction) -> bool:
+    """Return whether a count of round hundreds may be meant as such: 9,000 for 9,263."""
+    digits = "" if said.half or said.value.denominator != 1 else str(abs(said.value.numerator))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return zeros > 1 and abs(true - abs(said.value)) <= Fraction(10**zeros, 2)
 
 
 def _about(value: Fraction, half: Fraction, true: Fraction) -> HowItHolds:

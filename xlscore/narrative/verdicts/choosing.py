@@ -10,7 +10,7 @@ from typing import Final
 from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Fact, Sense
 from xlscore.narrative.verdicts.elsewhere import STRAND, mentions
 
-__all__ = ["chosen"]
+__all__ = ["answered_by", "chosen", "unit_fits"]
 
 _ANSWERED_BY: Final = {
     ClaimKind.COUNT: (ClaimKind.LEVEL,),
@@ -33,9 +33,17 @@ _LEVELS: Final = (ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.SHARE)
 _DIFFERENCES: Final = (ClaimKind.CHANGE, ClaimKind.GAP, ClaimKind.CHANGE_REQUIRED)
 
 
+def answered_by(kind: ClaimKind) -> tuple[ClaimKind, ...]:
+    """Return which kinds of facts answer a kind of claim, the nearest first."""
+    return _ANSWERED_BY.get(kind, (kind,))
+
+
 def chosen(claim: Claim, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
     """Return the facts that answer a claim, each with whether it is surely the one that is meant."""
-    for kind in _ANSWERED_BY.get(claim.kind, (claim.kind,)):
+    if claim.kind is ClaimKind.GAP and claim.reference is ComparedWith.NONE:
+        either = [fact for fact in facts if fact.kind in (ClaimKind.GAP, ClaimKind.CHANGE)]
+        return list(_of_kind(claim, either))
+    for kind in _kinds(claim):
         found = list(
             _of_kind(claim, [fact for fact in facts if fact.kind is kind and _says_side(claim, fact)])
         )
@@ -44,10 +52,19 @@ def chosen(claim: Claim, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
     return []
 
 
+def _kinds(claim: Claim) -> tuple[ClaimKind, ...]:
+    """Return which kinds of facts answer a claim: points above last year are a change, a fall short of the target a gap."""
+    if claim.kind is ClaimKind.GAP and claim.reference in _BEFORE:
+        return (ClaimKind.CHANGE,)
+    if claim.kind is ClaimKind.CHANGE and claim.reference not in (*_BEFORE, ComparedWith.NONE):
+        return (ClaimKind.GAP,)
+    return answered_by(claim.kind)
+
+
 def _of_kind(claim: Claim, facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]:
     if claim.kind in _LEVELS:
         facts = [fact for fact in facts if fact.previous is (claim.reference in _BEFORE) or _is_past(claim)]
-    fitting = [(fact, sure) for fact in facts if (sure := _unit_fits(claim, fact)) is not None]
+    fitting = [(fact, sure) for fact in facts if (sure := unit_fits(claim, fact)) is not None]
     for fact, sure in _of_reference(claim, fitting):
         if _in_strand(claim, fact):
             yield fact, sure
@@ -78,14 +95,14 @@ def _is_past(claim: Claim) -> bool:
 def _says_outcomes(claim: Claim) -> bool:
     """Return whether a unit can be of outcomes alone: a level in per cent is no count of crimes."""
     unit = None if claim.amount is None else claim.amount.unit
-    if claim.kind is ClaimKind.OUTCOMES_REQUIRED:
+    if claim.kind is ClaimKind.OUTCOMES_REQUIRED or unit is ClaimUnit.POINTS:
         return True
     return claim.kind in _LEVELS and (
         unit is ClaimUnit.OUTCOMES or (unit is ClaimUnit.PERCENT and mentions(claim, STRAND))
     )
 
 
-def _unit_fits(claim: Claim, fact: Fact) -> bool | None:
+def unit_fits(claim: Claim, fact: Fact) -> bool | None:
     """Return whether a fact is surely in the unit of a claim, False where it may be, None where it is not."""
     if claim.amount is None or (not isinstance(fact.value, (int, float)) and fact.value is None):
         return True
@@ -100,7 +117,9 @@ def _unit_fits(claim: Claim, fact: Fact) -> bool | None:
         return True if {said, own} <= {*counts, ClaimUnit.NONE, ClaimUnit.OTHER} else None
     if said in (ClaimUnit.NONE, ClaimUnit.OTHER):
         return own not in (ClaimUnit.RATE,)
-    if own in (ClaimUnit.NONE, ClaimUnit.OTHER):
+    if own is ClaimUnit.OTHER:
+        return True  # searches, uses of force: what else is counted has no unit of its own
+    if own is ClaimUnit.NONE:
         return False
     return False if {said, own} == set(counts) else None
 

@@ -43,6 +43,8 @@ _AHEAD: Final = _words(
 _GROUP: Final = _words(r"average|mean|msg|peers?|group|similar|median|benchmark")
 _QUARTILE: Final = _words(r"quartile|top|best|upper")
 STRAND: Final = _words(r"outcomes?|solved?|detect\w*|rates?|clear\w*")
+_ASPIRATION: Final = re.compile(r"\baspir\w*|\(", re.IGNORECASE)
+"""What an aspired position stands beside: its word, or brackets."""
 _MONTH: Final = _words(
     r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|months?|latest|20\d\d(?:/\d\d)?|fy\d*"
 )
@@ -76,11 +78,16 @@ def _others(claim: Claim, fact: Fact, knowledge: Knowledge) -> Iterator[Fact]:
     """Yield the other figures of the same name, of the same sort, that the sentence's words may mean."""
     said = ClaimUnit.NONE if claim.amount is None else claim.amount.unit
     places = claim.kind in (ClaimKind.RANK, ClaimKind.MOVEMENT)
-    months = [each for each in knowledge.dated_by_name.get(fact.name, ()) if each.kind is fact.kind]
-    if not mentions(claim, _MONTH):
+    kind = ClaimKind.RANK if places else ClaimKind.LEVEL
+    months = [each for each in knowledge.dated_by_name.get(fact.name, ()) if each.kind is fact.kind is kind]
+    if not (places or mentions(claim, _MONTH)):
         months = []
-    for other in (*knowledge.by_name.get(fact.name, ()), *months):
+    now = knowledge.by_name.get(fact.name, ())
+    for other in (*(each for each in now if not places or each.kind is ClaimKind.TARGET), *months):
         if other is fact or not isinstance(other.value, Fraction) or not other.value:
+            continue
+        if other.kind is ClaimKind.TARGET and places and mentions(claim, _ASPIRATION):
+            yield other
             continue
         if (other.unit in _SHARES) is not (said in _SHARES) or (other.unit is ClaimUnit.PLACES) is not places:
             continue
@@ -95,12 +102,7 @@ def _question(fact: Fact) -> tuple[object, ...]:
 def _may_be_meant(claim: Claim, fact: Fact, other: Fact, knowledge: Knowledge) -> bool:
     """Return whether the sentence has words for each thing in which another figure is another."""
     if other.kind in (ClaimKind.RANK, ClaimKind.MOVEMENT):
-        return (
-            claim.period is not None
-            and claim.period.previous
-            and other.previous is False
-            and other.kind is fact.kind
-        )
+        return claim.period is not None and claim.period.previous
     needs = [
         (other.previous and not fact.previous, _BEFORE),
         (other.kind is not fact.kind and other.kind is ClaimKind.CHANGE, _MOVED),
@@ -127,6 +129,9 @@ def _is_named(claim: Claim, place: str, knowledge: Knowledge) -> bool:
 
 
 def _is_far(said: Fraction, true: Fraction, unit: ClaimUnit) -> bool:
+    """Return whether two counts are so far from one another that they are of different things; not where digits are swapped."""
+    if unit is not ClaimUnit.NONE and sorted(str(said)) == sorted(str(true)):
+        return False
     if not said or not true:
         return bool(said) is not bool(true) and max(said, true) > _FAR
     ratio = max(said / true, true / said)

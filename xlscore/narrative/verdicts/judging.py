@@ -20,12 +20,14 @@ from xlscore.narrative.model import (
 )
 from xlscore.narrative.verdicts.adding import adds_up
 from xlscore.narrative.verdicts.amounts import HowItHolds
-from xlscore.narrative.verdicts.choosing import chosen
+from xlscore.narrative.verdicts.choosing import answered_by, chosen, unit_fits
 from xlscore.narrative.verdicts.counting import judge_count, judge_members
+from xlscore.narrative.verdicts.doubts import SATISFIED, doubt_of
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.figures import figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
+from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
 from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.words import listed, quoted
@@ -33,15 +35,16 @@ from xlscore.rules.words import listed, quoted
 __all__ = ["judge"]
 
 _GRADED: Final = frozenset({ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE})
+_OF_MEMBERS: Final = frozenset({ClaimKind.GRADE, ClaimKind.AGAINST})
+"""What holds of a group where it holds of each of its members."""
 _YES_OR_NO: Final = frozenset({ClaimKind.GRADE, ClaimKind.AGAINST, ClaimKind.MEMBERS})
-_ALWAYS: Final = frozenset(
-    {ClaimKind.CHANGE_REQUIRED, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL, ClaimKind.TARGET}
-)
+_ALWAYS: Final = frozenset({ClaimKind.CHANGE_REQUIRED, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL})
 """What is said with "would" and "will" all the same: it would take 12 fewer."""
 _OWN: Final = frozenset({ClaimKind.SUM, ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE})
 """What the workbook has no facts for: the sentence's own figures are held against each other."""
-_SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"\bof (?:the (?:\S+ )?(?:total|whole)|all\b)", re.IGNORECASE)
 _PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
+_OF_PEOPLE: Final = re.compile(r"\b(?:satisf\w+|victims?|users?|happy|content)\b", re.IGNORECASE)
 _OPPOSITE: Final = {
     ClaimVerdict.AGREES: ClaimVerdict.CONTRADICTS,
     ClaimVerdict.CONTRADICTS: ClaimVerdict.AGREES,
@@ -49,8 +52,8 @@ _OPPOSITE: Final = {
 
 
 def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
-    """Return what became of each claim."""
-    return tuple(_judged(claim, knowledge) for claim in claims)
+    """Return what became of each claim; those of a document are judged together, for its headings are borne out by all of them."""
+    return borne_out([_judged(claim, knowledge) for claim in claims])
 
 
 def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
@@ -83,6 +86,8 @@ def _modality(claim: Claim) -> str:
     """Return why the way in which a claim is said leaves it open, "" where it does not."""
     if claim.kind in _ALWAYS and claim.modality is not Modality.NOT:
         return ""
+    if claim.kind is ClaimKind.TARGET and claim.modality is Modality.MAY:
+        return ""
     match claim.modality:
         case Modality.MAY:
             return "Nobody says that it is so."
@@ -108,18 +113,40 @@ def _answer(claim: Claim, knowledge: Knowledge) -> Judged:
 
 def _of_names(claim: Claim, knowledge: Knowledge) -> Judged:
     """Return what a claim comes to for its subject; of two of which one may be meant, nothing contradicts."""
-    names = claim.subject.names
+    names = _names_meant(claim, knowledge)
     judged = [_of_name(claim, knowledge, name) for name in names]
     if len(names) == 1:
         return judged[0]
     if claim.subject.together:
         return _together(judged)
     told = [each for each in judged if each.verdict is not ClaimVerdict.CANNOT_TELL]
+    if claim.subject.alike and len(told) == len(names):
+        return next((each for each in told if each.verdict is ClaimVerdict.AGREES), told[0])
     if len(told) == 1 and told[0].verdict is ClaimVerdict.AGREES:
         return told[0]
     if told and len(told) == len(names) and all(each.verdict is ClaimVerdict.AGREES for each in told):
         return told[0]
     return cannot_tell(claim, f"It may be {listed([name.name for name in names], 'or')} that is meant.")
+
+
+def _names_meant(claim: Claim, knowledge: Knowledge) -> Sequence[KnownName]:
+    """Return of several names those that can be meant: satisfaction where the sentence speaks of it, and names with such a figure."""
+    names = claim.subject.names
+    if len(names) < 2 or claim.subject.together:
+        return names
+    of_people = mentions(claim, _OF_PEOPLE)
+    spoken = [name for name in names if of_people or not SATISFIED.search(name.name)] or names
+    kinds = answered_by(claim.kind)
+    able = [
+        name
+        for name in spoken
+        if any(fact.kind in kinds and unit_fits(claim, fact) for fact in knowledge.by_name.get(name.name, ()))
+    ]
+    if not able:
+        return spoken
+    figures = {NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.REDLINE}
+    others = [name for name in spoken if name not in able and name.kind in figures]
+    return [*able, *others]
 
 
 def _together(judged: Sequence[Judged]) -> Judged:
@@ -136,8 +163,17 @@ def _together(judged: Sequence[Judged]) -> Judged:
 
 
 def _of_name(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
+    found = _told_of(claim, knowledge, name)
+    doubt = doubt_of(claim, name, knowledge) if found.verdict is ClaimVerdict.CONTRADICTS else ""
+    return cannot_tell(claim, doubt, found.sources) if doubt else found
+
+
+def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
     if not any(known.name == name.name for known in knowledge.names):
         return cannot_tell(claim, f"{quoted(name.name)} is not in the workbook.")
+    if name.members and claim.kind in _OF_MEMBERS and not _is_told(claim, knowledge, name):
+        known = {each.name: each for each in knowledge.names}
+        return _together([_of_name(claim, knowledge, known[each]) for each in name.members if each in known])
     if claim.kind in _GRADED:
         return _of_grade(claim, knowledge, name)
     scope = scope_of(claim, knowledge, name)
@@ -169,6 +205,11 @@ def _of_name(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
     return told
 
 
+def _is_told(claim: Claim, knowledge: Knowledge, name: KnownName) -> bool:
+    """Return whether the workbook says it of the whole group itself."""
+    return any(fact.kind is claim.kind for fact in knowledge.by_name.get(name.name, ()))
+
+
 def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
     """Return what a grade comes to: of each of the commands that are meant, else of the force."""
     commands = commands_meant(claim, knowledge)
@@ -190,8 +231,6 @@ def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
             return cannot_tell(claim, f"The workbook has no grade of {of}.")
         findings += here
     wrong = [each for each in findings if each.held is HowItHolds.DIFFERS]
-    if claim.kind is ClaimKind.GRADE and wrong and mentions(claim, _SUGGESTED):
-        return cannot_tell(claim, "It may be the suggested grade that is meant.", wrong[0].fact.sources)
     of_three = any(each.fact.reference is ComparedWith.OTHER for each in findings)
     return verdict_of(claim, findings if of_three else wrong or findings, knowledge)
 

@@ -122,6 +122,8 @@ def _dated(
     now: Sequence[Fact],
     then: Sequence[Fact],
 ) -> Scope:
+    if re.search(rf"\bsince\s+{re.escape(period.text)}", claim.passage.text, re.IGNORECASE):
+        return Scope(why=f"Since {period.text} is no period of the workbook's.")
     period = as_in_workbook(period, knowledge)
     if period.last is None:
         return _as_long(period, now, knowledge.dated_by_name.get(name.name, ()))
@@ -129,7 +131,8 @@ def _dated(
     series = [fact for fact in knowledge.dated_by_name.get(name.name, ()) if fact.place == place]
     found = tuple(fact for fact in (*now, *then, *series) if _covers(fact.period, period))
     if found:
-        return Scope(found)
+        lasting = (fact for fact in now if fact.kind is ClaimKind.TARGET and fact.period is None)
+        return Scope((*found, *lasting))
     said = next((fact.period.text for fact in now if fact.period is not None), "")
     goes = (
         f"the workbook's figures go {said}" if said else "the workbook does not say up to when its figures go"

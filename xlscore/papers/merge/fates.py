@@ -51,6 +51,7 @@ class Why(StrEnum):
     NEW_COLUMN = "a column that the table has no place for"
     MERGED = "merged cells"
     TRACKED = "tracked changes"
+    BOUND = "a control that Word fills from data"
     REPEATS = "a person's row or column that repeats one of ours"
     NO_HEADINGS = "a table without its row of headings"
     REPLACED = "a picture that a person put there"

@@ -37,7 +37,9 @@ class _Missing:
         self.bare = {
             mark.name
             for mark in work.document.bookmarks
-            if ((held := mark.control) is None or bookmark_of(held.tag) != mark.name) and mark.text.strip()
+            if ((held := mark.control) is None or bookmark_of(held.tag) != mark.name)
+            and mark.text.strip()
+            and mark.name not in map(bookmark_of, mark.tags)  # somebody put more round it
         }
 
     def say(self) -> None:

@@ -10,7 +10,7 @@ from xlscore.papers.merge.text import merge_text
 from xlscore.papers.regions.layout import said_of
 from xlscore.papers.regions.making import sentence_content
 from xlscore.papers.regions.remembered import sentence_entry, sentence_from
-from xlscore.papers.regions.standing import figures_in, number_of, said_in
+from xlscore.papers.regions.standing import figures_in, is_bound_within, number_of, said_in
 from xlscore.papers.regions.tags import RegionKind, kind_of
 from xlscore.word.standing.markers import bookmark_round
 from xlscore.word.standing.texts import text_of
@@ -41,6 +41,12 @@ def refresh_sentence(work: Work, control: Control) -> None:
         _left(work, control, Fate.SKIPPED, where)
         note = MergeNote("", Fate.SKIPPED, Why.TRACKED, plain(stands), told=True)
         work.tell(note, f"{where}: “{plain(stands)[:60]}”", control)
+        work.keep(control, entry)
+        return
+    own = control.is_bound or any(figure.is_bound for figure in figures_in(control))
+    if own or is_bound_within(control):
+        _left(work, control, Fate.SKIPPED, where)
+        work.tell(MergeNote("", Fate.SKIPPED, Why.BOUND, plain(stands), told=own), where, control)
         work.keep(control, entry)
         return
     if base is not None and plain(base.parts) and not plain(stands).strip():
@@ -90,6 +96,11 @@ def refresh_stray_figure(work: Work, control: Control) -> None:
     if control.has_tracked_changes:
         work.state(tag, Fate.SKIPPED, where)
         work.tell(MergeNote("", Fate.SKIPPED, Why.TRACKED, text, told=True), where, control)
+        work.keep(control, {"text": last})
+        return
+    if control.is_bound or is_bound_within(control):
+        work.state(tag, Fate.SKIPPED, where)
+        work.tell(MergeNote("", Fate.SKIPPED, Why.BOUND, text, told=control.is_bound), where, control)
         work.keep(control, {"text": last})
         return
     wanted = work.layout.figures.get(tag)

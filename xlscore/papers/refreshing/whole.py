@@ -21,7 +21,7 @@ from xlscore.papers.regions.entries import new_entry
 from xlscore.papers.regions.kept import write_kept
 from xlscore.papers.regions.layout import Region, layout_of
 from xlscore.papers.regions.remembered import Remembered, sentence_from, table_from
-from xlscore.papers.regions.standing import number_of, of_kind, rows_of, things_in
+from xlscore.papers.regions.standing import is_bound_within, number_of, of_kind, rows_of, things_in
 from xlscore.papers.regions.states import RegionState
 from xlscore.papers.regions.tags import RegionKind, kind_of
 from xlscore.rules.problems import Problem
@@ -69,6 +69,8 @@ def merge_paper(
             within = [work.fates[each] for each in held[control] if each in work.fates]
             fate = Fate.WRITTEN if control in work.fresh else worst([state, *_counting(within)])
             work.state(control.tag, fate, work.where(control.tag, control.text))
+    for control in of_kind(document.controls(), RegionKind.SENTENCE, *_CONTAINERS):
+        control.repeat_in_twins()
     say_missing(work)
     _forget(work)
     remarks = [(remark.at, remark.text) for remark in work.remarks if remark.at.part == document.parts.main]
@@ -119,6 +121,12 @@ def _container(work: Work, control: Control) -> Fate | None:
         work.keep(control, new_entry(work.layout, control.tag))
         return Fate.WRITTEN
     kind = kind_of(control.tag)
+    if kind is not RegionKind.YOURS and (control.is_bound or is_bound_within(control)):
+        where = work.where(control.tag)
+        work.tell(MergeNote("", Fate.SKIPPED, Why.BOUND, told=control.is_bound), where, None)
+        work.keep(control, entry)
+        work.state(control.tag, Fate.SKIPPED, where)
+        return None
     if kind is RegionKind.YOURS:
         work.keep(control, entry if entry is not None else {})
         return Fate.KEPT if control.text.strip() or things_in(control) else Fate.UNCHANGED

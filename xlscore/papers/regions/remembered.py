@@ -30,6 +30,8 @@ class Remembered:
     recipient: str = ""
     sheet: str = ""
     regions: dict[str, list[Entry]] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
+    """From which sheets of the workbook; none in papers of before they were kept."""
     _taken: set[int] = field(default_factory=set)
 
     def of(self, tag: str, number: str) -> Entry | None:
@@ -64,7 +66,8 @@ class Remembered:
         """Return it as text; the same regions are the same text."""
         regions = dict(sorted(self.regions.items()))
         asked = {"recipient": self.recipient, "sheet": self.sheet}
-        told = {"form": _FORM, "kind": self.kind, "book": self.book, **asked, "regions": regions}
+        sheets = {"sheets": list(self.sheets)} if self.sheets else {}
+        told = {"form": _FORM, "kind": self.kind, "book": self.book, **asked, **sheets, "regions": regions}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -84,7 +87,7 @@ class Remembered:
             kind, book, recipient, sheet = (
                 str(told.get(name, "")) for name in ("kind", "book", "recipient", "sheet")
             )
-            return cls(kind, book, recipient, sheet, regions)
+            return cls(kind, book, recipient, sheet, regions, tuple(map(str, told.get("sheets", ()))))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "figures_in",
+    "is_bound_within",
     "number_of",
     "of_kind",
     "rows_of",
@@ -42,6 +43,16 @@ def of_kind(controls: Iterable[Control], *kinds: RegionKind) -> list[Control]:
 def figures_in(control: Control) -> list[Control]:
     """Return the controls directly in a sentence, its figures and whatever else a person put there."""
     return [piece for piece in control.pieces if not isinstance(piece, str)]
+
+
+def is_bound_within(control: Control) -> bool:
+    """Return whether Word fills something from data that stands round a control: it would put that back."""
+    outer = control.parent
+    while outer is not None:
+        if outer.is_bound:
+            return True
+        outer = outer.parent
+    return False
 
 
 def things_in(control: Control | Paragraph) -> tuple[str, ...]:

@@ -5,21 +5,54 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from xlscore.papers.model import CONTINUED, Sentences
 from xlscore.papers.regions.homes import EVERYTHING_ELSE, SECTION, WHOLE_SECTION, homes_of
 from xlscore.papers.regions.layout import AS_OF, FRONT_SHEET, HeadLine, Layout, Region
 from xlscore.papers.regions.tags import kind_of
+from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
     from xlscore.word import Control, Document
 
-__all__ = ["Titles", "as_compared", "names_of", "titles_in"]
+__all__ = ["Titles", "as_compared", "names_of", "template_problems", "titles_in"]
 
 _NEAR: Final = 0.8
 _MAY_BE_BLANK: Final = (FRONT_SHEET, AS_OF)
 """What a paper has only where the workbook says it: a place for it is nobody's slip, and goes while there is nothing for it."""
+
+
+class Hindrance(Enum):
+    """Why a control of a template cannot hold its part of the paper: what is the matter with it, and what to do."""
+
+    KIND = (
+        "is a list to choose from, a date, a picture or a box to tick, which holds no text of a paper",
+        "Take a Rich Text control.",
+    )
+    TRACKED = (
+        "has tracked changes, which would make all of it one",
+        "Accept or reject them in the template.",
+    )
+    IN_A_LINE = (
+        "stands within a line, which holds no list, table or picture",
+        "Put it into a line of its own.",
+    )
+    CELLS = ("stands round cells or rows of a table", "Put it within a cell, or into a line of its own.")
+    WITHIN = (
+        "stands within another place of the paper, which is written whole",
+        "Put it elsewhere, or take one of the two out.",
+    )
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """A control that is called as a part of the paper and cannot hold it, and why."""
+
+    region: Region
+    control: Control
+    why: Hindrance
 
 
 @dataclass(frozen=True)
@@ -29,8 +62,7 @@ class Titles:
     places: tuple[tuple[Region, Control], ...]
     unknown: tuple[Control, ...]
     missing: tuple[Region, ...]
-    unfit: tuple[tuple[Region, Control], ...]
-    """Controls in a line whose region is a list, a table or a picture, that Word fills itself, or that stand within another place."""
+    unfit: tuple[Unfit, ...]
     near: tuple[Control, ...]
     """Of the unknown ones those that are nearly called as a region is."""
     along: tuple[tuple[Region, Control], ...] = ()
@@ -42,8 +74,11 @@ class Titles:
 
     @property
     def is_template(self) -> bool:
-        """Return whether any control is a place."""
-        return bool(self.places or self.whole)
+        """Return whether any control is a place for a part of the paper; Word's own cover pages have one for the title."""
+        parts = (
+            region for region, _ in self.places if region.is_heading or not isinstance(region.block, HeadLine)
+        )
+        return bool(self.whole or next(parts, None))
 
     @property
     def written(self) -> frozenset[str]:
@@ -63,7 +98,7 @@ def titles_in(document: Document, layout: Layout) -> Titles:
     whole = sections.keys() | {as_compared(EVERYTHING_ELSE)}
     several = known.keys() | whole
     places: list[tuple[Region, Control]] = []
-    unfit: list[tuple[Region, Control]] = []
+    unfit: list[Unfit] = []
     unknown: list[Control] = []
     blank: list[Control] = []
     own: dict[str, list[Control]] = {}
@@ -75,8 +110,12 @@ def titles_in(document: Document, layout: Layout) -> Titles:
         title = as_compared(control.title)
         meant, section = known.get(title), sections.get(title)
         if meant is not None:
-            fits = _fits(meant, control) and not _is_within_a_place(control, known, whole)
-            (places if fits else unfit).append((meant, control))
+            within = _is_within_a_place(control, known, whole)
+            why = Hindrance.WITHIN if within else _hindrance(meant, control)
+            if why is None:
+                places.append((meant, control))
+            else:
+                unfit.append(Unfit(meant, control, why))
         elif not _is_whole(control) or _is_within_a_place(control, known, whole):
             unknown.append(control)
         elif title not in whole:
@@ -148,12 +187,15 @@ def names_of(region: Region) -> tuple[str, ...]:
     return tuple(dict.fromkeys(as_compared(name) for name in names if name))
 
 
-def _fits(region: Region, control: Control) -> bool:
-    if control.is_bound or control.kind not in ("rich text", "plain text"):
-        return False
+def _hindrance(region: Region, control: Control) -> Hindrance | None:
+    """Return why a control cannot hold a region, None where it can."""
+    if control.kind not in ("rich text", "plain text"):
+        return Hindrance.KIND
+    if control.has_tracked_changes:
+        return Hindrance.TRACKED
     if control.level == "inline":
-        return isinstance(region.block, HeadLine | Sentences)
-    return control.level == "block"
+        return None if isinstance(region.block, HeadLine | Sentences) else Hindrance.IN_A_LINE
+    return None if control.level == "block" else Hindrance.CELLS
 
 
 def _is_inside(control: Control) -> bool:
@@ -170,7 +212,7 @@ def _is_within_a_place(control: Control, known: Mapping[str, Region], whole: Col
     outer = control.parent
     while outer is not None:
         meant = known.get(as_compared(outer.title))
-        if meant is not None and _fits(meant, outer):
+        if meant is not None and _hindrance(meant, outer) is None:
             return True
         if meant is None and as_compared(outer.title) in whole and _is_whole(outer):
             return True
@@ -181,3 +223,17 @@ def _is_within_a_place(control: Control, known: Mapping[str, Region], whole: Col
 def as_compared(title: str) -> str:
     """Return a title as it is compared: letters large or small, blanks and a full stop at its end make no difference."""
     return " ".join(title.split()).casefold().rstrip(".:")
+
+
+def template_problems(titles: Titles, name: str) -> tuple[Problem, ...]:
+    """Return what is the matter with the places of a template."""
+    unknown = [
+        Problem(name, "", f"The control {control.title!r} of the template is the title of no part of this paper.", "Give it one of the titles that are listed as missing, or none.")
+        # A force's own cover has titled controls, too: where none is a place, only a slip of the pen is told.
+        for control in (titles.unknown if titles.is_template or titles.unfit else titles.near)
+    ]  # fmt: skip
+    unfit = [
+        Problem(name, "", f"The control {each.control.title!r} of the template cannot hold its part of the paper: it {each.why.value[0]}.", each.why.value[1])
+        for each in titles.unfit
+    ]  # fmt: skip
+    return (*unknown, *unfit)

@@ -32,6 +32,7 @@ def write_regions(document: Document, paper: WholePaper, about: Remembered) -> t
     titles = titles_in(document, layout)
     for region, control in titles.places:
         _fill(region, control)
+        control.repeat_in_twins()
     for region, control in reversed(titles.along):
         control.insert_after(upright_block(region))
     for control, regions in titles.whole:
@@ -40,7 +41,8 @@ def write_regions(document: Document, paper: WholePaper, about: Remembered) -> t
     for control in titles.blank if titles.is_template else ():
         control.remove()
     if not titles.is_template:
-        document.append(*whole_content(layout.regions))
+        left = [region for region in layout.regions if region.tag not in titles.written]
+        document.append(*whole_content(left))
     mark_pages(document, layout)
     document.properties.title = paper.title
     if not document.properties.language:
@@ -65,6 +67,7 @@ def mark_pages(document: Document, layout: Layout) -> None:
 
 def _fill(region: Region, control: Control) -> None:
     """Make a template's control the region that its title says; of a headline only what it says is put into it."""
+    control.unbind()
     if isinstance(region.block, HeadLine):
         (sentence,) = sentences_of(region.block)
         upright = (line(sentence, region.block.role),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import stat
 import zipfile
 import zlib
@@ -28,6 +29,10 @@ _OTHERS: Final = {
     b"\xfd7zXZ": ("is packed by xz.", "Unpack it, or pack it as .gz."),
     b"(\xb5/\xfd": ("is packed by zstd.", "Unpack it, or pack it as .gz."),
 }  # fmt: skip
+_PAGE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|!--|html|head|table|meta)\b", re.IGNORECASE
+)
+"""How the reports of many systems begin that are called .xls."""
 _READ_IN_ARCHIVES: Final = (".csv", ".txt", ".xlsx")
 _PIECE: Final = 1 << 20
 _MOST_MEMBERS: Final = 5_000
@@ -94,6 +99,11 @@ def _plain(path: Path, name: str, folder: Path) -> tuple[Opened, ...]:
     for mark, (what, do) in _OTHERS.items():
         if start.startswith(mark):
             raise SourceError(f"{name} {what}", do)
+    if _PAGE.match(start):
+        raise SourceError(
+            f"{name} is a web page or XML, whatever it is called.",
+            "Open it in Excel and save its table as .xlsx or .csv.",
+        )
     if start.startswith(_ZIP):
         return _archive(path, name, folder)
     if start.startswith(_GZIP):
@@ -183,7 +193,7 @@ def _pieces(packed: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
 
 def _start(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(8)
+        return file.read(64)
 
 
 def _target(folder: Path) -> Path:

@@ -89,6 +89,7 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
         silent=frozenset(sums.silent - months.keys()),
         unknown_measures=dict(sums.unknown_measures),
         unknown_places=dict(sums.unknown_places),
+        short=Fraction(sums.short),
         has_references=each_referenced,
         said=(*rows.said, *said),
         problems=(*rows.problems, *problems),

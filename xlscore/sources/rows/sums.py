@@ -51,6 +51,8 @@ class RowSums:
     counted: int = 0
     left: Tally[Left] = field(default_factory=Tally)
     unknown: int = 0
+    short: _Exact = 0
+    """What the unknown rows hold."""
     unknown_measures: Tally[str] = field(default_factory=Tally)
     unknown_places: Tally[str] = field(default_factory=Tally)
     months: dict[Mark, _Exact] = field(default_factory=dict)
@@ -136,6 +138,7 @@ class RowSums:
 
     def _unknown(self, same: SameRows, rows: int) -> None:
         self.unknown += rows
+        self.short += _times(same.amount, rows)
         if same.measure.name is None:
             self.unknown_measures[same.measure.told] += rows
             if same.measure.several:

@@ -12,7 +12,7 @@ from typing import Final
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name, months_missing
 from xlscore.rules.words import counted_in_words, listed, listed_up_to, name_key, quoted, tidy
-from xlscore.sources.counted import FileCounts, Left, Mark, Release, said_count
+from xlscore.sources.counted import FileCounts, Left, Mark, Release
 from xlscore.sources.naming import BLANK
 from xlscore.sources.tables.figures import NoCount, count_in
 from xlscore.sources.tables.pages import SourcePage
@@ -57,7 +57,7 @@ class Tally:
         return FileCounts(
             self.file, kind, self.rows, self.counted, dict(self.left), self.unknown, self.months, tuple(covered), release,
             is_table=True, parents=self.parents, silent=frozenset(self.silent - self.months.keys()),
-            unknown_measures=dict(self.measures), unknown_places=dict(self.places),
+            unknown_measures=dict(self.measures), unknown_places=dict(self.places), short=self.short,
         )  # fmt: skip
 
     def report(self, place: str, what: str, do: str) -> None:
@@ -269,8 +269,6 @@ class Tally:
             )
         for (one, other), both in self._twice.items():
             self.report(other, f"{counted_in_words(len(both), 'count').capitalize()} of this table are in the one of {one}, too; they were added.", "Leave one of them out, if they are the same crimes.")  # fmt: skip
-        if self.short:
-            self.said.append(f"The rows that nobody knows hold {said_count(self.short)}, which is in no sum.")
 
 
 def _are_names(values: Sequence[object]) -> bool:

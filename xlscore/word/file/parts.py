@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from xlscore.ooxml.errors import EncryptedFileError, PackageError
+from xlscore.ooxml.errors import EncryptedFileError, OoxmlError, PackageError
 from xlscore.ooxml.opc.package import Package, read_file
 from xlscore.ooxml.opc.zip_reading import OLE_MAGIC, ZipLimits
 from xlscore.word.file.sentences import in_words_of_word
@@ -56,9 +56,15 @@ class DocumentParts:
         """Return the parts of a file, or of the bytes of one."""
         if isinstance(source, bytes):
             return cls(source, limits)
+        path = Path(source)
         with in_words_of_word():
-            data = read_file(Path(source), limits or LIMITS)
-        return cls(data, limits)
+            data = read_file(path, limits or LIMITS)
+        try:
+            return cls(data, limits)
+        except OoxmlError as error:
+            if path.name in str(error):
+                raise
+            raise type(error)(f"{path.name}: {error}") from error
 
     def _main(self) -> str:
         for each in self.package.rels("/").by_type("officeDocument"):

@@ -70,6 +70,18 @@ class Bookmark:
         around = bookmark_round(after, self.name)
         return None if around is None else Control(after, self.desk, self.part)
 
+    @property
+    def tags(self) -> set[str]:
+        """Return the tags of the controls that begin between its marks, wherever they stand there."""
+        root = self._starts[0].getroottree().getroot()
+        found = set()
+        for each in _after(root, self._starts[0]):
+            if each in self._ends:
+                break
+            if each.tag == w("tag"):
+                found.add(attribute(each, "val"))
+        return found
+
     def wrap(self, level: str, *, tag: str, title: str, lock: str = "sdtLocked") -> Control:
         """Return a control round what the bookmark holds: whole paragraphs and tables, or text in a line.
 

@@ -17,7 +17,7 @@ from xlscore.word.standing.texts import has_tracked_changes, pieces_of, text_of
 from xlscore.word.standing.wrappings import through
 from xlscore.word.xml.names import MC, attribute, child, make, sub, value, w, within
 
-__all__ = ["ControlReading", "control_elements"]
+__all__ = ["ControlReading", "control_elements", "is_binding"]
 
 _FALLBACK: Final = f"{{{MC}}}Fallback"
 _ALTERNATIVES: Final = f"{{{MC}}}AlternateContent"
@@ -33,6 +33,11 @@ def control_elements(element: Element) -> Iterator[Element]:
     for each in element.iter(w("sdt")):
         if each is not element and next(each.iterancestors(_FALLBACK), None) is None:
             yield each
+
+
+def is_binding(element: Element) -> bool:
+    """Return whether a property of a control says from which data Word fills it."""
+    return str(element.tag).endswith("}dataBinding")
 
 
 class ControlReading(Bound):
@@ -109,7 +114,7 @@ class ControlReading(Bound):
     @property
     def is_bound(self) -> bool:
         """Return whether Word fills it from data kept in the document, whatever is written into it."""
-        return any(str(each.tag).endswith("}dataBinding") for each in self._properties)
+        return any(map(is_binding, self._properties))
 
     @property
     def has_tracked_changes(self) -> bool:

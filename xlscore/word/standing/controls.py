@@ -9,7 +9,7 @@ from typing import Final, cast
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.made.identities import LONGEST_BOOKMARK
-from xlscore.word.standing.control_reading import ControlReading, control_elements
+from xlscore.word.standing.control_reading import ControlReading, control_elements, is_binding
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import bookmark_round, hung_on, is_marker, outlive
 from xlscore.word.standing.paragraphs import look_of, write_lines
@@ -70,6 +70,20 @@ class Control(ControlReading):
         self._put_in_place_of(gone, new)
         if any(not isinstance(each, str) for each in content):
             self._make_rich()
+
+    def unbind(self) -> None:
+        """Have Word no longer fill it from data kept in the document, so that what is written into it stays."""
+        for each in (self, *self._twins()):
+            for bound in [one for one in each._properties if is_binding(one)]:
+                parent_of(bound).remove(bound)
+
+    def repeat_in_twins(self) -> None:
+        """Have the older form of a text box that it stands in say the same, where that says something else."""
+        own = self._content
+        for each in self._twins():
+            other = each._content
+            if own is not None and other is not None and text_of(own) != text_of(other):
+                other[:] = [copy.deepcopy(piece) for piece in own]
 
     def insert_before(self, *content: object) -> None:
         """Put content before it: text and controls in a line, or blocks, as it stands itself."""

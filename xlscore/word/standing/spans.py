@@ -11,7 +11,7 @@ from xlscore.word.standing.bound import Bound
 from xlscore.word.standing.desk import Desk
 from xlscore.word.standing.markers import bookmark_round
 from xlscore.word.standing.texts import leaves
-from xlscore.word.xml.names import attribute, child, value, w
+from xlscore.word.xml.names import attribute, child, value, w, within
 
 __all__ = ["WordSpan", "shown_leaves"]
 
@@ -24,12 +24,19 @@ _DEEPEST = 20
 
 
 def shown_leaves(paragraph: Element, desk: Desk) -> Iterator[tuple[Element, str]]:
-    """Yield the elements that hold the text of a paragraph, each with its text, without hidden text."""
+    """Yield the elements that hold the text of a paragraph, each with its text, without hidden text and prompts of empty controls."""
     hidden = _style_hides(value(paragraph, "pPr", "pStyle"), desk)
     for leaf, text in leaves(paragraph):
         run = leaf.getparent()
+        if any(_is_prompt(control) for control in within(leaf, "sdt")):
+            continue
         if run is None or not _is_hidden(run, desk, hidden):
             yield leaf, text
+
+
+def _is_prompt(control: Element) -> bool:
+    showing = child(control, "sdtPr", "showingPlcHdr")
+    return showing is not None and attribute(showing, "val") not in _OFF
 
 
 def _is_hidden(run: Element, desk: Desk, by_paragraph: bool) -> bool:

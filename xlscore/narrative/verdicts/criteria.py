@@ -1,0 +1,210 @@
+"""Which of some names are as a sentence says: by their grade, against a benchmark, or by how they have changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimUnit,
+    ComparedWith,
+    Fact,
+    NameKind,
+    Sense,
+)
+from xlscore.narrative.verdicts.elsewhere import mentions
+from xlscore.narrative.verdicts.grades import grade_hedge, is_at, reference_of_grade
+from xlscore.rules.figures import Source
+from xlscore.rules.force.cycle_names import cycle_number
+
+__all__ = ["BENCHMARKS", "CountedNames", "by_facts", "is_before", "is_since", "sorted_by"]
+
+BENCHMARKS: Final = (
+    ComparedWith.AVERAGE,
+    ComparedWith.TOP_QUARTILE,
+    ComparedWith.ASPIRATION,
+    ComparedWith.TARGET,
+)
+_RECORDED: Final = re.compile(r"\b(?:recorded|crimes?|offences?)\b", re.IGNORECASE)
+_ASPIRATION: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
+_UP: Final = re.compile(r"\b(?:up|r[io]se\w*|rising|increas\w*|higher|above|more)\b", re.IGNORECASE)
+_DOWN: Final = re.compile(r"\b(?:down|f[ae]ll\w*|decreas\w*|reduc\w*|lower|below|fewer)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class CountedNames:
+    """Who is as a sentence says, who is not, and of whom that is not known; with the facts that say so."""
+
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    why: str = ""
+    """Why nobody can tell who is meant."""
+    doubtful: bool = False
+    """Whether others might be meant: then nothing contradicts."""
+
+
+def sorted_by(
+    facts: Sequence[Fact],
+    holds: Callable[[Fact], bool],
+    key: Callable[[Fact], str],
+    open_: Sequence[str] = (),
+) -> CountedNames:
+    """Return whose facts hold and whose do not; of whom both are said, it is not known."""
+    yes = tuple(dict.fromkeys(key(fact) for fact in facts if holds(fact)))
+    no = tuple(dict.fromkeys(key(fact) for fact in facts if not holds(fact)))
+    sources = tuple(dict.fromkeys(source for fact in facts for source in fact.sources))
+    both = set(yes) & set(no)
+    unknown = (*both, *open_)
+    return CountedNames(
+        tuple(name for name in yes if name not in both),
+        tuple(name for name in no if name not in both),
+        tuple(unknown),
+        sources,
+    )
+
+
+def is_before(claim: Claim, knowledge: Knowledge) -> bool:
+    """Return whether a claim counts what was so in the cycle before."""
+    period = claim.period
+    if period is None or is_since(claim, knowledge):
+        return False
+    number = cycle_number(period.text)
+    return period.previous or (number is not None and number == cycle_number(knowledge.before))
+
+
+def is_since(claim: Claim, knowledge: Knowledge) -> bool:
+    """Return whether the period of a claim of change is the one that it is a change from."""
+    if claim.period is None or claim.grades:
+        return False
+    return claim.direction is not Sense.NONE or claim.reference is ComparedWith.LAST_TIME
+
+
+def by_facts(
+    claim: Claim, knowledge: Knowledge, names: Sequence[str], reference: ComparedWith
+) -> CountedNames:
+    """Return which of some names are as a claim says."""
+    before = is_before(claim, knowledge)
+    if claim.grades:
+        return _by_grade(claim, knowledge, names, before)
+    if reference in BENCHMARKS:
+        return _by_benchmark(claim, knowledge, names, reference)
+    if claim.direction is Sense.NONE and claim.reference is not ComparedWith.LAST_TIME:
+        why = "" if _is_said(claim, knowledge) else "It is not said what is counted."
+        return CountedNames(tuple(names), why=why, doubtful=not _is_of_all(claim))
+    return _by_change(claim, knowledge, names)
+
+
+def _is_said(claim: Claim, knowledge: Knowledge) -> bool:
+    """Return whether a bare number is said to be one of areas, and the workbook has areas."""
+    of_areas = claim.amount is not None and claim.amount.unit is ClaimUnit.AREAS
+    return of_areas and bool(knowledge.named(NameKind.AREA))
+
+
+def _is_of_all(claim: Claim) -> bool:
+    """Return whether a bare number is said of all areas: "the fifteen areas", and not "in one area"."""
+    said = "" if claim.amount is None else re.escape(claim.amount.text)
+    return re.search(rf"\b(?:the|its|our|all) {said} areas\b", claim.passage.text, re.IGNORECASE) is not None
+
+
+def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: bool) -> CountedNames:
+    of = reference_of_grade(claim.grades[-1])
+    facts = [
+        fact
+        for name in names
+        for fact in knowledge.by_name.get(name, ())
+        if fact.kind is ClaimKind.GRADE and not fact.command and not fact.place and fact.reference is of and fact.previous is before
+    ]  # fmt: skip
+    if of is not ComparedWith.NONE and (
+        claim.subject.outcomes or claim.members or mentions(claim, _RECORDED)
+    ):
+        facts = [fact for fact in facts if fact.outcomes is claim.subject.outcomes]
+    known = {fact.name for fact in facts}
+    open_ = [name for name in names if name not in known] if of is ComparedWith.NONE else []
+    return sorted_by(
+        facts,
+        lambda fact: is_at(claim.grades, fact, grade_hedge(claim)),
+        lambda fact: (
+            f"{fact.name} (outcomes)"
+            if fact.outcomes and of is not ComparedWith.NONE and not claim.members
+            else fact.name
+        ),
+        open_,
+    )
+
+
+def _by_benchmark(
+    claim: Claim, knowledge: Knowledge, names: Sequence[str], reference: ComparedWith
+) -> CountedNames:
+    """Return who is above or below a benchmark, or who meets it."""
+    sides = claim.direction in (Sense.UP, Sense.DOWN)
+    facts = [
+        fact
+        for name in names
+        for fact in knowledge.by_name.get(name, ())
+        if fact.kind is ClaimKind.AGAINST and fact.reference is reference and not fact.place and isinstance(fact.value, Fraction) is sides
+    ]  # fmt: skip
+    if (
+        len({fact.outcomes for fact in facts}) > 1
+        and reference is ComparedWith.TARGET
+        and any(len({fact.outcomes for fact in facts if fact.name == name}) > 1 for name in names)
+    ):
+        facts = [fact for fact in facts if fact.outcomes is claim.subject.outcomes]
+    if not facts and reference is ComparedWith.TARGET and (claim.members or mentions(claim, _ASPIRATION)):
+        return _by_benchmark(claim, knowledge, names, ComparedWith.ASPIRATION)
+    if not facts or claim.direction is Sense.NONE:
+        return CountedNames(why=f"The workbook does not say how they stand against the {reference.value}.")
+    if sides:
+        sign = 1 if claim.direction is Sense.UP else -1
+        return sorted_by(facts, lambda fact: fact.value == sign, lambda fact: fact.name)
+    way = Sense.BETTER if claim.direction is Sense.SAME else claim.direction
+    return sorted_by(facts, lambda fact: fact.value == way.value, lambda fact: fact.name)
+
+
+def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
+    """Return whose grade or position has become another, or better or worse."""
+    facts = [
+        fact
+        for name in names
+        for fact in knowledge.by_name.get(name, ())
+        if fact.kind in (ClaimKind.CHANGE_OF_GRADE, ClaimKind.MOVEMENT)
+        and not fact.command
+        and not fact.place
+    ]
+    if not facts:
+        return CountedNames(why="The workbook does not say what has changed.")
+    known = {fact.name for fact in facts}
+    graded = any(fact.kind is ClaimKind.CHANGE_OF_GRADE for fact in facts)
+    open_ = [name for name in names if name not in known] if graded else []
+    wanted = {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(claim.direction, claim.direction)
+    if wanted is Sense.NONE:
+        return sorted_by(facts, lambda fact: _way(fact) is not Sense.SAME, lambda fact: fact.name, open_)
+    return sorted_by(facts, lambda fact: _way(fact) is wanted, lambda fact: fact.name, open_)
+
+
+def _by_year(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
+    """Return whose figure is higher, or lower, than last year's."""
+    facts = [
+        fact
+        for name in names
+        for fact in knowledge.by_name.get(name, ())
+        if fact.kind is ClaimKind.CHANGE and fact.reference is ComparedWith.LAST_YEAR and isinstance(fact.value, Fraction)
+        and not fact.place and fact.outcomes is claim.subject.outcomes
+    ]  # fmt: skip
+    sign = 1 if claim.direction is Sense.UP else -1
+    return sorted_by(
+        facts, lambda fact: isinstance(fact.value, Fraction) and fact.value * sign > 0, lambda fact: fact.name
+    )
+
+
+def _way(fact: Fact) -> Sense:
+    if isinstance(fact.value, Fraction):
+        return Sense.BETTER if fact.value > 0 else Sense.WORSE if fact.value < 0 else Sense.SAME
+    return Sense(str(fact.value))
