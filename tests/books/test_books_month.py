@@ -271,6 +271,9 @@ def test_notes_stand_on_the_dashboard_and_a_break_begins_the_level_anew(make_boo
     assert caveats["Burglary", "North"] == "Break, May 2018, North: New system."
     assert caveats["Burglary", "South"] is None
     assert "from the latest break on" in found(result.month, "Burglary", "North", "projection")["method"]
+    assert "break in May 2018: the two years are not like with like" in found(
+        result.month, "Burglary", "North", "dashboard"
+    )["remarks"]
     assert result.problems == ()
 
 
