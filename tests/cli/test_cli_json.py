@@ -599,7 +599,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
-    "month LONDON --to 2018-12": MONTH_OF_THE_SAMPLE,
+    "month LONDON": MONTH_OF_THE_SAMPLE,
     "month DAYS --to 2019-05-30": DAYS,
     "month PLANNED": {**DAYS, "movers": [], "plan_areas": [PLAN_AREA]},
     "backtest LONDON": {
