@@ -171,8 +171,12 @@ def _same(label: Label, claim: Claim) -> bool:
 
 def _fits(label: Label, claim: Claim) -> bool:
     """Return whether a claim is of the subject that is labelled."""
-    names = (*claim.subject.names, *claim.subject.places, *claim.subject.commands)
-    return any(name.name.casefold() in label.subject.casefold() for name in names)
+    names, scopes = claim.subject.names, (*claim.subject.places, *claim.subject.commands)
+    return all(
+        any(name.name.casefold() in label.subject.casefold() for name in of)
+        for of in ((names, scopes) if claim.kind is ClaimKind.RECORD else ((*names, *scopes),))
+        if of or claim.kind is not ClaimKind.RECORD
+    )
 
 
 @cache

@@ -29,6 +29,8 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
     if not sure:
         yield f"What “{sentence.tokens[at].text}” counts is not said in so many words."
     part = sentence.part_of(at)
+    if _is_row(sentence, at):
+        yield "It stands in a row of figures, as of a table, whose columns are not named."
     names = {sentence.tokens[to].mention for to in part if sentence.types[to] in _NAMES}
     scopes = {sentence.tokens[to].mention for to in part if sentence.types[to] in _SCOPES}
     hedges = set(sentence.hedges.values())
@@ -88,6 +90,16 @@ def _compares(sentence: SentenceRead, at: int) -> bool:
         following = sentence.types[at + 1 : at + 4]
         return any(kind in (*_NAMES, *_SCOPES) for kind in following) and "STOP" not in following
     return sentence.types[at] in _COMPARING
+
+
+def _is_row(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a figure is one of three or more side by side with no word in between."""
+    first = last = at
+    while first and sentence.tokens[first - 1].is_figure:
+        first -= 1
+    while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].is_figure:
+        last += 1
+    return last - first >= 2
 
 
 def _figures(sentence: SentenceRead, part: range) -> int:
