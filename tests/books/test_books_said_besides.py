@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.books.layouts import Sheets
+from tests.books.layouts import HEADINGS, Sheets, facts
 from tests.books.test_books_msg_register import HEADS, OFFICERS, msg, row
-from xlscore.books import roll_satisfaction, write_objectives
+from xlscore.books import fill_scorecard, generate_force_grades, roll_satisfaction, write_objectives
 from xlscore.books.evidence.returned import _text
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import own_pins
@@ -160,3 +160,61 @@ def test_the_pages_of_objectives_say_what_is_written_and_what_stands_on_no_page(
     assert "Nobody has written what is being done on Robbery." in said
     assert "Satisfaction of Car owners is called as no objective is, so it stands on no page." in said
     assert "Taken for sections of a paper: Overview." in said
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "what"),
+    [
+        (-0.05, "The tolerance -0.05 is below nothing."),
+        ("10% to 5% below", None),
+        ("-20% to -15%", "The range -20% to -15% does not reach from the target -0.1 to what is worse."),
+    ],
+)
+def test_a_tolerance_that_leaves_no_room_is_told(
+    make_book: MakeBook, tolerance: object, what: str | None
+) -> None:
+    card = [
+        [
+            "Strategic objective",
+            "Purpose",
+            "Hard target",
+            "Actual",
+            "Previous year",
+            "Threat",
+            "Impact score",
+            "Tolerance",
+        ],
+        ["Burglary", "Recorded Crime", -0.1, 1903, 2076, "Medium", 13, tolerance],
+    ]
+
+    found = fill_scorecard(make_book({"Scorecard": card}))
+
+    told = [problem.what for problem in found.problems if problem.cell == "H2"]
+    assert what in told if what else len(told) == 1
+
+
+def test_the_months_of_a_redline_are_read_once_and_what_is_no_month_is_told(make_book: MakeBook) -> None:
+    months = ["Jan 2019", "Feb 2019"]
+    book = make_book(
+        {
+            "Grid": [["Cycle", "Cycle 13"], HEADINGS, *facts()],
+            "Redlines": [
+                ["Area", "Redline measure", "Value", "Minimum", "Better"],
+                ["Gangs", "Solved rate", 0.081, 0.1, "Higher"],
+            ],
+            "Months": [
+                ["Area", "Measure", "Introduced", *months], ["Gangs", "Solved rate", "some day", 0.09, 0.081],
+                ["Gangs", "Solved rate", None, 0.1, 0.1], ["Gangs", "Other rate", None, 0.1, 0.1],
+            ],
+        }
+    )  # fmt: skip
+
+    told = {
+        problem.cell: problem.what
+        for problem in generate_force_grades(book).problems
+        if problem.sheet == "Months"
+    }
+
+    assert told["C2"] == "'some day' is not read as a month."
+    assert "has two rows of months; the first counts." in "".join(told.values())
+    assert "is no redline measure" in "".join(told.values())
