@@ -166,6 +166,12 @@ class NameIndex:
         )
 
     @cached_property
+    def all_crime(self) -> Mention | None:
+        """Return what "crimes" are where nothing else is said, None where the workbook has no all crime."""
+        entry = self._entries.get(("all", "crime"))
+        return None if entry is None or entry.part else Mention(0, 1, entry.names)
+
+    @cached_property
     def own_force(self) -> bool:
         """Return whether the workbook says which force is its own: else one that is named may be it."""
         return any(name.kind is NameKind.FORCE and name.name[:1].isupper() for name in self.names)
