@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import pkgutil
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import xlscore
 from tests.support.coverage_gate import GATES, TOP, Gate, judge, main
+from tests.support.measured import Measured
 
 
 def report(**files: tuple[int, int, int, int]) -> dict[str, Any]:
@@ -86,3 +90,55 @@ def test_the_gate_ends_with_0_where_all_reach_it(tmp_path: Path) -> None:
     path.write_text(json.dumps(whole), encoding="utf-8")
 
     assert main(str(path)) == 0
+
+
+class Switch:
+    """Coverage that only says whether it measures."""
+
+    def __init__(self) -> None:
+        self.on = True
+
+    def start(self) -> None:
+        self.on = True
+
+    def stop(self) -> None:
+        self.on = False
+
+
+class Asked:
+    """A test as a run holds it: where it lies and what it is marked with."""
+
+    def __init__(self, place: str, *marks: str) -> None:
+        self.nodeid, self._marks = place, marks
+
+    def iter_markers(self) -> list[SimpleNamespace]:
+        return [SimpleNamespace(name=name) for name in self._marks]
+
+
+@pytest.mark.parametrize(
+    ("place", "marks", "measured"),
+    [
+        ("tests/cli/test_a.py::test_b", ["slow"], True),
+        ("tests/cli/test_a.py::test_b", [], False),
+        ("tests/cli/test_a.py::test_b", ["slow", "libreoffice"], False),
+        ("tests/books/test_a.py::test_b", ["slow"], False),
+        ("tests/climate/test_a.py::test_b", ["slow"], False),
+    ],
+)
+def test_a_whole_run_measures_only_the_slow_tests_of_the_folders(
+    monkeypatch: pytest.MonkeyPatch, place: str, marks: list[str], measured: bool
+) -> None:
+    monkeypatch.setenv("COVERAGE_PROCESS_CONFIG", "settings")
+    here: Any = Switch()
+    plugin = Measured(here, ["tests/cli"])
+    assert (here.on, "COVERAGE_PROCESS_CONFIG" in os.environ) == (False, False)
+
+    item: Any = Asked(place, *marks)
+    asking = plugin.pytest_runtest_protocol(item)
+    next(asking)
+    during = (here.on, os.environ.get("COVERAGE_PROCESS_CONFIG"))
+    with suppress(StopIteration):
+        asking.send(True)
+
+    assert during == ((True, "settings") if measured else (False, None))
+    assert (here.on, "COVERAGE_PROCESS_CONFIG" in os.environ) == (False, False)

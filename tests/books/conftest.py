@@ -24,6 +24,8 @@ from xlscore.engine import open_book
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 MakeFile = Callable[[Sheets], Path]
 OpenFile = Callable[[Path], xw.Book]
+MakeSheets = Callable[[], Sheets]
+Act = Callable[[xw.Book], object]
 
 
 def _write(path: Path, sheets: Sheets) -> None:
@@ -114,3 +116,36 @@ def paper() -> Callable[[str], list[list[str]]]:
 def content() -> Callable[[Path], str]:
     """The fingerprint of a file."""
     return lambda path: hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture(scope="session")
+def done_so_far() -> dict[tuple[MakeSheets, Act], bytes]:
+    """Workbook files by the sheets that they were made from and the action that was done on them."""
+    return {}
+
+
+@pytest.fixture
+def done_file(
+    done_so_far: dict[tuple[MakeSheets, Act], bytes], make_file: MakeFile, tmp_path: Path
+) -> Callable[[MakeSheets, Act], Path]:
+    """A copy of a workbook file on which an action was done and saved, once for all tests that begin with it."""
+
+    def done(sheets: MakeSheets, act: Act) -> Path:
+        if (sheets, act) not in done_so_far:
+            made = make_file(sheets())
+            with workbook_file(made) as book:
+                act(book)
+            done_so_far[sheets, act] = made.read_bytes()
+        path = tmp_path / "done.xlsx"
+        path.write_bytes(done_so_far[sheets, act])
+        return path
+
+    return done
+
+
+@pytest.fixture
+def done_book(
+    done_file: Callable[[MakeSheets, Act], Path], opened: OpenFile
+) -> Callable[[MakeSheets, Act], xw.Book]:
+    """The same, opened."""
+    return lambda sheets, act: opened(done_file(sheets, act))

@@ -23,8 +23,8 @@ from xlscore.rules.statistics.spc import Direction, Options, control_chart
 
 MakeBook = Callable[[Sheets], xw.Book]
 MakeFile = Callable[[Sheets], Path]
-OpenFile = Callable[[Path], xw.Book]
-DrawnFile = Callable[[Callable[[], Sheets]], Path]
+DoneBook = Callable[[Callable[[], Sheets], Callable[[xw.Book], object]], xw.Book]
+DoneFile = Callable[[Callable[[], Sheets], Callable[[xw.Book], object]], Path]
 
 QUIET: Final = [100, 103, 98, 101, 99, 104, 97, 102, 100, 98, 103, 101] * 2 + [100, 103, 98, 101, 99, 104]
 NAMES: Final = [f"Crime {n:02}" for n in range(1, 16)]
@@ -60,38 +60,14 @@ def steps_noted() -> Sheets:
     return workbook(flagged(3), NAMES[:8], Notes=notes)
 
 
-@pytest.fixture(scope="module")
-def saved() -> dict[Callable[[], Sheets], bytes]:
-    """The workbook files whose charts were drawn so far: to draw them takes a second."""
-    return {}
-
-
-@pytest.fixture
-def drawn_file(saved: dict[Callable[[], Sheets], bytes], make_file: MakeFile, tmp_path: Path) -> DrawnFile:
-    """A copy of a workbook file whose charts were drawn and saved, once for all tests."""
-
-    def of(sheets: Callable[[], Sheets]) -> Path:
-        path = tmp_path / "drawn.xlsx"
-        if sheets not in saved:
-            made = make_file(sheets())
-            with open_book(made) as book:
-                draw_control_charts(book)
-                book.save()
-            saved[sheets] = made.read_bytes()
-        path.write_bytes(saved[sheets])
-        return path
-
-    return of
-
-
 def eight_crimes() -> Sheets:
     return workbook(flagged(*FLAGGED), NAMES[:8])
 
 
 @pytest.fixture
-def drawn(drawn_file: DrawnFile, opened: OpenFile) -> xw.Book:
+def drawn(done_book: DoneBook) -> xw.Book:
     """Eight crimes, the charts of three of them drawn."""
-    return opened(drawn_file(eight_crimes))
+    return done_book(eight_crimes, draw_control_charts)
 
 
 def on_page(book: xw.Book, sheet: str = "Control charts") -> dict[str, FoundChart]:
@@ -238,9 +214,9 @@ def test_what_a_person_wrote_beside_the_data_of_the_charts_stays(drawn: xw.Book)
 
 
 def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(
-    drawn_file: DrawnFile, opened: OpenFile
+    done_book: DoneBook,
 ) -> None:
-    book = opened(drawn_file(steps_noted))
+    book = done_book(steps_noted, draw_control_charts)
 
     names = [each.name for each in on_page(book)["Crime 04"].series]
     assert {"Mean", "Mean 2", "Limits 2", "Lower limit 2", "Notes"} <= set(names)
@@ -267,9 +243,9 @@ def test_a_chart_that_a_person_deleted_stays_away_until_its_next_signal(drawn: x
 
 
 def test_a_step_that_is_taken_back_leaves_no_line_of_old_limits(
-    drawn_file: DrawnFile, opened: OpenFile
+    done_book: DoneBook,
 ) -> None:
-    book = opened(drawn_file(steps_noted))
+    book = done_book(steps_noted, draw_control_charts)
     book.sheets["Notes"]["C2"].value = "Comment"
 
     draw_control_charts(book)
@@ -279,8 +255,8 @@ def test_a_step_that_is_taken_back_leaves_no_line_of_old_limits(
     assert held == [None] * 30
 
 
-def test_a_second_run_changes_no_byte(drawn_file: DrawnFile) -> None:
-    path = drawn_file(eight_crimes)
+def test_a_second_run_changes_no_byte(done_file: DoneFile) -> None:
+    path = done_file(eight_crimes, draw_control_charts)
     before = path.read_bytes()
 
     with open_book(path) as book:

@@ -373,7 +373,7 @@ def test_of_the_periods_of_msg_averages_the_latest_up_to_the_month_counts_and_is
     averages = [
         ["Measure", "Period end", "Own rate", "MSG average"],
         ["Burglary", "Mar 2019", 6, 5],
-        ["Burglary", "Mar 2018", 9, 5],
+        ["Burglary", "Mar 2018", 9, 4],
     ]
     sheets: Sheets = {"Plan": table([1, "Burglary", "Lower", "", *WOBBLE]), "MSG averages": averages}
 
@@ -381,8 +381,11 @@ def test_of_the_periods_of_msg_averages_the_latest_up_to_the_month_counts_and_is
         row(show_indicators(make_book(sheets), to=to), "Burglary")["sentence"] for to in (None, "2018-12")
     )
 
-    assert latest == "Burglary: stable in Dec 2019; 20.0% above the MSG in Mar 2019."
-    assert earlier == "Burglary: stable in Dec 2018; 80.0% above the MSG in Mar 2018."
+    assert (
+        latest
+        == "Burglary: stable in Dec 2019; 20.0% above the MSG in Mar 2019; the MSG's own average +25.0% on a year before."
+    )
+    assert earlier == "Burglary: stable in Dec 2018; 125.0% above the MSG in Mar 2018."
 
 
 def test_the_months_of_counts_are_read_once_for_the_month_and_for_who_leaves_its_problems_to_it(

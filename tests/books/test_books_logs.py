@@ -374,6 +374,7 @@ def test_refresh_check_and_headings_know_the_logs(make_book: MakeBook) -> None:
     assert refresh(book, at=AT).as_dict()["log"]["next"] == "50/19"
 
 
+@pytest.mark.slow
 def test_two_thousand_actions_over_six_years_are_all_numbered(make_book: MakeBook) -> None:
     rows = [
         [None, day(2014 + n * 6 // 2000, 1 + n % 12, 1 + n % 28), f"Patrols in ward {n}", "North", "Open"]

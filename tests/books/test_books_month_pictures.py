@@ -53,10 +53,8 @@ def sheets(months: int = 58, **more: list[list[Any]]) -> Sheets:
 
 
 @pytest.fixture
-def book(make_book: MakeBook) -> xw.Book:
-    made = make_book(sheets())
-    report_month(made)
-    return made
+def book(done_book: Callable[..., xw.Book]) -> xw.Book:
+    return done_book(sheets, report_month)
 
 
 def names(book: xw.Book, sheet: str = CHARTS) -> list[str]:

@@ -52,11 +52,13 @@ COUNTS: Final = {
 }
 
 
+def of_days() -> Sheets:
+    return {"Days": days(COUNTS), "Measures": MEASURES}
+
+
 @pytest.fixture
-def daily(make_book: MakeBook) -> xw.Book:
-    book = make_book({"Days": days(COUNTS), "Measures": MEASURES})
-    report_month(book)
-    return book
+def daily(done_book: Callable[..., xw.Book]) -> xw.Book:
+    return done_book(of_days, report_month)
 
 
 def table(sheet: xw.Sheet, head: int = 1) -> list[dict[str, Any]]:

@@ -176,6 +176,17 @@ def test_a_typed_share_that_the_counts_contradict_is_a_problem_and_stays(make_bo
     assert book.sheets["Sheet1"]["Q2"].value == 0.91
 
 
+def test_a_row_of_rolling_shares_is_held_against_that_of_a_year_before(make_book: MakeBook) -> None:
+    rows = [
+        ["Group", "Strand", "Figure", "Oct 2012", "Sep 2013", "Oct 2013", "Target"],
+        ["Confidence", None, "Rolling %", 0.689, 0.67, 0.656, 0.7],
+    ]
+
+    (row,) = roll_satisfaction(make_book({"Sheet1": rows})).as_dict()["satisfaction"]
+
+    assert (row["year_before"], round(row["change_on_year"], 3), row["change_low"]) == (0.689, -0.033, None)
+
+
 def test_a_row_of_rolling_shares_is_held_against_the_counts(make_book: MakeBook) -> None:
     found = roll_satisfaction(
         make_book({"Sheet1": two_rows(43, 50, [None, None, "Rolling %", *[0.86] * 11, 0.91])})

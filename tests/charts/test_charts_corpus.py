@@ -13,7 +13,7 @@ import pytest
 from tests.support.charted import anatomies, fill
 from tests.support.libreoffice import Office
 from tests.support.pictures import pdf_text
-from tests.support.validator import validate_all
+from tests.support.validator import validate_pairs
 from xlscore.engine import NewChart, charts_of, open_book, put_charts
 from xlscore.errors import XlscoreError
 
@@ -129,7 +129,7 @@ def test_ours_put_in_again_change_no_byte(put: list[Put]) -> None:
 
 @pytest.mark.validator
 def test_the_sdk_finds_no_new_error(put: list[Put]) -> None:
-    found = validate_all([path for each in put[-FEWEST:] for path in (each.old, each.new)])
+    found = validate_pairs({each.old: each.new for each in put[-FEWEST:]})
     kinds = {path: Counter(error.partition(": ")[2] for error in errors) for path, errors in found.items()}
 
     assert {each.old.name: kinds[each.new] - kinds[each.old] for each in put[-FEWEST:] if kinds[each.new] - kinds[each.old]} == {}  # fmt: skip

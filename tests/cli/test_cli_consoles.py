@@ -234,7 +234,7 @@ def test_a_slip_of_ours_is_json_too(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("deep inside")
 
-    monkeypatch.setattr("xlscore.cli.functions.call_function", broken)
+    monkeypatch.setattr("xlscore.functions.call", broken)
 
     code = run(["call", "MSG_MOVE", "5", "4", "--json"])
 

@@ -126,7 +126,7 @@ def test_nobody_sees_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     def broken(*_: object) -> None:
         raise ZeroDivisionError("deep inside")
 
-    monkeypatch.setattr("xlscore.cli.functions.call_function", broken)
+    monkeypatch.setattr("xlscore.functions.call", broken)
 
     code = run(["call", "MSG_MOVE", "5", "4"])
 
@@ -152,7 +152,7 @@ def test_debug_before_or_behind_the_command_shows_where_it_happened(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("deep inside")
 
-    monkeypatch.setattr("xlscore.cli.functions.call_function", broken)
+    monkeypatch.setattr("xlscore.functions.call", broken)
 
     run(arguments)
 

@@ -33,11 +33,18 @@ NEW = [
 ]
 
 
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("blank") / "book.xlsx"
+    build_monthly_performance(path)
+    return path.read_bytes()
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Path:
+def book(blank: bytes, tmp_path: Path) -> Path:
     """A blank workbook of the month."""
     path = tmp_path / "book.xlsx"
-    build_monthly_performance(path)
+    path.write_bytes(blank)
     return path
 
 

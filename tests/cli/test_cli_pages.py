@@ -67,7 +67,7 @@ def test_whatever_goes_wrong_is_one_sentence(
     def broken(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("xlscore.cli.functions.call_function", broken)
+    monkeypatch.setattr("xlscore.functions.call", broken)
 
     assert run(["call", "MSG_MOVE", "5", "4"]) == 2
     assert capsys.readouterr().err == f"{sentence}\n"

@@ -60,7 +60,7 @@ def test_a_paper_that_the_workbook_contradicts_is_told_with_its_cell(
     out = capsys.readouterr().out
     assert code == 1
     assert "1 contradicts" in out
-    assert "paper.txt: line 3: “Burglary stands at 1,930" in out.replace("paragraph", "line")
+    assert "paper.txt: line 3: “Burglary stands at 1,930" in out
     assert "Scorecard!D2" in out
 
 
@@ -87,7 +87,7 @@ def test_the_answer_has_these_keys(book: Path, capsys: pytest.CaptureFixture[str
     (wrong,) = [claim for claim in answer["claims"] if claim["verdict"] == "contradicts"]
     assert (wrong["sentence"], wrong["where"], wrong["kind"], wrong["subject"]) == (
         WRONG,
-        "paragraph 1",
+        "line 1",
         "count",
         "Burglary",
     )

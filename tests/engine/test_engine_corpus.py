@@ -9,7 +9,7 @@ import pytest
 
 from tests.engine.test_engine_rules import png
 from tests.support.libreoffice import Office
-from tests.support.validator import validate_all
+from tests.support.validator import validate_pairs
 from xlscore.engine import (
     ChartSeries,
     NewChart,
@@ -90,7 +90,7 @@ def edited(shared_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[P
 def test_the_sdk_finds_no_new_error(edited: dict[Path, Path]) -> None:
     kinds = {
         path: Counter(error.partition(": ")[2] for error in errors)
-        for path, errors in validate_all([*edited, *edited.values()]).items()
+        for path, errors in validate_pairs(edited).items()
     }
 
     assert len(edited) > HOW_MANY // 2

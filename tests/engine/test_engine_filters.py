@@ -14,7 +14,7 @@ import xlwings as xw
 
 from tests.support.libreoffice import Office
 from tests.support.raw_workbooks import STRICT, sheet_xml, workbook_bytes
-from tests.support.validator import validate, validate_all
+from tests.support.validator import validate, validate_pairs
 from xlscore.engine import NotOnAFileError, filter_address, open_book, remove_filter, set_filter
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.around.filters import sheet_filter
@@ -269,6 +269,6 @@ def test_the_validator_finds_no_new_error_in_published_files_with_a_longer_filte
         set_filter(cells.resize(cells.shape[0] + 5, cells.shape[1] + 1))
         book.save(saved)
 
-    found = validate_all([path, saved])
+    found = validate_pairs({path: saved})
 
     assert set(found[saved]) <= set(found[path])

@@ -32,6 +32,7 @@ from xlscore.engine.extras import _native_footer
 from xlscore.errors import XlscoreError
 
 
+@pytest.mark.xdist_group("recording-excel")
 def test_excel_is_told_each_setting_of_a_page_and_of_a_new_style_once_and_no_other() -> None:
     (changed, locked, lacks), calls = in_excel("lay_out")
 

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from tests.support.printed import Printed, lines, pdf
+from xlscore.narrative.texts.pdf_pages import PdfPage, PrintedPiece
 from xlscore.narrative.texts.reading import ReadPaper, read_document
 from xlscore.narrative.texts.troubles import UnreadableTextError
 
@@ -164,3 +165,76 @@ def test_a_pdf_with_a_password_is_refused(tmp_path: Path) -> None:
 def test_a_damaged_pdf_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableTextError, match=r"damaged|no text"):
         _read(tmp_path, b"%PDF-1.7\n" + b"x" * 500)
+
+
+def test_a_line_across_two_columns_that_were_printed_line_by_line_parts_them(tmp_path: Path) -> None:
+    left = lines([f"Left line {number} of words that go on" for number in range(1, 11)], left=57)
+    right = lines([f"right line {number} of words that go on" for number in range(1, 11)], left=310)
+    above = Printed(
+        "A line that goes across both of the columns of this page, from the left to the right.", 57, 730
+    )
+    pairs = [each for pair in zip(left, right, strict=True) for each in pair]
+
+    read = _read(tmp_path, pdf([above, *pairs]))
+
+    text = " ".join(each.text for each in read.passages)
+    assert text.index("A line that goes across") < text.index("Left line 10") < text.index("right line 1 ")
+
+
+def test_entries_of_a_table_of_contents_and_labels_of_a_chart_are_no_sentences(tmp_path: Path) -> None:
+    read = _read(
+        tmp_path,
+        pdf(
+            lines(["Burglary . . . . . . . . . 12"], top=700)
+            + lines(["25", "20"], top=600)
+            + lines(["It fell."], top=500)
+        ),
+    )
+
+    assert [each.text for each in read.passages] == ["It fell."]
+
+
+def test_letters_of_a_font_that_does_not_say_what_they_are_are_said(tmp_path: Path) -> None:
+    good = pdf(lines(["Crime fell by 3 %."]), lines(["All crime fell by three per cent."]))
+    strange = PdfPage(2, (PrintedPiece("\ufffd" * 9, 57, 90, 700, 11, False),), 842, is_garbled=True)
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(good)
+    plain = PdfPage(1, (PrintedPiece("Crime fell.", 57, 90, 700, 11, False),), 842)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "xlscore.narrative.texts.pdf.printed_page", lambda _, number: (plain, strange)[number - 1]
+        )
+        read = read_document(path)
+        patch.setattr("xlscore.narrative.texts.pdf.printed_page", lambda _, number: strange)
+        with pytest.raises(UnreadableTextError, match="cannot be told"):
+            read_document(path)
+
+    assert [each.text for each in read.passages] == ["Crime fell."]
+    assert read.unread == ("Page 2 has letters that cannot be told, as its fonts do not say what they are.",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("It fell by 733 (-", "12.4%) this year.", "It fell by 733 (-12.4%) this year."),
+        ("per-", "formance fell.", "performance fell."),
+    ],
+)
+def test_a_line_that_ends_with_a_sign_or_a_hyphen_goes_on_without_a_blank(
+    tmp_path: Path, first: str, second: str, whole: str
+) -> None:
+    assert [each.text for each in _read(tmp_path, pdf(lines([first, second]))).passages] == [whole]
+
+
+def test_a_paragraph_begins_where_a_line_is_set_in_or_a_short_line_ended(tmp_path: Path) -> None:
+    page = [
+        Printed("The first paragraph of this page ends with a short line of its own, which", 57, 700),
+        Printed("is this one.", 57, 686),
+        Printed("The second paragraph is set in at its first line and not at the second,", 75, 672),
+        Printed("as papers of old were printed.", 57, 658),
+    ]
+
+    places = [each.place.words for each in _read(tmp_path, pdf(page)).passages]
+
+    assert places == ["page 1, paragraph 1", "page 1, paragraph 2"]

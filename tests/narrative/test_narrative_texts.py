@@ -51,7 +51,7 @@ def test_lines_of_a_paragraph_are_joined_and_keep_the_line_in_which_it_begins() 
         "This report says how the force performs, in performance terms.",
         "It fell.",
     ]
-    assert [each.place.paragraph for each in found] == [1, 3, 3]
+    assert [each.place.words for each in found] == ["line 1", "line 3", "line 3"]
     assert found[2].headings == ("Purpose of Report",)
     assert found[2].before == found[1].text
 

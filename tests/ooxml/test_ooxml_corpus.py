@@ -16,7 +16,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.support.validator import validate_all
+from tests.support.validator import validate_pairs
 from xlscore.ooxml import OoxmlError, Sheet, Workbook
 from xlscore.ooxml.errors import DamagedFileError, EncryptedFileError, HostileFileError, PackageError
 from xlscore.ooxml.values.addresses import cell_address
@@ -214,7 +214,7 @@ def test_the_validator_finds_no_new_error_in_edited_files(corpus, tmp_path):
             pairs[path] = tmp_path / path.name
             pairs[path].write_bytes(book.to_bytes())
 
-    found = validate_all([*pairs.keys(), *pairs.values()])
+    found = validate_pairs(pairs)
 
     new = {path.name: set(found[edited]) - set(found[path]) for path, edited in pairs.items()}
     assert not {name: errors for name, errors in new.items() if errors}

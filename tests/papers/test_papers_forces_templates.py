@@ -102,6 +102,8 @@ def test_a_place_that_word_fills_from_data_is_the_papers_from_then_on(tmp_path: 
     document = Document.open(tmp_path / "paper.docx")
     (title,) = document.controls("xlscore:sentence:paper.title")
     assert [each for each in answer.problems if each.sheet == "template.docx"] == []
+    assert {each.state for each in answer.regions} == {"written"}  # a cover's title alone makes no template
+    assert document.tables[0].title == "Grid"
     assert (title.text, document.properties.title, title.is_bound) == ("Another title",) * 2 + (False,)
     assert not any(each.is_bound for each in document.controls())
 

@@ -120,6 +120,16 @@ def test_a_rise_slows_down_where_its_latest_months_rise_less() -> None:
     assert not slows_down(last, year)
 
 
+@pytest.mark.parametrize(("this", "slower"), [((160, 160), True), ((300, 300), False), ((90, 90), False)])
+def test_in_a_years_first_months_a_rise_is_that_of_the_twelve_months(
+    this: tuple[int, int], slower: bool
+) -> None:
+    """Essex Police, performance board minutes, 2019: the rate of increase is reducing; the year is the rolling one."""
+    years = counts_from(day(2018, 1), *[100] * 12) | counts_from(day(2019, 1), *[150] * 12)
+
+    assert slows_down(years | counts_from(day(2020, 1), *this), ReportingYear.of(day(2020, 2), 1)) is slower
+
+
 LEICESTERSHIRE = {
     "Shoplifting": 594,
     "Cycle theft": 287,

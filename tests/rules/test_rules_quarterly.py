@@ -70,6 +70,29 @@ def test_shares_are_of_the_total_of_the_split(part: int, whole: int, share: floa
     assert round(float(found[1].share or 0), 3) == share
 
 
+@pytest.mark.parametrize(
+    ("earlier", "said"),
+    [
+        ((10, 8, 10), "16 in Q2, 3.2% of 500 (2.2% of four quarters together)"),
+        ((10, 3, 10), "16 in Q2, 3.2% of 500;"),
+        ((10, None, 10), "16 in Q2, 3.2% of 500;"),
+    ],
+    ids=["rape solved 3.2 % v 2.2 %", "a small number could be worked out", "a quarter is wanting"],
+)
+def test_a_share_stands_beside_that_of_four_quarters(earlier: tuple[int, int | None, int], said: str) -> None:
+    """Essex Police, performance board minutes, 2019."""
+    quarters = (NOW, BEFORE, date(2019, 3, 1), date(2018, 12, 1))
+    counts = {at: Fraction(n) for at, n in zip(quarters, (16, *earlier), strict=True) if n is not None}
+    rows = [
+        QuarterInputs("Rape", "Total", "Outcome", dict.fromkeys(quarters, Fraction(500))),
+        QuarterInputs("Rape", "Solved", "Outcome", counts),
+    ]
+
+    found = judged(*rows)
+
+    assert said in quarter_sentence(found[1], found, "Q2")
+
+
 def test_shares_are_of_the_sum_where_there_is_no_total_and_of_nothing_where_a_row_is_wanting() -> None:
     whole = judged(row("Drugs", [60]), row("Weapons", [40]))
     part = judged(row("Drugs", [60]), row("Weapons", [None, 40]))

@@ -105,6 +105,29 @@ def test_the_effect_of_the_last_month_is_what_the_year_would_be_without_it() -> 
     )
 
 
+def test_a_share_is_held_against_that_of_the_twelve_months_before() -> None:
+    """Essex Police, performance board minutes, 2019: 65.6 % of the local survey, 68.9 % a year before."""
+    typed = SatisfactionInputs("Confidence", "", {}, share("65.6"), typed_before=share("68.9"))
+    small = SatisfactionInputs(
+        "Confidence", "", months([(689, 1000)] + [(0, 0)] * 11 + [(656, 1000)] + [(0, 0)] * 11)
+    )
+    large = SatisfactionInputs("Confidence", "", months([(6890, 10000)] + [(0, 0)] * 11 + [(6560, 10000)] + [(0, 0)] * 11))  # fmt: skip
+
+    of_typed, of_small, of_large = (
+        satisfaction_sentence(each) for each in judge_satisfaction([typed, small, large], DEFAULT)
+    )
+
+    assert "That is 3.3 points down on the 68.9% of the twelve months before." in of_typed
+    assert "before (95% range -7.4 to +0.8), no more than chance would explain." in of_small
+    assert "before (95% range -4.6 to -2.0)." in of_large
+
+
+def test_eleven_months_of_the_year_before_give_no_change() -> None:
+    (found,) = judge_satisfaction([SatisfactionInputs("Users", "", months([(40, 50)] * 23))], DEFAULT)
+
+    assert (found.rolling, found.change, found.on_year) == (Fraction(4, 5), None, None)
+
+
 def test_months_before_the_twelve_do_not_count() -> None:
     long = months([(0, 50)] * 6 + [(40, 50)] * 12)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xlscore.narrative.model import Claim, ClaimKind, Hedge, Judged, Passage
+from xlscore.rules.positions.update import ordinal
 
 __all__ = ["Changed", "changed", "reworded"]
 
@@ -98,6 +99,10 @@ def _figures(claim: Claim) -> Iterator[Changed]:
         return
     digits = found[0]
     start = at + found.start()
+    if re.match(r"(?:st|nd|rd|th)\b", claim.amount.text[found.end() :]):
+        place = int(digits) % 8 + 1
+        yield _put(claim, start, start + len(digits) + 2, ordinal(place), "figure")
+        return
     last = str((int(digits[-1]) + 3) % 10)
     yield _put(claim, start, start + len(digits), digits[:-1] + last, "figure")
     plain = [place for place, sign in enumerate(digits) if sign.isdigit()]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,6 +29,12 @@ def validate_all(paths: Iterable[Path | str], office_version: str = "Microsoft36
     with ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(lambda file: _errors(validator, file, office_version), files))
     return dict(zip(files, results, strict=True))
+
+
+def validate_pairs(pairs: Mapping[Path, Path]) -> dict[Path, list[str]]:
+    """Return the errors of files and of their edited copies; a file whose copy has none is not judged and has none here."""
+    edited = validate_all(pairs.values())
+    return {old: [] for old in pairs} | validate_all(old for old, new in pairs.items() if edited[new]) | edited
 
 
 def _errors(validator: str, path: Path, office_version: str) -> list[str]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from xlscore.cli.options import JsonOption
 from xlscore.cli.output import console, print_json, table
-from xlscore.functions import REGISTRY, WorksheetFunction
-from xlscore.functions import call as call_function
-from xlscore.functions.cell_names import ALSO_CALLED, cell_name
-from xlscore.functions.page import split_heading
 from xlscore.rules.problems import CellError
+
+if TYPE_CHECKING:
+    from xlscore.functions import WorksheetFunction
 
 __all__ = ["register"]
 
@@ -27,6 +26,9 @@ def register(app: typer.Typer) -> None:
 
 def list_functions(as_json: JsonOption = False) -> None:
     """List the worksheet functions."""
+    from xlscore.functions import REGISTRY
+    from xlscore.functions.cell_names import ALSO_CALLED
+
     if as_json:
         print_json({"functions": [_described(function) for function in REGISTRY.values()]})
         return
@@ -41,6 +43,8 @@ def list_functions(as_json: JsonOption = False) -> None:
 
 
 def _described(function: WorksheetFunction) -> dict[str, Any]:
+    from xlscore.functions.cell_names import cell_name
+
     return {
         "name": function.name,
         "cell_name": cell_name(function.name),
@@ -66,6 +70,9 @@ def call(
     as_json: JsonOption = False,
 ) -> int:
     """Evaluate one worksheet function."""
+    from xlscore.functions import call as call_function
+    from xlscore.functions.page import split_heading
+
     cells = [_cell(argument) for argument in arguments or []]
     try:
         answer = call_function(name, *cells)

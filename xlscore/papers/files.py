@@ -142,7 +142,7 @@ def write_paper(
         )
     if not out.exists():
         document.save(out)
-    placed = titles.written
+    placed = titles.written if titles.is_template else frozenset()
     states = tuple(
         RegionState(
             region.tag,

@@ -34,15 +34,28 @@ two stations, a *route* is a way along the grid, a *course* is a route that a tr
 straight *runs*, each in its *lane*, and a *stroke* is what is drawn of it.
 """
 
-from xlscore.tubemap.drawing import DATA_HEADINGS, Drawing, draw
-from xlscore.tubemap.drawn.drawingml import write_drawing
-from xlscore.tubemap.drawn.png import write_png
-from xlscore.tubemap.model.commands import command_map
-from xlscore.tubemap.model.facts import FIVE_GRADES, FOUR_GRADES, MEASURE_SIGNS, NOT_GRADED, Facts, GradeSign
-from xlscore.tubemap.model.network import Line, Map, Remark, Stop, TubeMapError, build_map
-from xlscore.tubemap.pins import Pin
-from xlscore.tubemap.placing.arrange import Fit
-from xlscore.tubemap.quarters import draw_in_quarters
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from xlscore.tubemap.drawing import DATA_HEADINGS, Drawing, draw
+    from xlscore.tubemap.drawn.drawingml import write_drawing
+    from xlscore.tubemap.drawn.png import write_png
+    from xlscore.tubemap.model.commands import command_map
+    from xlscore.tubemap.model.facts import (
+        FIVE_GRADES,
+        FOUR_GRADES,
+        MEASURE_SIGNS,
+        NOT_GRADED,
+        Facts,
+        GradeSign,
+    )
+    from xlscore.tubemap.model.network import Line, Map, Remark, Stop, TubeMapError, build_map
+    from xlscore.tubemap.pins import Pin
+    from xlscore.tubemap.placing.arrange import Fit
+    from xlscore.tubemap.quarters import draw_in_quarters
 
 __all__ = [
     "DATA_HEADINGS",
@@ -67,3 +80,34 @@ __all__ = [
     "write_drawing",
     "write_png",
 ]
+
+_HOMES: Final = {
+    "DATA_HEADINGS": "xlscore.tubemap.drawing",
+    "Drawing": "xlscore.tubemap.drawing",
+    "FIVE_GRADES": "xlscore.tubemap.model.facts",
+    "FOUR_GRADES": "xlscore.tubemap.model.facts",
+    "Facts": "xlscore.tubemap.model.facts",
+    "Fit": "xlscore.tubemap.placing.arrange",
+    "GradeSign": "xlscore.tubemap.model.facts",
+    "Line": "xlscore.tubemap.model.network",
+    "MEASURE_SIGNS": "xlscore.tubemap.model.facts",
+    "Map": "xlscore.tubemap.model.network",
+    "NOT_GRADED": "xlscore.tubemap.model.facts",
+    "Pin": "xlscore.tubemap.pins",
+    "Remark": "xlscore.tubemap.model.network",
+    "Stop": "xlscore.tubemap.model.network",
+    "TubeMapError": "xlscore.tubemap.model.network",
+    "build_map": "xlscore.tubemap.model.network",
+    "command_map": "xlscore.tubemap.model.commands",
+    "draw": "xlscore.tubemap.drawing",
+    "draw_in_quarters": "xlscore.tubemap.quarters",
+    "write_drawing": "xlscore.tubemap.drawn.drawingml",
+    "write_png": "xlscore.tubemap.drawn.png",
+}
+"""Where each name is; it is loaded when it is first used: many ask this package for the width of a text and for no map."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'xlscore.tubemap' has no attribute {name!r}")

@@ -17,8 +17,10 @@ from xlscore.books.tables.formulas import cell_of
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.rules.figures import Figure
 from xlscore.rules.monthly.indicators import GroupValue
+from xlscore.rules.periods import YEAR
 from xlscore.rules.positions.beside import beside_average
 from xlscore.rules.positions.records import GroupData
+from xlscore.rules.series import months_later
 from xlscore.rules.words import name_key
 
 __all__ = ["GroupFound", "read_group"]
@@ -66,9 +68,16 @@ def read_group(reading: Reading, reader: Reader, to: date | None = None) -> Mapp
 
 def _of_table(reading: Reading, reader: Reader, to: date | None) -> dict[str, GroupFound]:
     found: dict[str, GroupFound] = {}
-    for kept in sorted(read_kept(reading, set(), reader), key=lambda each: each.month):
+    every = read_kept(reading, set(), reader)
+    averages = {
+        (name_key(each.measure), each.month, each.months): each.average.value
+        for each in every
+        if each.average is not None
+    }
+    for kept in sorted(every, key=lambda each: each.month):
         if kept.own is not None and kept.average is not None and (to is None or kept.month <= to):
-            value = GroupValue(kept.own.value, kept.average.value, kept.month)
+            before = averages.get((name_key(kept.measure), months_later(kept.month, -YEAR), kept.months))
+            value = GroupValue(kept.own.value, kept.average.value, kept.month, before)
             found[name_key(kept.measure)] = GroupFound(value, kept.own, kept.average)
     return found
 

@@ -138,7 +138,7 @@ def _answer(value: float | str | None, formula: str) -> Answer:
 
 
 def _as_dict(result: IndicatorResult) -> dict[str, Any]:
-    shoots = result.shoots
+    shoots, group = result.shoots, result.inputs.group
     return {
         "priority": result.inputs.priority,
         "indicator": result.inputs.indicator,
@@ -146,6 +146,7 @@ def _as_dict(result: IndicatorResult) -> dict[str, Any]:
         "value": None if result.value is None else to_float(result.value),
         "direction_of_travel": None if result.travel is None else result.travel.value,
         "difference_to_msg": None if result.difference is None else to_float(result.difference),
+        "msg_change": None if group is None or group.change is None else to_float(group.change),
         "green_shoots": None if shoots is None else shoots.found,
         "recent_change": None if shoots is None else to_float(shoots.recent),
         "year_change": None if shoots is None else to_float(shoots.year),

@@ -133,6 +133,7 @@ def row_as_dict(result: QuarterResult, results: Sequence[QuarterResult], quarter
         **_change_as_dict("quarter", None if result.quarter_suppressed else result.on_quarter),
         **_change_as_dict("year", None if result.year_suppressed else result.on_year),
         "share": None if result.share is None else to_float(result.share),
+        "share_of_year": None if result.year_share is None else to_float(result.year_share),
         "rate_ratio": None if ratio is None else ratio.value,
         "ratio_low": None if ratio is None else ratio.lower,
         "ratio_high": None if ratio is None else ratio.upper,

@@ -34,7 +34,7 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.two_rows import under_rolling_banners
 from xlscore.rules.figures import Figure
 from xlscore.rules.monthly.satisfaction import ROLLING_MONTHS, SatisfactionInputs
-from xlscore.rules.series import Series, month_name
+from xlscore.rules.series import Series, month_name, months_later
 from xlscore.rules.words import name_key
 
 __all__ = ["SatisfactionRow", "SatisfactionSheet", "find_satisfaction", "read"]
@@ -208,7 +208,8 @@ def _row(
     typed = None
     if planner.owner(table, row, "rolling") is Owner.PERSON:
         typed = _share(table, row, "rolling", reader)
-    ends, share = _last_share(series.get(Counted.ROLLING), reader) if typed is None else (None, typed.value)
+    readings = series.get(Counted.ROLLING)
+    ends, share = _last_share(readings, reader) if typed is None else (None, typed.value)
     inputs = SatisfactionInputs(
         group,
         strand,
@@ -216,6 +217,7 @@ def _row(
         share,
         None if target is None else target.value,
         ends,
+        _share_before(readings, ends),
     )
     return SatisfactionRow(row, inputs, series, target, typed)
 
@@ -234,6 +236,15 @@ def _last_share(rolling: Series | None, reader: Reader) -> tuple[datetime.date |
         )  # fmt: skip
         return None, None
     return last.month, last.value
+
+
+def _share_before(rolling: Series | None, ends: datetime.date | None) -> Fraction | None:
+    """Return the typed rolling share that ends a year before another, None where there is none."""
+    if rolling is None or ends is None:
+        return None
+    then = months_later(ends, -ROLLING_MONTHS)
+    values = [point.value for point in rolling.points if point.month == then and point.value is not None]
+    return next((value for value in values if 0 <= value <= 1), None)
 
 
 def _places(

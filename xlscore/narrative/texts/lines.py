@@ -23,6 +23,9 @@ _ROW: Final = re.compile(
     r"(?P<label>[A-Z][^.;:!?]{1,70}?)\s+(?:(?:RI|Good|Outstanding|Inadequate|Requires Improvement|N/?A|[-–]|[◄►▲▼]+)(?:\s+|$)){2,}(?P<rest>(?:[A-Z“].*)?)$",
     re.DOTALL,
 )
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_DOTTED: Final = re.compile(r"(?:\.\s?){5}|…\s*\d+\s*$")
+"""An entry of a table of contents."""
 _UNWRAPPED: Final = 160
 """A text with longer lines has a paragraph a line."""
 _UNNUMBERED: Final = 6
@@ -236,6 +239,8 @@ class _Gathering:
         if not lines:
             return
         text, place = self._text(lines), lines[0].place
+        if not _LETTERS.search(text) or _DOTTED.search(text):
+            return
         if bullet_of(text) or self._is_counted(text):
             self._lead_stays_text()
             self.found.append(TextBlock(text, place, BlockRole.ITEM, self._level(lines[0].indent)))

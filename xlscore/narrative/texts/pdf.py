@@ -22,6 +22,7 @@ _MARGIN: Final = 0.12
 _PAGE_NUMBER: Final = re.compile(
     r"\s*(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\s*$", re.IGNORECASE
 )
+_LONG_LINE: Final = 7
 _LARGER: Final = 1.12
 
 
@@ -140,11 +141,11 @@ def _is_running(piece: PrintedPiece, page: PdfPage, running: set[str]) -> bool:
 
 
 def _body_size(pages: Sequence[PdfPage]) -> float:
-    """Return the size in which most letters are printed."""
+    """Return the size in which most letters of long lines are printed: those of tables are smaller, and may be more."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for piece in page.pieces:
-            sizes[round(piece.size, 1)] += len(piece.text)
+            sizes[round(piece.size, 1)] += len(piece.text) if len(piece.text.split()) > _LONG_LINE else 1
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 

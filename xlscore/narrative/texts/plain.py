@@ -53,7 +53,9 @@ def _lines(text: str) -> Iterator[TextLine | None]:
         cells = columns_of(line)
         # "4.0<tab>Introduction" is a heading with its number, no row of a table; so is a bullet with its tab.
         is_row = len(cells) > 2 or (len(cells) == 2 and len(cells[0]) > 6)
-        yield TextLine(line, SentencePlace(paragraph=number), indent=indent, cells=cells if is_row else ())
+        yield TextLine(
+            line, SentencePlace(part=f"line {number}"), indent=indent, cells=cells if is_row else ()
+        )
 
 
 def markdown_blocks(text: str) -> list[TextBlock]:
@@ -65,7 +67,7 @@ def _marked_lines(text: str) -> Iterator[TextLine | None]:
     lines = re.split(r"\r\n|[\n\r]", text)
     fenced = False
     for number, line in enumerate(lines, start=1):
-        place = SentencePlace(paragraph=number)
+        place = SentencePlace(part=f"line {number}")
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             continue

@@ -22,6 +22,9 @@ def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
     is_satisfaction = SATISFIED.search(name.name) is not None
     if mentions(claim, SATISFIED) and not is_satisfaction:
         return "It may be satisfaction that is meant."
+    text = claim.passage.text.casefold()
+    if is_satisfaction and any(strand in text for strand in _other_strands(name, knowledge)):
+        return "It may be a strand of satisfaction that is meant."
     group = next(
         (each for each in knowledge.names if name.name in each.members and _is_named(claim, each)), None
     )

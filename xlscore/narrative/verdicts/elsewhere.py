@@ -78,7 +78,8 @@ def _others(claim: Claim, fact: Fact, knowledge: Knowledge) -> Iterator[Fact]:
     """Yield the other figures of the same name, of the same sort, that the sentence's words may mean."""
     said = ClaimUnit.NONE if claim.amount is None else claim.amount.unit
     places = claim.kind in (ClaimKind.RANK, ClaimKind.MOVEMENT)
-    months = [each for each in knowledge.dated_by_name.get(fact.name, ()) if each.kind is fact.kind]
+    kind = ClaimKind.RANK if places else ClaimKind.LEVEL
+    months = [each for each in knowledge.dated_by_name.get(fact.name, ()) if each.kind is fact.kind is kind]
     if not (places or mentions(claim, _MONTH)):
         months = []
     now = knowledge.by_name.get(fact.name, ())
@@ -128,6 +129,9 @@ def _is_named(claim: Claim, place: str, knowledge: Knowledge) -> bool:
 
 
 def _is_far(said: Fraction, true: Fraction, unit: ClaimUnit) -> bool:
+    """Return whether two counts are so far from one another that they are of different things; not where digits are swapped."""
+    if unit is not ClaimUnit.NONE and sorted(str(said)) == sorted(str(true)):
+        return False
     if not said or not true:
         return bool(said) is not bool(true) and max(said, true) > _FAR
     ratio = max(said / true, true / said)

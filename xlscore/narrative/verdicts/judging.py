@@ -27,6 +27,7 @@ from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.figures import figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
+from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
 from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.words import listed, quoted
@@ -51,8 +52,8 @@ _OPPOSITE: Final = {
 
 
 def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
-    """Return what became of each claim."""
-    return tuple(_judged(claim, knowledge) for claim in claims)
+    """Return what became of each claim; those of a document are judged together, for its headings are borne out by all of them."""
+    return borne_out([_judged(claim, knowledge) for claim in claims])
 
 
 def _judged(claim: Claim, knowledge: Knowledge) -> Judged:

@@ -32,6 +32,7 @@ from xlscore.ooxml.xml.tree import (
     qualified,
     serialise,
     set_attribute,
+    take_child,
     whole,
 )
 
@@ -147,6 +148,12 @@ class Styles:
 
     def with_style(self, style_id: int, name: str) -> int:
         """Return the number of the format that has the settings a named cell style rules."""
+        key = (style_id, f"style {name}")  # what settings are kept under begins with a bracket
+        if key not in self._changed:
+            self._changed[key] = self._append("cellXfs", self._with_ruled(style_id, name))
+        return self._changed[key]
+
+    def _with_ruled(self, style_id: int, name: str) -> Element:
         xf_id = self._style_xf(name)
         if xf_id is None:
             raise KeyError(name)
@@ -160,9 +167,9 @@ class Styles:
                     xf.set(switch, "1")
             for switch, tag in _APPLY_CHILDREN.items():
                 if ruling.get(switch) not in {"0", "false"}:
-                    _take_child(xf, ruling, tag)
+                    take_child(xf, ruling, tag, _XF_ORDER)
                     xf.set(switch, "1")
-        return self._append("cellXfs", xf)
+        return xf
 
     def ensure_style(self, name: str, changes: Changes) -> None:
         """Add a named cell style that rules only these settings; one of that name stays as it is."""
@@ -389,12 +396,3 @@ class Styles:
             self._lists.pop(name, None)
             self._index.pop(name, None)
         return found
-
-
-def _take_child(xf: Element, ruling: Element, tag: str) -> None:
-    """Give a format the child that a style has, or none where the style has none."""
-    own, ruled = child(xf, tag), child(ruling, tag)
-    if own is not None:
-        xf.remove(own)
-    if ruled is not None:
-        insert_ordered(xf, tag, _XF_ORDER).attrib.update(ruled.attrib)

@@ -28,6 +28,7 @@ __all__ = [
     "serialise",
     "set_attribute",
     "sub",
+    "take_child",
     "whole",
 ]
 
@@ -112,6 +113,15 @@ def insert_ordered(parent: Element, name: str, order: Iterable[str]) -> Element:
     made = etree.Element(qualified(parent, name))
     parent.insert(position, made)
     return made
+
+
+def take_child(element: Element, other: Element, name: str, order: Iterable[str]) -> None:
+    """Give an element the child that another one has, or none where that has none."""
+    own, taken = child(element, name), child(other, name)
+    if own is not None:
+        element.remove(own)
+    if taken is not None:
+        insert_ordered(element, name, order).attrib.update(taken.attrib)
 
 
 def canonical(element: Element) -> tuple[object, ...]:

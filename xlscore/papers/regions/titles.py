@@ -74,8 +74,11 @@ class Titles:
 
     @property
     def is_template(self) -> bool:
-        """Return whether any control is a place."""
-        return bool(self.places or self.whole)
+        """Return whether any control is a place for a part of the paper; Word's own cover pages have one for the title."""
+        parts = (
+            region for region, _ in self.places if region.is_heading or not isinstance(region.block, HeadLine)
+        )
+        return bool(self.whole or next(parts, None))
 
     @property
     def written(self) -> frozenset[str]:

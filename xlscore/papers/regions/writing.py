@@ -41,7 +41,8 @@ def write_regions(document: Document, paper: WholePaper, about: Remembered) -> t
     for control in titles.blank if titles.is_template else ():
         control.remove()
     if not titles.is_template:
-        document.append(*whole_content(layout.regions))
+        left = [region for region in layout.regions if region.tag not in titles.written]
+        document.append(*whole_content(left))
     mark_pages(document, layout)
     document.properties.title = paper.title
     if not document.properties.language:

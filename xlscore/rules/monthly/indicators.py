@@ -62,6 +62,17 @@ class GroupValue:
     average: Fraction
     month: date | None = None
     """The month to which both are, where that is said."""
+    before: Fraction | None = None
+    """The group's average of as long a period that ended a year before."""
+
+    @property
+    def change(self) -> Fraction | None:
+        """Return the change of the group's own average on a year before as a fraction, None where nobody knows.
+
+        >>> GroupValue(Fraction(6), Fraction(5), before=Fraction(4)).change
+        Fraction(1, 4)
+        """
+        return (self.average - self.before) / abs(self.before) if self.before else None
 
     @property
     def difference(self) -> Fraction | None:

@@ -41,11 +41,20 @@ def indicator_sentence(result: IndicatorResult) -> str:
         )
         month = None if result.inputs.group is None else result.inputs.group.month
         said.append(size if month is None else f"{size} in {month_name(month)}")
+        said += _of_group(result)
     if result.shoots is not None and result.shoots.found:
         said.append(f"green shoots: {_compared(result.shoots)}")
     words = "; ".join(said)
     whole = f"{result.inputs.indicator}: {words}." if words else f"{result.inputs.indicator}:"
     return f"{whole} {result.why_not}".strip() if result.why_not else whole
+
+
+def _of_group(result: IndicatorResult) -> list[str]:
+    """Return how the group's own average has changed on a year before."""
+    change = None if result.inputs.group is None else result.inputs.group.change
+    if change is None:
+        return []
+    return [f"the MSG's own average {to_float(change):+.1%} on a year before"]
 
 
 def shoots_words(shoots: GreenShoots | None, direction: Direction | None) -> str:

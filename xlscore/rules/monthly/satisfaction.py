@@ -21,7 +21,7 @@ from xlscore.rules.problems import RuleError
 from xlscore.rules.rag import Rag, rag
 from xlscore.rules.series import months_from, months_later
 from xlscore.rules.statistics.expected_range import LIMITS_CONFIDENCE, Interval
-from xlscore.rules.statistics.rolling import rolling_share
+from xlscore.rules.statistics.rolling import difference_of_shares, rolling_share
 from xlscore.rules.statistics.spc import Assurance, Direction, Options, control_chart
 from xlscore.rules.words import name_key
 
@@ -65,6 +65,8 @@ class SatisfactionInputs:
     """Its own target; a strand without one has its group's."""
     typed_to: date | None = None
     """The month with which the typed share ends, where the table says it."""
+    typed_before: Fraction | None = None
+    """The typed share that ends a year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,20 @@ class SatisfactionResult:
     """Why there is no share."""
     assurance: Assurance | None = None
     """Whether the months as they run will meet the target; None for a share that was typed, and without a target."""
+    before: Fraction | None = None
+    """The share of the twelve months before these."""
+    on_year: Interval | None = None
+    """The change on it, with the range that chance leaves open; None for shares that were typed."""
 
     @property
     def gap(self) -> Fraction | None:
         """Return the share less its target, None without both."""
         return None if self.rolling is None or self.target is None else self.rolling - self.target
+
+    @property
+    def change(self) -> Fraction | None:
+        """Return the share less that of the twelve months before, None without both."""
+        return None if self.rolling is None or self.before is None else self.rolling - self.before
 
     @property
     def by_figures(self) -> bool:
@@ -131,15 +142,19 @@ def _judge(row: SatisfactionInputs, of_group: Fraction | None, policy: Policy) -
         why_not = "" if share is not None else why_not or "No month has both counts as they can be."
         return SatisfactionResult(
             row.group, row.strand, row.typed_to if share is not None else None, share, None, target,
-            rag(share, target, higher_is_better=True, tolerance=tolerance), why_not=why_not,
+            rag(share, target, higher_is_better=True, tolerance=tolerance), why_not=why_not, before=None if share is None else row.typed_before,
         )  # fmt: skip
     known = [month for month in months if month is not None]
     share = _share(known)
     before = _share(known[:-1])
+    year_before = months_later(max(row.months), -ROLLING_MONTHS)
+    then = rolling_to(row.months, year_before)
     return SatisfactionResult(
         row.group, row.strand, max(row.months), share, interval, target,
         rag(share, target, higher_is_better=True, tolerance=tolerance), known[-1],
         None if share is None or before is None else share - before, assurance=_assurance(row.months, target, policy),
+        before=None if then is None else _share([month for month in _window(row.months, year_before) if month is not None]),
+        on_year=None if then is None else difference_of_shares(interval, then),
     )  # fmt: skip
 
 

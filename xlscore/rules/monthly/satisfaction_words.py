@@ -25,7 +25,7 @@ def satisfaction_sentence(result: SatisfactionResult) -> str:
         return f"{named}: no rolling 12 months. {result.why_not}"
     when = "in the rolling 12 months" if result.to is None else f"in the 12 months to {month_name(result.to)}"
     said = f"{named}: {percent(result.rolling)} satisfied {when}{_range(result)}{_against(result)}."
-    return " ".join([said, *_last_month(result), *_assured(result), *_under(result)])
+    return " ".join([said, *_on_year(result), *_last_month(result), *_assured(result), *_under(result)])
 
 
 def percent(share: Fraction | float) -> str:
@@ -65,6 +65,20 @@ def points(difference: Fraction) -> str:
     """
     hundredth = to_float(difference * 100)
     return f"{hundredth:.1f} points" if abs(hundredth) >= 0.05 or not hundredth else f"{hundredth:.2f} points"
+
+
+def _on_year(result: SatisfactionResult) -> list[str]:
+    if result.change is None or result.before is None:
+        return []
+    if result.change == 0:
+        return [f"As many as in the twelve months before ({percent(result.before)})."]
+    way = "up" if result.change > 0 else "down"
+    said = f"That is {points(abs(result.change))} {way} on the {percent(result.before)} of the twelve months before"
+    if result.on_year is None:
+        return [f"{said}."]
+    low, high = (float(limit) * 100 for limit in (result.on_year.lower, result.on_year.upper))
+    chance = ", no more than chance would explain" if low <= 0 <= high else ""
+    return [f"{said} ({LIMITS_CONFIDENCE:.0%} range {low:+.1f} to {high:+.1f}){chance}."]
 
 
 def _last_month(result: SatisfactionResult) -> list[str]:

@@ -6,7 +6,7 @@ be a wrong figure. Beside every percentage stands whether the two counts differ 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,7 +14,7 @@ from typing import Final
 
 from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.years import ReportingYear
-from xlscore.rules.series import months_later
+from xlscore.rules.series import months_from, months_later
 from xlscore.rules.statistics.two_counts import is_unusual
 
 __all__ = ["UNKNOWN", "Counts", "YearToDate", "record_of", "slows_down", "year_to_date"]
@@ -94,15 +94,20 @@ def record_of(counts: Counts, month: date) -> str:
 
 
 def slows_down(counts: Counts, year: ReportingYear) -> bool:
-    """Return whether the year is still above last year, but its latest three months by less than the months before them.
+    """Return whether the latest three months are still above last year's, but by less than the year's months before them.
+
+    In a year's first three months the twelve months up to now are the year.
 
     >>> rising = {**{date(2019, m, 1): Fraction(100) for m in range(1, 13)}, **{date(2020, m, 1): Fraction(160 - 8 * m) for m in range(1, 7)}}
     >>> slows_down(rising, ReportingYear.of(date(2020, 6, 1), 1))
     True
+    >>> slows_down({**rising, date(2020, 6, 1): Fraction(200)}, ReportingYear.of(date(2020, 6, 1), 1))
+    False
     """
+    months: Sequence[date] = year.months
     if year.known <= _LATEST:
-        return False
-    months, before = year.months, year.before.months
+        months = months_from(months_later(year.to, 1 - len(year.every_month)), year.to)
+    before = [months_later(month, -len(year.every_month)) for month in months]
     if not all(month in counts for month in (*months, *before)):
         return False
     early, late = (

@@ -16,6 +16,7 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.problems import RuleError
 from xlscore.rules.quarterly.quarters import quarter_before, year_before
 from xlscore.rules.quarterly.suppressing import hidden, is_small
+from xlscore.rules.series import months_later
 from xlscore.rules.statistics.expected_range import LIMITS_CONFIDENCE
 from xlscore.rules.statistics.two_counts import RateRatio, is_unusual, rate_ratio
 from xlscore.rules.words import name_key
@@ -71,6 +72,8 @@ class QuarterResult:
     """Whether the change on the quarter before must not go out."""
     year_suppressed: bool = False
     share: Fraction | None = None
+    year_share: Fraction | None = None
+    """Its share in the four quarters together; None where one of them is not known, or must not go out."""
     whole: Fraction | None = None
     """What the share is of."""
     whole_row: int | None = None
@@ -110,7 +113,8 @@ def judge_quarters(
     """
     groups = _groups(rows)
     before, last_year = quarter_before(quarter), year_before(quarter)
-    out = {at: _hidden_rows(rows, groups, at, under) for at in (quarter, before, last_year)}
+    year = tuple(months_later(quarter, -3 * each) for each in range(4))
+    out = {at: _hidden_rows(rows, groups, at, under) for at in (*year, last_year)}
     found = [
         QuarterResult(
             row,
@@ -126,6 +130,7 @@ def judge_quarters(
     ]
     for group in groups.values():
         _add_shares(found, group, under)
+        _add_year_shares(found, group, year, frozenset().union(*(out[at] for at in year)))
         _add_ratios(found, group)
     return tuple(found)
 
@@ -186,6 +191,20 @@ def _add_shares(found: list[QuarterResult], group: _Group, under: int) -> None:
         if count is not None:
             share = None if found[place].suppressed else count / whole
             found[place] = replace(found[place], share=share, whole=whole, whole_row=row)
+
+
+def _add_year_shares(
+    found: list[QuarterResult], group: _Group, year: Sequence[date], hidden_rows: frozenset[int]
+) -> None:
+    """Give each part that has a share that of the four quarters, where nothing of it could be worked out from the others."""
+    counts = [found[place].inputs.counts for place in group.totals[:1] or group.parts]
+    if hidden_rows & {*group.parts, *group.totals} or not all(at in each for each in counts for at in year):
+        return
+    whole = sum((each[at] for each in counts for at in year), Fraction(0))
+    for place in group.parts:
+        own = found[place].inputs.counts
+        if whole and found[place].share is not None and all(at in own for at in year):
+            found[place] = replace(found[place], year_share=sum(own[at] for at in year) / whole)
 
 
 def _reference(found: Sequence[QuarterResult], group: _Group) -> int | None:

@@ -59,7 +59,10 @@ def _number(count: Fraction) -> str:
 def _share(result: QuarterResult) -> str:
     if result.share is None or result.whole is None:
         return ""
-    return f", {to_float(result.share):.1%} of {_number(result.whole)}"
+    year = (
+        "" if result.year_share is None else f" ({to_float(result.year_share):.1%} of four quarters together)"
+    )
+    return f", {to_float(result.share):.1%} of {_number(result.whole)}{year}"
 
 
 def _changed(change: QuarterChange | None, than: str, *, hidden: bool) -> list[str]:

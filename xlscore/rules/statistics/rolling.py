@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.statistics.expected_range import Interval, proportion_interval
 from xlscore.rules.statistics.floats import total
 
-__all__ = ["rolling_share"]
+__all__ = ["difference_of_shares", "rolling_share"]
 
 
 def rolling_share(
@@ -41,4 +42,21 @@ def rolling_share(
         raise RuleError(Trouble.OUT_OF_RANGE, "More are satisfied than were asked.")
     return proportion_interval(
         total([good for good, _ in known]), total([every for _, every in known]), confidence
+    )
+
+
+def difference_of_shares(share: Interval, before: Interval) -> Interval:
+    """Return by how much a share differs from an earlier one of other people, with limits from those of the two.
+
+    Source: Newcombe 1998, method 10: the limits of the shares squared and added, which never leave what is possible.
+
+    >>> found = difference_of_shares(proportion_interval(56, 70, 0.95), proportion_interval(48, 80, 0.95))
+    >>> round(found.value, 4), round(found.lower, 4), round(found.upper, 4)
+    (0.2, 0.0524, 0.3339)
+    """
+    value = share.value - before.value
+    return Interval(
+        value,
+        value - math.hypot(share.value - share.lower, before.upper - before.value),
+        value + math.hypot(share.upper - share.value, before.value - before.lower),
     )

@@ -1,0 +1,59 @@
+"""A plugin for pytest: measure what the dear tests of some folders run, and of no other test.
+
+    XLSCORE_MEASURED="tests/cli tests/papers" python -m pytest -p tests.support.measured --cov …
+
+The quick tests are measured in a run of their own (`.ci/run`), and to measure all of the slow ones too would take as long again. So
+the whole run starts with measuring off; it is on, in this process and in those that a test starts, while a test asks that is slow,
+lies in one of the folders and needs no outside judge.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import Any, Final
+
+import coverage
+import pytest
+
+_CHILDREN: Final = "COVERAGE_PROCESS_CONFIG"
+"""What coverage tells the processes that a test starts; without it they are not measured."""
+_JUDGES: Final = ("libreoffice", "validator", "chromium", "shared")
+
+
+class Measured:
+    """Coverage of this process, off but while a test of the folders runs."""
+
+    def __init__(self, coverage_here: coverage.Coverage, folders: list[str]) -> None:
+        self._coverage, self._folders = coverage_here, tuple(f"{folder.rstrip('/')}/" for folder in folders)
+        self._for_children = os.environ.get(_CHILDREN)
+        self._off()
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        """Measure a test that is to be measured."""
+        if not self._is_asked(item):
+            return (yield)
+        if self._for_children is not None:
+            os.environ[_CHILDREN] = self._for_children
+        self._coverage.start()
+        try:
+            return (yield)
+        finally:
+            self._off()
+
+    def _is_asked(self, item: pytest.Item) -> bool:
+        marks = {mark.name for mark in item.iter_markers()}
+        return item.nodeid.startswith(self._folders) and "slow" in marks and marks.isdisjoint(_JUDGES)
+
+    def _off(self) -> None:
+        self._coverage.stop()
+        os.environ.pop(_CHILDREN, None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Take coverage over in each process that pytest measures."""
+    here, folders = coverage.Coverage.current(), os.environ.get("XLSCORE_MEASURED", "").split()
+    if here is not None:
+        session.config.pluginmanager.register(Measured(here, folders))
