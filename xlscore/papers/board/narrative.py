@@ -130,10 +130,7 @@ def caveat_blocks(facts: BoardFacts) -> tuple[Block, ...]:
 
 def _caveats(facts: BoardFacts) -> Iterator[Sentence]:
     for area in facts.areas:
-        hidden = [r.redline.name for r in area.grade.redlines.measures if facts.is_kept_back(r.redline.name)]
-        said = [
-            each for each in area.grade.caveats if not each.startswith(tuple(f"{name}: " for name in hidden))
-        ]
+        said = [each for each in area.grade.caveats if not facts.is_kept_back(each.partition(": ")[0])]
         for number, caveat in enumerate(dict.fromkeys(said), 1):
             yield Sentence(keyed("caveat", area.key, str(number)), (f"{area.name}: {caveat}",))
 

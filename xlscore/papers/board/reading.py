@@ -28,6 +28,7 @@ from xlscore.rules.force.cycle_names import cycle_before
 from xlscore.rules.force.plan_priorities import LinkedPriority
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.problems import Problem
+from xlscore.rules.redlines.area import judge_redlines
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
@@ -130,7 +131,7 @@ def read_board(
     table = inputs.grid.table
     block = reading.block(table.sheet)
     cycle = read_cycle([block] if block is not None else [])
-    every = _areas(inputs, results, grades)
+    every = [_without_redlines(area, kept_back) for area in _areas(inputs, results, grades)]
     areas = tuple(area for area in every if not _is_kept_back(area, kept_back))
     names = frozenset(name_key(area.name) for area in every if area not in areas)
     month, at = _redline_month(inputs, areas)
@@ -168,6 +169,15 @@ def _setting_at(reading: Reading, setting: str) -> tuple[str, ...]:
 
 def _is_kept_back(area: BoardArea, kept_back: frozenset[str]) -> bool:
     return not kept_back.isdisjoint((name_key(area.name), name_key(area.grade.theme)))
+
+
+def _without_redlines(area: BoardArea, kept_back: frozenset[str]) -> BoardArea:
+    """Return an area without the redline measures that are kept back: a count of all would tell whether they are met."""
+    redlines = [result.redline for result in area.grade.redlines.measures]
+    shown = [redline for redline in redlines if name_key(redline.name) not in kept_back]
+    if len(shown) == len(redlines):
+        return area
+    return replace(area, grade=replace(area.grade, redlines=judge_redlines(area.name, shown)))
 
 
 def _without(linked: LinkedPriority, names: frozenset[str]) -> LinkedPriority:

@@ -74,6 +74,8 @@ class MonthFacts:
     problems: tuple[Problem, ...]
     kept_back: int = 0
     """How many rows of the scorecard are not for this part of the agenda."""
+    with_it: tuple[str, ...] = ()
+    """What is left out besides, because with it what is not for this part could be worked out."""
 
     @property
     def chapters(self) -> tuple[ObjectivePage, ...]:

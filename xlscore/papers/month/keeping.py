@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from xlscore.papers.month.facts import MonthFacts
 from xlscore.rules.objectives.records import ObjectivePage, Said
+from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import name_key
 
 __all__ = ["speaks_of", "without"]
@@ -14,10 +15,15 @@ __all__ = ["speaks_of", "without"]
 def without(facts: MonthFacts, names: frozenset[str]) -> MonthFacts:
     """Return what a paper may say where nothing of these objectives, measures, areas and groups may stand in it.
 
-    A sentence on several of them, such as a group added up, goes as a whole: what is left of it would be another figure's.
+    A sentence on several of them, such as a group added up, goes as a whole: what is left of it would be another figure's. What is
+    kept back must not come out by subtraction either: with a measure go the sums that it is part of and its own parts, with
+    an area the other areas.
     """
     if not names:
         return facts
+    sums, areas = _sums(facts, names), _areas(facts)
+    is_of_areas = not names.isdisjoint(areas)
+    names = names | sums.keys() | (areas if is_of_areas else frozenset())
     pages = tuple(_page(page, names) for page in facts.pages if not _is(page.objective, names))
     kept = {name_key(page.objective) for page in pages}
     month = facts.month
@@ -38,6 +44,7 @@ def without(facts: MonthFacts, names: frozenset[str]) -> MonthFacts:
         pages=pages,
         rows=of_card,
         kept_back=len(facts.rows) - len(of_card),
+        with_it=(*sums.values(), *(["the figures of single areas"] if is_of_areas else [])),
         surveyed=tuple(each for each in facts.surveyed if not _is(each.result.group, names)),
         texts=tuple(
             text
@@ -56,6 +63,32 @@ def without(facts: MonthFacts, names: frozenset[str]) -> MonthFacts:
             if not _is(row.series.measure, names) and not _is(row.series.place, names)
         ),
     )
+
+
+def _sums(facts: MonthFacts, names: frozenset[str]) -> dict[str, str]:
+    """Return the measures that one of these is part of, however far above it, and those that are part of it, by their names."""
+    tree = () if facts.month is None else facts.month.result.tree
+    above = {name_key(branch.measure): branch.parent for branch in tree if branch.parent}
+    found: dict[str, str] = {}
+    for name in names:
+        parent = above.get(name, "")
+        while parent and name_key(parent) not in found:
+            found[name_key(parent)] = parent
+            parent = above.get(name_key(parent), "")
+    parts = set(names)
+    for branch in tree:  # a parent stands before its parts
+        if name_key(branch.parent) in parts:
+            parts.add(name_key(branch.measure))
+            found[name_key(branch.measure)] = branch.measure
+    return {key: name for key, name in found.items() if key not in names}
+
+
+def _areas(facts: MonthFacts) -> frozenset[str]:
+    """Return the areas of which there are figures beside the force's, as names are compared."""
+    found = {unit.inputs.area for page in facts.pages for part in page.sections for unit in part.row.units}
+    if facts.month is not None:
+        found |= {row.place for row in facts.month.result.rows} | {rate.place for rate in facts.month.rates}
+    return frozenset(name_key(area) for area in found if area and not is_force(area))
 
 
 def _page(page: ObjectivePage, names: frozenset[str]) -> ObjectivePage:

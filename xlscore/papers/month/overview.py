@@ -90,7 +90,7 @@ def _summary(facts: MonthFacts) -> tuple[Sentences, ...]:
     """Return how many rows of the scorecard meet their targets, and which objectives are classed High."""
     said = tuple(
         sentence
-        for sentence in (_statuses(facts), _kept_back(facts), _highest(facts))
+        for sentence in (_statuses(facts), _kept_back(facts), _with_it(facts), _highest(facts))
         if sentence is not None
     )
     return (Sentences("overview.summary", "Overview: summary", said),) if said else ()
@@ -141,6 +141,14 @@ def _kept_back(facts: MonthFacts) -> Sentence | None:
     number = counted_in_words(facts.kept_back, "row")
     said = f"{capital(number)} {'is' if facts.kept_back == 1 else 'are'} reported in part B and not counted here."
     return plain("overview.kept-back", said)
+
+
+def _with_it(facts: MonthFacts) -> Sentence | None:
+    """Return what is left out besides, so that nobody looks for it."""
+    if not facts.with_it:
+        return None
+    said = f"Left out, too, because what is reported in part B could be worked out with it: {listed(facts.with_it)}."
+    return plain("overview.with-it", said)
 
 
 def _at(facts: MonthFacts) -> tuple[str, ...]:
