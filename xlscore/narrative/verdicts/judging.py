@@ -24,7 +24,7 @@ from xlscore.narrative.verdicts.choosing import answered_by, chosen, unit_fits
 from xlscore.narrative.verdicts.counting import judge_count, judge_members
 from xlscore.narrative.verdicts.doubts import SATISFIED, doubt_of
 from xlscore.narrative.verdicts.elsewhere import mentions
-from xlscore.narrative.verdicts.figures import figure_finding
+from xlscore.narrative.verdicts.figures import end_findings, figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
@@ -184,7 +184,12 @@ def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
     found = chosen(claim, scope.facts)
     if not found:
         return cannot_tell(claim, f"The workbook has no such figure of {name.name}.")
-    told = verdict_of(claim, [figure_finding(claim, fact, sure) for fact, sure in found], knowledge)
+    findings = [figure_finding(claim, fact, sure) for fact, sure in found]
+    if claim.kind is ClaimKind.MOVEMENT and len(claim.others) == 2:
+        every = knowledge.by_name.get(name.name, ())
+        ends = [each for each in end_findings(claim, every) if each.held is HowItHolds.DIFFERS]
+        findings = ends or findings
+    told = verdict_of(claim, findings, knowledge)
     if (
         told.verdict is ClaimVerdict.CONTRADICTS
         and claim.kind is ClaimKind.SHARE
