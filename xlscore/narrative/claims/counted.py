@@ -133,7 +133,7 @@ def _criterion(sentence: SentenceRead, at: int) -> _Criterion:
     end = next(
         (
             to
-            for to in range(at + 1, len(sentence.tokens))
+            for to in range(at + 1, sentence.clause_of(at).stop)
             if sentence.types[to] == "STOP"
             or (
                 to in sentence.roles
