@@ -113,19 +113,22 @@ def test_figures_of_a_table_are_no_sentences_and_a_rationale_in_it_is_one_beside
 ) -> None:
     table = [
         *(Printed(text, left, 600) for text, left in (("Area", 57), ("Grade", 200), ("Rationale", 300))),
-        *(
-            Printed(text, left, 580)
-            for text, left in (("Gangs", 57), ("Good", 200), ("The solved rate rose by", 300))
-        ),
+        Printed("Violence With", 57, 580),
+        Printed("Injury", 57, 567),
+        Printed("Good", 200, 580),
+        Printed("The solved rate rose by", 300, 580),
         Printed("2 points.", 300, 567),
-        *(Printed(text, left, 545) for text, left in (("Rape", 57), ("RI", 200), ("12.3 %", 300))),
+        *(
+            Printed(text, left, 545)
+            for text, left in (("Rape", 57), ("Good", 200), ("improved from RI", 300))
+        ),
     ]
 
     read = _read(tmp_path, pdf([*lines(["The table has the grades."], top=650), *table]))
 
     assert [(each.text, each.beside) for each in read.passages] == [
         ("The table has the grades.", ()),
-        ("The solved rate rose by 2 points.", ("Gangs",)),
+        ("The solved rate rose by 2 points.", ("Violence With Injury",)),
     ]
 
 

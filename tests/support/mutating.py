@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from xlscore.narrative.model import Claim, ClaimKind, Hedge, Judged, Passage
 from xlscore.rules.positions.update import ordinal
@@ -106,7 +107,7 @@ def _figures(claim: Claim) -> Iterator[Changed]:
     last = str((int(digits[-1]) + 3) % 10)
     yield _put(claim, start, start + len(digits), digits[:-1] + last, "figure")
     plain = [place for place, sign in enumerate(digits) if sign.isdigit()]
-    for one, other in zip(plain, plain[1:], strict=False):
+    for one, other in pairwise(plain):
         if digits[one] != digits[other] and digits[other] != "0":
             swapped = list(digits)
             swapped[one], swapped[other] = digits[other], digits[one]

@@ -195,6 +195,8 @@ class _Gathering:
             return True
         if (line.beside is None) != (last.beside is None):
             return True
+        if line.beside is not None:
+            return line.begins
         if line.heading or last.heading:
             return line.heading != last.heading or blank
         ended = bool(_STOP.search(last.text))

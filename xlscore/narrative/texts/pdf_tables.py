@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -32,14 +32,33 @@ def cells_among(pieces: Sequence[PrintedPiece]) -> dict[PrintedPiece, TableSpot]
     gutter = _gutter(pieces)
     rows = _rows(pieces, gutter)
     found: dict[PrintedPiece, TableSpot] = {}
+    following = dict(pairwise(pieces))
     for row in rows:
         if len(row) < 2:
             continue
         ordered = sorted(row, key=lambda piece: piece.left)
+        label = _label(ordered[0], following)
         for number, piece in enumerate(ordered):
-            found[piece] = TableSpot((round(piece.left / 12),), (ordered[0].text,) if number else ())
+            found[piece] = TableSpot((round(piece.left / 12),), (label,) if number else ())
     _go_on(pieces, found)
     return found
+
+
+def _label(piece: PrintedPiece, following: Mapping[PrintedPiece, PrintedPiece]) -> str:
+    """Return what a cell says whose first line this is."""
+    text, last = piece.text, piece
+    while (
+        (below := following.get(last)) is not None
+        and _goes_on(last, below)
+        and abs(below.left - piece.left) < 6
+    ):
+        text, last = f"{text} {below.text}", below
+    return text
+
+
+def _goes_on(last: PrintedPiece, below: PrintedPiece) -> bool:
+    is_near = abs(below.left - last.left) < 2.5 * below.size and abs(below.size - last.size) < 0.6
+    return is_near and 0 < last.low - below.low < 1.5 * below.size
 
 
 def in_reading_order(pieces: Sequence[PrintedPiece]) -> list[PrintedPiece]:
@@ -99,14 +118,7 @@ def _go_on(pieces: Sequence[PrintedPiece], found: dict[PrintedPiece, TableSpot])
     """Add the further lines of cells, which stand right below a cell's first and have nothing beside them."""
     for last, piece in pairwise(pieces):
         above = found.get(last)
-        fall = last.low - piece.low
-        if piece in found or above is None:
-            continue
-        if (
-            0 < fall < 1.5 * piece.size
-            and abs(piece.left - last.left) < 2.5 * piece.size
-            and abs(piece.size - last.size) < 0.6
-        ):
+        if piece not in found and above is not None and _goes_on(last, piece):
             found[piece] = above
     heights = sorted({piece.low for piece in found})
     if not heights:

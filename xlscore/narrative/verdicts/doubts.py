@@ -14,6 +14,7 @@ __all__ = ["SATISFIED", "doubt_of"]
 
 SATISFIED: Final = re.compile(r"\bsatisf\w+", re.IGNORECASE)
 _HELD: Final = re.compile(r"\b(?:held|previous\w*|was|were|last|before|used to)\b", re.IGNORECASE)
+_PUBLISHED: Final = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
 
 
@@ -23,13 +24,17 @@ def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
     if mentions(claim, SATISFIED) and not is_satisfaction:
         return "It may be satisfaction that is meant."
     text = claim.passage.text.casefold()
-    if is_satisfaction and any(strand in text for strand in _other_strands(name, knowledge)):
+    if is_satisfaction and any(
+        re.search(rf"\b{re.escape(strand)}\b", text) for strand in _other_strands(name, knowledge)
+    ):
         return "It may be a strand of satisfaction that is meant."
     group = next(
         (each for each in knowledge.names if name.name in each.members and _is_named(claim, each)), None
     )
     if group is not None and group.name != name.name:
         return f"It may be {group.name} that is meant."
+    if mentions(claim, _PUBLISHED):
+        return "It may be the published figure that is meant."
     if claim.kind is ClaimKind.GRADE and mentions(claim, _SUGGESTED):
         return "It may be the suggested grade that is meant."
     if claim.kind is ClaimKind.RANK and mentions(claim, _HELD) and _was(claim, name, knowledge):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -10,7 +11,7 @@ from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, F
 from xlscore.narrative.verdicts.amounts import HowItHolds, held_against, is_cut_off
 from xlscore.narrative.verdicts.findings import FactFinding
 
-__all__ = ["figure_finding"]
+__all__ = ["end_findings", "figure_finding"]
 
 _UNSIGNED: Final = frozenset(
     {
@@ -57,6 +58,20 @@ def figure_finding(claim: Claim, fact: Fact, exact: bool) -> FactFinding:
             HowItHolds.DIFFERS, fact, f"{shown(fact.value, fact.unit)} of {fact.of}", exact=exact
         )
     return FactFinding(HowItHolds.AGREES, fact, right, exact=exact)
+
+
+def end_findings(claim: Claim, facts: Sequence[Fact]) -> Iterator[FactFinding]:
+    """Yield what the positions come to from which and to which a claim says that the force has moved."""
+    for said, before in zip(claim.others, (True, False), strict=True):
+        for fact in facts:
+            if (
+                fact.kind is ClaimKind.RANK
+                and fact.previous is before
+                and isinstance(fact.value, Fraction)
+                and not fact.place
+            ):
+                held = HowItHolds.AGREES if fact.value == said.value else HowItHolds.DIFFERS
+                yield FactFinding(held, fact, f"{'from' if before else 'to'} {shown(fact.value, fact.unit)}")
 
 
 def _judged(claim: Claim, fact: Fact, exact: bool) -> FactFinding:
