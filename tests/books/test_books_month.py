@@ -11,6 +11,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import Sheets
+from tests.support.computing import differing_formulas
 from xlscore.books import BookError, backtest, check, refresh, report_month
 from xlscore.books.files import workbook_file
 from xlscore.books.kinds import KINDS
@@ -166,6 +167,31 @@ def test_targets_give_rag_shortfall_and_verdict(make_book: MakeBook) -> None:
     assert found(result, "Robbery", "North", "projection")["verdict"] is None
 
 
+def test_a_stretch_target_that_is_met_shows_as_such_and_one_that_asks_for_less_is_a_problem(
+    make_book: MakeBook,
+) -> None:
+    targets = [
+        ["Measure", "Place", "Year", "Kind", "Agreed target", "Stretch"],
+        ["Burglary", "", "2018/19", "Change", -0.1, -0.15],
+        ["Burglary", "North", "2018/19", "Change", -0.1, -0.3],
+        ["Robbery", "North", "2018/19", "Change", -0.1, -0.05],
+        ["Robbery", "South", "2018/19", "Level", 500, 450],
+    ]
+    book = make_book({"Series": rows(last=0.8), "Targets": targets})
+
+    result = report_month(book)
+
+    told = [
+        found(result, *row)["rag"]
+        for row in (("Burglary", ""), ("Burglary", "North"), ("Robbery", "North"), ("Robbery", "South"))
+    ]
+    assert told == ["Green (stretch)", "Green", "Green", "Green (stretch)"]
+    assert [(each.cell, each.what) for each in result.problems] == [
+        ("F4", "The stretch target of 'Robbery' asks for less than the agreed one.")
+    ]
+    assert differing_formulas(book, ("Dashboard",)) == []
+
+
 def test_the_tree_says_which_part_is_missing(make_book: MakeBook) -> None:
     measures = [
         ["Measure", "Better", "Plan area", "Parent"],
@@ -271,6 +297,10 @@ def test_notes_stand_on_the_dashboard_and_a_break_begins_the_level_anew(make_boo
     assert caveats["Burglary", "North"] == "Break, May 2018, North: New system."
     assert caveats["Burglary", "South"] is None
     assert "from the latest break on" in found(result.month, "Burglary", "North", "projection")["method"]
+    assert (
+        "break in May 2018: the two years are not like with like"
+        in found(result.month, "Burglary", "North", "dashboard")["remarks"]
+    )
     assert result.problems == ()
 
 

@@ -48,9 +48,9 @@ def test_an_outcome_rate_that_is_a_plan_area_stands_on_the_plan_s_page(make_book
     ("again", "parent"),
     [
         (["burglary ", "Lower", "Robbery"], "All crime"),
-        (["BURGLARY", "Lower", ""], "All crime"),
-        (["all  crime", "Lower", ""], "All crime"),
-        (["All crime", "Lower", "Robbery"], "All crime"),
+        pytest.param(["BURGLARY", "Lower", ""], "All crime", marks=pytest.mark.slow),
+        pytest.param(["all  crime", "Lower", ""], "All crime", marks=pytest.mark.slow),
+        pytest.param(["All crime", "Lower", "Robbery"], "All crime", marks=pytest.mark.slow),
     ],
     ids=["another parent", "no parent", "the parent in another spelling", "the parent with a parent"],
 )

@@ -10,6 +10,8 @@ import xlwings as xw
 
 from tests.books.layouts import HEADINGS, facts
 from xlscore.books import ForceGrades, agree_grades, generate_force_grades, headings, roll
+from xlscore.books.msg.standing import read_standings
+from xlscore.books.tables.blocks import Reading
 
 Paper = Callable[[str], list[list[Any]]]
 MakeBook = Callable[[dict[str, list[list[Any]]]], xw.Book]
@@ -341,3 +343,9 @@ def test_the_months_of_a_redline_are_no_unread_columns(make_book: MakeBook) -> N
     (found,) = (table for table in headings(book).tables if table.kind == "table of redline series")
 
     assert [heading for heading, _ in found.unread] == ["Seen by"]
+
+
+def test_where_the_force_stands_is_read_once_for_all_that_ask(make_book: MakeBook) -> None:
+    reading = Reading(make_book({"Notes": [["Nothing"]]}))
+
+    assert read_standings(reading) is read_standings(reading)

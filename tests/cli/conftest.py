@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli.demo import Shown, show
 from tests.support.searched_once import search_once
 
 
@@ -11,3 +12,9 @@ from tests.support.searched_once import search_once
 def each_map_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the layout of a map that another test had searched already."""
     search_once(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """A demo that was run."""
+    return show(tmp_path_factory.mktemp("shown") / "demo")

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.support.tools import ROOT
+from xlscore.cli.run import run
 from xlscore.sources.store.keeping import open_store
 
 HEADING = "Date,Offence,District"
@@ -43,9 +44,14 @@ def extract(folder: Path, month: int, crimes: int = 3) -> Path:
     return path
 
 
-def importing(file: Path, book: Path, *told: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "xlscore", "import", file, "--into", book, *told]
-    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+def importing(file: Path, book: Path, *told: str) -> list[str]:
+    return ["import", str(file), "--into", str(book), *told]
+
+
+def started(command: list[str]) -> subprocess.Popen[str]:
+    """Start a command as a process of its own; where nothing else is at it, `run` says the same without."""
+    whole = [sys.executable, "-m", "xlscore", *command]
+    return subprocess.Popen(whole, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def series(book: Path) -> dict[tuple[str, str, date], int]:
@@ -72,7 +78,7 @@ def test_several_at_once_lose_nothing_of_the_workbook_nor_of_the_store(
 ) -> None:
     files = [extract(tmp_path, month) for month in MONTHS]
 
-    running = [importing(file, book, "--store", where) for file in files]
+    running = [started(importing(file, book, "--store", where)) for file in files]
     ended = [(process.communicate()[1], process.returncode) for process in running]
 
     expected = {("Burglary", f"District {month}", date(2019, month, 1)): 3 + month for month in MONTHS}
@@ -82,40 +88,46 @@ def test_several_at_once_lose_nothing_of_the_workbook_nor_of_the_store(
     assert {mark: count for mark, count in series(book).items() if count} == expected
 
 
-def test_a_workbook_that_somebody_has_open_leaves_no_store(tmp_path: Path, book: Path) -> None:
+def test_a_workbook_that_somebody_has_open_leaves_no_store(
+    tmp_path: Path, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / f"~${book.name}").write_bytes(b"\x05Ada" + b" " * 50)
     before = book.read_bytes()
 
-    process = importing(extract(tmp_path, 1), book)
-    said = process.communicate()[1]
+    code = run(importing(extract(tmp_path, 1), book))
 
-    assert process.returncode == 2
-    assert said.count("\n") == 1
+    assert code == 2
+    assert capsys.readouterr().err.count("\n") == 1
     assert book.read_bytes() == before
     assert not list(tmp_path.glob("*.sqlite*"))
 
 
-def test_a_damaged_store_leaves_the_workbook_as_it_is(tmp_path: Path, book: Path) -> None:
+def test_a_damaged_store_leaves_the_workbook_as_it_is(
+    tmp_path: Path, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     store = tmp_path / "book.counts.sqlite"
     store.write_bytes(b"no database " * 500)
     before = book.read_bytes()
 
-    process = importing(extract(tmp_path, 1), book)
-    said = process.communicate()[1]
+    code = run(importing(extract(tmp_path, 1), book))
 
-    assert process.returncode == 2
-    assert "book.counts.sqlite is damaged, or no store of counts" in said
+    assert code == 2
+    assert "book.counts.sqlite is damaged, or no store of counts" in capsys.readouterr().err
     assert (book.read_bytes(), store.read_bytes()) == (before, b"no database " * 500)
 
 
-def test_a_store_that_nobody_answers_for_is_told_without_its_password(tmp_path: Path, book: Path) -> None:
+def test_a_store_that_nobody_answers_for_is_told_without_its_password(
+    tmp_path: Path, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     pytest.importorskip("psycopg")
     before = book.read_bytes()
 
-    process = importing(extract(tmp_path, 1), book, "--store", "postgresql://counts:geheim@127.0.0.1:1/essex")
-    said = "".join(process.communicate())
+    told = "--store", "postgresql://counts:geheim@127.0.0.1:1/essex"
 
-    assert process.returncode == 2
+    code = run(importing(extract(tmp_path, 1), book, *told))
+
+    said = "".join(capsys.readouterr())
+    assert code == 2
     assert "PostgreSQL at 127.0.0.1/essex does not answer" in said
     assert "geheim" not in said
     assert book.read_bytes() == before

@@ -13,6 +13,8 @@ import pytest
 import typer
 
 from tests.books.layouts import HEADINGS, facts
+from tests.cli.demo import DEMO as DEMO_ONCE
+from tests.cli.demo import Shown
 from tests.support.slow import dear
 from tests.support.tools import ROOT
 from xlscore.cli.app import app
@@ -653,7 +655,7 @@ SURVEY: Final[list[list[Any]]] = [
     ["Violence", None, 0.788, 0.82],
 ]
 SLOW: Final = {
-    *("demo FOLDER", "refresh ESSEX", "tubemap ESSEX"),  # the sample's maps are drawn
+    *("refresh ESSEX", "tubemap ESSEX"),  # the sample's maps are drawn
     *(f"{command} ESSEX" for command in ("check", "conditions", "grades", "msg", "notes", "quadrants")),
     "grades ESSEX --tidy",
 }
@@ -702,11 +704,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def stands_for(made: dict[str, Path], tmp_path: Path) -> Callable[[str], str]:
     """What a word of a command stands for: a copy of a file, or where there is none yet, for a capital one."""
-    named = {"NEW": tmp_path / "new.xlsx", "FOLDER": tmp_path / "demo", "MADE": tmp_path, "ADDIN": tmp_path / "made.xlam"}  # fmt: skip
+    named = {"NEW": tmp_path / "new.xlsx", "MADE": tmp_path, "ADDIN": tmp_path / "made.xlam"}  # fmt: skip
     return lambda word: str(shutil.copy(made[word], tmp_path) if word in made else named.get(word, word))
 
 
-@pytest.mark.parametrize("command", dear(ANSWERS, SLOW))
+@pytest.mark.parametrize("command", dear([each for each in ANSWERS if each != "demo FOLDER"], SLOW))
 def test_a_command_answers_with_these_keys_and_no_others(
     command: str,
     stands_for: Callable[[str], str],
@@ -720,6 +722,12 @@ def test_a_command_answers_with_these_keys_and_no_others(
 
     told = json.loads(capsys.readouterr().out)
     assert shape(told, ANSWERS[command]) == ANSWERS[command]
+
+
+@pytest.mark.slow
+@DEMO_ONCE
+def test_the_demo_answers_with_these_keys_and_no_others(shown: Shown) -> None:
+    assert shape(shown.answer, DEMO) == DEMO
 
 
 # Papers are written before they are asked: tests/cli/test_cli_paper_in.py and test_cli_paper_out.py.

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
-import socket
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
+from tests.cli.demo import DEMO, Shown
 from tests.papers.made_paper import made_paper
 from tests.support.tools import ROOT
 from xlscore.books import Refreshed
@@ -20,7 +17,6 @@ from xlscore.papers.kind import Composed, PaperAsked, PaperKind
 from xlscore.tubemap import TubeMapError
 from xlscore.word import Document, NewParagraph
 
-DEMO = pytest.mark.xdist_group("demo")
 PAPER = "sample-board-paper-essex.docx"
 
 
@@ -65,30 +61,6 @@ def test_new_refuses_in_one_sentence(
     assert printed.out == ""
     assert [path.name for path in tmp_path.iterdir()] == ["there.xlsx"]
     assert (tmp_path / "there.xlsx").read_bytes() == b"mine"
-
-
-class Shown(NamedTuple):
-    """What a first demo was asked to do, answered and left in its folder."""
-
-    answer: dict[str, Any]
-    folder: Path
-    searched: list[object]
-    """The maps that a layout was searched for."""
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    """`xlscore demo --json` without a network, once for all who look at it."""
-
-    def refuse(*_: object) -> None:
-        raise AssertionError("The demo asked the network.")
-
-    folder, searched, printed = tmp_path_factory.mktemp("shown") / "demo", [], io.StringIO()
-    with pytest.MonkeyPatch.context() as patched, redirect_stdout(printed):
-        patched.setattr(socket.socket, "connect", refuse)
-        patched.setattr("xlscore.tubemap.layout.first_places", lambda *asked: searched.append(asked))
-        assert run(["demo", str(folder), "--json"]) == 0
-    return Shown(json.loads(printed.getvalue()), folder, searched)
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,10 @@ from tests.papers.test_papers_refresh import refreshed, written
 from tests.papers.word_edits import EDITS, edited, marks_of, words_of
 from tests.support.validator import validate_all
 from xlscore.papers.refreshing.whole import MergedPaper
-from xlscore.word import Document
+from xlscore.papers.regions.remembered import Remembered
+from xlscore.papers.regions.writing import write_regions
+from xlscore.papers.templates import own_template
+from xlscore.word import Document, NewBlockControl
 
 SEQUENCES = 150
 NEXT: dict[str, dict[str, Any]] = {
@@ -39,16 +43,35 @@ def first() -> bytes:
     return written(made_paper(1))
 
 
+@cache
+def first_in_a_template() -> bytes:
+    """Return the same paper in a template with places for a part, for a section and for everything else."""
+    titles = (
+        "Title",
+        "Figures up to",
+        "Front sheet",
+        "Changes",
+        "Whole section: 2.0 Grades of ⟨cycle·1⟩",
+        "Everything else",
+    )
+    document = Document.open(own_template())
+    document.append(*(NewBlockControl("", title, lock="", prompt="Here") for title in titles))
+    write_regions(document, made_paper(1), Remembered(book="book.xlsx"))
+    return document.to_bytes()
+
+
 @pytest.mark.slow
 @settings(max_examples=SEQUENCES)
-@given(SEQUENCE, st.sampled_from(sorted(NEXT)))
-def test_any_sequence_of_edits_keeps_what_people_wrote(edits: list[tuple[str, int, int]], then: str) -> None:
-    holds(edits, then)
+@given(SEQUENCE, st.sampled_from(sorted(NEXT)), st.sampled_from([first, first_in_a_template]))
+def test_any_sequence_of_edits_keeps_what_people_wrote(
+    edits: list[tuple[str, int, int]], then: str, begun: Callable[[], bytes]
+) -> None:
+    holds(edits, then, begun())
 
 
-def holds(edits: list[tuple[str, int, int]], then: str) -> None:
-    """Edit the paper of the first month, refresh it by that of another one, and say what must hold."""
-    data = edited(first(), edits)
+def holds(edits: list[tuple[str, int, int]], then: str, begun: bytes) -> None:
+    """Edit a paper of the first month, refresh it by that of another one, and say what must hold."""
+    data = edited(begun, edits)
     paper = made_paper(**NEXT[then])
 
     document, found = refreshed(data, paper)

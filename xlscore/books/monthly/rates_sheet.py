@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from xlscore.books.monthly.boards.dashboard import sum_of_months
+from xlscore.books.monthly.boards.dashboard import cell_of_stretch, sum_of_months
 from xlscore.books.monthly.boards.showing import FORCE
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
 from xlscore.books.monthly.names import place_key
@@ -113,12 +113,14 @@ def _against_target(rate: RateResult, sheets: MonthSheets, line: OwnLine) -> Map
         return {"target": Answer(None), "rag": Answer(None), "required": Answer(None)}
     asked = cell_of(rate.target.source, line.sheet) if rate.target.is_in_cell else line["target"]
     tolerance = sheets.policy.refer("rag_tolerance", line.sheet)
-    known = rate.required is not None
+    known, stretch = rate.required is not None, cell_of_stretch(rate.target, line)
     return {
         "target": Answer(plain(rate.target.value)),
         "rag": Answer(
             None if rate.rag is None else rate.rag.value,
-            f"=RAG({line['this']},{asked},TRUE,{tolerance})" if known else "",
+            f"=RAG({line['this']},{asked},TRUE,{tolerance}{stretch})"
+            if known and stretch is not None
+            else "",
         ),
         "required": Answer(
             rate.required,

@@ -12,7 +12,8 @@ from xlscore.rules.monthly.days import DayCounts, months_of
 from xlscore.rules.monthly.month import RowInputs
 from xlscore.rules.monthly.tree import in_order
 from xlscore.rules.monthly.years import ReportingYear
-from xlscore.rules.notes import RESTARTS, Quoted, is_named, is_of
+from xlscore.rules.notes import RESTARTS, NoteKind, Quoted, is_named, is_of
+from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
 __all__ = ["family_of", "inputs_of", "months_counted"]
@@ -69,7 +70,7 @@ def inputs_of(sheets: MonthSheets, year: ReportingYear, day: date | None) -> tup
                 sheets.targets.get((*mark, year.first.year)),
                 sheets.better.get(mark[0], False),
                 _restarts(sheets, measure, place, year),
-                _said(added, family),
+                "; ".join(filter(None, (_said(added, family), _parted(sheets, measure, place, year)))),
                 None if by_day is None else by_day.value,
                 None if target_year is None else sheets.targets.get((*mark, target_year)),
             )
@@ -157,10 +158,24 @@ def _counted(number: int, noun: str) -> str:
 
 def _restarts(sheets: MonthSheets, measure: str, place: str, year: ReportingYear) -> date | None:
     """Return the latest month up to now from which a break or a step change makes the level begin anew."""
+    return _latest_of(RESTARTS, sheets, measure, place, year)
+
+
+def _parted(sheets: MonthSheets, measure: str, place: str, year: ReportingYear) -> str:
+    """Return that a break lies between the years that are compared, "" for none; a step change is real, and is compared."""
+    month = _latest_of((NoteKind.BREAK,), sheets, measure, place, year)
+    if month is None or month <= year.before.first:
+        return ""
+    return f"break in {month_name(month)}: the two years are not like with like"
+
+
+def _latest_of(
+    kinds: Collection[NoteKind], sheets: MonthSheets, measure: str, place: str, year: ReportingYear
+) -> date | None:
     quoted = Quoted((measure,), sheets.places_of(place))
     months = [
         note.span.first
         for note in sheets.notes
-        if note.kind in RESTARTS and note.span is not None and is_named(note, quoted) and is_of(note, quoted)
+        if note.kind in kinds and note.span is not None and is_named(note, quoted) and is_of(note, quoted)
     ]
     return max((month for month in months if month <= year.to), default=None)

@@ -57,7 +57,12 @@ OUTCOME_RATES: Final = TableKind(
         ),
         Column("unusual", "More than chance", computed=True),
         Column("target", "Target", computed=True, number_format=_RATE),
-        Column("rag", "RAG", computed=True, formulas=("=RAG(cells,cells,truth,rag_tolerance)",)),
+        Column(
+            "rag",
+            "RAG",
+            computed=True,
+            formulas=("=RAG(cells,cells,truth,rag_tolerance)", "=RAG(cells,cells,truth,rag_tolerance,cells)"),
+        ),
         Column(
             "required",
             "Outcomes required",

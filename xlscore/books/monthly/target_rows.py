@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from xlscore.books.monthly.headings import TARGETS
@@ -105,10 +105,12 @@ class _Rows:
         higher = True if is_rate else self.better.get(name_key(measure), False)
         before = len(reader.problems)
         year, kind = _year(table, row, measure, begins, reader), _kind(table, row, is_rate, reader)
-        agreed = None if kind is None else _agreed(table, row, kind, is_rate, higher, reader)
+        agreed = None if kind is None else _target(table, row, "agreed", kind, is_rate, higher, reader)
         floor = _floor(table, row, reader)
         if year is None or kind is None or len(reader.problems) > before:
             return None  # said of its cells
+        if agreed is not None:
+            agreed = replace(agreed, stretch=self._stretch(row, agreed, is_rate, higher))
         place, steps = table.text(row, "place"), self._milestones(row, begins, is_rate)
         typed = self.planner.owner(table, row, "milestones") is Owner.PERSON
         return TargetRow(
@@ -119,6 +121,20 @@ class _Rows:
             steps,
             typed and bool(steps),
         )
+
+    def _stretch(self, row: int, agreed: YearTarget, is_rate: bool, higher: bool | None) -> YearTarget | None:
+        """Return what a row asks for beyond the agreed target; one that asks for less is a problem, and is none."""
+        table = self.table
+        if "stretch" not in table.columns or higher is None:
+            return None
+        found = _target(table, row, "stretch", agreed.kind, is_rate, higher, self.reader)
+        if found is not None and (found.value < agreed.value if higher else found.value > agreed.value):
+            self.reader.at(
+                table.sheet, table.cell(row, "stretch"), f"The stretch target of '{table.text(row, 'measure')}' asks for less than the agreed one.",
+                "Put one of them right; until then there is no stretch target.",
+            )  # fmt: skip
+            return None
+        return found
 
     def _milestones(self, row: int, begins: int, is_rate: bool) -> tuple[Milestone, ...]:
         """Return the milestones of a row; of those that a person typed it is said that they cannot be read."""
@@ -177,10 +193,11 @@ def _is_in_per_cent(figure: Figure) -> bool:
     return figure.text is not None and figure.text.unit is Unit.PERCENT
 
 
-def _agreed(
-    table: Table, row: int, kind: TargetWay, is_rate: bool, higher: bool | None, reader: Reader
+def _target(
+    table: Table, row: int, field: str, kind: TargetWay, is_rate: bool, higher: bool | None, reader: Reader
 ) -> YearTarget | None:
-    column = table.columns["agreed"]
+    """Return the target in a column of targets, None for none and for one that cannot be read."""
+    column = table.columns[field]
     figure = reader.figure(table, row, column, percentage=is_rate or kind is TargetWay.CHANGE)
     if figure is None:
         return None

@@ -108,6 +108,10 @@ def standing_of(standings: Mapping[str, Standing], table: Table, row: int) -> St
 
 def read_standings(reading: Reading) -> Mapping[str, Standing]:
     """Return where the force stands by measure, none where the workbook has no MSG sheet; nothing is planned."""
+    return reading.once("standings", lambda: _read_standings(reading))
+
+
+def _read_standings(reading: Reading) -> Mapping[str, Standing]:
     if not find_all(reading.blocks, MSG) and not find_stacks(reading.blocks):
         return {}
     found = plan_msg(Planner(reading))

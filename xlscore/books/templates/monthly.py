@@ -70,6 +70,7 @@ _TARGETS: Final[dict[str, tuple[float, str, str]]] = {
     "kind": (12, "word", "Change: on the year before, -5%. Level: the year's total itself."),
     "floor": (9, "general", "The least reduction to aim for, 5%; blank for the Policy's."),
     "agreed": (14, "general", "The target that was agreed: -5%, or a number."),
+    "stretch": (11, "general", "What is hoped for beyond it, in the same way; met, it shows as Green (stretch)."),
     "body": (26, "text", "Who agreed it."),
     "suggested": (12, "change or count", "By the method of 2013; the agreed target is yours."),
     "basis": (40, "small", "Where the suggestion comes from, and how the agreed target compares with it."),

@@ -17,6 +17,7 @@ from xlscore.narrative.model import (
     KnownName,
     Modality,
     NameKind,
+    Period,
 )
 from xlscore.narrative.verdicts.adding import adds_up
 from xlscore.narrative.verdicts.amounts import HowItHolds
@@ -28,6 +29,7 @@ from xlscore.narrative.verdicts.figures import end_findings, figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
+from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
 from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.words import listed, quoted
@@ -44,6 +46,9 @@ _OWN: Final = frozenset({ClaimKind.SUM, ClaimKind.THRESHOLD, ClaimKind.OTHER, Cl
 """What the workbook has no facts for: the sentence's own figures are held against each other."""
 _WHOLE: Final = re.compile(r"\bof (?:the (?:\S+ )?(?:total|whole)|all\b)", re.IGNORECASE)
 _PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
+_DATA: Final = re.compile(
+    r"\b(?:data|figures) (?:are |is |go |run )?(?:up )?to\b|\breported to\b", re.IGNORECASE
+)
 _OF_PEOPLE: Final = re.compile(r"\b(?:satisf\w+|victims?|users?|happy|content)\b", re.IGNORECASE)
 _OPPOSITE: Final = {
     ClaimVerdict.AGREES: ClaimVerdict.CONTRADICTS,
@@ -176,6 +181,8 @@ def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         return _together([_of_name(claim, knowledge, known[each]) for each in name.members if each in known])
     if claim.kind in _GRADED:
         return _of_grade(claim, knowledge, name)
+    if claim.kind is ClaimKind.RECORD:
+        return judge_record(claim, knowledge, name)
     scope = scope_of(claim, knowledge, name)
     if scope.why:
         return cannot_tell(claim, scope.why)
@@ -257,4 +264,29 @@ def _date(claim: Claim, knowledge: Knowledge) -> Judged:
     for fact in (*knowledge.facts, *knowledge.dated):
         if (not names or fact.name in names) and fact.period is not None and ends_alike(fact.period, period):
             return Judged(claim, ClaimVerdict.AGREES, fact.sources, fact.period.text)
-    return cannot_tell(claim, f"The workbook does not say what {quoted(period.text)} is.")
+    other = _other_date(claim, knowledge, period)
+    return other or cannot_tell(claim, f"The workbook does not say what {quoted(period.text)} is.")
+
+
+def _other_date(claim: Claim, knowledge: Knowledge, period: Period) -> Judged | None:
+    """Return that the data of a name go up to another month, where the sentence speaks of data and the workbook says one month."""
+    names = claim.subject.names
+    if (
+        len(names) != 1
+        or period.last is None
+        or claim.modality is not Modality.IS
+        or not mentions(claim, _DATA)
+    ):
+        return None
+    facts = [fact for fact in knowledge.by_name.get(names[0].name, ()) if fact.period is not None]
+    now = [fact for fact in facts if not fact.previous and not fact.projected]
+    ends = {fact.period.text for fact in now if fact.period is not None}
+    if len(ends) != 1 or claim.reservations:
+        return None
+    return Judged(
+        claim,
+        ClaimVerdict.CONTRADICTS,
+        now[0].sources,
+        f"the data go {ends.pop()}",
+        now[0].period.text if now[0].period else "",
+    )

@@ -23,7 +23,7 @@ from xlscore.rules.monthly.year_to_date import (
 )
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import Policy
-from xlscore.rules.rag import Rag, rag
+from xlscore.rules.rag import Rag
 from xlscore.rules.statistics.level import LevelRule
 
 __all__ = ["MonthInputs", "MonthResult", "RowInputs", "RowResult", "judge_month", "movers"]
@@ -170,7 +170,10 @@ def _row(row: RowInputs, projected: Projected, inputs: MonthInputs) -> RowResult
     before = _total(row.counts, year.before.every_month)
     target = None if row.target is None else row.target.of_year(before)
     agreed = row.day_target if is_by_days else row.target
-    by_now = None if agreed is None else agreed.to_date(to_date.last, _year_before(row, inputs, is_by_days))
+    year_before = _year_before(row, inputs, is_by_days)
+    by_now, status = None if agreed is None else agreed.to_date(to_date.last, year_before), None
+    if agreed is not None and row.higher_is_better is not None:
+        status = agreed.status(to_date, year_before, row.higher_is_better, exact(policy.rag_tolerance))
     verdict = (
         projected.verdict(target, row.higher_is_better is True) if row.higher_is_better is not None else None
     )
@@ -179,7 +182,7 @@ def _row(row: RowInputs, projected: Projected, inputs: MonthInputs) -> RowResult
         row.place,
         to_date,
         by_now,
-        _rag(to_date, by_now, row.higher_is_better, policy),
+        status,
         _short(to_date, by_now, row.higher_is_better),
         tuple(_remarks(row, year, to_date)),
         projected,
@@ -217,17 +220,6 @@ def _total(counts: Counts, months: Sequence[date]) -> Fraction | None:
     if not all(month in counts for month in months):
         return None
     return sum((counts[month] for month in months), Fraction(0))
-
-
-def _rag(
-    to_date: YearToDate, target: Fraction | None, higher_is_better: bool | None, policy: Policy
-) -> Rag | None:
-    """Return the status of the change so far against the change that the target asks for."""
-    if target is None or higher_is_better is None:
-        return None
-    change = to_date.percent
-    asked = None if not to_date.last else target / to_date.last - 1
-    return rag(change, asked, higher_is_better, exact(policy.rag_tolerance))
 
 
 def _short(to_date: YearToDate, target: Fraction | None, higher_is_better: bool | None) -> int | None:

@@ -132,7 +132,9 @@ def judge_rate(inputs: RateInputs, year: ReportingYear, policy: Policy) -> RateR
     projected = projected_rate(*inputs.projected)
     verdict, status, required = "", None, None
     if level is not None:
-        status = rag(to_date.this, level, True, exact(policy.rag_tolerance))
+        stretch = None if inputs.target is None else inputs.target.stretch
+        further = None if stretch is None else stretch.value
+        status = rag(to_date.this, level, True, exact(policy.rag_tolerance), further)
         if to_date.this is not None:
             required = outcomes_needed(
                 to_date.outcomes.this or Fraction(0), to_date.crimes.this or Fraction(0), level

@@ -10,9 +10,11 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.figures import Source
+from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.periods import read_period
 from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.rag import Rag, rag
 from xlscore.rules.words import key, quoted, tidy
 
 __all__ = ["TargetWay", "YearTarget", "means_a_fall", "read_target_way", "read_target_year", "year_of"]
@@ -92,6 +94,8 @@ class YearTarget:
     """Whether its cell holds this very number, so that a formula may stand on it; a Reduction of 10% is -10%."""
     is_bare: bool = False
     """Whether it is a level only because it is a whole number without a sign of per cent, and no word says its kind."""
+    stretch: YearTarget | None = None
+    """What is asked for beyond it, of the same kind."""
 
     def of_year(self, year_before: Fraction | None) -> Fraction | None:
         """Return the total that the year may come to, None where the year before is not known."""
@@ -134,3 +138,22 @@ class YearTarget:
         if self.kind is TargetWay.CHANGE:
             return last_to_date * (1 + self.value)
         return self.value * last_to_date / year_before if year_before else None
+
+    def status(
+        self, counts: YearToDate, year_before: Fraction | None, higher_is_better: bool, tolerance: Fraction
+    ) -> Rag | None:
+        """Return the status of the change so far against the change that the target asks for, None where nobody knows that.
+
+        >>> place = Source("Targets", "F2")
+        >>> target = YearTarget(Fraction(-1, 10), TargetWay.CHANGE, place, stretch=YearTarget(Fraction(-2, 10), TargetWay.CHANGE, place))
+        >>> [target.status(YearToDate(Fraction(n), Fraction(100)), None, False, Fraction(5, 100)).value for n in (80, 90, 95)]
+        ['Green (stretch)', 'Green', 'Amber']
+        """
+        by_now = self.to_date(counts.last, year_before)
+        further = None if self.stretch is None else self.stretch.to_date(counts.last, year_before)
+        if by_now is None:
+            return None
+        asked, stretch = (
+            each / counts.last - 1 if each is not None and counts.last else None for each in (by_now, further)
+        )
+        return rag(counts.percent, asked, higher_is_better, tolerance, stretch)

@@ -18,12 +18,12 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.months import known_months
 from xlscore.books.tables.formulas import cell_of, literal
 from xlscore.rules.monthly.month import MonthResult, RowResult
-from xlscore.rules.monthly.targets import TargetWay
+from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.notes import Quoted, caveats_beside
 from xlscore.rules.series import Series
 from xlscore.rules.words import name_key
 
-__all__ = ["plan_dashboard", "sum_of_months"]
+__all__ = ["cell_of_stretch", "plan_dashboard", "sum_of_months"]
 
 _WIDTHS: Final = (26, 15, 10, 12, 9, 9, 9, 9, 11, 8, 14, 12, 25, 21)
 _WORDS: Final = ((7, "signs"), (9, "rag"))
@@ -78,10 +78,11 @@ def _against_target(row: RowResult, line: OwnLine, sheets: MonthSheets) -> dict[
         sheets.policy.refer("rag_tolerance", line.sheet),
         literal(row.higher_is_better is True),
     )
+    stretch = cell_of_stretch(agreed, line)
     by_change = (
         ""
-        if rag is None or row.to_date.percent is None
-        else f"=RAG(YOY({this},{last}),{asked},{higher},{tolerance})"
+        if rag is None or row.to_date.percent is None or stretch is None
+        else f"=RAG(YOY({this},{last}),{asked},{higher},{tolerance}{stretch})"
     )
     lower = row.short is not None and row.higher_is_better is False
     return {
@@ -89,6 +90,13 @@ def _against_target(row: RowResult, line: OwnLine, sheets: MonthSheets) -> dict[
         "rag": Answer(rag, by_change),
         "short": Answer(row.short, f"=SHORTFALL({this},{last},{asked})" if lower else ""),
     }
+
+
+def cell_of_stretch(target: YearTarget, line: OwnLine) -> str | None:
+    """Return the stretch target as a formula's last argument, "" for none, and None where no cell holds it."""
+    if target.stretch is None:
+        return ""
+    return f",{cell_of(target.stretch.source, line.sheet)}" if target.stretch.is_in_cell else None
 
 
 def _quoted(row: RowResult, result: MonthResult, sheets: MonthSheets) -> Quoted:

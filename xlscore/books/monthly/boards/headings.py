@@ -55,7 +55,7 @@ DASHBOARD: Final = TableKind(
         Column("place", "Place"),
         *_YEAR,
         Column("target", "Target to date", computed=True, formulas=("=cells*(number+cells)",), number_format=_COUNT),
-        Column("rag", "RAG", computed=True, formulas=("=RAG(YOY(cells,cells),cells,truth,rag_tolerance)",)),
+        Column("rag", "RAG", computed=True, formulas=("=RAG(YOY(cells,cells),cells,truth,rag_tolerance)", "=RAG(YOY(cells,cells),cells,truth,rag_tolerance,cells)")),
         Column("short", "Short by", computed=True, formulas=("=SHORTFALL(cells,cells,cells)",), number_format=_COUNT),
         _TREND,
         _TO,
