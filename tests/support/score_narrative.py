@@ -155,6 +155,9 @@ def _same(label: Label, claim: Claim) -> bool:
         claim.kind.value in group and label.kind in group for group in _ALIKE
     )
     figures = _figures(label.value)
+    grades = _grades(label.value)
+    if grades and claim.grades and not grades & set(claim.grades):
+        return False
     if claim.amount is not None and figures:
         return abs(claim.amount.value) in figures or any(abs(each.value) in figures for each in claim.others)
     if figures and claim.amount is None:
@@ -167,6 +170,11 @@ def _same(label: Label, claim: Claim) -> bool:
     if claim.amount is not None and not figures and label.kind != claim.kind.value:
         return False
     return alike
+
+
+@cache
+def _grades(text: str) -> frozenset[str]:
+    return frozenset(token.grade for token in tokens_of(text, NameIndex(())) if token.grade)
 
 
 def _fits(label: Label, claim: Claim) -> bool:

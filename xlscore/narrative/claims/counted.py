@@ -10,6 +10,7 @@ from xlscore.narrative.claims.figured import whole_number
 from xlscore.narrative.claims.graded import grades_said
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
+from xlscore.narrative.claims.stems import stem, words_in
 from xlscore.narrative.claims.subjects import in_strand, subject_of
 from xlscore.narrative.model import (
     Claim,
@@ -132,7 +133,7 @@ def _criterion(sentence: SentenceRead, at: int) -> _Criterion:
     end = next(
         (
             to
-            for to in range(at + 1, len(sentence.tokens))
+            for to in range(at + 1, sentence.clause_of(at).stop)
             if sentence.types[to] == "STOP"
             or (
                 to in sentence.roles
@@ -140,7 +141,7 @@ def _criterion(sentence: SentenceRead, at: int) -> _Criterion:
                 and not _is_of(sentence, to)
             )
         ),
-        len(sentence.tokens),
+        sentence.clause_of(at).stop,
     )
     found = _criterion_in(sentence, range(at + 1, end))
     if found.says:
@@ -288,7 +289,7 @@ def _listed(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[
         name
         for to in names
         if (mention := sentence.tokens[to].mention) is not None
-        for name in _in_strand_said(sentence, to, mention.names)
+        for name in _in_strand_said(sentence, to, mention.names, criterion)
     )
     foreign = next((m.foreign for to in names if (m := sentence.tokens[to].mention) and m.foreign), "")
     yield Claim(
@@ -344,11 +345,17 @@ def _row_of_names(sentence: SentenceRead, at: int) -> list[int]:
     return row if leads else []
 
 
-def _in_strand_said(sentence: SentenceRead, at: int, names: tuple[KnownName, ...]) -> tuple[KnownName, ...]:
+def _in_strand_said(
+    sentence: SentenceRead, at: int, names: tuple[KnownName, ...], criterion: _Criterion
+) -> tuple[KnownName, ...]:
     """Return of what a name may be those in the strand that is said with it; areas where none is."""
+    if criterion.reference not in (ComparedWith.NONE, ComparedWith.LAST_TIME):
+        measures = tuple(name for name in names if name.kind is NameKind.MEASURE)
+        names = measures or tuple(name for name in names if name.kind is not NameKind.AREA) or names
     said = sentence.types[at + 1 : at + 2]
-    if said in (("OUTCOME",), ("CRIME",)):
-        return in_strand(names, said == ("OUTCOME",))
+    crimes = "crime" in {stem(word) for word in words_in(sentence.tokens[at].text)}
+    if said in (("OUTCOME",), ("CRIME",)) or crimes:
+        return in_strand(names, said == ("OUTCOME",) and not crimes)
     return _areas_first(names)
 
 

@@ -181,6 +181,8 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     modality = (
         Modality.IS if kind in _NEEDED and kind is ClaimKind.CHANGE_REQUIRED else modality_of(sentence, at)
     )
+    if not before and kind in (ClaimKind.LEVEL, ClaimKind.COUNT) and _is_of_last_year(sentence, at):
+        before, reference, period = True, ComparedWith.LAST_YEAR, Period("last year", previous=True)
     if before and _is_elsewhere(sentence, at):
         before, reference, period = False, ComparedWith.NONE, None
     amount = _signed(token.amount, kind, _unit_said(sentence, at), outcomes=subject.outcomes)
@@ -205,9 +207,20 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     )
 
 
+def _is_of_last_year(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a figure alone in its segment is that of last year: "which at 51.2 % was higher last year"."""
+    segment = sentence.segment_of(at)
+    types = [sentence.types[to] for to in segment]
+    alone = sum(sentence.tokens[to].is_figure for to in segment) == 1
+    return alone and "LASTYEAR" in types and not {"THAN", "VERSUS", "ON", "ABOVE", "BELOW"} & set(types)
+
+
 def _is_elsewhere(sentence: SentenceRead, at: int) -> bool:
     """Return whether "from 8.3 % in Haringey to 8.8 % in Islington" ranges over places, not over time."""
-    return sentence.types[at + 1 : at + 3] == ("IN", "PLACE") and sentence.types.count("PLACE") > 1
+    following = sentence.types[at + 1 : at + 3]
+    return following == ("IN", "PERIOD") or (
+        following == ("IN", "PLACE") and sentence.types.count("PLACE") > 1
+    )
 
 
 def _says_outcome(sentence: SentenceRead, at: int) -> bool:

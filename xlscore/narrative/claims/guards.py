@@ -35,7 +35,11 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
     comparing = next(
         (sentence.tokens[to].text for to in part if to not in hedges and _compares(sentence, to)), ""
     )
-    if comparing and (len(names) > 1 or len(scopes) > 1 or _figures(sentence, part) > 2):
+    if (
+        comparing
+        and not _is_attached(sentence, at, subject)
+        and (len(names) > 1 or len(scopes) > 1 or _figures(sentence, part) > 2)
+    ):
         yield f"“{comparing}” compares several."
     long = next(
         (t.text for to in part if (t := sentence.tokens[to]).type == "PERIOD" and is_duration(t.text)), ""
@@ -49,7 +53,7 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
             yield f"It may be of {sentence.tokens[to].text}."
         if sentence.types[to] == "PUBLISHED":
             yield f"“{sentence.tokens[to].text}” may mean other figures than the workbook's own."
-        if sentence.types[to] == "SHARE" and to < at:
+        if sentence.types[to] == "SHARE" and to < at and to in sentence.segment_of(at):
             yield f"“{sentence.tokens[to].text}” says a part of something."
     wide = next((t.text for t in sentence.tokens if t.mention is not None and t.mention.wide), "")
     if wide:
@@ -70,6 +74,8 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
     proper = next((sentence.tokens[to].text for to in part if sentence.types[to] == "PROPER" and to < at), "")
     if proper:
         yield f"It may be of “{proper}”."
+    if subject.how == "implied":
+        yield "The sentence names no offence."
     if subject.how == "sentence":
         word = _beside_name(sentence, subject)
         if word:
@@ -105,10 +111,21 @@ def _beside_name(sentence: SentenceRead, subject: ClaimSubject) -> str:
     return ""
 
 
+def _is_attached(sentence: SentenceRead, at: int, subject: ClaimSubject | None) -> bool:
+    """Return whether the name stands right beside its figure: "8.2 % of dwelling burglaries"."""
+    if subject is None:
+        return False
+    near = [
+        to for to in range(max(0, at - 1), min(len(sentence.types), at + 3)) if sentence.types[to] in _NAMES
+    ]
+    mention = sentence.tokens[near[0]].mention if len(near) == 1 else None
+    return mention is not None and bool(set(mention.names) & set(subject.names))
+
+
 def _is_moved_from(sentence: SentenceRead, at: int) -> bool:
     """Return whether a rank follows a word of movement without "to": "improved on the 5th place"."""
     near = sentence.types[max(0, at - 4) : at]
-    return any(kind in ("RISE", "FALL", "GAIN", "LOSS") for kind in near) and "TO" not in near
+    return any(kind in ("RISE", "FALL", "GAIN", "LOSS") for kind in near) and "ON" in near
 
 
 def _says_force(sentence: SentenceRead, at: int) -> bool:
