@@ -377,7 +377,10 @@ def _of_lead(sentence: SentenceRead) -> Iterator[Claim]:
     if token.type == "COMMAND":
         yield from _command_of_lead(sentence, names[0], criterion)
         return
-    subject = subject_of(sentence, names[0], range(names[0], names[0] + 2), graded=True)
+    graded = bool(criterion.grades) or criterion.reference in (ComparedWith.NONE, ComparedWith.LAST_TIME)
+    subject = subject_of(sentence, names[0], range(names[0], names[0] + 2), graded=graded)
+    if not graded and token.mention.names:
+        subject = replace(subject, names=_in_strand_said(sentence, names[0], token.mention.names, criterion))
     scope = ClaimSubject(foreign=subject.foreign, outcomes=subject.outcomes, how="lead")
     yield Claim(
         kind=ClaimKind.MEMBERS,
