@@ -14,6 +14,7 @@ from xlscore.narrative.model import (
     ClaimUnit,
     ComparedWith,
     NameKind,
+    Sense,
 )
 from xlscore.narrative.verdicts.criteria import (
     BENCHMARKS,
@@ -30,6 +31,7 @@ from xlscore.rules.force.cycle_names import cycle_number
 __all__ = ["counted"]
 
 _COMMANDS: Final = frozenset({"command", "commands", "Commands"})
+_REDLINES: Final = re.compile(r"\bred[- ]?lines?\b", re.IGNORECASE)
 _AREAS: Final = re.compile(r"\bareas?\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
 
@@ -49,6 +51,8 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     measures = claim.amount is not None and claim.amount.unit is ClaimUnit.MEASURES
     if claim.amount is not None and claim.amount.unit is ClaimUnit.OTHER and not claim.members:
         return CountedNames(why="The workbook does not count them.")
+    if measures and not areas and not claim.members and mentions(claim, _REDLINES):
+        return CountedNames(why="The sentence does not say of which area the redline measures are.")
     if members == {NameKind.REDLINE} and not areas:
         return by_facts(claim, knowledge, [name.name for name in claim.members], ComparedWith.TARGET)
     if len(areas) == 1 and (measures or members == {NameKind.REDLINE}):
@@ -136,6 +140,8 @@ def _of_redlines(claim: Claim, knowledge: Knowledge, area: str) -> CountedNames:
     names = knowledge.parts.get(area, ())
     if claim.amount is not None and claim.amount.value > len(names) + 1:
         return CountedNames(why=f"{area} has not so many redline measures.")
+    if claim.direction is Sense.NONE and not claim.grades:
+        return CountedNames(names, doubtful=not names)
     if not names or claim.grades:
         return CountedNames(why=f"The workbook has no redline measures of {area}.")
     return by_facts(claim, knowledge, names, ComparedWith.TARGET)
