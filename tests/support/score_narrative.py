@@ -179,8 +179,11 @@ def _grades(text: str) -> frozenset[str]:
 
 def _fits(label: Label, claim: Claim) -> bool:
     """Return whether a claim is of the subject that is labelled."""
-    names = (*claim.subject.names, *claim.subject.places, *claim.subject.commands)
-    return any(name.name.casefold() in label.subject.casefold() for name in names)
+    said, subject = label.subject.casefold(), claim.subject
+    scopes = (*subject.places, *subject.commands)
+    if scopes and not any(name.name.casefold() in said for name in scopes):
+        return False
+    return any(name.name.casefold() in said for name in (*subject.names, *scopes))
 
 
 @cache

@@ -28,6 +28,15 @@ def reservations_of(
 def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, sure: bool) -> Iterator[str]:
     if not sure:
         yield f"What “{sentence.tokens[at].text}” counts is not said in so many words."
+    yield from _of_comparing(sentence, at, subject)
+    yield from _of_words(sentence, at)
+    if subject is not None:
+        yield from _of_scope(sentence, at, subject)
+        yield from _of_subject(sentence, at, subject)
+
+
+def _of_comparing(sentence: SentenceRead, at: int, subject: ClaimSubject | None) -> Iterator[str]:
+    """Return the word that sets several names or figures against each other: it is open whose a figure is."""
     part = sentence.part_of(at)
     names = {sentence.tokens[to].mention for to in part if sentence.types[to] in _NAMES}
     scopes = {sentence.tokens[to].mention for to in part if sentence.types[to] in _SCOPES}
@@ -35,57 +44,62 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
     comparing = next(
         (sentence.tokens[to].text for to in part if to not in hedges and _compares(sentence, to)), ""
     )
-    if (
-        comparing
-        and not _is_attached(sentence, at, subject)
-        and (len(names) > 1 or len(scopes) > 1 or _figures(sentence, part) > 2)
-    ):
+    many = len(names) > 1 or len(scopes) > 1 or _figures(sentence, part) > 2
+    if comparing and many and not _is_attached(sentence, at, subject):
         yield f"“{comparing}” compares several."
-    long = next(
-        (t.text for to in part if (t := sentence.tokens[to]).type == "PERIOD" and is_duration(t.text)), ""
-    )
-    if long and not _YEARLONG.search(long):
-        yield f"The workbook does not say whether its figures are of {long}."
+
+
+def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
+    """Return what single words of the part leave open."""
+    part, segment = sentence.part_of(at), sentence.segment_of(at)
     for to in part:
-        if sentence.types[to] == "ONEOTHER":
-            yield f"It is open who is meant by “{sentence.tokens[to].text}”."
-        if sentence.types[to] == "FOLLOWUP":
-            yield f"It may be of {sentence.tokens[to].text}."
-        if sentence.types[to] == "PUBLISHED":
-            yield f"“{sentence.tokens[to].text}” may mean other figures than the workbook's own."
-        if sentence.types[to] == "SHARE" and to < at and to in sentence.segment_of(at):
-            yield f"“{sentence.tokens[to].text}” says a part of something."
+        kind, text = sentence.types[to], sentence.tokens[to].text
+        if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text):
+            yield f"The workbook does not say whether its figures are of {text}."
+        elif kind == "ONEOTHER":
+            yield f"It is open who is meant by “{text}”."
+        elif kind == "FOLLOWUP":
+            yield f"It may be of {text}."
+        elif kind == "PUBLISHED":
+            yield f"“{text}” may mean other figures than the workbook's own."
+        elif kind == "SHARE" and to < at and to in segment:
+            yield f"“{text}” says a part of something."
     wide = next((t.text for t in sentence.tokens if t.mention is not None and t.mention.wide), "")
     if wide:
         yield f"“{wide}” means more than the workbook's name."
     if sentence.tokens[at].type in ("RANK", "WORDRANK") and _is_moved_from(sentence, at):
         yield "It may be the position before."
-    if subject is None:
-        return
-    here = [
-        token
-        for token in sentence.tokens
-        if token.type in _SCOPES and (token.type != "FORCE" or sentence.names.own_force)
-    ]
-    if not sentence.names.own_force and any(kind == "FORCE" for kind in sentence.types):
+
+
+def _of_scope(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
+    """Return the place, command or force that the sentence names and that the figure may be of."""
+    own = sentence.names.own_force
+    here = [token for token in sentence.tokens if token.type in _SCOPES and (token.type != "FORCE" or own)]
+    if not own and "FORCE" in sentence.types:
         yield "The workbook does not say which force is its own."
     if here and not (subject.places or subject.commands) and not _says_force(sentence, at):
         yield f"It may be of {here[0].text}."
+    part = sentence.part_of(at)
     proper = next((sentence.tokens[to].text for to in part if sentence.types[to] == "PROPER" and to < at), "")
     if proper:
         yield f"It may be of “{proper}”."
+
+
+def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
+    """Return the unknown word that may make the subject another."""
     if subject.how == "implied":
         yield "The sentence names no offence."
     if subject.how == "sentence":
         word = _beside_name(sentence, subject)
         if word:
             yield f"“{word}” beside the name may make it another."
-    else:
-        word = next(
-            (sentence.tokens[to].text for to in part if sentence.types[to] in _UNKNOWN and to < at), ""
-        )
-        if word:
-            yield f"The sentence may be about “{word}”."
+        return
+    part = sentence.part_of(at)
+    unknown = next(
+        (sentence.tokens[to].text for to in part if sentence.types[to] in _UNKNOWN and to < at), ""
+    )
+    if unknown:
+        yield f"The sentence may be about “{unknown}”."
 
 
 def _compares(sentence: SentenceRead, at: int) -> bool:

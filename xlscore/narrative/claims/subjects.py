@@ -29,7 +29,8 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
         foreign = foreign or token.mention.foreign
         together = together or token.mention.together
     if any(sentence.types[to] == "SATISFIED" for to in sentence.part_of(at)):
-        said = frozenset(stem(word) for token in topic for word in words_in(token.text))
+        texts = [token.text for token in topic] or [sentence.passage.text]
+        said = frozenset(stem(word) for text in texts for word in words_in(text))
         content_names = sentence.names.satisfaction_of(said)
         names, foreign = (content_names, "") if content_names else ((), foreign or "satisfaction")
     if outcomes is None and how != "sentence":
