@@ -51,9 +51,7 @@ def _wrongs(sample: str, passage: Passage) -> int:
 def test_plain_sentences_agree_with_the_samples() -> None:
     verdicts = [(p.text, [each.verdict for each in _judged(sample, p)]) for sample, p in _plain()]
 
-    assert [text for text, found in verdicts if ClaimVerdict.AGREES not in found] == [
-        "Public Confidence is 8.8 points below the MSG average."  # a redline measure is called so, too
-    ]
+    assert [text for text, found in verdicts if ClaimVerdict.AGREES not in found] == []
     assert [text for text, found in verdicts if set(found) & set(WRONG)] == []
 
 

@@ -155,6 +155,9 @@ def _same(label: Label, claim: Claim) -> bool:
         claim.kind.value in group and label.kind in group for group in _ALIKE
     )
     figures = _figures(label.value)
+    grades = _grades(label.value)
+    if grades and claim.grades and not grades & set(claim.grades):
+        return False
     if claim.amount is not None and figures:
         return abs(claim.amount.value) in figures or any(abs(each.value) in figures for each in claim.others)
     if figures and claim.amount is None:
@@ -169,14 +172,18 @@ def _same(label: Label, claim: Claim) -> bool:
     return alike
 
 
+@cache
+def _grades(text: str) -> frozenset[str]:
+    return frozenset(token.grade for token in tokens_of(text, NameIndex(())) if token.grade)
+
+
 def _fits(label: Label, claim: Claim) -> bool:
     """Return whether a claim is of the subject that is labelled."""
-    names, scopes = claim.subject.names, (*claim.subject.places, *claim.subject.commands)
-    return all(
-        any(name.name.casefold() in label.subject.casefold() for name in of)
-        for of in ((names, scopes) if claim.kind is ClaimKind.RECORD else ((*names, *scopes),))
-        if of or claim.kind is not ClaimKind.RECORD
-    )
+    said, subject = label.subject.casefold(), claim.subject
+    scopes = (*subject.places, *subject.commands)
+    if scopes and not any(name.name.casefold() in said for name in scopes):
+        return False
+    return any(name.name.casefold() in said for name in (*subject.names, *scopes))
 
 
 @cache

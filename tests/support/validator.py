@@ -34,7 +34,9 @@ def validate_all(paths: Iterable[Path | str], office_version: str = "Microsoft36
 def validate_pairs(pairs: Mapping[Path, Path]) -> dict[Path, list[str]]:
     """Return the errors of files and of their edited copies; a file whose copy has none is not judged and has none here."""
     edited = validate_all(pairs.values())
-    return {old: [] for old in pairs} | validate_all(old for old, new in pairs.items() if edited[new]) | edited
+    return (
+        {old: [] for old in pairs} | validate_all(old for old, new in pairs.items() if edited[new]) | edited
+    )
 
 
 def _errors(validator: str, path: Path, office_version: str) -> list[str]:

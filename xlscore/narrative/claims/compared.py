@@ -40,9 +40,14 @@ def compared(sentence: SentenceRead) -> Iterator[Claim]:
 
 def _against(sentence: SentenceRead) -> Iterator[Claim]:
     for at, kind in enumerate(sentence.types):
+        segment = sentence.segment_of(at)
         if kind in ("ABOVE", "BELOW"):
             to = _standard_after(sentence, at)
-            if to is not None and not _measures(sentence, at):
+            if (
+                to is not None
+                and not _measures(sentence, at)
+                and "NOT" not in sentence.types[segment.start : at]
+            ):
                 yield _claim(sentence, at, to, sense_in(sentence, at + 1, range(at, at + 1)))
         elif kind in ("MET", "MISSED") and not _is_counted(sentence, at):
             if at and (

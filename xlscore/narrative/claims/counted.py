@@ -10,6 +10,7 @@ from xlscore.narrative.claims.figured import whole_number
 from xlscore.narrative.claims.graded import grades_said
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
+from xlscore.narrative.claims.stems import stem, words_in
 from xlscore.narrative.claims.subjects import in_strand, subject_of
 from xlscore.narrative.model import (
     Claim,
@@ -132,7 +133,7 @@ def _criterion(sentence: SentenceRead, at: int) -> _Criterion:
     end = next(
         (
             to
-            for to in range(at + 1, len(sentence.tokens))
+            for to in range(at + 1, sentence.clause_of(at).stop)
             if sentence.types[to] == "STOP"
             or (
                 to in sentence.roles
@@ -140,7 +141,7 @@ def _criterion(sentence: SentenceRead, at: int) -> _Criterion:
                 and not _is_of(sentence, to)
             )
         ),
-        len(sentence.tokens),
+        sentence.clause_of(at).stop,
     )
     found = _criterion_in(sentence, range(at + 1, end))
     if found.says:
@@ -199,6 +200,7 @@ def _count(
         guards = (*guards, "It is not said in so many words what is counted.")
     if not criterion.says and amount is not None and not _is_plain_total(sentence, at):
         guards = (*guards, "What is counted is not said in words that are known.")
+    guards = (*guards, *_beyond(sentence, criterion))
     if unit is ClaimUnit.COMMANDS or unit is ClaimUnit.MEASURES:
         subject = subject_of(sentence, at, range(at, at + 1), graded=True)
         if unit is ClaimUnit.MEASURES and subject.how == "sentence":
@@ -224,6 +226,16 @@ def _count(
         doubts=doubts_of(sentence, at),
         reservations=guards,
     )
+
+
+def _beyond(sentence: SentenceRead, criterion: _Criterion) -> Iterator[str]:
+    """Yield what keeps a grade from being the only one that is counted: "Good or better", "moved from Outstanding"."""
+    for at in criterion.places:
+        behind = "".join(token.text.lower() for token in sentence.tokens[at + 1 : at + 2])
+        if behind == "or" or behind.startswith("or "):
+            yield f"Those are counted that are {sentence.tokens[at].text} or something else."
+        if "FROM" in sentence.types[max(0, at - 2) : at]:
+            yield f"Those are counted that were {sentence.tokens[at].text} before."
 
 
 def _command_of_lead(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[Claim]:
@@ -270,14 +282,14 @@ def _of(sentence: SentenceRead, at: int, unit: ClaimUnit) -> PrintedAmount | Non
 def _listed(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[Claim]:
     """Return the claim of a list that stands with the count: "including A and B", "(A, B and C)", "are A and B"."""
     names = _row_of_names(sentence, at)
-    if not names or not criterion.says:
+    if not names or not criterion.says or sentence.types[at] == "NONE":
         return
     first, last = names[0], names[-1]
     members = tuple(
         name
         for to in names
         if (mention := sentence.tokens[to].mention) is not None
-        for name in _in_strand_said(sentence, to, mention.names)
+        for name in _in_strand_said(sentence, to, mention.names, criterion)
     )
     foreign = next((m.foreign for to in names if (m := sentence.tokens[to].mention) and m.foreign), "")
     yield Claim(
@@ -333,11 +345,17 @@ def _row_of_names(sentence: SentenceRead, at: int) -> list[int]:
     return row if leads else []
 
 
-def _in_strand_said(sentence: SentenceRead, at: int, names: tuple[KnownName, ...]) -> tuple[KnownName, ...]:
+def _in_strand_said(
+    sentence: SentenceRead, at: int, names: tuple[KnownName, ...], criterion: _Criterion
+) -> tuple[KnownName, ...]:
     """Return of what a name may be those in the strand that is said with it; areas where none is."""
+    if criterion.reference not in (ComparedWith.NONE, ComparedWith.LAST_TIME):
+        measures = tuple(name for name in names if name.kind is NameKind.MEASURE)
+        names = measures or tuple(name for name in names if name.kind is not NameKind.AREA) or names
     said = sentence.types[at + 1 : at + 2]
-    if said in (("OUTCOME",), ("CRIME",)):
-        return in_strand(names, said == ("OUTCOME",))
+    crimes = "crime" in {stem(word) for word in words_in(sentence.tokens[at].text)}
+    if said in (("OUTCOME",), ("CRIME",)) or crimes:
+        return in_strand(names, said == ("OUTCOME",) and not crimes)
     return _areas_first(names)
 
 
@@ -359,7 +377,10 @@ def _of_lead(sentence: SentenceRead) -> Iterator[Claim]:
     if token.type == "COMMAND":
         yield from _command_of_lead(sentence, names[0], criterion)
         return
-    subject = subject_of(sentence, names[0], range(names[0], names[0] + 2), graded=True)
+    graded = bool(criterion.grades) or criterion.reference in (ComparedWith.NONE, ComparedWith.LAST_TIME)
+    subject = subject_of(sentence, names[0], range(names[0], names[0] + 2), graded=graded)
+    if not graded and token.mention.names:
+        subject = replace(subject, names=_in_strand_said(sentence, names[0], token.mention.names, criterion))
     scope = ClaimSubject(foreign=subject.foreign, outcomes=subject.outcomes, how="lead")
     yield Claim(
         kind=ClaimKind.MEMBERS,

@@ -121,7 +121,11 @@ def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None
     inside = range(max(within.start, segment.start), min(within.stop, segment.stop))
     place = sentence.nearest(at, inside, lambda token: token.type == "PERIOD")
     if place is None or not _is_period(sentence, place):
-        earlier = [to for to in sentence.part_of(at) if to < at and _is_period(sentence, to)]
+        earlier = [
+            to
+            for to in sentence.part_of(at)
+            if to < at and _is_period(sentence, to) and _reaches(sentence, to, at)
+        ]
         place = earlier[-1] if earlier else None
     if place is None:
         return None
@@ -133,6 +137,13 @@ def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None
         for back in range(max(0, place - 3), place)
     )
     return replace(period_of(sentence.tokens[place].text, to=bool(year)), previous=False)
+
+
+def _reaches(sentence: SentenceRead, period: int, at: int) -> bool:
+    """Return whether a period holds for what follows: not one in an aside, nor for what is projected."""
+    segment = sentence.segment_of(period)
+    aside = sentence.is_relative(period) or sentence.types[segment.start - 1 : segment.start] == ("BUT",)
+    return not aside and "PROJECTED" not in [sentence.types[to] for to in sentence.segment_of(at)]
 
 
 def _is_period(sentence: SentenceRead, at: int) -> bool:
@@ -164,6 +175,8 @@ def doubts_of(sentence: SentenceRead, at: int) -> tuple[str, ...]:
         if token.type == "PROPER" and (to in clause or to < at) and _is_scope(sentence, to):
             doubts.append(f"“{token.text}” is no name that the workbook has.")
         if token.type == "ONCE" and (to in clause or to < at):
+            if "NOW" in sentence.types[to:at]:
+                continue
             doubts.append(f"“{token.text}” does not say when.")
     return tuple(dict.fromkeys(doubts))
 

@@ -113,7 +113,13 @@ def _share_out(sentence: SentenceRead, roles: dict[int, FoundPhrase]) -> None:
             or "STOP" in sentence.types[before:at]
         ):
             continue
-        named = sentence.types[at - 1] in _NAMED
+        named = _is_named(sentence, at)
+        if (
+            own is not None
+            and (own.kind, said.kind) == ("change", "movement")
+            and sentence.types[at] == "WORDNUMBER"
+        ):
+            roles[at] = replace(own, kind="movement")
         if own is None and named and at - before < 9:
             roles[at] = FoundPhrase(said.kind, at, at + 1, said.sure)
         weak = own is not None and own.kind in ("level", "count", "level before") and (not own.sure or named)
@@ -125,6 +131,12 @@ def _share_out(sentence: SentenceRead, roles: dict[int, FoundPhrase]) -> None:
             and said.kind not in ("level", "count", "level before", "target")
         ):
             roles[at] = FoundPhrase(said.kind, at, at + 1, sure=False)
+
+
+def _is_named(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a name stands right before a figure, or before its bracket."""
+    back = at - 2 if sentence.types[at - 1 : at] == ("OPEN",) else at - 1
+    return back >= 0 and sentence.types[back] in _NAMED
 
 
 def _is_set_against(sentence: SentenceRead, at: int) -> bool:
@@ -167,6 +179,9 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         subject = replace(subject, names=measures or subject.names)
     kind = _fitting(kind, token.type, outcomes=subject.outcomes)
     clause = sentence.clause_of(at)
+    satisfied = any("satisfaction" in name.name.lower() for name in subject.names)
+    if kind is ClaimKind.SHARE and token.type == "PERCENT" and satisfied:
+        kind = ClaimKind.LEVEL
     if kind is ClaimKind.SHARE and token.type == "PERCENT" and subject.names and _says_outcome(sentence, at):
         kind, subject = ClaimKind.LEVEL, replace(subject, outcomes=True)
     sense = _sense(sentence, at, kind, span)
@@ -181,6 +196,8 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     modality = (
         Modality.IS if kind in _NEEDED and kind is ClaimKind.CHANGE_REQUIRED else modality_of(sentence, at)
     )
+    if not before and kind in (ClaimKind.LEVEL, ClaimKind.COUNT) and _is_of_last_year(sentence, at):
+        before, reference, period = True, ComparedWith.LAST_YEAR, Period("last year", previous=True)
     if before and _is_elsewhere(sentence, at):
         before, reference, period = False, ComparedWith.NONE, None
     amount = _signed(token.amount, kind, _unit_said(sentence, at), outcomes=subject.outcomes)
@@ -205,9 +222,20 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     )
 
 
+def _is_of_last_year(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a figure alone in its segment is that of last year: "which at 51.2 % was higher last year"."""
+    segment = sentence.segment_of(at)
+    types = [sentence.types[to] for to in segment]
+    alone = sum(sentence.tokens[to].is_figure for to in segment) == 1
+    return alone and "LASTYEAR" in types and not {"THAN", "VERSUS", "ON", "ABOVE", "BELOW"} & set(types)
+
+
 def _is_elsewhere(sentence: SentenceRead, at: int) -> bool:
     """Return whether "from 8.3 % in Haringey to 8.8 % in Islington" ranges over places, not over time."""
-    return sentence.types[at + 1 : at + 3] == ("IN", "PLACE") and sentence.types.count("PLACE") > 1
+    following = sentence.types[at + 1 : at + 3]
+    return following == ("IN", "PERIOD") or (
+        following == ("IN", "PLACE") and sentence.types.count("PLACE") > 1
+    )
 
 
 def _says_outcome(sentence: SentenceRead, at: int) -> bool:

@@ -28,6 +28,15 @@ def reservations_of(
 def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, sure: bool) -> Iterator[str]:
     if not sure:
         yield f"What “{sentence.tokens[at].text}” counts is not said in so many words."
+    yield from _of_comparing(sentence, at, subject)
+    yield from _of_words(sentence, at)
+    if subject is not None:
+        yield from _of_scope(sentence, at, subject)
+        yield from _of_subject(sentence, at, subject)
+
+
+def _of_comparing(sentence: SentenceRead, at: int, subject: ClaimSubject | None) -> Iterator[str]:
+    """Return the word that sets several names or figures against each other: it is open whose a figure is."""
     part = sentence.part_of(at)
     if _is_row(sentence, at):
         yield "It stands in a row of figures, as of a table, whose columns are not named."
@@ -37,51 +46,62 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
     comparing = next(
         (sentence.tokens[to].text for to in part if to not in hedges and _compares(sentence, to)), ""
     )
-    if comparing and (len(names) > 1 or len(scopes) > 1 or _figures(sentence, part) > 2):
+    many = len(names) > 1 or len(scopes) > 1 or _figures(sentence, part) > 2
+    if comparing and many and not _is_attached(sentence, at, subject):
         yield f"“{comparing}” compares several."
-    long = next(
-        (t.text for to in part if (t := sentence.tokens[to]).type == "PERIOD" and is_duration(t.text)), ""
-    )
-    if long and not _YEARLONG.search(long):
-        yield f"The workbook does not say whether its figures are of {long}."
+
+
+def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
+    """Return what single words of the part leave open."""
+    part, segment = sentence.part_of(at), sentence.segment_of(at)
     for to in part:
-        if sentence.types[to] == "ONEOTHER":
-            yield f"It is open who is meant by “{sentence.tokens[to].text}”."
-        if sentence.types[to] == "FOLLOWUP":
-            yield f"It may be of {sentence.tokens[to].text}."
-        if sentence.types[to] == "PUBLISHED":
-            yield f"“{sentence.tokens[to].text}” may mean other figures than the workbook's own."
-        if sentence.types[to] == "SHARE" and to < at:
-            yield f"“{sentence.tokens[to].text}” says a part of something."
+        kind, text = sentence.types[to], sentence.tokens[to].text
+        if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text):
+            yield f"The workbook does not say whether its figures are of {text}."
+        elif kind == "ONEOTHER":
+            yield f"It is open who is meant by “{text}”."
+        elif kind == "FOLLOWUP":
+            yield f"It may be of {text}."
+        elif kind == "PUBLISHED":
+            yield f"“{text}” may mean other figures than the workbook's own."
+        elif kind == "SHARE" and to < at and to in segment:
+            yield f"“{text}” says a part of something."
     wide = next((t.text for t in sentence.tokens if t.mention is not None and t.mention.wide), "")
     if wide:
         yield f"“{wide}” means more than the workbook's name."
     if sentence.tokens[at].type in ("RANK", "WORDRANK") and _is_moved_from(sentence, at):
         yield "It may be the position before."
-    if subject is None:
-        return
-    here = [
-        token
-        for token in sentence.tokens
-        if token.type in _SCOPES and (token.type != "FORCE" or sentence.names.own_force)
-    ]
-    if not sentence.names.own_force and any(kind == "FORCE" for kind in sentence.types):
+
+
+def _of_scope(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
+    """Return the place, command or force that the sentence names and that the figure may be of."""
+    own = sentence.names.own_force
+    here = [token for token in sentence.tokens if token.type in _SCOPES and (token.type != "FORCE" or own)]
+    if not own and "FORCE" in sentence.types:
         yield "The workbook does not say which force is its own."
     if here and not (subject.places or subject.commands) and not _says_force(sentence, at):
         yield f"It may be of {here[0].text}."
+    part = sentence.part_of(at)
     proper = next((sentence.tokens[to].text for to in part if sentence.types[to] == "PROPER" and to < at), "")
     if proper:
         yield f"It may be of “{proper}”."
+
+
+def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
+    """Return the unknown word that may make the subject another."""
+    if subject.how == "implied":
+        yield "The sentence names no offence."
     if subject.how == "sentence":
         word = _beside_name(sentence, subject)
         if word:
             yield f"“{word}” beside the name may make it another."
-    else:
-        word = next(
-            (sentence.tokens[to].text for to in part if sentence.types[to] in _UNKNOWN and to < at), ""
-        )
-        if word:
-            yield f"The sentence may be about “{word}”."
+        return
+    part = sentence.part_of(at)
+    unknown = next(
+        (sentence.tokens[to].text for to in part if sentence.types[to] in _UNKNOWN and to < at), ""
+    )
+    if unknown:
+        yield f"The sentence may be about “{unknown}”."
 
 
 def _compares(sentence: SentenceRead, at: int) -> bool:
@@ -117,10 +137,21 @@ def _beside_name(sentence: SentenceRead, subject: ClaimSubject) -> str:
     return ""
 
 
+def _is_attached(sentence: SentenceRead, at: int, subject: ClaimSubject | None) -> bool:
+    """Return whether the name stands right beside its figure: "8.2 % of dwelling burglaries"."""
+    if subject is None:
+        return False
+    near = [
+        to for to in range(max(0, at - 1), min(len(sentence.types), at + 3)) if sentence.types[to] in _NAMES
+    ]
+    mention = sentence.tokens[near[0]].mention if len(near) == 1 else None
+    return mention is not None and bool(set(mention.names) & set(subject.names))
+
+
 def _is_moved_from(sentence: SentenceRead, at: int) -> bool:
     """Return whether a rank follows a word of movement without "to": "improved on the 5th place"."""
     near = sentence.types[max(0, at - 4) : at]
-    return any(kind in ("RISE", "FALL", "GAIN", "LOSS") for kind in near) and "TO" not in near
+    return any(kind in ("RISE", "FALL", "GAIN", "LOSS") for kind in near) and "ON" in near
 
 
 def _says_force(sentence: SentenceRead, at: int) -> bool:

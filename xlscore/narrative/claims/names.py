@@ -166,6 +166,12 @@ class NameIndex:
         )
 
     @cached_property
+    def all_crime(self) -> Mention | None:
+        """Return what "crimes" are where nothing else is said, None where the workbook has no all crime."""
+        entry = self._entries.get(("all", "crime"))
+        return None if entry is None or entry.part else Mention(0, 1, entry.names)
+
+    @cached_property
     def own_force(self) -> bool:
         """Return whether the workbook says which force is its own: else one that is named may be it."""
         return any(name.kind is NameKind.FORCE and name.name[:1].isupper() for name in self.names)
@@ -173,12 +179,6 @@ class NameIndex:
     def commands(self) -> tuple[KnownName, ...]:
         """Return the commands, without names that gather others."""
         return tuple(name for name in self.names if name.kind is NameKind.COMMAND and not name.members)
-
-    def members_of(self, name: KnownName) -> tuple[KnownName, ...]:
-        """Return the names that a name gathers, itself where it gathers none."""
-        return tuple(each for each in self.names if each.name in name.members and each.kind is name.kind) or (
-            name,
-        )
 
     def _at(self, words: Sequence[str], at: int) -> Mention | None:
         first = stem(words[at])
@@ -259,19 +259,22 @@ class NameIndex:
     def _entries(self) -> dict[_Key, _Entry]:
         """The names that are found by their words in any order."""
         whole: dict[_Key, list[KnownName]] = {}
+        called: dict[_Key, list[KnownName]] = {}
         parts: dict[_Key, list[KnownName]] = {}
         for name in self.names:
             if name.kind not in TOPICS:
                 continue
             keys = [key for text in (name.name, *name.aliases) for key in keys_of(words_in(text))]
             short = list(_parts(words_in(name.name))) if _may_be_short(name.name) else []
-            for key in [*keys, *_also_called(keys)]:
+            for key in keys:
                 _put(whole, key, name)
+            for key in _also_called(keys):
+                _put(called, key, name)
             if not any(True for _ in _also_called(keys)):
                 short = [*short, *_also_called([key for key in short if len(key) > 1])]
             for key in short:
                 _put(parts, key, name)
-        table = {key: self._entry(key, names) for key, names in whole.items()}
+        table = {key: self._entry(key, names) for key, names in (called | whole).items()}
         for key, names in parts.items():
             table.setdefault(key, _Entry(tuple(names), part=True))
         for key, (_, gathered) in _public().items():

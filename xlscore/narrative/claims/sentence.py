@@ -107,7 +107,8 @@ class SentenceRead:
             if self.types[start : start + 1] in _PREPOSITIONS
             else self.tokens[start : start + 1]
         )
-        return bool(start) and bool(said) and said[0].text.lower() in _RELATIVE
+        first = said[0].text.lower() if said else ""
+        return bool(start) and (first in _RELATIVE or first in ("of which", "of whom"))
 
     def asides_of(self, at: int) -> tuple[int, ...]:
         """Return the tokens of asides between commas, which hold for the whole part: ", we hope,"."""

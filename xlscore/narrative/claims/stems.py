@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "content", "key_of", "keys_of", "stem", "words_in"]
+__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "content", "keys_of", "stem", "words_in"]
 
 SMALL = frozenset(
     [
@@ -117,15 +117,6 @@ def content(words: Iterable[str]) -> Iterator[str]:
         if theft or (stemmed not in SMALL and stemmed not in STRAND):
             yield stemmed
         before = stemmed
-
-
-def key_of(text: str) -> tuple[str, ...]:
-    """Return the shortest key of a name.
-
-    >>> key_of("Violence with Injury Solved Rate") == key_of("Violence With Injury")
-    True
-    """
-    return min(keys_of(words_in(text)), key=len, default=())
 
 
 def keys_of(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:

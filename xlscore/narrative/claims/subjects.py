@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlscore.narrative.claims.sentence import SentenceRead
-from xlscore.narrative.claims.stems import OUTCOME_STEMS, key_of, stem, words_in
+from xlscore.narrative.claims.stems import OUTCOME_STEMS, stem, words_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
 from xlscore.narrative.model import ClaimSubject, KnownName, NameKind
 
@@ -28,8 +28,9 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
         names += token.mention.names
         foreign = foreign or token.mention.foreign
         together = together or token.mention.together
-    if any(sentence.types[to] == "SATISFIED" for to in sentence.clause_of(at)):
-        said = frozenset(stem(word) for token in topic for word in words_in(token.text))
+    if any(sentence.types[to] == "SATISFIED" for to in sentence.part_of(at)):
+        texts = [token.text for token in topic] or [sentence.passage.text]
+        said = frozenset(stem(word) for text in texts for word in words_in(text))
         content_names = sentence.names.satisfaction_of(said)
         names, foreign = (content_names, "") if content_names else ((), foreign or "satisfaction")
     if outcomes is None and how != "sentence":
@@ -53,15 +54,12 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
         together = False
     if places and {name for name in sentence.names.names if name.kind is NameKind.PLACE} <= set(places):
         places = ()
-    alike = len(topic) == 1 and len(chosen) > 1 and len({_kept(name) for name in chosen}) == 1
+    alike = (
+        len(topic) == 1 and len(chosen) > 1 and not (topic[0].mention is not None and topic[0].mention.part)
+    )
     return ClaimSubject(
         chosen, foreign, together, alike, bool(outcomes), commands, places, how if topic else ""
     )
-
-
-def _kept(name: KnownName) -> frozenset[str]:
-    """Return what of a name says what it names: without its strand, and of an area's measure without the area."""
-    return frozenset(key_of(name.name.rpartition(":")[0] or name.name))
 
 
 def _topic(
@@ -73,6 +71,12 @@ def _topic(
         for to, token in enumerate(sentence.tokens)
         if token.type in _TOPIC and not _compared(sentence, to) and _reaches(sentence, to, at)
     ]
+    if not own:
+        own = [
+            to
+            for to, token in enumerate(sentence.tokens)
+            if token.type in _TOPIC and not _compared(sentence, to)
+        ]
     chosen = _nearest(sentence, at, span, own)
     if chosen:
         said = tuple(sentence.tokens[to] for to in chosen)
@@ -85,6 +89,12 @@ def _topic(
             found = [token for token in tokens_of(text, sentence.names) if token.type in _TOPIC]
             if found:
                 return (found[-1] if how == "before" else found[0],), how
+    implied = sentence.names.all_crime
+    if implied is not None and any(
+        sentence.types[to] in ("CRIME", "OUTCOME", "RATE") for to in sentence.part_of(at)
+    ):
+        token = sentence.tokens[at]
+        return (Token("NAME", token.text, token.start, token.end, mention=implied),), "implied"
     return (), ""
 
 
@@ -243,7 +253,8 @@ def _strand(sentence: SentenceRead, at: int, span: range) -> bool | None:
             return True
         if types[to] == "CRIME" and to < at - 1:
             return False
-    return True if "OUTCOME" in types[at:] and "CRIME" not in types[at:] else None
+    after = [types[to] for to in sentence.clause_of(at) if to > at]
+    return True if "OUTCOME" in after and "CRIME" not in after else None
 
 
 def _strand_around(sentence: SentenceRead) -> bool | None:

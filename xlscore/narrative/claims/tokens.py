@@ -26,7 +26,8 @@ _LEX = re.compile(
     rf"(?P<period>{PERIOD})"
     rf"|(?P<list>^\s*(?:\d+[.)]|\(\w\)|[•·*])(?=\s))"
     rf"|(?P<points>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:(?:%|per\s?cent(?:age)?|pc)[\s-]*(?:points?|pts?)\b|p\.?p\.?t?s?\b|points?\b|pts?\b))"
-    rf"|(?P<percent>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:%|per\s?cent\b|percent\b|pc\b)|\b(?i:(?:{_WORDED}|\d+) (?:in|out of) (?:ten|10|a hundred|100))\b)"
+    rf"|(?P<percent>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:%|per\s?cent\b|percent\b|pc\b)|\b(?i:(?:{_WORDED}|\d+) (?:in|out of) (?:ten|10|a hundred|100))\b"
+    rf"|\b(?i:(?:one|two|three|four|five|six|seven|eight|nine) in (?:two|three|four|five|six|seven|eight|nine|twenty))\b)"
     rf"|(?P<rate>{_N}\s*(?:(?:offences|crimes|incidents) )?(?:per|/)\s*(?:1[, ]?000|10[, ]?000|100[, ]?000|thousand|100 million)(?: \w+)?)"
     rf"|(?P<money>[£$€]\s?\d[\d,.]*\s?(?:k|m|bn|million|thousand)?\b)"
     rf"|(?P<measured>{_N}[- ](?:minutes?|mins?|hours?|hrs?|seconds?|days|weeks|months|years|times|miles?|km|metres?|officers|staff|posts)\b)"
@@ -70,7 +71,28 @@ def tokens_of(text: str, names: NameIndex) -> tuple[Token, ...]:
         _lexed(match, plain) for match in _LEX.finditer(plain) if match.lastgroup not in ("list", "other")
     ]
     named = _with_names(lexed, names)
-    return tuple(_with_words(_with_grades(named)))
+    return tuple(_with_rates(_with_words(_with_grades(named))))
+
+
+def _with_rates(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with "8.41 offences per 1,000" as a rate, whatever stands between."""
+    result: list[Token] = []
+    for token in tokens:
+        thousand = token.amount is not None and token.amount.value in (1000, 10_000, 100_000)
+        if thousand and token.type == "COUNT" and result and result[-1].type == "PER":
+            figure = next(
+                (at for at in range(len(result) - 1, max(-1, len(result) - 6), -1) if result[at].is_figure),
+                None,
+            )
+            said = None if figure is None else result[figure].amount
+            if figure is not None and said is not None and result[figure].type in ("COUNT", "RATE"):
+                result[figure] = replace(
+                    result[figure], type="RATE", amount=replace(said, unit=ClaimUnit.RATE)
+                )
+                result[-1] = replace(result[-1], end=token.end)
+                continue
+        result.append(token)
+    return result
 
 
 def _lexed(match: re.Match[str], text: str) -> Token:
@@ -124,7 +146,7 @@ def _with_names(tokens: Sequence[Token], names: NameIndex) -> list[Token]:
     """Return the tokens with each name of the workbook or the public as one."""
     parts: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
-        if token.type in ("WORD", "AND", "SLASH") or (
+        if token.type in ("WORD", "AND", "SLASH", "WORDNUMBER") or (
             token.type == "STOP" and token.text.strip("–—- ") == ""
         ):
             parts[-1].append(index)

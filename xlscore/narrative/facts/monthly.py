@@ -18,7 +18,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.narrative.facts.gathering import Gathering, shown, spoken_names
 from xlscore.narrative.facts.series import dated_facts
 from xlscore.narrative.facts.sheets import WrittenCells
-from xlscore.narrative.facts.standing import KnownFigure, Standing
+from xlscore.narrative.facts.standing import KnownFigure, StandingFigures
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Period
 from xlscore.rules.figures import Source
 from xlscore.rules.monthly.days import last_day
@@ -71,7 +71,7 @@ class _Month:
         name, unit, outcomes = self.called(row.measure)
         place = self.place(row.place)
         year, so_far = self.month.year, row.to_date
-        standing = Standing(
+        standing = StandingFigures(
             name, unit, self._figure(row, "this", so_far.this), self._figure(row, "last", so_far.last),
             self._figure(row, "target", row.target_to_date), outcomes=outcomes, better=row.higher_is_better, place=place,
             period=_so_far(year), then=_so_far(year.before),
@@ -102,7 +102,7 @@ class _Month:
                 None if value is None else KnownFigure(value, self.daily.of(row.measure, row.place, f"{column}_{days}", value))
                 for column, value in (("this", counts.this), ("last", counts.last))
             )  # fmt: skip
-            standing = Standing(
+            standing = StandingFigures(
                 name, unit, now, before, outcomes=outcomes, better=row.higher_is_better, place=self.place(row.place),
                 period=Period(f"last {days} days"),
             )  # fmt: skip
@@ -119,7 +119,9 @@ class _Month:
             name, _, outcomes = self.called(row.measure)
             share = part.value / whole.to_date.this
             said = f"{part.words(ClaimUnit.CRIMES)} ÷ {shown(whole.to_date.this, ClaimUnit.CRIMES)} = {shown(share, ClaimUnit.PERCENT)}"
-            standing = Standing(name, ClaimUnit.PERCENT, outcomes=outcomes, period=_so_far(self.month.year))
+            standing = StandingFigures(
+                name, ClaimUnit.PERCENT, outcomes=outcomes, period=_so_far(self.month.year)
+            )
             yield standing.made(ClaimKind.SHARE, KnownFigure(share, part.sources, said), ClaimUnit.PERCENT)
 
     def rated(self, rate: RateResult) -> Iterator[Fact]:
@@ -131,7 +133,7 @@ class _Month:
     def _rated(self, rate: RateResult, name: str) -> Iterator[Fact]:
         so_far, year = rate.to_date, self.month.year
         level = None if rate.target is None or rate.target.kind is not TargetWay.LEVEL else rate.target
-        standing = Standing(
+        standing = StandingFigures(
             name, ClaimUnit.PERCENT, self._rate(rate, "this", so_far.this), self._rate(rate, "last", so_far.last),
             None if level is None else KnownFigure(level.value, (level.source,)), outcomes=True, better=True,
             place=self.place(rate.place), period=_so_far(year), then=_so_far(year.before),
@@ -198,7 +200,7 @@ class _Month:
         wanted = () if of is None else (name_key(of.outcomes), name_key(of.crimes))
         return [row for (measure, _), row in self.rows.items() if measure in wanted]
 
-    def _targets(self, row: RowResult, standing: Standing) -> Iterator[Fact]:
+    def _targets(self, row: RowResult, standing: StandingFigures) -> Iterator[Fact]:
         """Yield the target as it was agreed, what the year may come to, and what is short so far."""
         agreed, whole = row.agreed, _whole(self.month.year)
         if agreed is not None:
@@ -230,7 +232,7 @@ class _Month:
 
     def _end(
         self,
-        standing: Standing,
+        standing: StandingFigures,
         projection: Projection | None,
         cells: WrittenCells,
         measure: str,

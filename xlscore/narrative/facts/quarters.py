@@ -12,7 +12,7 @@ from xlscore.books.quarterly.quarterly import plan_quarterly
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.narrative.facts.gathering import Gathering, shown
-from xlscore.narrative.facts.standing import KnownFigure, Standing
+from xlscore.narrative.facts.standing import KnownFigure, StandingFigures
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Period
 from xlscore.rules.exact import exact
 from xlscore.rules.monthly.days import last_day
@@ -62,7 +62,7 @@ def _facts(name: str, row: QuarterRow, result: QuarterResult) -> Iterator[Fact]:
     if figure is None:
         return
     now = KnownFigure(figure.value, (figure.source,))
-    standing = Standing(name, ClaimUnit.OTHER, now, period=_quarter(quarter))
+    standing = StandingFigures(name, ClaimUnit.OTHER, now, period=_quarter(quarter))
     yield standing.made(ClaimKind.LEVEL, now, ClaimUnit.OTHER)
     for change, hidden, day, reference in (
         (result.on_quarter, result.quarter_suppressed, quarter_before(quarter), ComparedWith.LAST_TIME),

@@ -11,7 +11,7 @@ from xlscore.books.satisfaction.satisfaction import plan_satisfaction
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.narrative.facts.gathering import Gathering, period_to
-from xlscore.narrative.facts.standing import KnownFigure, Standing
+from xlscore.narrative.facts.standing import KnownFigure, StandingFigures
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind
 from xlscore.rules.figures import Source
 from xlscore.rules.monthly.satisfaction import SatisfactionResult, judge_satisfaction
@@ -59,7 +59,7 @@ def _facts(
     months = [point.source for series in row.series.values() for point in series.points[-1:]]
     at = (Source(sheet.table.sheet, cell),) if cell else tuple(months)
     target = None if result.target is None else KnownFigure(result.target, _target_at(sheet, row, result))
-    standing = Standing(
+    standing = StandingFigures(
         name,
         ClaimUnit.PERCENT,
         KnownFigure(result.rolling, at),

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from xlscore.books.monthly.month import JudgedMonth
 from xlscore.narrative.facts.gathering import shown
-from xlscore.narrative.facts.standing import KnownFigure, Standing
+from xlscore.narrative.facts.standing import KnownFigure, StandingFigures
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, Period
 from xlscore.rules.figures import Source
 from xlscore.rules.monthly.days import last_day
@@ -33,7 +33,9 @@ def dated_facts(
     begins = int(month.sheets.policy.policy.year_begins)
     for row in month.rows:
         name, unit, outcomes = called(row.measure)
-        bare = Standing(name, unit, outcomes=outcomes, better=row.higher_is_better, place=place_of(row.place))
+        bare = StandingFigures(
+            name, unit, outcomes=outcomes, better=row.higher_is_better, place=place_of(row.place)
+        )
         own = _Months(row, bare, cells.get((name_key(row.measure), name_key(row.place)), {}))
         yield from own.months()
         yield from own.years(begins)
@@ -42,7 +44,7 @@ def dated_facts(
 class _Months:
     """Makes the facts of a row's months."""
 
-    def __init__(self, row: RowInputs, bare: Standing, cells: Mapping[date, Source]) -> None:
+    def __init__(self, row: RowInputs, bare: StandingFigures, cells: Mapping[date, Source]) -> None:
         self.row, self.bare, self.cells = row, bare, cells
 
     def months(self) -> Iterator[Fact]:
@@ -75,7 +77,7 @@ class _Months:
                 replace(self.bare, period=period).made(ClaimKind.LEVEL, figure, self.bare.unit), period=period
             )
 
-    def _standing(self, month: date, before: date, period: Period) -> Standing:
+    def _standing(self, month: date, before: date, period: Period) -> StandingFigures:
         return replace(self.bare, period=period, now=self._figure(month), before=self._figure(before))
 
     def _figure(self, month: date) -> KnownFigure | None:

@@ -10,7 +10,7 @@ from xlscore.narrative.facts.gathering import shown
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, Period, Sense
 from xlscore.rules.figures import Source
 
-__all__ = ["KnownFigure", "Standing"]
+__all__ = ["KnownFigure", "StandingFigures"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class KnownFigure:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingFigures:
     """What stands of a name: its figure now and before, and the level that it should have."""
 
     name: str

@@ -14,7 +14,7 @@ from xlscore.books.tables.table import Table
 from xlscore.books.threat.inputs import ThreatSheets, read
 from xlscore.books.threat.scorecard import plan_scorecard
 from xlscore.narrative.facts.gathering import Gathering, period_to, shown, spoken_names
-from xlscore.narrative.facts.standing import KnownFigure, Standing
+from xlscore.narrative.facts.standing import KnownFigure, StandingFigures
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Period
 from xlscore.rules.exact import exact, read_percentage
 from xlscore.rules.figures import Entry, Figure, Source
@@ -80,7 +80,7 @@ def _add_groups(judged: JudgedCard, found: Gathering) -> None:
         ]
         both = (group.actual, [row.actual for row in rows]), (group.previous, [row.previous for row in rows])
         now, before = (_summed(total, entries) for total, entries in both)
-        standing = Standing(name, ClaimUnit.CRIMES, now, before, better=False)
+        standing = StandingFigures(name, ClaimUnit.CRIMES, now, before, better=False)
         for fact in standing.facts():
             found.fact(fact)
         if group.shortfall is not None and now is not None:
@@ -124,7 +124,7 @@ class _Row:
         self.outcomes = inputs.measures is Purpose.OUTCOMES
         self.counted = inputs.measures is Purpose.CRIMES
         unit = ClaimUnit.CRIMES if self.counted else ClaimUnit.PERCENT if inputs.rate else ClaimUnit.OTHER
-        self.standing = Standing(
+        self.standing = StandingFigures(
             name, unit, _known(inputs.actual), _known(inputs.previous), self._level(),
             outcomes=self.outcomes, better=inputs.higher_is_better, place=place, period=period,
         )  # fmt: skip

@@ -25,6 +25,7 @@ _ANSWERED_BY: Final = {
 }
 """Which facts answer a kind of claim, where it is not those of the same kind alone; the first that are there."""
 _OUTCOMES: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?)\b", re.IGNORECASE)
+_RECORDED: Final = re.compile(r"\b(?:recorded|offences?|incidents?|volumes?)\b", re.IGNORECASE)
 _SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
 _MOST_CHANGE: Final = Fraction(1, 2)
 """No target asks for more of a change in a count than that."""
@@ -67,9 +68,14 @@ def _of_kind(claim: Claim, facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]
     fitting = [(fact, sure) for fact in facts if (sure := unit_fits(claim, fact)) is not None]
     for fact, sure in _of_reference(claim, fitting):
         if _in_strand(claim, fact):
-            yield fact, sure
+            yield fact, sure and (fact.outcomes or not _speaks_of_outcomes(claim))
         elif not claim.subject.outcomes:
             yield fact, sure and _says_outcomes(claim)
+
+
+def _speaks_of_outcomes(claim: Claim) -> bool:
+    """Return whether a sentence speaks of outcomes and not of recorded crime, though nothing says it of this figure."""
+    return not claim.subject.outcomes and mentions(claim, _OUTCOMES) and not mentions(claim, _RECORDED)
 
 
 def _in_strand(claim: Claim, fact: Fact) -> bool:

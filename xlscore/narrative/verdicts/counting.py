@@ -12,6 +12,7 @@ from xlscore.narrative.model import (
     ClaimVerdict,
     Hedge,
     Judged,
+    Sense,
 )
 from xlscore.narrative.verdicts.criteria import CountedNames
 from xlscore.narrative.verdicts.findings import cannot_tell
@@ -20,6 +21,8 @@ from xlscore.rules.words import in_words, listed
 
 __all__ = ["judge_count", "judge_members"]
 
+_BETTER: Final = re.compile(r"\b(?:improv\w+|upgraded?)\b", re.IGNORECASE)
+_WORSE: Final = re.compile(r"\b(?:deteriorat\w+|downgraded?|worsen\w*)\b", re.IGNORECASE)
 _MOST_NAMED: Final = 8
 
 
@@ -57,8 +60,12 @@ def judge_members(claim: Claim, knowledge: Knowledge) -> Judged:
     found = counted(claim, knowledge)
     if found.why:
         return cannot_tell(claim, found.why)
+    if _says_both(claim):
+        return cannot_tell(claim, "The sentence and what leads to it say two directions.", found.sources)
     named = [name for member in claim.members for name in member.members or (member.name,)]
     wrong = [name for name in named if name in found.no]
+    if any(_stem(name) == _stem(other) for name in wrong for other in named if other not in wrong):
+        return cannot_tell(claim, f"It may be {listed(named, 'or')} that is meant.", found.sources)
     unknown = [name for name in named if name not in (*found.yes, *found.no)]
     line = _line(found)
     if wrong:
@@ -71,6 +78,17 @@ def judge_members(claim: Claim, knowledge: Knowledge) -> Judged:
     if claim.only and found.open:
         return cannot_tell(claim, f"Of {listed(found.open)} it is not known.", found.sources)
     return Judged(claim, ClaimVerdict.AGREES, found.sources, line)
+
+
+def _says_both(claim: Claim) -> bool:
+    """Return whether an item of a list says another direction than what leads to the list."""
+    other = {Sense.BETTER: _WORSE, Sense.WORSE: _BETTER}.get(claim.direction)
+    return other is not None and other.search(claim.passage.text) is not None
+
+
+def _stem(name: str) -> str:
+    """Return a name without its note: "Percentage Sick" is of officers or of staff."""
+    return name.partition(" (")[0]
 
 
 def _differs(claim: Claim, found: CountedNames, right: str, line: str) -> Judged:

@@ -14,6 +14,11 @@ __all__ = ["SATISFIED", "doubt_of"]
 
 SATISFIED: Final = re.compile(r"\bsatisf\w+", re.IGNORECASE)
 _HELD: Final = re.compile(r"\b(?:held|previous\w*|was|were|last|before|used to)\b", re.IGNORECASE)
+_REGRADED: Final = re.compile(
+    r"\b(?:grad\w+|improv\w+|deteriorat\w+|(?:up|down)graded?|moved?|r[io]se\w*|f[ae]ll\w*|slip\w+|drop\w+|climb\w*|up|down|unchanged|"
+    r"chang\w+|same|stay\w*|remain\w*|kept|held)\b",
+    re.IGNORECASE,
+)
 _PUBLISHED: Final = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
 
@@ -35,6 +40,14 @@ def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
         return f"It may be {group.name} that is meant."
     if mentions(claim, _PUBLISHED):
         return "It may be the published figure that is meant."
+    if claim.kind is ClaimKind.GRADE and _is_from(claim):
+        return "It may be the grade before that is meant."
+    if (
+        claim.kind is ClaimKind.CHANGE_OF_GRADE
+        and not claim.grades
+        and not _REGRADED.search(claim.passage.text)
+    ):
+        return "It may be no grade that has changed."
     if claim.kind is ClaimKind.GRADE and mentions(claim, _SUGGESTED):
         return "It may be the suggested grade that is meant."
     if claim.kind is ClaimKind.RANK and mentions(claim, _HELD) and _was(claim, name, knowledge):
@@ -62,6 +75,14 @@ def _was(claim: Claim, name: KnownName, knowledge: Knowledge) -> bool:
     said = None if claim.amount is None else claim.amount.value
     facts = knowledge.by_name.get(name.name, ())
     return any(fact.kind is ClaimKind.RANK and fact.previous and fact.value == said for fact in facts)
+
+
+def _is_from(claim: Claim) -> bool:
+    """Return whether a grade is said to be the one from which another came."""
+    said = "|".join(
+        [*map(re.escape, claim.grades), *("RI" for grade in claim.grades if grade == "Requires Improvement")]
+    )
+    return bool(said) and re.search(rf"\bfrom (?:an? )?(?:{said})\b", claim.passage.text) is not None
 
 
 def _is_aspired(claim: Claim) -> bool:

@@ -14,6 +14,7 @@ from xlscore.narrative.model import (
     ClaimUnit,
     ComparedWith,
     NameKind,
+    Sense,
 )
 from xlscore.narrative.verdicts.criteria import (
     BENCHMARKS,
@@ -30,6 +31,7 @@ from xlscore.rules.force.cycle_names import cycle_number
 __all__ = ["counted"]
 
 _COMMANDS: Final = frozenset({"command", "commands", "Commands"})
+_REDLINES: Final = re.compile(r"\bred[- ]?lines?\b", re.IGNORECASE)
 _AREAS: Final = re.compile(r"\bareas?\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
 
@@ -49,6 +51,8 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     measures = claim.amount is not None and claim.amount.unit is ClaimUnit.MEASURES
     if claim.amount is not None and claim.amount.unit is ClaimUnit.OTHER and not claim.members:
         return CountedNames(why="The workbook does not count them.")
+    if measures and not areas and not claim.members and mentions(claim, _REDLINES):
+        return CountedNames(why="The sentence does not say of which area the redline measures are.")
     if members == {NameKind.REDLINE} and not areas:
         return by_facts(claim, knowledge, [name.name for name in claim.members], ComparedWith.TARGET)
     if len(areas) == 1 and (measures or members == {NameKind.REDLINE}):
@@ -111,31 +115,12 @@ def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> Counte
     )
 
 
-def _of_one_command(claim: Claim, knowledge: Knowledge) -> CountedNames:
-    """Return in which areas a command grades itself as a claim says."""
-    meant = commands_meant(claim, knowledge)
-    if len(meant) != 1 or claim.period is not None:
-        return CountedNames(why="It is not said of which command the areas are counted.")
-    graded = [
-        fact
-        for name in knowledge.named(NameKind.AREA)
-        for fact in knowledge.by_name.get(name.name, ())
-        if fact.kind is ClaimKind.GRADE
-        and fact.command == meant[0]
-        and not fact.previous
-        and fact.value is not None
-    ]
-    if not claim.grades:
-        return sorted_by(graded, lambda _: True, key=lambda fact: fact.name)
-    return sorted_by(
-        graded, lambda fact: is_at(claim.grades, fact, grade_hedge(claim)), key=lambda fact: fact.name
-    )
-
-
 def _of_redlines(claim: Claim, knowledge: Knowledge, area: str) -> CountedNames:
     names = knowledge.parts.get(area, ())
     if claim.amount is not None and claim.amount.value > len(names) + 1:
         return CountedNames(why=f"{area} has not so many redline measures.")
+    if claim.direction is Sense.NONE and not claim.grades:
+        return CountedNames(names, doubtful=not names)
     if not names or claim.grades:
         return CountedNames(why=f"The workbook has no redline measures of {area}.")
     return by_facts(claim, knowledge, names, ComparedWith.TARGET)
