@@ -15,6 +15,8 @@ _YEARLONG = re.compile(r"\b(?:12|twelve)\b")
 _COMPARING = ("THAN", "UNLIKE", "TWICE", "NEARER")
 _NAMES = ("NAME", "FOREIGN")
 _SCOPES = ("PLACE", "COMMAND", "FORCE")
+_BACK = ("this", "that", "these", "those", "it", "its", "they", "their", "both")
+_SOON = 4
 _UNKNOWN = ("WORD", "PROPER")
 
 
@@ -91,6 +93,8 @@ def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Itera
     """Return the unknown word that may make the subject another."""
     if subject.how == "implied":
         yield "The sentence names no offence."
+    if subject.how == "before" and not _points_back(sentence):
+        yield "It may be of something else than the sentence before."
     if subject.how == "sentence":
         word = _beside_name(sentence, subject)
         if word:
@@ -102,6 +106,11 @@ def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Itera
     )
     if unknown:
         yield f"The sentence may be about “{unknown}”."
+
+
+def _points_back(sentence: SentenceRead) -> bool:
+    """Return whether a sentence begins with a word for what the one before it spoke of: "This is", "It has", "In that time they"."""
+    return any(token.text.lower() in _BACK for token in sentence.tokens[:_SOON])
 
 
 def _compares(sentence: SentenceRead, at: int) -> bool:
