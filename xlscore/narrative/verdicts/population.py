@@ -41,6 +41,9 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     commands = claim.amount is not None and claim.amount.unit is ClaimUnit.COMMANDS
     areas = [name for name in claim.subject.names if name.kind is NameKind.AREA]
     members = {name.kind for name in claim.members}
+    counts_areas = claim.amount is not None and claim.amount.unit is ClaimUnit.AREAS
+    if counts_areas and claim.subject.commands and not areas:
+        return _of_one_command(claim, knowledge)
     if (
         commands
         or claim.subject.commands
