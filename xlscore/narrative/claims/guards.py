@@ -73,6 +73,8 @@ def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
         yield f"“{wide}” means more than the workbook's name."
     if sentence.tokens[at].type in ("RANK", "WORDRANK") and _is_moved_from(sentence, at):
         yield "It may be the position before."
+    if "RANGE" in sentence.types[max(0, at - 4) : at] or sentence.types[at + 1 : at + 2] == ("RANGE",):
+        yield "It may belong to a range."
 
 
 def _of_scope(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
