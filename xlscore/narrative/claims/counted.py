@@ -194,6 +194,11 @@ def _count(
     subject = ClaimSubject(how="sentence")
     guards = reservations_of(sentence, at, sure=sentence.roles[at].sure if at in sentence.roles else True)
     own = next((t for t in sentence.tokens if t.type in ("COMMAND", "PLACE", "THEMSELVES", "FORCE")), None)
+    if unit is ClaimUnit.AREAS and criterion.grades:
+        said = subject_of(sentence, at, range(at, at + 1), graded=True)
+        if len(said.commands) == 1 and not said.names:
+            subject = replace(subject, commands=said.commands)
+            own = None
     if unit is ClaimUnit.AREAS and own is not None:
         guards = (*guards, f"It may be those of {own.text} that are counted.")
     if not any(kind in _MANY for kind in sentence.types) or unit is ClaimUnit.OTHER:
@@ -286,7 +291,7 @@ def _listed(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[
         passage=sentence.passage,
         start=sentence.tokens[first].start,
         end=sentence.tokens[last].end,
-        subject=ClaimSubject(foreign=foreign, how="sentence"),
+        subject=_area_of(sentence, at, members, foreign),
         grades=criterion.grades,
         direction=criterion.direction,
         reference=criterion.reference,
@@ -295,6 +300,13 @@ def _listed(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[
         doubts=doubts_of(sentence, at),
         reservations=reservations_of(sentence, at),
     )
+
+
+def _area_of(sentence: SentenceRead, at: int, members: tuple[KnownName, ...], foreign: str) -> ClaimSubject:
+    """Return in what names are listed: commands in an area, anything else among all."""
+    if not members or any(name.kind is not NameKind.COMMAND for name in members):
+        return ClaimSubject(foreign=foreign, how="sentence")
+    return replace(subject_of(sentence, at, range(at, at + 1), graded=True), commands=(), places=())
 
 
 def _row_of_names(sentence: SentenceRead, at: int) -> list[int]:

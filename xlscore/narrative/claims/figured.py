@@ -184,6 +184,8 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         kind = ClaimKind.LEVEL
     if kind is ClaimKind.SHARE and token.type == "PERCENT" and subject.names and _says_outcome(sentence, at):
         kind, subject = ClaimKind.LEVEL, replace(subject, outcomes=True)
+    if kind is ClaimKind.LEVEL and satisfied and sentence.types.count("PERCENT") == 1:
+        role = replace(role, sure=True)
     sense = _sense(sentence, at, kind, span)
     reference = _reference(sentence, at, kind, span, clause)
     doubts = doubts_of(sentence, at)

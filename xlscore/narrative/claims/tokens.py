@@ -38,6 +38,7 @@ _LEX = re.compile(
     rf"|(?P<halves>(?i:(?<=almost )|(?<=nearly )|(?<=about )|(?<=over )|(?<=than )|(?<=under )|(?<=exactly )|(?<=just )|(?<=by ))(?i:a )?(?i:half)\b)"
     rf"|(?P<count>{_N}(?:\s?(?:k|million|thousand)\b)?)"
     rf"|(?P<words>\b(?i:{_WORDED})\b)"
+    rf"|(?P<abbreviation>\b(?i:i\.e\.|e\.g\.|approx\.|incl\.),?)"
     rf"|(?P<word>[A-Za-z][A-Za-z0-9’'&]*)"
     rf"|(?P<stop>[;:.!?]|\s[–—-]+\s|—)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<and>&)|(?P<slash>/)|(?P<other>\S)"
 )
@@ -68,7 +69,9 @@ def tokens_of(text: str, names: NameIndex) -> tuple[Token, ...]:
     """Return the tokens of a sentence: names first, then what words.txt says, the longest expression at each place."""
     plain = text.replace("\u00a0", " ").replace("\u2009", " ").replace("\u202f", " ")
     lexed = [
-        _lexed(match, plain) for match in _LEX.finditer(plain) if match.lastgroup not in ("list", "other")
+        _lexed(match, plain)
+        for match in _LEX.finditer(plain)
+        if match.lastgroup not in ("list", "abbreviation", "other")
     ]
     named = _with_names(lexed, names)
     return tuple(_with_rates(_with_words(_with_grades(named))))

@@ -40,6 +40,9 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     """Return who is as a claim says, among those that it counts."""
     commands = claim.amount is not None and claim.amount.unit is ClaimUnit.COMMANDS
     areas = [name for name in claim.subject.names if name.kind is NameKind.AREA]
+    unit = None if claim.amount is None else claim.amount.unit
+    if unit is ClaimUnit.AREAS and claim.subject.commands and not areas:
+        return _of_one_command(claim, knowledge)
     members = {name.kind for name in claim.members}
     if (
         commands
