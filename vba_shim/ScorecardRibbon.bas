@@ -168,6 +168,22 @@ Public Sub ReadFront(control As IRibbonControl)
     PressButton "read-front", ""
 End Sub
 
+' Which sentences do the figures contradict?.
+Public Sub CheckPaper(control As IRibbonControl)
+    Dim asked As String
+
+    asked = ChosenText()
+    If Len(asked) > 0 Then PressButton "check-paper", asked
+End Sub
+
+' Mend a paper that another program saved.
+Public Sub FindRegions(control As IRibbonControl)
+    Dim asked As String
+
+    asked = ChosenPaper()
+    If Len(asked) > 0 Then PressButton "find-regions", asked
+End Sub
+
 ' An accessible PDF beside the paper.
 Public Sub PaperAsPdf(control As IRibbonControl)
     Dim asked As String

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,8 +19,9 @@ from tests.support.properties import examples
 from xlscore.books import check, generate_force_grades, headings
 from xlscore.books.kinds import KINDS
 from xlscore.books.tables import nearest as nearest_module
+from xlscore.books.tables import stops
 from xlscore.books.tables.answers import grades_in, is_grade
-from xlscore.books.tables.blocks import Block, once_per_block
+from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.layout import known, words_that_head
 from xlscore.books.tables.nearest import nearest
 from xlscore.books.tables.words.vocabulary import heading_keys_of
@@ -180,6 +182,34 @@ def test_the_grades_of_a_sheet_are_its_texts_that_are_grades(block: Block) -> No
     texts = {value for row in block.rows for value in row if isinstance(value, str)}
 
     assert grades_in(block) == {text for text in texts if is_grade(text)}
+
+
+@settings(max_examples=examples(200))
+@given(block=BLOCKS)
+def test_the_columns_that_hold_something_are_those_of_each_cell_that_is_not_blank(block: Block) -> None:
+    cells = [
+        (block.top + down, block.left + right)
+        for down, row in enumerate(block.rows)
+        for right, value in enumerate(row)
+        if not is_blank(value)
+    ]
+
+    assert [(row, column) for row in block.filled_rows for column in block.filled(row)] == cells
+    assert block.times_filled == Counter(column for _, column in cells)
+
+
+def test_what_heads_a_long_list_of_the_same_texts_is_asked_once_for_each_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    is_numbered = stops._is_numbered
+    monkeypatch.setattr(stops, "_is_numbered", lambda text: asked.append(text) or is_numbered(text))
+    block = Block("List", 1, 1, (("Area", "Force"), *[("Force", "Area 1")] * 5_000))
+
+    found = stops.heading_keys(block, known())
+
+    assert sorted(asked) == ["Area", "Area 1", "Force", "Force"]
+    assert list(found) == [1]
 
 
 def test_what_is_worked_out_once_for_a_sheet_is_so_for_each_sheet_and_question() -> None:

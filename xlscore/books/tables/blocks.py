@@ -18,7 +18,7 @@ from xlscore.books.errors import BookError
 from xlscore.books.tables.formulas import ours_among
 from xlscore.books.tables.sheet_rows import (
     cells_of,
-    held_in,
+    holding,
     numbered,
     rows_between,
     rows_with_values,
@@ -170,14 +170,10 @@ class Block:
 
     def rows_with(self, wanted: Set[Any]) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
         """Yield the number of each row that holds one of some values, and the columns of all of them in it, each with its value."""
-        if not wanted:
-            return
-        for row, cells in numbered(self.rows, self.top):
-            if not wanted.isdisjoint(held_in(cells) if cells.__class__ is SparseRow else cells):
-                yield (
-                    row,
-                    [(column, value) for column, value in cells_of(cells, self.left) if value in wanted],
-                )
+        here = self.values & wanted
+        if here:
+            for row, cells in holding(self.rows, here, self.top):
+                yield row, [(column, value) for column, value in cells_of(cells, self.left) if value in here]
 
     def times(self, values: Set[Any]) -> Counter[Any]:
         """Return how often each of some values is there."""
@@ -186,6 +182,15 @@ class Block:
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
         return self._filled.get(row, [])
+
+    @cached_property
+    def times_filled(self) -> Counter[int]:
+        """Return in how many rows each column holds something."""
+        columns = {id(each): each for each in self._filled.values()}
+        found = Counter[int]()
+        for shared, times in Counter(map(id, self._filled.values())).items():
+            found.update(dict.fromkeys(columns[shared], times))
+        return found
 
     @cached_property
     def _filled(self) -> dict[int, list[int]]:
@@ -197,6 +202,10 @@ class Block:
         )
         whole: dict[int, list[int]] = {}
         found: dict[int, list[int]] = {}
+        if not isinstance(self.rows, SparseRows) and set(map(type, self.rows)) == {tuple}:
+            widths = set(map(len, self.rows))
+            if len(widths) == 1 and widths != {0} and all(map(blanks.isdisjoint, self.rows)):
+                return dict.fromkeys(self.numbers, [*range(self.left, self.left + widths.pop())])  # noqa: RUF024 - shared, and nobody changes it
         for row, cells in numbered(self.rows, self.top):
             if cells.__class__ is SparseRow or not blanks.isdisjoint(cells):
                 columns = [column for column, value in cells_of(cells, self.left) if value not in blanks]

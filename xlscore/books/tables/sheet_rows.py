@@ -5,14 +5,15 @@ Places are counted from 0, down as to the right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from itertools import chain, compress
+from operator import not_
 from typing import Any, Final
 
 from xlscore.engine import SparseRow, SparseRows
 
 __all__ = [
-    "cells_of", "held_in", "numbered", "rows_between", "rows_with_values", "turned_rows", "values_in", "without_blank_end",
+    "cells_of", "held_in", "holding", "numbered", "rows_between", "rows_with_values", "turned_rows", "values_in", "without_blank_end",
 ]  # fmt: skip
 
 _Rows = Sequence[Sequence[Any]]
@@ -25,6 +26,15 @@ def numbered(rows: _Rows, top: int = 0) -> Iterable[tuple[int, Sequence[Any]]]:
     if isinstance(rows, SparseRows):
         return ((top + place, row) for place, row in rows.held.items())
     return enumerate(rows, top)
+
+
+def holding(rows: _Rows, wanted: Set[Any], top: int = 0) -> Iterable[tuple[int, Sequence[Any]]]:
+    """Return each row that holds one of some values, no blank among these, with its number, the first one's given."""
+    each = rows.held.values() if isinstance(rows, SparseRows) else rows
+    held = map(held_in, each) if SparseRow in set(map(type, each)) else each
+    places = rows.held if isinstance(rows, SparseRows) else range(len(rows))
+    found = compress(places, map(not_, map(wanted.isdisjoint, held)))
+    return ((top + place, rows[place]) for place in found)
 
 
 def values_in(rows: _Rows) -> Iterable[Any]:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from xlscore.books.tables.assigning import assign
@@ -73,33 +73,38 @@ def heading_keys(block: Block, layouts: tuple[TableKind, ...]) -> dict[int, froz
     # "#REF!" is no heading "Ref".
     keys = {text: _keys(text) & ours for text in may_head if ExcelError.read(text) is None}
     texts = frozenset(text for text, names in keys.items() if names)
-    told = {row for row, _ in block.meant}
-    found: dict[int, dict[int, frozenset[str]]] = {}
-    plain, numbered = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
     # A number names no records.
     holding = dict(block.rows_with(texts))
-    for row in sorted(holding.keys() | told):
-        if not block.filled(row):
-            continue
-        here = found[row] = {}
-        if row in told:
-            for column in block.filled(row):
-                if (meant := block.meant.get((row, column))) is not None:
-                    here[column] = frozenset(name for text in meant for name in _keys(text) & ours)
-        entered = [c for c, _ in holding.get(row, ()) if (row, c) not in block.meant]
-        here.update((column, keys[block.at(row, column)]) for column in entered)
-        for column, names in here.items():
-            counter = numbered if column in entered and _is_numbered(block.at(row, column)) else plain
-            counter.update((column, name) for name in names)
+    meant: dict[int, list[tuple[int, frozenset[str]]]] = {}
+    for (row, column), said in block.meant.items():
+        if column in block.filled(row):
+            meant.setdefault(row, []).append(
+                (column, frozenset(name for text in said for name in _keys(text) & ours))
+            )
+            holding[row] = [cell for cell in holding.get(row, ()) if cell[0] != column]
+    plain, numbered = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
+    # A list of somebody's says the same in thousands of rows: each text of a column is looked at once.
+    entered = Counter(chain.from_iterable(holding.values()))
+    for (column, text), times in entered.items():
+        counter = numbered if _is_numbered(text) else plain
+        for name in keys[text]:
+            counter[column, name] += times
+    plain.update((column, name) for cells in meant.values() for column, names in cells for name in names)
     entries = {place for place, times in numbered.items() if times > _MOST_NUMBERED}
     entries |= {place for place, times in plain.items() if times > _MOST_HEADINGS}
-    headings = {
-        row: frozenset(
-            name for column, here in names.items() for name in here if (column, name) not in entries
-        )
-        for row, names in found.items()
-    }
-    return {row: names for row, names in headings.items() if names}
+
+    def heads(column: int, names: frozenset[str]) -> frozenset[str]:
+        return frozenset(name for name in names if (column, name) not in entries)
+
+    of_cell = {cell: heads(cell[0], keys[cell[1]]) for cell in entered}
+    headings: dict[int, frozenset[str]] = {}
+    for row in sorted(holding):
+        names = frozenset[str]().union(*map(of_cell.__getitem__, holding[row]))
+        if row in meant:
+            names = names.union(*(heads(*cell) for cell in meant[row]))
+        if names:
+            headings[row] = names
+    return headings
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -109,6 +114,8 @@ def _keys(text: str) -> frozenset[str]:
 @once_per_block
 def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
     """Return the rows of a sheet that are the headings of some table: there the table above ends."""
+    if len(block.times_filled) < 2:
+        return frozenset()  # a long list of somebody's: nothing stands beside anything
     stops = set()
     of_names: set[int] = set()  # a tube map may be called "Force", as a heading of ours is
     names = _own_names(layouts)

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
+from operator import is_, itemgetter
 from typing import Any, NamedTuple
 
 from xlscore.ooxml.errors import HostileFileError
@@ -190,12 +191,16 @@ def _in_runs(
         yield rows, run
 
 
+_BYTES, _START, _END = itemgetter(1), itemgetter(2), itemgetter(3)
+"""What a span says of a row."""
+
+
 def _together(rows: list[Span]) -> tuple[bytes, int, int] | None:
     """Return the bytes that rows are in, and where in them they begin and end, if they stand behind one another."""
     (_, data, start, _), end = rows[0], rows[-1][3]
-    if not end or any(row[1] is not data for row in rows):
+    if not end or not all(map(is_, map(_BYTES, rows), repeat(data))):
         return None
-    return (data, start, end) if [row[3] for row in rows[:-1]] == [row[2] for row in rows[1:]] else None
+    return (data, start, end) if list(map(_END, rows[:-1])) == list(map(_START, rows[1:])) else None
 
 
 def _run(rows: list[Span], placed: re.Pattern[bytes], mark: bytes, left: int, right: int) -> _Run | None:

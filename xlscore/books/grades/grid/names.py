@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
 from typing import Final
 
 from xlscore.books.grades.headings import GRID
@@ -27,7 +26,7 @@ _THEME: Final = frozenset(GRID.column("theme").spellings)
 @once_per_block
 def with_names(block: Block) -> Block | None:
     """Return a sheet with every area's name in one column under "Area"; None where it needs no change, or is no grid."""
-    graded = _graded_columns(block)
+    graded = _graded_columns(block) if len(block.times_filled) > 1 else []
     if len(graded) < 2:
         return None
     signs = grades_in(block)
@@ -66,14 +65,12 @@ def _graded_columns(block: Block) -> list[int]:
     real = {text for text in signs if not is_missing_mark(text)}
     if not real:
         return []
-    filled, graded, told = Counter[int](), Counter[int](), Counter[int]()
+    graded, told = Counter[int](), Counter[int]()
     for _, cells in block.rows_with(signs):
         told.update(c for c, value in cells if not is_blank(value))
         graded.update(c for c, value in cells if value in real)
     often = {c for c in graded if graded[c] > 1}
-    if often:
-        filled.update(chain.from_iterable(map(block.filled, block.filled_rows)))
-    return sorted(c for c in often if 2 * told[c] >= filled[c])
+    return sorted(c for c in often if 2 * told[c] >= block.times_filled[c])
 
 
 def _header(block: Block, first: int, graded: Sequence[int]) -> int | None:
