@@ -357,6 +357,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Agenda number", "4iii", ""],
         ["Equality", "No implications were identified.", ""],
     ],
+    "table of activity": [
+        ["Activity", "Objective", "Period", "Count"],
+        ["Arrests", "Burglary", "Jan 2020", 320],
+        ["Visits", "Burglary", "2019/20", "140 per month"],
+    ],
     "table of maps": [
         ["Map", "Title", "Subtitle", "Date", "Source", "Paper"],
         ["Force", "Force grades", "Cycle 13", "Jan 2020", "Board", "A4"],

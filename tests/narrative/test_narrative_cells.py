@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 
+from tests.support.tools import ROOT
 from xlscore import open_book
-from xlscore.narrative.model import Passage
+from xlscore.narrative.checking import check_paper
+from xlscore.narrative.model import ClaimVerdict, Passage
 from xlscore.narrative.texts.cells import read_cells
 
 
@@ -54,3 +57,13 @@ def test_the_lines_of_a_cell_are_a_list_where_they_have_bullets(tmp_path: Path) 
 
 def test_a_workbook_without_words_has_none(tmp_path: Path) -> None:
     assert _cells(tmp_path, Data=[["Something", "Else"], [1, 2]]) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["balanced-scorecard-essex", "msg-positions-illustrative", "threat-impact-leicestershire", "monthly-performance-london"])  # fmt: skip
+def test_no_sample_contradicts_its_own_words(name: str) -> None:
+    checked = check_paper(ROOT / "workbooks" / f"sample-{name}.xlsx", None)
+
+    assert [
+        each.claim.passage.text for each in checked.of(ClaimVerdict.CONTRADICTS, ClaimVerdict.DOES_NOT_ADD_UP)
+    ] == []

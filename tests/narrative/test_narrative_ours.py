@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support.tools import ROOT
 from xlscore.narrative.checking import check_paper
 from xlscore.narrative.model import ClaimKind, ClaimVerdict, Judged
 from xlscore.narrative.ours.figures import says_otherwise
@@ -197,3 +198,29 @@ def test_a_report_of_an_earlier_month_is_no_contradiction_and_agrees_where_its_m
     assert any("the paper is of" in each.why for each in latest.of(ClaimVerdict.CANNOT_TELL))
     assert its_own.of(ClaimVerdict.CONTRADICTS, ClaimVerdict.CANNOT_TELL) == ()
     assert its_own.counts[ClaimVerdict.AGREES] > 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("book", "kind"),
+    [
+        ("balanced-scorecard-essex", "board"),
+        ("msg-positions-illustrative", "msg"),
+        ("threat-impact-leicestershire", "monthly"),
+        ("threat-impact-leicestershire", "panel"),
+        ("monthly-performance-london", "monthly"),
+        ("monthly-performance-london", "quarterly"),
+    ],
+)
+def test_every_number_that_we_wrote_into_a_paper_agrees(tmp_path: Path, book: str, kind: str) -> None:
+    workbook, paper = ROOT / "workbooks" / f"sample-{book}.xlsx", tmp_path / "paper.docx"
+    write_paper(workbook, paper, kind=kind)
+
+    checked = check_paper(workbook, paper)
+
+    ours = [each for each in checked.judged if "as xlscore wrote it" in each.arithmetic]
+    assert [
+        each.claim.passage.text for each in checked.of(ClaimVerdict.CONTRADICTS, ClaimVerdict.DOES_NOT_ADD_UP)
+    ] == []
+    assert len(ours) > 0.9 * len(checked.judged)
+    assert all(each.sources for each in ours)

@@ -134,6 +134,22 @@ def test_what_is_said_in_a_cell_of_a_table_has_its_row_and_column_beside_it() ->
     ]
 
 
+def test_each_table_has_its_own_headings_or_none() -> None:
+    text = (
+        "| Area | Rationale |\n|---|---|\n| Gangs | The rate rose by 2 points. |\n\nMore:\n\n"
+        "| Measure | Comment |\n|---|---|\n| Rape | The rate fell by 2 points. |\n\n"
+        "| Robbery | It has been rising for long. | x |\n"
+    )
+
+    found = passages_of(markdown_blocks(text))
+
+    assert [each.beside for each in found if each.beside] == [
+        ("Gangs", "Rationale"),
+        ("Rape", "Comment"),
+        ("Robbery",),
+    ]
+
+
 def test_marks_of_markdown_are_no_text() -> None:
     text = (
         "# Report\n\nCrime\n-----\n\n*All crime* fell by **3 %** ([source](http://x.y/z)).\n\n```\n12 of 13\n```\n\n> It is 3\\*.\n\n"

@@ -120,6 +120,17 @@ def test_words_in_a_cell_have_their_row_and_column_and_figures_are_left_out() ->
     assert found[1].place.words == "paragraph 7, table 1, row 2"
 
 
+def test_a_table_without_headings_has_none_beside_its_words() -> None:
+    rows = (("Gangs", "The solved rate rose by 2 points."), ("Rape", "It has fallen to a rate of 12 %."))
+
+    found = _made(NewTable([1, 2], [NewRow([NewCell(text) for text in row]) for row in rows]))
+
+    assert [(each.text, each.beside) for each in found] == [
+        ("The solved rate rose by 2 points.", ("Gangs",)),
+        ("It has fallen to a rate of 12 %.", ("Rape",)),
+    ]
+
+
 def test_pages_are_counted_where_word_has_laid_them_out() -> None:
     broken = f"<w:p><w:r><w:lastRenderedPageBreak/></w:r>{run('Second.')}</w:p>"
     within = f"<w:p>{run('Second goes ')}<w:r><w:lastRenderedPageBreak/></w:r>{run('on.')}</w:p>"

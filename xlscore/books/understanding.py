@@ -39,7 +39,8 @@ from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
-from xlscore.books.papers.headings import PAPER
+from xlscore.books.papers.activity import is_activity
+from xlscore.books.papers.headings import ACTIVITY, PAPER
 from xlscore.books.papers.reading import is_paper
 from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
@@ -88,6 +89,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     OVERALL_MATRIX: is_matrix,
     PINS: is_pins,
     PAPER: is_paper,
+    ACTIVITY: is_activity,
     COUNTS: is_counts,
     DAYS: is_days,
     MEASURES: is_measures,

@@ -190,7 +190,6 @@ class Modality(StrEnum):
     """Whether it is said to be so."""
 
     IS = "is"
-    WAS = "was"
     NOT = "not"
     WILL = "will"
     MAY = "may"

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.papers.activity import read_activity
 from xlscore.books.papers.reading import find_paper, read_paper, report_unknown
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.kind import Told
@@ -68,4 +69,5 @@ def plan_front(planner: Planner, sheet: str | None = None) -> FrontSheets:
     reader = Reader()
     settings = read_paper(find_paper(planner.reading, sheet), reader)
     report_unknown(settings, planner.reading, reader)
+    read_activity(planner.reading, reader)
     return FrontSheets(settings, tuple(reader.problems))

@@ -1,4 +1,4 @@
-"""The table Paper: a row per field of the front sheet and per standing section, with its text."""
+"""The table Paper: a row per field of the front sheet and per standing section, with its text; and the activity that a paper tells of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from xlscore.books.tables.layout import Column, TableKind
 
-__all__ = ["PAPER"]
+__all__ = ["ACTIVITY", "PAPER"]
 
 PAPER: Final = TableKind(
     "table of the paper",
@@ -22,3 +22,18 @@ PAPER: Final = TableKind(
     prefilled=frozenset({"field", "paper"}),
 )  # fmt: skip
 """A row per field; one that is for some kinds of paper only says which under Paper."""
+
+ACTIVITY: Final = TableKind(
+    "table of activity",
+    "Activity",
+    (
+        Column("measure", "Measure", ("activity", "activities", "what was done", "action taken", "activity measure")),
+        Column("about", "Objective", ("about", "objective or measure", "for", "priority", "msg measure", "deep dive")),
+        Column("period", "Period", ("period covered", "month", "quarter", "when", "reporting period")),
+        Column("count", "Count", ("number", "figure", "total", "how many")),
+    ),
+    needs=("measure", "period", "count"),
+    rows="measure",
+    keys=("measure", "about", "period"),
+)  # fmt: skip
+"""A row per figure of what was done, for the narrative of a paper; only on a sheet of that name, or under a heading Activity."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.papers.headings import PAPER
+from xlscore.books.papers.headings import ACTIVITY, PAPER
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, register
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _plan(planner: Planner, asked: Asked) -> FrontSheets:
 FRONT_SHEETS: Final = register(
     Kind(
         "front",
-        tables=(PAPER,),
+        tables=(PAPER, ACTIVITY),
         settings=(),
         help="Say what the table Paper gives the papers: front sheet, marking, part, recipients, standing sections.",
         applies=_applies,

@@ -12,7 +12,8 @@ from xlscore.books.indicators.headings import INDICATORS
 from xlscore.books.monthly.headings import COUNTS, DAYS
 from xlscore.books.msg.together import find_msg
 from xlscore.books.objectives.headings import NARRATIVE
-from xlscore.books.papers.headings import PAPER
+from xlscore.books.papers.activity import is_activity
+from xlscore.books.papers.headings import ACTIVITY, PAPER
 from xlscore.books.plan.kind import known_names
 from xlscore.books.satisfaction.headings import SATISFACTION
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -99,6 +100,8 @@ def _names(reading: Reading) -> dict[str, str]:
     ]
     for layout, name in _NAMED:
         columns += [(table, name) for table in find_all(reading.blocks, layout)]
+    done = find_all(reading.blocks, ACTIVITY, is_activity)
+    columns += [(each, name) for each in done for name in ("measure", "about")]
     for table, name in [
         *columns,
         *((card, "objective") for card in cards),

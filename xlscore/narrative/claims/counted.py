@@ -205,6 +205,7 @@ def _count(
         guards = (*guards, "It is not said in so many words what is counted.")
     if not criterion.says and amount is not None and not _is_plain_total(sentence, at):
         guards = (*guards, "What is counted is not said in words that are known.")
+    guards = (*guards, *_beyond(sentence, criterion))
     if unit is ClaimUnit.COMMANDS or unit is ClaimUnit.MEASURES:
         subject = subject_of(sentence, at, range(at, at + 1), graded=True)
         if unit is ClaimUnit.MEASURES and subject.how == "sentence":
@@ -230,6 +231,16 @@ def _count(
         doubts=doubts_of(sentence, at),
         reservations=guards,
     )
+
+
+def _beyond(sentence: SentenceRead, criterion: _Criterion) -> Iterator[str]:
+    """Yield what keeps a grade from being the only one that is counted: "Good or better", "moved from Outstanding"."""
+    for at in criterion.places:
+        behind = "".join(token.text.lower() for token in sentence.tokens[at + 1 : at + 2])
+        if behind == "or" or behind.startswith("or "):
+            yield f"Those are counted that are {sentence.tokens[at].text} or something else."
+        if "FROM" in sentence.types[max(0, at - 2) : at]:
+            yield f"Those are counted that were {sentence.tokens[at].text} before."
 
 
 def _command_of_lead(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[Claim]:
@@ -276,7 +287,7 @@ def _of(sentence: SentenceRead, at: int, unit: ClaimUnit) -> PrintedAmount | Non
 def _listed(sentence: SentenceRead, at: int, criterion: _Criterion) -> Iterator[Claim]:
     """Return the claim of a list that stands with the count: "including A and B", "(A, B and C)", "are A and B"."""
     names = _row_of_names(sentence, at)
-    if not names or not criterion.says:
+    if not names or not criterion.says or sentence.types[at] == "NONE":
         return
     first, last = names[0], names[-1]
     members = tuple(

@@ -210,6 +210,13 @@ def _changed(sentence: SentenceRead) -> Iterator[Claim]:
                 period=_period(sentence, at),
                 modality=modality_of(sentence, at),
                 doubts=doubts_of(sentence, at),
-                reservations=reservations_of(sentence, at, subject),
+                reservations=(*reservations_of(sentence, at, subject), *_of_something(sentence, at)),
             )
             return
+
+
+def _of_something(sentence: SentenceRead, at: int) -> Iterator[str]:
+    """Yield that it may be something else that is better: "better data", "improved recording"."""
+    for token in sentence.tokens[at + 1 : at + 2]:
+        if token.type in ("WORD", "PROPER", "DATA", "CRIME", "OUTCOME"):
+            yield f"It may be {token.text} that is {sentence.tokens[at].text}."

@@ -180,12 +180,6 @@ class NameIndex:
         """Return the commands, without names that gather others."""
         return tuple(name for name in self.names if name.kind is NameKind.COMMAND and not name.members)
 
-    def members_of(self, name: KnownName) -> tuple[KnownName, ...]:
-        """Return the names that a name gathers, itself where it gathers none."""
-        return tuple(each for each in self.names if each.name in name.members and each.kind is name.kind) or (
-            name,
-        )
-
     def _at(self, words: Sequence[str], at: int) -> Mention | None:
         first = stem(words[at])
         vocabulary = self._vocabulary

@@ -107,6 +107,10 @@ class _Measure:
             if data is not None and place != data.own and name.value and isinstance(entry, Figure):
                 value = self._scaled(entry.value, entry.value)
                 yield name.value, self._made(ClaimKind.LEVEL, value, self.unit, (entry.source,))
+                counted = None if data.counts is None else data.counts.entries[place]
+                if isinstance(counted, Figure):
+                    unit = ClaimUnit.OUTCOMES if self.share else ClaimUnit.CRIMES
+                    yield name.value, self._made(ClaimKind.LEVEL, counted.value, unit, (counted.source,))
 
     def _made(
         self,
@@ -162,10 +166,13 @@ class _Measure:
         if both is not None and data is not None:
             own, average = both
             yield self._average(self._scaled(average, average), (data.values.source,))
-            gap = self._scaled(own.value, own.value) - self._scaled(average, average)
+            mine, mean = self._scaled(own.value, own.value), self._scaled(average, average)
+            cells = (own.source, data.values.source)
             unit = ClaimUnit.POINTS if self.share else self.unit
-            made = self._made(ClaimKind.GAP, gap, unit, (own.source, data.values.source))
-            yield replace(made, reference=ComparedWith.AVERAGE)
+            yield replace(self._made(ClaimKind.GAP, mine - mean, unit, cells), reference=ComparedWith.AVERAGE)
+            if mean and not self.share:
+                far = self._made(ClaimKind.GAP, mine / mean - 1, ClaimUnit.PERCENT, cells)
+                yield replace(far, reference=ComparedWith.AVERAGE)
         if data is not None and data.own is not None:
             yield from self._counts()
 

@@ -175,7 +175,7 @@ class _Gathering:
                 blank = True
                 continue
             if not line.cells:
-                self.heads = () if self.current else self.heads
+                self.heads = ()
             if line.cells:
                 self._close()
                 self._row(line)
@@ -230,10 +230,13 @@ class _Gathering:
 
     @staticmethod
     def _text(lines: Sequence[TextLine]) -> str:
-        text = ""
+        parts = [""]
         for line in lines:
-            text = joined(text, line.text)
-        return text.strip()
+            # Only the last line can end with a broken word, and a paragraph of thousands of lines is looked through once.
+            new = line.text.lstrip()
+            parts[-1] = joined(parts[-1], new).removesuffix(new)
+            parts.append(new)
+        return "".join(parts).strip()
 
     def _close(self) -> None:
         """Make a block of what has gathered."""
@@ -298,24 +301,14 @@ class _Gathering:
     def _row(self, line: TextLine) -> None:
         """Make blocks of the cells of a row in which something is said."""
         self.indents = []
-        if not self.heads:
-            self.heads = line.cells
-            first_row = True
-        else:
-            first_row = False
+        if len(self.heads) != len(line.cells):
+            # A first row in which something is said is no row of headings.
+            has_heads = not any(is_narrative(text, strictly=True) for text in line.cells)
+            self.heads = line.cells if has_heads else ("",) * len(line.cells)
+            if has_heads:
+                return
         for number, text in enumerate(line.cells):
-            if not is_narrative(text, strictly=first_row):
-                continue
-            beside = (
-                ()
-                if first_row
-                else tuple(
-                    name
-                    for name in (
-                        line.cells[0] if number else "",
-                        self.heads[number] if number < len(self.heads) else "",
-                    )
-                    if name
-                )
-            )
-            self.found.append(TextBlock(text, line.place, BlockRole.CELL, beside=beside))
+            if is_narrative(text):
+                beside = (line.cells[0] if number else "", self.heads[number])
+                found = tuple(name for name in beside if name)
+                self.found.append(TextBlock(text, line.place, BlockRole.CELL, beside=found))

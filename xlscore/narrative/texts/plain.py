@@ -15,7 +15,7 @@ __all__ = ["markdown_blocks", "text_blocks", "text_of_bytes"]
 
 _RULE: Final = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*$")
 _ATX: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<(https?://[^>]*)>")
+_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|<(https?://[^>]*)>")
 _MARKS: Final = re.compile(
     r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\3(?!\w)"
 )

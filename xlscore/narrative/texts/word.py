@@ -209,15 +209,18 @@ def _cells_of(document: Document) -> dict[Element, _InTable]:
         rows = WordTable(element, document.desk, document.part).rows
         heads: dict[int, str] = {}
         above = ""
+        # A first row in which something is said is no row of headings.
+        has_heads = not any(is_narrative(text, strictly=True) for text in (rows[0].texts if rows else ()))
         for index, row in enumerate(rows):
             cells = row.cells
             first = cells[0] if cells else None
             if first is not None and not first.goes_on:
                 above = _one_line(first.element)
             for cell in cells:
-                if not index:
+                is_head = has_heads and not index
+                if is_head:
                     heads[cell.column] = _one_line(cell.element)
-                names = () if not index else (above if cell is not first else "", heads.get(cell.column, ""))
+                names = () if is_head else (above if cell is not first else "", heads.get(cell.column, ""))
                 found[cell.element] = _InTable(number, index + 1, tuple(name for name in names if name))
     return found
 

@@ -189,21 +189,6 @@ def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Coun
     return sorted_by(facts, lambda fact: _way(fact) is wanted, lambda fact: fact.name, open_)
 
 
-def _by_year(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
-    """Return whose figure is higher, or lower, than last year's."""
-    facts = [
-        fact
-        for name in names
-        for fact in knowledge.by_name.get(name, ())
-        if fact.kind is ClaimKind.CHANGE and fact.reference is ComparedWith.LAST_YEAR and isinstance(fact.value, Fraction)
-        and not fact.place and fact.outcomes is claim.subject.outcomes
-    ]  # fmt: skip
-    sign = 1 if claim.direction is Sense.UP else -1
-    return sorted_by(
-        facts, lambda fact: isinstance(fact.value, Fraction) and fact.value * sign > 0, lambda fact: fact.name
-    )
-
-
 def _way(fact: Fact) -> Sense:
     if isinstance(fact.value, Fraction):
         return Sense.BETTER if fact.value > 0 else Sense.WORSE if fact.value < 0 else Sense.SAME

@@ -42,7 +42,11 @@ def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
         return "It may be the published figure that is meant."
     if claim.kind is ClaimKind.GRADE and _is_from(claim):
         return "It may be the grade before that is meant."
-    if claim.kind is ClaimKind.CHANGE_OF_GRADE and not claim.grades and not mentions(claim, _REGRADED):
+    if (
+        claim.kind is ClaimKind.CHANGE_OF_GRADE
+        and not claim.grades
+        and not _REGRADED.search(claim.passage.text)
+    ):
         return "It may be no grade that has changed."
     if claim.kind is ClaimKind.GRADE and mentions(claim, _SUGGESTED):
         return "It may be the suggested grade that is meant."

@@ -74,6 +74,52 @@ def told_elsewhere(claim: Claim, fact: Fact, knowledge: Knowledge) -> str:
     return ""
 
 
+def named_beside(claim: Claim, fact: Fact, knowledge: Knowledge) -> Fact | None:
+    """Return the fact that a bare level is where the words beside it say so: of a month that is named, or the group's average."""
+    said = claim.amount
+    if (
+        said is None
+        or claim.kind not in _COUNTED
+        or claim.period is not None
+        or claim.hedge is not Hedge.EXACT
+    ):
+        return None
+    text = claim.passage.text
+    if re.search(rf"\b(?:average|mean)\b[^.;\d]{{0,12}}{re.escape(said.text)}", text, re.IGNORECASE):
+        others = [
+            each for each in knowledge.by_name.get(fact.name, ()) if each.reference is ComparedWith.AVERAGE
+        ]
+    else:
+        others = [
+            each
+            for each in knowledge.dated_by_name.get(fact.name, ())
+            if each.place == fact.place and each.outcomes is fact.outcomes and _is_month_of(each, f"{text} {' '.join(claim.passage.headings)}")
+        ]  # fmt: skip
+    levels = (each for each in others if each.kind is ClaimKind.LEVEL and len(said.text) > 2)
+    return next((each for each in levels if _is_said(claim, each)), None)
+
+
+def _is_said(claim: Claim, fact: Fact) -> bool:
+    """Return whether a claim's figure is a fact's."""
+    if claim.amount is None or not isinstance(fact.value, Fraction):
+        return False
+    return held_against(claim.amount, abs(fact.value)) is HowItHolds.AGREES
+
+
+def _is_month_of(fact: Fact, text: str) -> bool:
+    """Return whether a text names the single month that a fact is of, with its year or as one of the latest twelve."""
+    period = fact.period
+    if (
+        period is None
+        or period.first is None
+        or period.last is None
+        or period.first.month != period.last.month
+    ):
+        return False
+    short, year = f"{period.first:%b}", str(period.first.year)
+    return re.search(rf"\b{short}\w*\b", text) is not None and year in text
+
+
 def _others(claim: Claim, fact: Fact, knowledge: Knowledge) -> Iterator[Fact]:
     """Yield the other figures of the same name, of the same sort, that the sentence's words may mean."""
     said = ClaimUnit.NONE if claim.amount is None else claim.amount.unit

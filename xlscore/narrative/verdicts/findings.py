@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Claim, ClaimVerdict, Fact, Judged
 from xlscore.narrative.verdicts.amounts import HowItHolds
-from xlscore.narrative.verdicts.elsewhere import told_elsewhere
+from xlscore.narrative.verdicts.elsewhere import named_beside, told_elsewhere
 from xlscore.rules.figures import Source
 
 __all__ = ["FactFinding", "cannot_tell", "verdict_of"]
@@ -63,6 +63,9 @@ def _contradicts(claim: Claim, sure: Sequence[FactFinding], knowledge: Knowledge
     )
     if other is not None:
         return cannot_tell(claim, _disagree(first.fact, other.fact), first.fact.sources + other.fact.sources)
+    meant = named_beside(claim, first.fact, knowledge)
+    if meant is not None:
+        return Judged(claim, ClaimVerdict.AGREES, meant.sources, meant.arithmetic)
     why = told_elsewhere(claim, first.fact, knowledge)
     if why:
         return cannot_tell(claim, why, first.fact.sources)

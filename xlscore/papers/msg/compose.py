@@ -13,11 +13,12 @@ from xlscore.books.msg.history import month_of
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.named import read_workbook
 from xlscore.papers.kind import Composed, PaperAsked
-from xlscore.papers.model import Sentences
+from xlscore.papers.model import PaperTable, Sentences
 from xlscore.papers.msg.measures import theme_sections
 from xlscore.papers.msg.reading import MsgFacts, read_msg_facts
 from xlscore.papers.msg.summary import summary_blocks
 from xlscore.papers.msg.table import msg_table
+from xlscore.papers.wording.activity import activity_table
 from xlscore.papers.wording.frame import frame_of
 from xlscore.papers.wording.sentences import plain
 from xlscore.papers.wording.standing import PaperParts, standing_sections
@@ -34,9 +35,10 @@ def compose_msg(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     reading = read_workbook(book)
     frame = frame_of(reading, _NAME, asked)
     facts = read_msg_facts(reading, asked.sheet, frame.kept_back)
-    sections = standing_sections(frame.words, _parts(facts))
+    activity, unread = activity_table(reading, frame.kept_back)
+    sections = standing_sections(frame.words, _parts(facts, activity))
     paper = frame.paper(_TITLE, sections, _as_of(facts), with_numbers=True)
-    return Composed(paper, tuple(dict.fromkeys((*facts.problems, *frame.problems))))
+    return Composed(paper, tuple(dict.fromkeys((*facts.problems, *frame.problems, *unread))))
 
 
 def _as_of(facts: MsgFacts) -> str:
@@ -46,12 +48,12 @@ def _as_of(facts: MsgFacts) -> str:
     return notes[0].partition(", with the exception")[0].rstrip(".") if dated and notes else ""
 
 
-def _parts(facts: MsgFacts) -> PaperParts:
+def _parts(facts: MsgFacts, activity: tuple[PaperTable, ...]) -> PaperParts:
     """Return what the figures say in each section."""
     return PaperParts(
         purpose=Sentences("purpose", "Purpose", (plain("purpose.1", _PURPOSE),)),
         summary=summary_blocks(facts),
-        performance=(msg_table(facts),),
+        performance=(msg_table(facts), *activity),
         introduction="Say which forces are in the group, how aspirations are set, and by whom.",
         by_theme=theme_sections(facts),
     )

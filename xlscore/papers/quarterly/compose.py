@@ -40,6 +40,7 @@ from xlscore.papers.quarterly.facts import (
     read_quarter_facts,
 )
 from xlscore.papers.quarterly.keeping import without_quarter
+from xlscore.papers.wording.activity import activity_table
 from xlscore.papers.wording.frame import PaperFrame, frame_of
 from xlscore.papers.wording.keys import keyed, slug, slugs
 from xlscore.papers.wording.sentences import plain, with_figures
@@ -74,12 +75,13 @@ def compose_quarter(book: xw.Book | Reading, asked: PaperAsked) -> Composed:
     facts = without_quarter(
         read_quarter_facts(reading, Asked(asked.sheet, to=asked.to, at=asked.at)), frame.kept_back
     )
-    paper = frame.paper(_TITLE, tuple(_sections(frame, facts)), facts.month.ends)
-    problems = (*facts.problems, *frame.problems, *_without_measure(facts))
+    activity, unread = activity_table(reading, frame.kept_back)
+    paper = frame.paper(_TITLE, tuple(_sections(frame, facts, activity)), facts.month.ends)
+    problems = (*facts.problems, *frame.problems, *_without_measure(facts), *unread)
     return Composed(paper, tuple(dict.fromkeys(problems)))
 
 
-def _sections(frame: PaperFrame, facts: QuarterFacts) -> Iterator[Section]:
+def _sections(frame: PaperFrame, facts: QuarterFacts, activity: tuple[PaperTable, ...]) -> Iterator[Section]:
     words = frame.words
     yield Section(
         "introduction-s", "", "Introduction",
@@ -95,7 +97,7 @@ def _sections(frame: PaperFrame, facts: QuarterFacts) -> Iterator[Section]:
         yield Section(
             keyed("plan", key), "", objective.name, tuple(_objective(facts, objective, key)), level=2
         )
-    yield Section("dive-s", "", Chapter.DEEP_DIVE, tuple(_dive(facts)))
+    yield Section("dive-s", "", Chapter.DEEP_DIVE, (*_dive(facts), *activity))
     yield Section("published-s", "", Chapter.PUBLISHED, (_published(facts),))
     yield horizon_section(facts.month)
 
