@@ -118,6 +118,25 @@ def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> Counte
     )
 
 
+def _of_one_command(claim: Claim, knowledge: Knowledge) -> CountedNames:
+    """Return in which areas a command grades itself as a claim says."""
+    meant = commands_meant(claim, knowledge)
+    if len(meant) != 1 or claim.period is not None:
+        return CountedNames(why="It is not said of which command the areas are counted.")
+    graded = [
+        fact
+        for name in knowledge.named(NameKind.AREA)
+        for fact in knowledge.by_name.get(name.name, ())
+        if fact.kind is ClaimKind.GRADE
+        and fact.command == meant[0]
+        and not fact.previous
+        and fact.value is not None
+    ]
+    return sorted_by(
+        graded, lambda fact: is_at(claim.grades, fact, grade_hedge(claim)), key=lambda fact: fact.name
+    )
+
+
 def _of_redlines(claim: Claim, knowledge: Knowledge, area: str) -> CountedNames:
     names = knowledge.parts.get(area, ())
     if claim.amount is not None and claim.amount.value > len(names) + 1:
