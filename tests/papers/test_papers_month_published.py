@@ -125,7 +125,7 @@ def test_the_scorecard_stands_in_ours_as_it_is_printed(paper: WholePaper) -> Non
         line = dict(zip(head, row, strict=True))
         shown = ours[line["title"], line["purpose"]]
         assert [text.replace(",", "") for text in shown[2:6]] == [
-            line[name] for name in ("hard_target", "stretch_target", "actual", "previous_year")
+            line[name] or "-" for name in ("hard_target", "stretch_target", "actual", "previous_year")
         ]
         assert shown[8:10] == [line["level_of_control"], line["threat"]]
         assert shown[10] == line["impact_score"]

@@ -101,6 +101,11 @@ def _topic(
 def _around(sentence: SentenceRead) -> Iterator[tuple[str, tuple[str, ...]]]:
     passage = sentence.passage
     yield "lead", (passage.lead,)
+    # In a cell of a table "the rate" is its row's; only "it" and "this" speak of the sentence before.
+    if passage.beside and not any(
+        token.type == "IT" and token.text.lower() != "which" for token in sentence.tokens
+    ):
+        yield "beside", passage.beside
     if any(kind in ("IT", "THE") for kind in sentence.types):
         yield "before", (passage.before,)
     yield "beside", passage.beside

@@ -40,10 +40,10 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     """Return who is as a claim says, among those that it counts."""
     commands = claim.amount is not None and claim.amount.unit is ClaimUnit.COMMANDS
     areas = [name for name in claim.subject.names if name.kind is NameKind.AREA]
-    unit = None if claim.amount is None else claim.amount.unit
-    if unit is ClaimUnit.AREAS and claim.subject.commands and not areas:
-        return _of_one_command(claim, knowledge)
     members = {name.kind for name in claim.members}
+    counts_areas = claim.amount is not None and claim.amount.unit is ClaimUnit.AREAS
+    if counts_areas and claim.subject.commands and not areas:
+        return _of_one_command(claim, knowledge)
     if (
         commands
         or claim.subject.commands
@@ -132,6 +132,8 @@ def _of_one_command(claim: Claim, knowledge: Knowledge) -> CountedNames:
         and not fact.previous
         and fact.value is not None
     ]
+    if not claim.grades:
+        return sorted_by(graded, lambda _: True, key=lambda fact: fact.name)
     return sorted_by(
         graded, lambda fact: is_at(claim.grades, fact, grade_hedge(claim)), key=lambda fact: fact.name
     )
