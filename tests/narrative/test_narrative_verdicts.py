@@ -75,6 +75,41 @@ OF_COUNTS = [
     ("graded RI: Fraud", told(K.MEMBERS, members=("Fraud",), grades=(RI,)), OPEN),
 ]  # fmt: skip
 
+OF_COUNTS += [
+    ("OPC is Outstanding in four areas", told(K.COUNT_OF_AREAS, amount="4", unit=U.AREAS, grades=(TOP,), commands=("OPC",)), AGREES),
+    ("OPC is Outstanding in five areas", told(K.COUNT_OF_AREAS, amount="5", unit=U.AREAS, grades=(TOP,), commands=("OPC",)), CONTRADICTS),
+    ("SCD grades eleven areas", told(K.COUNT_OF_AREAS, amount="11", unit=U.AREAS, commands=("SCD",)), AGREES),
+    ("LPAs are Good in ten areas", told(K.COUNT_OF_AREAS, amount="10", unit=U.AREAS, grades=(GOOD,), commands=("LPA",)), OPEN),
+    ("more than six areas are at Good", told(K.COUNT_OF_AREAS, amount="6", unit=U.AREAS, grades=(GOOD,), hedge=Hedge.OVER), AGREES),
+    ("fewer than seven areas are at Good", told(K.COUNT_OF_AREAS, amount="7", unit=U.AREAS, grades=(GOOD,), hedge=Hedge.UNDER), CONTRADICTS),
+    ("at least seven areas are at Good", told(K.COUNT_OF_AREAS, amount="7", unit=U.AREAS, grades=(GOOD,), hedge=Hedge.AT_LEAST), AGREES),
+    ("at most seven areas are at Good", told(K.COUNT_OF_AREAS, amount="7", unit=U.AREAS, grades=(GOOD,), hedge=Hedge.AT_MOST), AGREES),
+    ("about eight areas are at Good", told(K.COUNT_OF_AREAS, amount="8", unit=U.AREAS, grades=(GOOD,), hedge=Hedge.ABOUT), AGREES),
+    ("twelve areas are unchanged", told(K.COUNT_OF_AREAS, amount="12", unit=U.AREAS, direction=S.SAME), AGREES),
+    ("seven, with Gangs among them, are at Good", told(K.COUNT_OF_AREAS, amount="7", unit=U.AREAS, grades=(GOOD,), members=("Gangs",)), CONTRADICTS),
+    ("areas are at Good", told(K.COUNT_OF_AREAS, grades=(GOOD,)), OPEN),
+    ("in one area", told(K.COUNT_OF_AREAS, amount="1", unit=U.AREAS), OPEN),
+    ("the sixteen areas", told(K.COUNT_OF_AREAS, amount="16", unit=U.AREAS), OPEN),
+    ("four boroughs", told(K.COUNT_OF_AREAS, amount="4", unit=U.OTHER), OPEN),
+    ("seven areas in cycle 9", told(K.COUNT_OF_AREAS, amount="7", unit=U.AREAS, grades=(GOOD,), month=Period("cycle 9")), OPEN),
+    ("seven areas in February", told(K.COUNT_OF_AREAS, amount="7", unit=U.AREAS, grades=(GOOD,), month=FEBRUARY), OPEN),
+    ("eight commands grade Efficient", told(K.COUNT_OF_AREAS, "Efficient", "8", U.COMMANDS), AGREES),
+    ("five commands were Good before", told(K.COUNT_OF_AREAS, "Innovation", "5", U.COMMANDS, grades=(GOOD,), month=LAST), OPEN),
+    ("five commands are Good", told(K.COUNT_OF_AREAS, amount="5", unit=U.COMMANDS, grades=(GOOD,)), OPEN),
+    ("no redline measures of Gangs", told(K.COUNT_OF_AREAS, "Gangs", "0", U.MEASURES), AGREES),
+    ("three redline measures of Keeping People Safe", told(K.COUNT_OF_AREAS, "Keeping People Safe", "3", U.MEASURES), AGREES),
+    ("nine redline measures of Keeping People Safe", told(K.COUNT_OF_AREAS, "Keeping People Safe", "9", U.MEASURES), OPEN),
+    ("no redline measures are met", told(K.COUNT_OF_AREAS, amount="0", unit=U.MEASURES, direction=S.BETTER), OPEN),
+    ("three aspirations are met", told(K.COUNT_OF_AREAS, amount="3", unit=U.MEASURES, direction=S.BETTER, reference=R.ASPIRATION), AGREES),
+    ("four aspirations are met", told(K.COUNT_OF_AREAS, amount="4", unit=U.MEASURES, direction=S.BETTER, reference=R.ASPIRATION), CONTRADICTS),
+    ("commands counted in fraud", told(K.COUNT_OF_AREAS, "Fraud", "3", U.COMMANDS, grades=(GOOD,)), OPEN),
+    ("nobody is meant", told(K.MEMBERS, grades=(RI,)), OPEN),
+    ("improved: Innovation deteriorated", told(K.MEMBERS, members=("Innovation",), direction=S.BETTER), OPEN),
+    ("only Domestic Abuse and Gangs are graded RI", told(K.MEMBERS, members=("Domestic Abuse", "Gangs"), grades=(RI,), only=True), CONTRADICTS),
+    ("below the average: Public Confidence", told(K.MEMBERS, members=("Public Confidence (CSEW)",), member_kind=NameKind.MEASURE, direction=S.DOWN, reference=R.AVERAGE), AGREES),
+    ("is met: Emergency response", told(K.MEMBERS, members=("Emergency response within target",), member_kind=NameKind.REDLINE, direction=S.BETTER, reference=R.TARGET), CONTRADICTS),
+]  # fmt: skip
+
 OF_REDLINES = [
     ("at 73.6%", told(K.LEVEL, "Emergency response within target", "73.6%"), AGREES),
     ("at 76.3%", told(K.LEVEL, "Emergency response within target", "76.3%"), CONTRADICTS),
@@ -149,6 +184,9 @@ OF_THREATS = [
     ("High", told(K.GRADE, BURGLARY, grades=("High",), outcomes=True), AGREES),
     ("vehicle crime at 3,484", told(K.LEVEL, "Overall vehicle crime", "3,484", U.CRIMES), AGREES),
     ("domestic violence fell by 7%, of outcomes alone", told(K.CHANGE, "Domestic Violence", "7.0%", direction=S.UP), OPEN),
+    ("up on last year: violence", told(K.MEMBERS, members=(VIOLENCE,), member_kind=NameKind.OBJECTIVE, direction=S.WORSE, reference=R.LAST_YEAR), AGREES),
+    ("up on last year: burglary", told(K.MEMBERS, members=(BURGLARY,), member_kind=NameKind.OBJECTIVE, direction=S.BETTER, reference=R.LAST_YEAR), CONTRADICTS),
+    ("nine of the rows are Red", told(K.COUNT_OF_AREAS, amount="9", unit=U.MEASURES, grades=("Red",)), AGREES),
     ("12 % will be", told(K.CHANGE, BURGLARY, "12%", direction=S.DOWN, modality=Modality.WILL), OPEN),
 ]  # fmt: skip
 

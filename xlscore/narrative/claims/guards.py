@@ -11,10 +11,13 @@ from xlscore.narrative.model import ClaimSubject
 
 __all__ = ["reservations_of"]
 
+_NEAR = 9
 _YEARLONG = re.compile(r"\b(?:12|twelve)\b")
 _COMPARING = ("THAN", "UNLIKE", "TWICE", "NEARER")
 _NAMES = ("NAME", "FOREIGN")
 _SCOPES = ("PLACE", "COMMAND", "FORCE")
+_BACK = ("this", "that", "these", "those", "it", "its", "they", "their", "both")
+_SOON = 4
 _UNKNOWN = ("WORD", "PROPER")
 
 
@@ -38,6 +41,8 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
 def _of_comparing(sentence: SentenceRead, at: int, subject: ClaimSubject | None) -> Iterator[str]:
     """Return the word that sets several names or figures against each other: it is open whose a figure is."""
     part = sentence.part_of(at)
+    if _is_row(sentence, at):
+        yield "It stands in a row of figures, as of a table, whose columns are not named."
     names = {sentence.tokens[to].mention for to in part if sentence.types[to] in _NAMES}
     scopes = {sentence.tokens[to].mention for to in part if sentence.types[to] in _SCOPES}
     hedges = set(sentence.hedges.values())
@@ -62,13 +67,15 @@ def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
             yield f"It may be of {text}."
         elif kind == "PUBLISHED":
             yield f"“{text}” may mean other figures than the workbook's own."
-        elif kind == "SHARE" and to < at and to in segment:
+        elif kind == "SHARE" and at - _NEAR < to < at and to in segment:
             yield f"“{text}” says a part of something."
     wide = next((t.text for t in sentence.tokens if t.mention is not None and t.mention.wide), "")
     if wide:
         yield f"“{wide}” means more than the workbook's name."
     if sentence.tokens[at].type in ("RANK", "WORDRANK") and _is_moved_from(sentence, at):
         yield "It may be the position before."
+    if "RANGE" in sentence.types[max(0, at - 4) : at] or sentence.types[at + 1 : at + 2] == ("RANGE",):
+        yield "It may belong to a range."
 
 
 def _of_scope(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
@@ -89,6 +96,8 @@ def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Itera
     """Return the unknown word that may make the subject another."""
     if subject.how == "implied":
         yield "The sentence names no offence."
+    if subject.how == "before" and not _points_back(sentence):
+        yield "It may be of something else than the sentence before."
     if subject.how == "sentence":
         word = _beside_name(sentence, subject)
         if word:
@@ -102,12 +111,27 @@ def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Itera
         yield f"The sentence may be about “{unknown}”."
 
 
+def _points_back(sentence: SentenceRead) -> bool:
+    """Return whether a sentence begins with a word for what the one before it spoke of: "This is", "It has", "In that time they"."""
+    return any(token.text.lower() in _BACK for token in sentence.tokens[:_SOON])
+
+
 def _compares(sentence: SentenceRead, at: int) -> bool:
     """Return whether a word sets names against each other: "than", "twice", "better than domestic violence"."""
     if sentence.types[at] in ("ABOVE", "BELOW", "GAIN", "LOSS", "VERSUS"):
         following = sentence.types[at + 1 : at + 4]
         return any(kind in (*_NAMES, *_SCOPES) for kind in following) and "STOP" not in following
     return sentence.types[at] in _COMPARING
+
+
+def _is_row(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a figure is one of three or more side by side with no word in between."""
+    first = last = at
+    while first and sentence.tokens[first - 1].is_figure:
+        first -= 1
+    while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].is_figure:
+        last += 1
+    return last - first >= 2
 
 
 def _figures(sentence: SentenceRead, part: range) -> int:

@@ -101,6 +101,11 @@ def _topic(
 def _around(sentence: SentenceRead) -> Iterator[tuple[str, tuple[str, ...]]]:
     passage = sentence.passage
     yield "lead", (passage.lead,)
+    # In a cell of a table "the rate" is its row's; only "it" and "this" speak of the sentence before.
+    if passage.beside and not any(
+        token.type == "IT" and token.text.lower() != "which" for token in sentence.tokens
+    ):
+        yield "beside", passage.beside
     if any(kind in ("IT", "THE") for kind in sentence.types):
         yield "before", (passage.before,)
     yield "beside", passage.beside
@@ -111,6 +116,9 @@ def _nearest(sentence: SentenceRead, at: int, span: range, own: list[int]) -> li
     """Return the places of the names a claim is of: in or right after its phrase, else the last before, else the next."""
     if not own:
         return []
+    respective = sentence.respective(at, *_TOPIC)
+    if respective is not None and respective in own:
+        return [respective]
     near = sentence.segment_of(at)
     inside = [to for to in own if span.start <= to < span.stop and (to < at or to in near)]
     if inside:
@@ -177,6 +185,9 @@ def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
     Where the force is named in between, none; where none is before it, the only one of the clause.
     """
     kinds = ("PLACE", "COMMAND", "FORCE")
+    own = sentence.respective(at, *kinds)
+    if own is not None:
+        return [sentence.tokens[own]]
     clause = sentence.clause_of(at)
     found = [
         to

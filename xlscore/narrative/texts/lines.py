@@ -19,6 +19,8 @@ _CAPTION: Final = re.compile(
     r"\s*(?:table|figure|fig|chart|control chart|graph|map|tube map|picture|image|source|note)\b.*[:.\d]",
     re.IGNORECASE,
 )
+_FIGURES: Final = re.compile(r"(?:(?<!\S)(?:[-+−(]?\d[\d.,]*%?\)?|[◄►▲▼]+)(?:\s+|$)){3}")
+"""Three figures with nothing between them."""
 _ROW: Final = re.compile(
     r"(?P<label>[A-Z][^.;:!?]{1,70}?)\s+(?:(?:RI|Good|Outstanding|Inadequate|Requires Improvement|N/?A|[-–]|[◄►▲▼]+)(?:\s+|$)){2,}(?P<rest>(?:[A-Z“].*)?)$",
     re.DOTALL,
@@ -83,13 +85,11 @@ def is_row_of_figures(text: str) -> bool:
     >>> is_row_of_figures("Burglary Recorded Crime -10% 1,903 2,076 -8.3%"), is_row_of_figures("Burglary: 1,903, 173 fewer.")
     (True, False)
     """
-    figures = [each for each in text.split() if any(sign.isdigit() for sign in each)]
-    return (
-        len(figures) > 2
-        and len(figures) > 0.3 * len(text.split())
-        and not has_verb(text)
-        and not _STOP.search(text)
-    )
+    if _STOP.search(text):
+        return False
+    words = text.split()
+    figures = sum(any(sign.isdigit() for sign in word) for word in words)
+    return bool(_FIGURES.search(text)) or (figures > 2 and figures > 0.3 * len(words) and not has_verb(text))
 
 
 def row_in(text: str) -> tuple[str, str] | None:

@@ -10,8 +10,6 @@ from typing import Any, Final
 
 __all__ = ["PdfPage", "PrintedPiece", "printed_page"]
 
-_WIDE: Final = 1.9
-"""A gap in a line of more times the size of its letters is one between columns; justified text stays below."""
 _BOLD: Final = 600
 _LIGATURES: Final = {
     "\ufb00": "ff",
@@ -86,20 +84,29 @@ def _pieces(text_page: Any, letters: list[int]) -> Iterator[PrintedPiece]:
 
 
 def _pieces_of_line(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[PrintedPiece]:
-    """Yield the pieces of a line between its wide gaps."""
+    """Yield the pieces of a line between its wide gaps; in justified text all gaps are wide, and nearly alike."""
     size = _size(text_page, start, end, letters)
+    gaps = dict(_gaps(text_page, letters, start, end))
+    widest, narrowest = max(gaps.values(), default=0.0), min(gaps.values(), default=0.0)
+    is_justified = len(gaps) > 3 and widest < min(1.35 * narrowest, 2 * size)
     first = start
-    for index in range(start + 1, end):
-        if letters[index] not in (32, 160) or index + 1 >= end or letters[index + 1] in (32, 160):
-            continue
-        before = index - 1
-        while before > first and letters[before] in (32, 160):
-            before -= 1
-        left, right = _box(text_page, before), _box(text_page, index + 1)
-        if right[0] - left[1] > _WIDE * size and not _MARKER.match(_word(letters, first, index)):
+    for index, gap in gaps.items():
+        if gap > size and not is_justified and not _MARKER.match(_word(letters, first, index)):
             yield from _piece(text_page, letters, first, index)
             first = index + 1
     yield from _piece(text_page, letters, first, end)
+
+
+def _gaps(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[tuple[int, float]]:
+    """Yield how wide each gap between the words of a line is, by its last blank."""
+    for index in range(start + 1, end - 1):
+        if letters[index] not in (32, 160) or letters[index + 1] in (32, 160):
+            continue
+        before = index - 1
+        while before > start and letters[before] in (32, 160):
+            before -= 1
+        left, right = _box(text_page, before), _box(text_page, index + 1)
+        yield index, right[0] - left[1]
 
 
 def _piece(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[PrintedPiece]:

@@ -179,7 +179,7 @@ def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Coun
         and not fact.place
     ]
     if not facts:
-        return CountedNames(why="The workbook does not say what has changed.")
+        return _by_year(claim, knowledge, names)
     known = {fact.name for fact in facts}
     graded = any(fact.kind is ClaimKind.CHANGE_OF_GRADE for fact in facts)
     open_ = [name for name in names if name not in known] if graded else []
@@ -187,6 +187,24 @@ def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Coun
     if wanted is Sense.NONE:
         return sorted_by(facts, lambda fact: _way(fact) is not Sense.SAME, lambda fact: fact.name, open_)
     return sorted_by(facts, lambda fact: _way(fact) is wanted, lambda fact: fact.name, open_)
+
+
+def _by_year(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
+    """Return whose figure is higher, or lower, than last year's."""
+    facts = [
+        fact
+        for name in names
+        for fact in knowledge.by_name.get(name, ())
+        if fact.kind is ClaimKind.CHANGE and fact.reference is ComparedWith.LAST_YEAR and isinstance(fact.value, Fraction)
+        and not fact.place and fact.outcomes is claim.subject.outcomes
+    ]  # fmt: skip
+    up, down = (mentions(claim, words) for words in (_UP, _DOWN))
+    if not facts or up is down or claim.direction in (Sense.NONE, Sense.SAME):
+        return CountedNames(why="The workbook does not say what has changed.")
+    sign = 1 if up else -1
+    return sorted_by(
+        facts, lambda fact: isinstance(fact.value, Fraction) and fact.value * sign > 0, lambda fact: fact.name
+    )
 
 
 def _way(fact: Fact) -> Sense:

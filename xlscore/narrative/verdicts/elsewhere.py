@@ -43,6 +43,7 @@ _AHEAD: Final = _words(
 _GROUP: Final = _words(r"average|mean|msg|peers?|group|similar|median|benchmark")
 _QUARTILE: Final = _words(r"quartile|top|best|upper")
 STRAND: Final = _words(r"outcomes?|solved?|detect\w*|rates?|clear\w*")
+_PART: Final = re.compile(r"\b(?:share|total|whole|part|all|accounts?|proportion)\b", re.IGNORECASE)
 _ASPIRATION: Final = re.compile(r"\baspir\w*|\(", re.IGNORECASE)
 """What an aspired position stands beside: its word, or brackets."""
 _MONTH: Final = _words(
@@ -131,6 +132,8 @@ def _others(claim: Claim, fact: Fact, knowledge: Knowledge) -> Iterator[Fact]:
     now = knowledge.by_name.get(fact.name, ())
     for other in (*(each for each in now if not places or each.kind is ClaimKind.TARGET), *months):
         if other is fact or not isinstance(other.value, Fraction) or not other.value:
+            continue
+        if other.kind is ClaimKind.SHARE and not mentions(claim, _PART):
             continue
         if other.kind is ClaimKind.TARGET and places and mentions(claim, _ASPIRATION):
             yield other

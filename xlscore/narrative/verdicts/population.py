@@ -41,6 +41,9 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     commands = claim.amount is not None and claim.amount.unit is ClaimUnit.COMMANDS
     areas = [name for name in claim.subject.names if name.kind is NameKind.AREA]
     members = {name.kind for name in claim.members}
+    counts_areas = claim.amount is not None and claim.amount.unit is ClaimUnit.AREAS
+    if counts_areas and claim.subject.commands and not areas:
+        return _of_one_command(claim, knowledge)
     if (
         commands
         or claim.subject.commands
@@ -112,6 +115,27 @@ def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> Counte
         [fact for fact in graded if fact.value is not None or fact.command in named],
         lambda fact: is_at(claim.grades, fact, grade_hedge(claim)),
         key=lambda fact: fact.command,
+    )
+
+
+def _of_one_command(claim: Claim, knowledge: Knowledge) -> CountedNames:
+    """Return in which areas a command grades itself as a claim says."""
+    meant = commands_meant(claim, knowledge)
+    if len(meant) != 1 or claim.period is not None:
+        return CountedNames(why="It is not said of which command the areas are counted.")
+    graded = [
+        fact
+        for name in knowledge.named(NameKind.AREA)
+        for fact in knowledge.by_name.get(name.name, ())
+        if fact.kind is ClaimKind.GRADE
+        and fact.command == meant[0]
+        and not fact.previous
+        and fact.value is not None
+    ]
+    if not claim.grades:
+        return sorted_by(graded, lambda _: True, key=lambda fact: fact.name)
+    return sorted_by(
+        graded, lambda fact: is_at(claim.grades, fact, grade_hedge(claim)), key=lambda fact: fact.name
     )
 
 

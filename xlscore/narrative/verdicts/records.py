@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from xlscore.narrative.facts.gathering import shown
 from xlscore.narrative.facts.knowledge import Knowledge
-from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, Fact, Judged, KnownName, NameKind, Sense
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimUnit,
+    ClaimVerdict,
+    ComparedWith,
+    Fact,
+    Judged,
+    KnownName,
+    NameKind,
+    Sense,
+)
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.narrative.verdicts.periods import as_in_workbook, months_in
 from xlscore.rules.figures import Source
 from xlscore.rules.series import months_between
+from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["judge_record"]
 
@@ -26,22 +39,51 @@ _IN_TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _FEWEST: Final = 3
+_MONTH_NAME: Final = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
+_NOW: Final = re.compile(r"\b(?:latest|this|current) month\b", re.IGNORECASE)
+_OFTEN: Final = re.compile(
+    r"\b(?:rates?|average|projected|forecast|daily|per|share|proportion|outcomes?|solved)\b", re.IGNORECASE
+)
+"""What else than a month's count may be meant to be the highest."""
+_AMONG_NAMES: Final = re.compile(
+    r"\b(?:(?:any|every)(?: other)? (?:objective|measure|crime(?: type)?|offence(?: type)?|type|indicator)|(?:all|any|every one)(?: of)? (?:the |our )?(?:other )?"
+    r"(?:objectives|measures|crime types|offence types|types|indicators))\b",
+    re.IGNORECASE,
+)
+_AMONG_FORCES: Final = re.compile(r"\b(?:group|forces?|family|peers|msg)\b", re.IGNORECASE)
+_NEARLY: Final = re.compile(r"\b(?:almost|nearly|about|some|around)\b", re.IGNORECASE)
+_YEARS: Final = re.compile(r"\b(an?|\d+|[a-z]+) years?\b", re.IGNORECASE)
+_A_YEAR: Final = 12
 
 
 def judge_record(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
-    """Return whether a name's latest month, or a place among others, is the highest or the lowest as a claim says.
-
-    Only of places it can be said that it is not so: what else may be counted in time nobody knows.
-    """
+    """Return whether a month, a place among others, or a measure among all, is the highest or the lowest as a claim says."""
     places = [place.name for place in claim.subject.places if place.kind is not NameKind.FORCE]
     if claim.direction in (Sense.NONE, Sense.SAME) or len(places) > 1:
         return cannot_tell(claim, "It is not said whether it is the highest or the lowest.")
-    in_time = _in_time(claim, knowledge, name, places[0] if places else "")
+    place = places[0] if places else ""
+    found = _found(claim, knowledge, name, place)
+    if found.verdict is ClaimVerdict.CONTRADICTS and claim.subject.how == "heading":
+        return cannot_tell(claim, "It may be of something else than the heading names.", found.sources)
+    return found
+
+
+def _found(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) -> Judged:
+    in_time = _in_time(claim, knowledge, name, place)
     if in_time is not None:
         return in_time
-    if not places or mentions(claim, _IN_TIME):
+    if claim.period is not None or (mentions(claim, _IN_TIME) and not _is_yearly(claim)):
         return cannot_tell(claim, "The workbook does not say of what it is the highest or lowest.")
-    return _among_places(claim, knowledge, name, places[0])
+    if mentions(claim, _AMONG_NAMES):
+        return _among_names(claim, knowledge, name, place)
+    if place or mentions(claim, _AMONG_FORCES):
+        return _among_places(claim, knowledge, name, place)
+    return cannot_tell(claim, "The workbook does not say of what it is the highest or lowest.")
+
+
+def _is_yearly(claim: Claim) -> bool:
+    """Return whether a record is one of the changes on last year, so that the year says nothing of since when."""
+    return claim.reference is ComparedWith.LAST_YEAR and not _MONTH_NAME.search(claim.passage.text)
 
 
 def _sign(claim: Claim, fact: Fact) -> int:
@@ -54,7 +96,10 @@ def _sign(claim: Claim, fact: Fact) -> int:
 
 
 def _in_time(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) -> Judged | None:
-    """Return that the latest month is a record, None where it is not one that is known."""
+    """Return whether the latest month is a record as a claim says, None where the claim is of no month that is known.
+
+    That it is not so is said where the sentence names the month and since when, and every month in between is known.
+    """
     months = [
         fact
         for fact in knowledge.dated_by_name.get(name.name, ())
@@ -62,15 +107,29 @@ def _in_time(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) ->
         and fact.period.last is not None and fact.period.first.month == fact.period.last.month and fact.outcomes is claim.subject.outcomes
     ]  # fmt: skip
     months.sort(key=_end)
-    if len(months) < _FEWEST or not mentions(claim, _IN_TIME):
+    if len(months) < _FEWEST or claim.reference is not ComparedWith.NONE or not mentions(claim, _IN_TIME):
         return None
     latest, sign = months[-1], _sign(claim, months[-1])
-    run = _run(months, sign)
-    wanted = _wanted(claim, knowledge, months)
-    if not sign or wanted is None or run < wanted:
+    named = _months_named(claim)
+    if not sign or named - {calendar.month_name[_end(latest).month]}:
+        return None
+    run, wanted = _run(months, sign), _wanted(claim, knowledge, months)
+    if wanted is None:
         return None
     how = "highest" if sign > 0 else "lowest"
-    return Judged(claim, ClaimVerdict.AGREES, latest.sources, f"{latest.arithmetic}: {how} in {run} months")
+    line = f"{latest.arithmetic}: {how} in {run} months"
+    if run >= wanted:
+        return Judged(claim, ClaimVerdict.AGREES, latest.sources, line)
+    surely = (named or mentions(claim, _NOW)) and claim.period is not None and claim.period.last is not None
+    if surely and wanted <= len(months) and not mentions(claim, _OFTEN):
+        return Judged(claim, ClaimVerdict.CONTRADICTS, latest.sources, line, f"{how} in {run} months")
+    return None
+
+
+def _months_named(claim: Claim) -> set[str]:
+    """Return the months that a sentence names, but for the one since when it is a record."""
+    since = "" if claim.period is None else claim.period.text
+    return set(_MONTH_NAME.findall(claim.passage.text.replace(since, "") if since else claim.passage.text))
 
 
 def _end(fact: Fact) -> date:
@@ -99,10 +158,35 @@ def _wanted(claim: Claim, knowledge: Knowledge, months: Sequence[Fact]) -> int |
     period = as_in_workbook(claim.period, knowledge)
     last = months[-1].period
     if period.last is None or last is None or last.first is None:
-        return months_in(claim.period.text)
+        return _long(claim.period.text)
     if (period.last.year, period.last.month) == (last.first.year, last.first.month):
         return len(months)  # "January was the highest on record"
     return months_between(period.last.replace(day=1), last.first)
+
+
+def _long(text: str) -> int | None:
+    """Return how many months a duration is at least: "almost two years" is not quite twenty-four.
+
+    >>> _long("almost two years"), _long("a year"), _long("ten months"), _long("ages")
+    (22, 12, 10, None)
+    """
+    years = _YEARS.search(text)
+    months = months_in(text)
+    if years is not None:
+        word = years[1].casefold()
+        number = 1 if word in ("a", "an") else int(word) if word.isdigit() else _number(word)
+        months = None if number is None else _A_YEAR * number
+    if months is None:
+        return None
+    return months - max(1, months // _A_YEAR) if _NEARLY.search(text) else months
+
+
+def _number(word: str) -> int | None:
+    return NUMBER_WORDS.index(word) if word in NUMBER_WORDS else None
+
+
+def _kinds(claim: Claim) -> frozenset[ClaimKind]:
+    return frozenset({ClaimKind.CHANGE}) if claim.reference is ComparedWith.LAST_YEAR else _COMPARED
 
 
 def _among_places(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) -> Judged:
@@ -110,24 +194,57 @@ def _among_places(claim: Claim, knowledge: Knowledge, name: KnownName, place: st
     facts = [
         fact
         for fact in knowledge.by_name.get(name.name, ())
-        if fact.kind in _COMPARED and fact.place and not fact.previous and not fact.projected and isinstance(fact.value, Fraction)
-        and (fact.outcomes is claim.subject.outcomes)
+        if fact.kind in _kinds(claim) and not fact.previous and not fact.projected and isinstance(fact.value, Fraction)
+        and fact.outcomes is claim.subject.outcomes
     ]  # fmt: skip
-    told: list[Judged] = []
-    for question in dict.fromkeys((fact.kind, fact.unit, fact.reference) for fact in facts):
-        of = [fact for fact in facts if (fact.kind, fact.unit, fact.reference) == question]
-        own = next((fact for fact in of if fact.place == place), None)
+    of_forces = any(fact.reference is ComparedWith.AVERAGE for fact in facts)
+    if mentions(claim, _OFTEN) and claim.reference is ComparedWith.NONE:
+        counts = (ClaimUnit.CRIMES, ClaimUnit.OUTCOMES)
+        facts = [fact for fact in facts if fact.unit not in counts and fact.kind is ClaimKind.LEVEL]
+    facts = [fact for fact in facts if fact.place or (of_forces and fact.reference is ComparedWith.NONE)]
+    told = list(_questions(claim, facts, lambda fact: fact.place, place))
+    agrees = next((each for each in told if each.verdict is ClaimVerdict.AGREES), None)
+    if agrees is not None:
+        return agrees
+    if not told:
+        return cannot_tell(claim, f"The workbook has nothing to compare {place or 'the force'} with.")
+    return told[0]
+
+
+def _among_names(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) -> Judged:
+    """Return whether a measure's figure is first among all of its kind, where those are of one unit."""
+    kind = next((known.kind for known in knowledge.names if known.name == name.name), None)
+    names = [known.name for known in knowledge.names if known.kind is kind]
+    facts = [
+        fact
+        for each in names
+        for fact in knowledge.by_name.get(each, ())
+        if fact.kind in _kinds(claim) and fact.place == place and not fact.previous and not fact.projected
+        and isinstance(fact.value, Fraction) and fact.reference is claim.reference
+    ]  # fmt: skip
+    told = list(_questions(claim, facts, lambda fact: fact.name, name.name))
+    agrees = next((each for each in told if each.verdict is ClaimVerdict.AGREES), None)
+    return agrees or cannot_tell(
+        claim, "It is not said in so many words by which figure it is the highest or lowest."
+    )
+
+
+def _questions(
+    claim: Claim, facts: Sequence[Fact], of_whom: Callable[[Fact], str], own_name: str
+) -> Iterator[Judged]:
+    """Yield the answer by each kind of figure of which at least two are known."""
+    for question in dict.fromkeys((fact.kind, fact.unit, fact.reference, fact.outcomes) for fact in facts):
+        of = [fact for fact in facts if (fact.kind, fact.unit, fact.reference, fact.outcomes) == question]
+        own = next((fact for fact in of if of_whom(fact) == own_name), None)
         sign = 0 if own is None else _sign(claim, own)
-        if own is None or len(of) < 2 or not sign:
+        if own is None or len({of_whom(fact) for fact in of}) < 2 or not sign:
             continue
         best = max(of, key=lambda fact: _value(fact) * sign)
-        line = ", ".join(f"{fact.place} {shown(fact.value, fact.unit)}" for fact in of)
+        line = ", ".join(f"{of_whom(fact) or 'the force'} {shown(fact.value, fact.unit)}" for fact in of)
         if _value(best) == _value(own):
-            return Judged(claim, ClaimVerdict.AGREES, own.sources, line)
-        told.append(Judged(claim, ClaimVerdict.CONTRADICTS, _sources(of), line, best.place))
-    if not told:
-        return cannot_tell(claim, f"The workbook has nothing to compare {place} with.")
-    return told[0]
+            yield Judged(claim, ClaimVerdict.AGREES, own.sources, line)
+        else:
+            yield Judged(claim, ClaimVerdict.CONTRADICTS, _sources(of), line, of_whom(best) or "the force")
 
 
 def _sources(facts: Iterable[Fact]) -> tuple[Source, ...]:

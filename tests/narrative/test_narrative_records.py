@@ -1,0 +1,50 @@
+"""Sentences that say of something that it is the highest, the lowest or the only one, held against the sample workbooks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.narrative.said import LONDON, MSG, known
+from xlscore.narrative.claims import NameIndex, claims_in
+from xlscore.narrative.model import ClaimKind, Passage, SentencePlace
+from xlscore.narrative.verdicts.judging import judge
+
+
+@cache
+def _names(sample: str) -> NameIndex:
+    return NameIndex(known(sample).names)
+
+
+def verdicts(sample: str, sentence: str, kind: ClaimKind) -> list[str]:
+    """Return what becomes of a sentence's claims of a kind."""
+    claims = claims_in(Passage(sentence, SentencePlace()), _names(sample))
+    return [each.verdict.value for each in judge(claims, known(sample)) if each.claim.kind is kind]
+
+
+RECORDS = [
+    (LONDON, "Of the boroughs, Hackney recorded the fewest shoplifting offences.", ["agrees"]),
+    (LONDON, "Burglary is highest in Hackney.", ["contradicts"]),
+    (LONDON, "Haringey saw the largest rise in burglary.", ["agrees"]),
+    (LONDON, "Robbery fell furthest in Camden.", ["contradicts"]),
+    (LONDON, "Robbery fell least of all in Islington.", ["contradicts"]),
+    (LONDON, "Haringey has the highest burglary rate.", ["cannot tell"]),
+    (LONDON, "January's 872 burglaries were the most in any month since April 2013.", ["contradicts"]),
+    (LONDON, "Robbery in Camden in January was the lowest for almost two years.", ["agrees"]),
+    (LONDON, "Robbery in Camden in June was the lowest for almost two years.", ["cannot tell"]),
+    (LONDON, "The most recent figure for burglary and the most serious robbery were looked at.", []),
+    (LONDON, "Burglary in Hackney is one of the highest.", []),
+    (MSG, "Essex has the lowest robbery rate in the group.", ["contradicts"]),
+    (MSG, "Hampshire has the highest rate of violence with injury in the group.", ["agrees"]),
+    (MSG, "At 11.7%, Sussex tops the group for the solved rate of all crime.", ["contradicts"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sample", "sentence", "wanted"), RECORDS, ids=[sentence for _, sentence, _ in RECORDS]
+)
+def test_what_is_highest_or_lowest_is_held_against_all_it_is_compared_with(
+    sample: str, sentence: str, wanted: list[str]
+) -> None:
+    assert verdicts(sample, sentence, ClaimKind.RECORD) == wanted

@@ -1,0 +1,139 @@
+"""The claims that nothing else is as high or as low: the most of any borough, the lowest since March, more than any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from xlscore.narrative.claims.cues import doubts_of, modality_of
+from xlscore.narrative.claims.guards import reservations_of
+from xlscore.narrative.claims.periods import period_of
+from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.claims.tables import named_lines
+from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Period, Sense
+
+__all__ = ["records"]
+
+_NO_RECORD = re.compile(
+    r"\s*(?:similar|recent(?:ly)?|serious|important(?:ly)?|likely|of (?:the|our|these|those|its|their|them|which|it)\b(?! (?:four|five|six|seven|eight|\w+ (?:boroughs|forces)))"
+    r"|part|quartile|quarter|practice|common(?:ly)?|vulnerable|two|three|deprived|in need|at risk|interest|marked|keeping)",
+    re.IGNORECASE,
+)
+"""What follows "most" or "best" where nothing is compared: "most similar", "best quartile"."""
+_NO_SINGLE = re.compile(
+    r"\b(?:at|not|second|third|joint|one of (?:the|our)|among (?:the|our)|amongst the|for the|next|equal)[ -]*$",
+    re.IGNORECASE,
+)
+"""What stands before it where it is said of none alone: "at most", "second highest", "one of the highest"."""
+_ANY = re.compile(r"\s*(?:in |at |for |on )?(?:any|all|every)\b(?! time| point)", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_LONG = re.compile(
+    r"\b(?:for|in) (?:the (?:last |past )?)?((?:(?:almost|nearly|over|more than|about|some|around) )?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|twenty-three|twenty-four)"
+    r"[ -](?:months?|years?))\b",
+    re.IGNORECASE,
+)
+_TOP = re.compile(
+    r"\b(?:tops?|leads?|heads?|topped|leading|topping) (?=the (?:group|family|list|table|forces|boroughs|pack|field)\b)",
+    re.IGNORECASE,
+)
+_WAYS = ("RISE", "FALL")
+_TURNED = {Sense.UP: Sense.DOWN, Sense.DOWN: Sense.UP}
+_PLAIN = {"more": Sense.UP, "less": Sense.DOWN, "better": Sense.BETTER, "worse": Sense.WORSE}
+_NEAR = 4
+
+
+def records(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the claims that something is the highest or the lowest."""
+    text = sentence.passage.text
+    for match in _TOP.finditer(text):
+        at = _token_at(sentence, match.start())
+        if at is not None:
+            yield _record(sentence, at, match, Sense.BETTER)
+    for match in _words().finditer(text):
+        way = _said()[match.group().lower()]
+        least = way.removesuffix(" than")
+        after = text[match.end() :]
+        if way != least and not _ANY.match(after):
+            continue
+        if _NO_RECORD.match(after) or _NO_SINGLE.search(text[: match.start()]):
+            continue
+        at = _token_at(sentence, match.start())
+        if (
+            at is None
+            or sentence.tokens[at].mention is not None
+            or sentence.tokens[at].type == "TOP_QUARTILE"
+        ):
+            continue
+        yield _record(sentence, at, match, _PLAIN[least])
+
+
+def _token_at(sentence: SentenceRead, start: int) -> int | None:
+    return next((to for to, token in enumerate(sentence.tokens) if token.start <= start < token.end), None)
+
+
+def _record(sentence: SentenceRead, at: int, match: re.Match[str], sense: Sense) -> Claim:
+    moved = _move(sentence, at)
+    if moved == "FALL":
+        sense = _TURNED.get(sense, sense)
+    subject = subject_of(sentence, at, range(at, at + 1))
+    return Claim(
+        kind=ClaimKind.RECORD,
+        passage=sentence.passage,
+        start=match.start(),
+        end=match.end(),
+        subject=subject,
+        direction=sense,
+        reference=ComparedWith.LAST_YEAR if moved else ComparedWith.NONE,
+        period=_since(sentence, match.end()),
+        modality=modality_of(sentence, at),
+        doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at, subject),
+    )
+
+
+def _move(sentence: SentenceRead, at: int) -> str:
+    """Return the movement that a record is of: "the largest fall", "fell most", "lost 22.5 points, more than any other"; "" for a level."""
+    types = sentence.types
+    following = next((types[to] for to in range(at + 1, min(at + 3, len(types))) if types[to] in _WAYS), "")
+    if following:
+        return following
+    segment = sentence.segment_of(at)
+    before = [to for to in segment if to < at and types[to] in _WAYS]
+    if before and at - before[-1] <= _NEAR:
+        return types[before[-1]]
+    if at and sentence.tokens[at - 1].text.lower() == "by":
+        return next((types[to] for to in reversed(range(at)) if types[to] in _WAYS), "")
+    if at - segment.start <= 2 and segment.start > 1 and types[segment.start - 1] == "COMMA":
+        earlier = sentence.segment_of(segment.start - 2)
+        return next((types[to] for to in earlier if types[to] in _WAYS), "")
+    return ""
+
+
+def _since(sentence: SentenceRead, end: int) -> Period | None:
+    """Return since when, or for how long, nothing was as high or as low; None where it does not say."""
+    text = sentence.passage.text
+    stop = next(
+        (token.start for token in sentence.tokens if token.type == "STOP" and token.start > end), len(text)
+    )
+    said = text[end:stop]
+    since = _SINCE.search(said)
+    if since is not None:
+        month = next(
+            (t for t in sentence.tokens if t.type == "PERIOD" and t.start >= end + since.end()), None
+        )
+        return None if month is None else period_of(month.text)
+    long = _LONG.search(said)
+    return None if long is None else Period(long[1])
+
+
+@cache
+def _said() -> dict[str, str]:
+    return {word: way for way, words, _ in named_lines("records.txt") for word in words}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    words = sorted(_said(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b(?! than)", re.IGNORECASE)
