@@ -188,3 +188,14 @@ def test_an_empty_workbook_knows_nothing(book) -> None:
     knowledge = book(Notes=[["Nothing of a scorecard"]])
 
     assert knowledge == Knowledge()
+
+
+def test_a_table_that_is_there_twice_is_a_problem_and_the_others_are_known(book) -> None:
+    grid = [["Area", "North", "South", "Final grade"], ["Burglary", "Good", "Good", "Good"]]
+    msg = [["Measure", "Unit", "Better", "Position", "Of"], ["Robbery", "%", "Higher", 3, 8]]
+
+    knowledge = book(Grid=grid, Again=grid, MSG=msg)
+
+    assert _facts(knowledge, "Robbery", K.RANK, U.PLACES)[0].value == 3
+    assert _facts(knowledge, "Burglary", K.GRADE, U.NONE) == []
+    assert "Again" in knowledge.problems[0].what

@@ -11,6 +11,7 @@ from xlscore.narrative.model import ClaimSubject
 
 __all__ = ["reservations_of"]
 
+_NEAR = 9
 _YEARLONG = re.compile(r"\b(?:12|twelve)\b")
 _COMPARING = ("THAN", "UNLIKE", "TWICE", "NEARER")
 _NAMES = ("NAME", "FOREIGN")
@@ -66,7 +67,7 @@ def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
             yield f"It may be of {text}."
         elif kind == "PUBLISHED":
             yield f"“{text}” may mean other figures than the workbook's own."
-        elif kind == "SHARE" and to < at and to in segment:
+        elif kind == "SHARE" and at - _NEAR < to < at and to in segment:
             yield f"“{text}” says a part of something."
     wide = next((t.text for t in sentence.tokens if t.mention is not None and t.mention.wide), "")
     if wide:

@@ -31,6 +31,8 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
 
 def _of_each(claim: Claim, sentence: SentenceRead) -> list[Claim]:
     """Return a claim for each name of a list: "Digital Crime and Gangs have improved"."""
+    if claim.kind is ClaimKind.MEMBERS and len(claim.members) > 1 and not claim.only:
+        return [replace(claim, members=(name,)) for name in claim.members]
     names = claim.subject.names
     mentions = {token.mention.names for token in sentence.tokens if token.mention is not None}
     listed = len(names) > 1 and all((name,) in mentions for name in names)
