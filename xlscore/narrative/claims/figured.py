@@ -250,7 +250,7 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         part = sentence.twins.get(at)
         whole = None if part is None else whole_of(sentence, part)
         amount = None if part is None else sentence.tokens[part].amount
-        if part is not None and amount is not None and whole is None and _is_whole(sentence, part):
+        if part is not None and amount is not None and whole is None and is_whole(sentence, part):
             part, whole = _part_before(sentence, part), amount
             amount = None if part is None else sentence.tokens[part].amount
         elif part is not None and amount is not None and whole is None:

@@ -24,7 +24,14 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     """Return the claims of a sentence, in the order in which it makes them."""
     sentence = read(passage, names)
     counts, taken = counted(sentence)
-    made = [*figured(sentence), *counts, *graded(sentence, taken), *compared(sentence), *records(sentence), *sums(sentence)]
+    made = [
+        *figured(sentence),
+        *counts,
+        *graded(sentence, taken),
+        *compared(sentence),
+        *records(sentence),
+        *sums(sentence),
+    ]
     claims = [each for claim in made for each in _of_each(claim, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 

@@ -22,7 +22,22 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 """What says that a figure is the total of those beside it."""
-_NOT_PARTS = ("LASTYEAR", "LASTTIME", "VERSUS", "THAN", "RISE", "FALL", "MORE", "FEWER", "TARGET", "PERIOD", "SHARE", "FROM", "ABOVE", "BELOW")
+_NOT_PARTS = (
+    "LASTYEAR",
+    "LASTTIME",
+    "VERSUS",
+    "THAN",
+    "RISE",
+    "FALL",
+    "MORE",
+    "FEWER",
+    "TARGET",
+    "PERIOD",
+    "SHARE",
+    "FROM",
+    "ABOVE",
+    "BELOW",
+)
 _PLUS = re.compile(r"\d\s*\+\s*\d")
 _PARTED = (
     ({"complete", "completed", "closed", "done", "finished"}, {"outstanding", "incomplete", "open", "overdue", "unfinished"}),
@@ -36,7 +51,9 @@ _PARTED = (
 
 def sums(sentence: SentenceRead) -> Iterator[Claim]:
     """Return the claims of totals with their parts."""
-    counts = [at for at, token in enumerate(sentence.tokens) if token.type in _COUNTS and token.amount is not None]
+    counts = [
+        at for at, token in enumerate(sentence.tokens) if token.type in _COUNTS and token.amount is not None
+    ]
     bracketed = list(_bracketed(sentence, counts))
     yield from bracketed
     if not bracketed:
@@ -59,7 +76,9 @@ def _bracketed(sentence: SentenceRead, counts: Sequence[int]) -> Iterator[Claim]
         tail = sentence.passage.text[sentence.tokens[closing - 1].end :]
         if before:
             yield _sum(sentence, before[-1], parts, sure=bool(_PLUS.search(said)))
-        elif after and _TOTAL.search(tail[: sentence.tokens[after[0]].start - sentence.tokens[closing - 1].end]):
+        elif after and _TOTAL.search(
+            tail[: sentence.tokens[after[0]].start - sentence.tokens[closing - 1].end]
+        ):
             yield _sum(sentence, after[0], parts, sure=True)
 
 
@@ -68,7 +87,9 @@ def _three(sentence: SentenceRead, counts: Sequence[int]) -> Iterator[Claim]:
     for first, second, total in zip(counts, counts[1:], counts[2:], strict=False):
         between = sentence.types[first + 1 : second]
         last = sentence.types[second + 1 : total]
-        if "STOP" in (*between, *last) or "AND" not in between and "and" not in _text(sentence, first, second):
+        if "STOP" in (*between, *last) or (
+            "AND" not in between and "and" not in _text(sentence, first, second)
+        ):
             continue
         if {*between, *last} & (set(_NOT_PARTS) - {"PERIOD"}) or len(between) > 9 or len(last) > 8:
             continue

@@ -9,7 +9,16 @@ from typing import Final
 
 from xlscore.narrative.facts.gathering import shown
 from xlscore.narrative.facts.knowledge import Knowledge
-from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, ComparedWith, Fact, Judged, Modality
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimUnit,
+    ClaimVerdict,
+    ComparedWith,
+    Fact,
+    Judged,
+    Modality,
+)
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.rules.figures import Source
@@ -32,13 +41,14 @@ def judge_sum(claim: Claim, knowledge: Knowledge) -> Judged:
     if parts:
         line = " + ".join(shown(fact.value, fact.unit) for fact in parts if isinstance(fact.value, Fraction))
         return Judged(claim, ClaimVerdict.AGREES, _sources(parts), f"{line} = {claim.amount.text}")
+    groups = {name.name for name in knowledge.names if name.members}
     for kind, said in _TOTALLED.items():
         of = list(
             {
                 fact.name: fact
                 for fact in reversed(knowledge.facts)
                 if fact.kind is kind and isinstance(fact.value, Fraction) and not fact.place and fact.reference in _OF_TARGET
-                and fact.outcomes is (kind is ClaimKind.OUTCOMES_REQUIRED)
+                and fact.outcomes is (kind is ClaimKind.OUTCOMES_REQUIRED) and fact.name not in groups
             }.values()
         )  # fmt: skip
         total = sum((fact.value for fact in of if isinstance(fact.value, Fraction)), Fraction(0))
@@ -50,7 +60,11 @@ def judge_sum(claim: Claim, knowledge: Knowledge) -> Judged:
 
 def _parts(claim: Claim, knowledge: Knowledge) -> list[Fact]:
     """Return a fact for each part, [] where the workbook has one of them not, or where they do not add up."""
-    if claim.amount is None or len(claim.others) < 2 or sum((each.value for each in claim.others), Fraction(0)) != claim.amount.value:
+    if (
+        claim.amount is None
+        or len(claim.others) < 2
+        or sum((each.value for each in claim.others), Fraction(0)) != claim.amount.value
+    ):
         return []
     found = [
         next((fact for fact in knowledge.facts if fact.value == part.value and fact.unit in _COUNTED), None)
