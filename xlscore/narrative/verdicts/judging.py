@@ -177,10 +177,11 @@ def _of_name(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
 
 
 def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
-    if not any(known.name == name.name for known in knowledge.names):
+    known = {each.name: each for each in knowledge.names}
+    if name.name not in known:
         return cannot_tell(claim, f"{quoted(name.name)} is not in the workbook.")
+    name = known[name.name]
     if name.members and claim.kind in _OF_MEMBERS and not _is_told(claim, knowledge, name):
-        known = {each.name: each for each in knowledge.names}
         return _together([_of_name(claim, knowledge, known[each]) for each in name.members if each in known])
     if claim.kind in _GRADED:
         return _of_grade(claim, knowledge, name)
