@@ -92,10 +92,25 @@ def _of_scope(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterato
         yield f"It may be of “{proper}”."
 
 
+def _is_of_all_users(subject: ClaimSubject) -> bool:
+    names = [name.name.casefold() for name in subject.names]
+    return any("satisfaction" in name and name.startswith("all ") for name in names)
+
+
+def _names_others(sentence: SentenceRead) -> bool:
+    """Return whether a sentence on overall satisfaction names a group besides, or points back to one: "these figures"."""
+    if "all users" in sentence.passage.text.casefold():
+        return False
+    points_back = sentence.passage.text.casefold().startswith(("these ", "this ", "those "))
+    return points_back or sum(kind in ("NAME", "FOREIGN") for kind in sentence.types) > 1
+
+
 def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
     """Return the unknown word that may make the subject another."""
     if subject.how == "implied":
         yield "The sentence names no offence."
+    if _is_of_all_users(subject) and _names_others(sentence):
+        yield "It may be the satisfaction of some of them only."
     if subject.how == "before" and not _points_back(sentence):
         yield "It may be of something else than the sentence before."
     if subject.how == "sentence":
