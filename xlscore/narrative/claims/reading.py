@@ -13,6 +13,7 @@ from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
 from xlscore.narrative.claims.records import records
 from xlscore.narrative.claims.sentence import SentenceRead, read
+from xlscore.narrative.claims.sums import sums
 from xlscore.narrative.model import Claim, ClaimKind, Passage
 
 __all__ = ["claims_in"]
@@ -25,7 +26,14 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     """Return the claims of a sentence, in the order in which it makes them."""
     sentence = read(passage, names)
     counts, taken = counted(sentence)
-    made = [*figured(sentence), *counts, *graded(sentence, taken), *compared(sentence), *records(sentence)]
+    made = [
+        *figured(sentence),
+        *counts,
+        *graded(sentence, taken),
+        *compared(sentence),
+        *records(sentence),
+        *sums(sentence),
+    ]
     claims = [each for claim in made for each in _of_each(claim, sentence)]
     claims = [as_meant(claim, sentence) for claim in in_order(claims, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
