@@ -64,11 +64,13 @@ def told(
     members: tuple[str, ...] = (),
     month: Period | None = None,
     name_kind: NameKind = NameKind.AREA,
+    and_also: tuple[str, ...] = (),
     **more: Any,
 ) -> Claim:
     """Return a claim of a subject that is named."""
     subject = ClaimSubject(
-        names=(named(name, name_kind),) if name else (),
+        names=tuple(named(each, name_kind) for each in (name, *and_also) if each),
+        together=bool(and_also),
         outcomes=outcomes,
         commands=tuple(named(each, NameKind.COMMAND) for each in commands),
         places=(named(place, NameKind.PLACE),) if place else (),

@@ -155,3 +155,43 @@ def test_a_comparison_without_a_figure_is_a_claim_of_its_own() -> None:
         (ClaimKind.AGAINST, Sense.DOWN, ComparedWith.TARGET),
         (ClaimKind.TARGET, Sense.NONE, ComparedWith.TARGET),
     ]
+
+
+def test_a_superlative_of_a_place_is_a_record() -> None:
+    (claim,) = [c for c in _claims("Haringey has the highest robbery.") if c.kind is ClaimKind.RECORD]
+
+    assert claim.direction is Sense.UP
+    assert [place.name for place in claim.subject.places] == ["Haringey"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Knife robbery is up 3 %.", "“Knife”"),
+        ("Robbery is up 3 % in Charnwood.", "“Charnwood”"),
+        ("Robbery is up 3 %, excluding Haringey.", "“excluding”"),
+        ("Robbery fell by more than hate crime, which fell by 3 %.", "compares several"),
+    ],
+)
+def test_what_may_mean_something_else_says_so(sentence: str, reason: str) -> None:
+    said = " ".join(
+        words
+        for claim in _claims(sentence)
+        for words in (*claim.doubts, *claim.reservations, claim.subject.foreign)
+    )
+
+    assert reason.strip("“”") in said
+
+
+def test_figures_without_a_verb_take_the_role_of_the_one_before() -> None:
+    assert _roles("Robbery fell by 5 % and hate crime 3 %.") == [("change", "5 %"), ("change", "3 %")]
+
+
+def test_figures_of_last_year_are_of_last_year() -> None:
+    claims = _claims("Robbery rose from 1,200 to 1,300, against 900 a year earlier.")
+
+    assert [(c.amount.text, bool(c.period and c.period.previous)) for c in claims if c.amount] == [
+        ("1,200", True),
+        ("1,300", False),
+        ("900", True),
+    ]

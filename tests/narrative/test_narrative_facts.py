@@ -188,3 +188,31 @@ def test_an_empty_workbook_knows_nothing(book) -> None:
     knowledge = book(Notes=[["Nothing of a scorecard"]])
 
     assert knowledge == Knowledge()
+
+
+def test_a_table_that_is_there_twice_is_a_problem_and_the_others_are_known(book) -> None:
+    grid = [["Area", "North", "South", "Final grade"], ["Burglary", "Good", "Good", "Good"]]
+    msg = [["Measure", "Unit", "Better", "Position", "Of"], ["Robbery", "%", "Higher", 3, 8]]
+
+    knowledge = book(Grid=grid, Again=grid, MSG=msg)
+
+    assert _facts(knowledge, "Robbery", K.RANK, U.PLACES)[0].value == 3
+    assert _facts(knowledge, "Burglary", K.GRADE, U.NONE) == []
+    assert "Again" in knowledge.problems[0].what
+
+
+def test_an_officers_own_months_are_known_by_their_cells(book) -> None:
+    months = [
+        f"{name} {year}" for year in (2018, 2019) for name in ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
+    ]
+    counts = [10, 11, 12, 13, 14, 15, 20, 21, 22, 23, 24, 25]
+
+    knowledge = book(
+        Counts=[["Measure", "Place", *months], ["Robbery", "North", *counts], ["Robbery", "South", *counts]]
+    )
+
+    (north,) = _facts(knowledge, "Robbery", K.LEVEL, U.CRIMES, place="North")
+    (force,) = _facts(knowledge, "Robbery", K.LEVEL, U.CRIMES)
+    assert (north.value, force.value) == (23 + 24 + 25, 2 * (23 + 24 + 25))
+    assert [source.place for source in north.sources] == ["Counts!C2", "Counts!N2"]
+    assert [source.place for source in force.sources] == ["Counts!C2", "Counts!N2", "Counts!C3", "Counts!N3"]

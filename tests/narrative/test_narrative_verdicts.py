@@ -31,6 +31,10 @@ DECEMBER = Period("December 2018", date(2018, 12, 1), date(2018, 12, 31))
 LAST = Period("last cycle", previous=True)
 
 OF_GRADES = [
+    ("cycle 13", told(K.DATE, month=Period("cycle 13")), AGREES),
+    ("PPU improved in Gangs", told(K.CHANGE_OF_GRADE, "Gangs", direction=S.BETTER, commands=("PPU",)), OPEN),
+    ("all commands are Good for Efficient", told(K.GRADE, "Efficient", grades=(GOOD,), all_but=0), AGREES),
+
     ("Gangs is graded RI", told(K.GRADE, "Gangs", grades=(RI,)), AGREES),
     ("Gangs is graded Good", told(K.GRADE, "Gangs", grades=(GOOD,)), CONTRADICTS),
     ("Gangs is not graded Good", told(K.GRADE, "Gangs", grades=(GOOD,), modality=Modality.NOT), AGREES),
@@ -130,6 +134,17 @@ OF_REDLINES = [
 ]  # fmt: skip
 
 OF_POSITIONS = [
+    ("improved from 7th to 6th", told(K.MOVEMENT, "Robbery", direction=S.BETTER, others=(printed("7"), printed("6"))), AGREES),
+    ("improved from 8th to 6th", told(K.MOVEMENT, "Robbery", direction=S.BETTER, others=(printed("8"), printed("6"))), CONTRADICTS),
+    ("improved from 7th to 5th", told(K.MOVEMENT, "Robbery", direction=S.BETTER, others=(printed("7"), printed("5"))), CONTRADICTS),
+    ("data to December 2019", told(K.DATE, "Robbery", month=Period("December 2019", date(2019, 12, 1), date(2019, 12, 31))), AGREES),
+    ("data to March 2015", told(K.DATE, "Robbery", month=Period("March 2015", date(2015, 3, 1), date(2015, 3, 31))), CONTRADICTS),
+    ("in March 2015", told(K.DATE, "Robbery", month=Period("March 2015", date(2015, 3, 1), date(2015, 3, 31))), OPEN),
+    ("some time", told(K.DATE, "Robbery"), OPEN),
+    ("already in the top quartile", told(K.CHANGE_REQUIRED, "Violence with injury solved rate", "2", U.POINTS, reference=R.TOP_QUARTILE), CONTRADICTS),
+    ("robbery and homicide are above the average", told(K.AGAINST, "Robbery", direction=S.UP, reference=R.AVERAGE, and_also=("Homicide",)), AGREES),
+    ("robbery and homicide are below the average", told(K.AGAINST, "Robbery", direction=S.DOWN, reference=R.AVERAGE, and_also=("Homicide",)), CONTRADICTS),
+
     ("6th of 8", told(K.RANK, "Robbery", "6", U.PLACES, of=printed("8")), AGREES),
     ("6th of 9", told(K.RANK, "Robbery", "6", U.PLACES, of=printed("9")), CONTRADICTS),
     ("7th", told(K.RANK, "Robbery", "7", U.PLACES), CONTRADICTS),
@@ -187,6 +202,10 @@ OF_THREATS = [
     ("up on last year: violence", told(K.MEMBERS, members=(VIOLENCE,), member_kind=NameKind.OBJECTIVE, direction=S.WORSE, reference=R.LAST_YEAR), AGREES),
     ("up on last year: burglary", told(K.MEMBERS, members=(BURGLARY,), member_kind=NameKind.OBJECTIVE, direction=S.BETTER, reference=R.LAST_YEAR), CONTRADICTS),
     ("nine of the rows are Red", told(K.COUNT_OF_AREAS, amount="9", unit=U.MEASURES, grades=("Red",)), AGREES),
+    ("vehicle crime is Red", told(K.GRADE, "Overall vehicle crime", grades=("Red",)), AGREES),
+    ("vehicle crime is Green", told(K.GRADE, "Overall vehicle crime", grades=("Green",)), CONTRADICTS),
+    ("the 10% reduction target should be met", told(K.TARGET, BURGLARY, "10%", direction=S.DOWN, modality=Modality.MAY), AGREES),
+    ("it has changed for the better", told(K.CHANGE, "Overall vehicle crime", direction=S.BETTER), CONTRADICTS),
     ("12 % will be", told(K.CHANGE, BURGLARY, "12%", direction=S.DOWN, modality=Modality.WILL), OPEN),
 ]  # fmt: skip
 

@@ -162,7 +162,9 @@ def is_duration(text: str) -> bool:
     >>> is_duration("ten months"), is_duration("12 months"), is_duration("last seven days"), is_duration("June 2019")
     (True, True, False, False)
     """
-    return re.fullmatch(r"(?:rolling )?[\w-]+[- ](?:rolling )?months?", text) is not None
+    return re.fullmatch(
+        r"(?:rolling )?[\w-]+[- ](?:rolling )?(?:months?|cycles?|years?)", text
+    ) is not None and not re.match("cycle|last|past|previous|first", text, re.IGNORECASE)
 
 
 def doubts_of(sentence: SentenceRead, at: int) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
 from xlscore.narrative.claims.cues import (
     SENSES,
@@ -18,6 +17,7 @@ from xlscore.narrative.claims.cues import (
 )
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.phrases import FoundPhrase
+from xlscore.narrative.claims.roles import is_whole, roles_of, whole_of
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.claims.tokens import Token
@@ -45,7 +45,6 @@ _UNITS = {
     ClaimKind.OUTCOMES_REQUIRED: ClaimUnit.OUTCOMES,
     ClaimKind.THRESHOLD: ClaimUnit.OTHER,
 }
-_NAMED = ("NAME", "FOREIGN", "PLACE", "COMMAND", "OWN", "FORCE")
 _WAYS = ("RISE", "FALL", "GAIN", "LOSS", "MORE", "FEWER", "FLAT")
 _NEEDED = {
     ClaimKind.GAP: (
@@ -63,106 +62,16 @@ _NEEDED[ClaimKind.CHANGE_REQUIRED] = _NEEDED[ClaimKind.GAP]
 
 def figured(sentence: SentenceRead) -> Iterator[Claim]:
     """Return a claim for each figure of the sentence; one in words without a role says nothing."""
-    roles = _with_twins(sentence)
+    roles = roles_of(sentence)
     for at, token in enumerate(sentence.tokens):
         if not token.is_figure or token.amount is None or sentence.is_noted(at):
             continue
         role = roles.get(at)
         if role is None:
-            if token.type not in ("WORDNUMBER", "WORDRANK") and not _is_whole(sentence, at):
+            if token.type not in ("WORDNUMBER", "WORDRANK") and not is_whole(sentence, at):
                 yield _without_role(sentence, at)
-        elif role.kind != "count of areas" and not _is_whole(sentence, at):
+        elif role.kind != "count of areas" and not is_whole(sentence, at):
             yield _claim(sentence, at, role)
-
-
-def _with_twins(sentence: SentenceRead) -> dict[int, FoundPhrase]:
-    """Return the roles, with those of figures in brackets: a sign says a change, else they are what the figure before is."""
-    roles = dict(sentence.roles)
-    for at, of in sentence.twins.items():
-        token, before = sentence.tokens[at], roles.get(of)
-        if token.text[:1] in "+-−–":
-            roles[at] = FoundPhrase("change", at, at + 1)
-        elif before is not None:
-            kind = before.kind
-            if (
-                kind in ("count", "level")
-                and token.type == "PERCENT"
-                and sentence.tokens[of].type != "PERCENT"
-            ):
-                kind = "share"
-            roles[at] = replace(before, kind=kind)
-    _share_out(sentence, roles)
-    for at, role in roles.items():
-        if role.kind in ("count", "level") and _is_set_against(sentence, at):
-            roles[at] = replace(role, sure=False)
-    for at, token in enumerate(sentence.tokens):
-        signed = token.is_figure and token.text[:1] in "+-−–"
-        if signed and (at not in roles or roles[at].kind in ("count", "level", "share")):
-            roles[at] = FoundPhrase("change", at, at + 1)
-    return roles
-
-
-def _share_out(sentence: SentenceRead, roles: dict[int, FoundPhrase]) -> None:
-    """Give a figure without a verb the role of the one before: "robbery fell by 5 % and burglary 3 %"."""
-    figures = [at for at, token in enumerate(sentence.tokens) if token.is_figure]
-    for before, at in pairwise(figures):
-        own, said = roles.get(at), roles.get(before)
-        if (
-            said is None
-            or sentence.types[at] != sentence.types[before]
-            or "STOP" in sentence.types[before:at]
-        ):
-            continue
-        named = _is_named(sentence, at)
-        if (
-            own is not None
-            and (own.kind, said.kind) == ("change", "movement")
-            and sentence.types[at] == "WORDNUMBER"
-        ):
-            roles[at] = replace(own, kind="movement")
-        if own is None and named and at - before < 9:
-            roles[at] = FoundPhrase(said.kind, at, at + 1, said.sure)
-        weak = own is not None and own.kind in ("level", "count", "level before") and (not own.sure or named)
-        beside = named or sentence.types[at - 1] in ("AND", "AT", "VERSUS", "THAN")
-        if (
-            weak
-            and beside
-            and at - before < 9
-            and said.kind not in ("level", "count", "level before", "target")
-        ):
-            roles[at] = FoundPhrase(said.kind, at, at + 1, sure=False)
-
-
-def _is_named(sentence: SentenceRead, at: int) -> bool:
-    """Return whether a name stands right before a figure, or before its bracket."""
-    back = at - 2 if sentence.types[at - 1 : at] == ("OPEN",) else at - 1
-    return back >= 0 and sentence.types[back] in _NAMED
-
-
-def _is_set_against(sentence: SentenceRead, at: int) -> bool:
-    """Return whether a bare figure stands against another, and nobody says whose or of when: "872 v 718"."""
-    following = sentence.tokens[at + 1 : at + 3]
-    if len(following) < 2 or following[0].type not in ("VERSUS", "THAN") or not following[1].is_figure:
-        return False
-    part = [sentence.types[to] for to in sentence.part_of(at)]
-    return not any(kind in ("LASTYEAR", "SAMETIME", "LASTTIME", "TARGET", "AVERAGE") for kind in part)
-
-
-def _is_whole(sentence: SentenceRead, at: int) -> bool:
-    """Return whether a figure is only the whole of another: the 8 of "3rd of 8", the 400 of "96 of 400"."""
-    back = at - 1
-    while back >= 0 and sentence.types[back] in ("THE", "FROM"):
-        back -= 1
-    if back < 1 or sentence.types[back] != "OF":
-        return False
-    return sentence.tokens[back - 1].type in ("COUNT", "WORDNUMBER", "RANK", "WORDRANK")
-
-
-def _whole_of(sentence: SentenceRead, at: int) -> PrintedAmount | None:
-    for to in range(at + 1, min(at + 5, len(sentence.tokens))):
-        if sentence.tokens[to].is_figure:
-            return sentence.tokens[to].amount if _is_whole(sentence, to) else None
-    return None
 
 
 def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
@@ -184,6 +93,8 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         kind = ClaimKind.LEVEL
     if kind is ClaimKind.SHARE and token.type == "PERCENT" and subject.names and _says_outcome(sentence, at):
         kind, subject = ClaimKind.LEVEL, replace(subject, outcomes=True)
+    if kind is ClaimKind.LEVEL and satisfied and sentence.types.count("PERCENT") == 1:
+        role = replace(role, sure=True)
     sense = _sense(sentence, at, kind, span)
     reference = _reference(sentence, at, kind, span, clause)
     doubts = doubts_of(sentence, at)
@@ -213,7 +124,7 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         period=period,
         hedge=hedge_of(sentence, at),
         modality=modality,
-        of=_whole_of(sentence, at),
+        of=whole_of(sentence, at),
         others=_others(sentence, at, kind) if modality is Modality.IS else (),
         doubts=doubts,
         reservations=reservations_of(
@@ -337,9 +248,12 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
     """Return the figures with which one has to add up: from and to of a change, part and whole of a share."""
     if kind is ClaimKind.SHARE:
         part = sentence.twins.get(at)
-        whole = None if part is None else _whole_of(sentence, part)
+        whole = None if part is None else whole_of(sentence, part)
         amount = None if part is None else sentence.tokens[part].amount
-        if part is not None and amount is not None and whole is None:
+        if part is not None and amount is not None and whole is None and is_whole(sentence, part):
+            part, whole = _part_before(sentence, part), amount
+            amount = None if part is None else sentence.tokens[part].amount
+        elif part is not None and amount is not None and whole is None:
             whole = _only_whole(sentence, part)
         return (amount, whole) if amount is not None and whole is not None else ()
     if kind is not ClaimKind.CHANGE:
@@ -351,6 +265,12 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         return ()
     (before, now) = pairs[0]
     return (before, now) if before is not None and now is not None else ()
+
+
+def _part_before(sentence: SentenceRead, whole: int) -> int | None:
+    """Return the figure of which another is the whole: the 18 of "18 of 24 conferences"."""
+    near = [to for to in range(max(0, whole - 4), whole) if sentence.types[to] in ("COUNT", "WORDNUMBER")]
+    return near[-1] if near else None
 
 
 def _only_whole(sentence: SentenceRead, part: int) -> PrintedAmount | None:

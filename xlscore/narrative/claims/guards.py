@@ -11,6 +11,7 @@ from xlscore.narrative.model import ClaimSubject
 
 __all__ = ["reservations_of"]
 
+_NEAR = 9
 _YEARLONG = re.compile(r"\b(?:12|twelve)\b")
 _COMPARING = ("THAN", "UNLIKE", "TWICE", "NEARER")
 _NAMES = ("NAME", "FOREIGN")
@@ -66,7 +67,7 @@ def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
             yield f"It may be of {text}."
         elif kind == "PUBLISHED":
             yield f"“{text}” may mean other figures than the workbook's own."
-        elif kind == "SHARE" and to < at and to in segment:
+        elif kind == "SHARE" and at - _NEAR < to < at and to in segment:
             yield f"“{text}” says a part of something."
     wide = next((t.text for t in sentence.tokens if t.mention is not None and t.mention.wide), "")
     if wide:
@@ -91,10 +92,25 @@ def _of_scope(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterato
         yield f"It may be of “{proper}”."
 
 
+def _is_of_all_users(subject: ClaimSubject) -> bool:
+    names = [name.name.casefold() for name in subject.names]
+    return any("satisfaction" in name and name.startswith("all ") for name in names)
+
+
+def _names_others(sentence: SentenceRead) -> bool:
+    """Return whether a sentence on overall satisfaction names a group besides, or points back to one: "these figures"."""
+    if "all users" in sentence.passage.text.casefold():
+        return False
+    points_back = sentence.passage.text.casefold().startswith(("these ", "this ", "those "))
+    return points_back or sum(kind in ("NAME", "FOREIGN") for kind in sentence.types) > 1
+
+
 def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
     """Return the unknown word that may make the subject another."""
     if subject.how == "implied":
         yield "The sentence names no offence."
+    if _is_of_all_users(subject) and _names_others(sentence):
+        yield "It may be the satisfaction of some of them only."
     if subject.how == "before" and not _points_back(sentence):
         yield "It may be of something else than the sentence before."
     if subject.how == "sentence":

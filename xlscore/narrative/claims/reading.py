@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xlscore.narrative.claims.aligned import in_order
 from xlscore.narrative.claims.compared import compared
 from xlscore.narrative.claims.counted import counted
 from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.names import NameIndex
+from xlscore.narrative.claims.otherwise import as_meant
 from xlscore.narrative.claims.records import records
 from xlscore.narrative.claims.sentence import SentenceRead, read
+from xlscore.narrative.claims.sums import sums
 from xlscore.narrative.model import Claim, ClaimKind, Passage
 
 __all__ = ["claims_in"]
@@ -23,13 +26,23 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     """Return the claims of a sentence, in the order in which it makes them."""
     sentence = read(passage, names)
     counts, taken = counted(sentence)
-    made = [*figured(sentence), *counts, *graded(sentence, taken), *compared(sentence), *records(sentence)]
+    made = [
+        *figured(sentence),
+        *counts,
+        *graded(sentence, taken),
+        *compared(sentence),
+        *records(sentence),
+        *sums(sentence),
+    ]
     claims = [each for claim in made for each in _of_each(claim, sentence)]
+    claims = [as_meant(claim, sentence) for claim in in_order(claims, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 
 def _of_each(claim: Claim, sentence: SentenceRead) -> list[Claim]:
     """Return a claim for each name of a list: "Digital Crime and Gangs have improved"."""
+    if claim.kind is ClaimKind.MEMBERS and len(claim.members) > 1 and not claim.only:
+        return [replace(claim, members=(name,)) for name in claim.members]
     names = claim.subject.names
     mentions = {token.mention.names for token in sentence.tokens if token.mention is not None}
     listed = len(names) > 1 and all((name,) in mentions for name in names)

@@ -110,6 +110,15 @@ class SentenceRead:
         first = said[0].text.lower() if said else ""
         return bool(start) and (first in _RELATIVE or first in ("of which", "of whom"))
 
+    def respective(self, at: int, *kinds: str) -> int | None:
+        """Return the name that is a figure's by their order: "City and Counties fell by 8.5 % and 8.2 % respectively"."""
+        part = self.part_of(at)
+        if not any(self.types[to] == "RESPECTIVELY" for to in part):
+            return None
+        figures = [to for to in part if self.types[to] == self.types[at]]
+        names = [to for to in part if self.types[to] in kinds]
+        return names[figures.index(at)] if len(names) == len(figures) > 1 else None
+
     def asides_of(self, at: int) -> tuple[int, ...]:
         """Return the tokens of asides between commas, which hold for the whole part: ", we hope,"."""
         part = self.part_of(at)

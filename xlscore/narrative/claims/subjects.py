@@ -116,6 +116,9 @@ def _nearest(sentence: SentenceRead, at: int, span: range, own: list[int]) -> li
     """Return the places of the names a claim is of: in or right after its phrase, else the last before, else the next."""
     if not own:
         return []
+    respective = sentence.respective(at, *_TOPIC)
+    if respective is not None and respective in own:
+        return [respective]
     near = sentence.segment_of(at)
     inside = [to for to in own if span.start <= to < span.stop and (to < at or to in near)]
     if inside:
@@ -182,6 +185,9 @@ def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
     Where the force is named in between, none; where none is before it, the only one of the clause.
     """
     kinds = ("PLACE", "COMMAND", "FORCE")
+    own = sentence.respective(at, *kinds)
+    if own is not None:
+        return [sentence.tokens[own]]
     clause = sentence.clause_of(at)
     found = [
         to

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from xlscore.narrative.claims.figures import NUMBER_WORD, amount_of, ordinal_of, part_of
+from xlscore.narrative.claims.figures import NUMBER_WORD, amount_of, ordinal_of, part_of, value_in_words
 from xlscore.narrative.claims.lexicon import expression_at
 from xlscore.narrative.claims.names import Mention, NameIndex
 from xlscore.narrative.claims.periods import PERIOD
@@ -25,6 +25,7 @@ _WORDED = NUMBER_WORD
 _LEX = re.compile(
     rf"(?P<period>{PERIOD})"
     rf"|(?P<list>^\s*(?:\d+[.)]|\(\w\)|[•·*])(?=\s))"
+    rf"|(?P<tenths>\b(?i:an?|one|two|three|four|five|six|seven|eight|nine) (?:mere )?(?i:tenths?) of a (?:percentage )?(?i:point)\b)"
     rf"|(?P<points>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:(?:%|per\s?cent(?:age)?|pc)[\s-]*(?:points?|pts?)\b|p\.?p\.?t?s?\b|points?\b|pts?\b))"
     rf"|(?P<percent>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:%|per\s?cent\b|percent\b|pc\b)|\b(?i:(?:{_WORDED}|\d+) (?:in|out of) (?:ten|10|a hundred|100))\b"
     rf"|\b(?i:(?:one|two|three|four|five|six|seven|eight|nine) in (?:two|three|four|five|six|seven|eight|nine|twenty))\b)"
@@ -38,6 +39,7 @@ _LEX = re.compile(
     rf"|(?P<halves>(?i:(?<=almost )|(?<=nearly )|(?<=about )|(?<=over )|(?<=than )|(?<=under )|(?<=exactly )|(?<=just )|(?<=by ))(?i:a )?(?i:half)\b)"
     rf"|(?P<count>{_N}(?:\s?(?:k|million|thousand)\b)?)"
     rf"|(?P<words>\b(?i:{_WORDED})\b)"
+    rf"|(?P<abbreviation>\b(?i:i\.e\.|e\.g\.|approx\.|incl\.),?)"
     rf"|(?P<word>[A-Za-z][A-Za-z0-9’'&]*)"
     rf"|(?P<stop>[;:.!?]|\s[–—-]+\s|—)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<and>&)|(?P<slash>/)|(?P<other>\S)"
 )
@@ -68,10 +70,28 @@ def tokens_of(text: str, names: NameIndex) -> tuple[Token, ...]:
     """Return the tokens of a sentence: names first, then what words.txt says, the longest expression at each place."""
     plain = text.replace("\u00a0", " ").replace("\u2009", " ").replace("\u202f", " ")
     lexed = [
-        _lexed(match, plain) for match in _LEX.finditer(plain) if match.lastgroup not in ("list", "other")
+        _lexed(match, plain)
+        for match in _LEX.finditer(plain)
+        if match.lastgroup not in ("list", "abbreviation", "other")
     ]
     named = _with_names(lexed, names)
-    return tuple(_with_rates(_with_words(_with_grades(named))))
+    return tuple(_with_units(_with_rates(_with_words(_with_grades(named)))))
+
+
+def _with_units(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with the unit of a list's last figure for those before: "8.2 and 8.5 per cent"."""
+    result = list(tokens)
+    for at in range(len(result) - 3, -1, -1):
+        token, between, last = result[at : at + 3]
+        if token.type != "RATE" or between.type != "AND" or last.type not in ("PERCENT", "POINTS"):
+            continue
+        if token.amount is not None and last.amount is not None and token.amount.unit is ClaimUnit.NONE:
+            said, hundredth = token.amount, Fraction(1, 100)
+            amount = replace(
+                said, value=said.value * hundredth, half=said.half * hundredth, unit=last.amount.unit
+            )
+            result[at] = replace(token, type=last.type, amount=amount)
+    return result
 
 
 def _with_rates(tokens: Sequence[Token]) -> list[Token]:
@@ -106,6 +126,10 @@ def _lexed(match: re.Match[str], text: str) -> Token:
         return replace(
             token, type=named, amount=PrintedAmount(Fraction(rank), Fraction(0), ClaimUnit.PLACES, token.text)
         )
+    if kind == "tenths":
+        times = value_in_words(said.split()[0]) or 1
+        tenths = PrintedAmount(Fraction(times, 1000), Fraction(1, 2000), ClaimUnit.POINTS, token.text)
+        return replace(token, type="POINTS", amount=tenths)
     if kind == "single":
         one = PrintedAmount(Fraction(1), Fraction(0), ClaimUnit.PLACES, token.text)
         return replace(token, type="WORDNUMBER", amount=one)

@@ -16,6 +16,7 @@ from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.threat.headings import SCORECARD
 from xlscore.books.threat.inputs import scorecards
+from xlscore.errors import XlscoreError
 from xlscore.narrative.facts.gathering import Gathering
 from xlscore.narrative.facts.grades import add_grades
 from xlscore.narrative.facts.knowledge import Knowledge
@@ -25,33 +26,60 @@ from xlscore.narrative.facts.quarters import add_quarters
 from xlscore.narrative.facts.satisfaction import add_satisfaction
 from xlscore.narrative.facts.threats import add_threats
 from xlscore.narrative.model import NameKind
+from xlscore.rules.problems import Problem
 
 __all__ = ["knowledge_of"]
 
 
 def knowledge_of(book: xw.Book | Reading) -> Knowledge:
-    """Return what a workbook knows, as its own actions read and judge it; nothing is planned or written."""
+    """Return what a workbook knows, as its own actions read and judge it; nothing is planned or written.
+
+    A table that is there twice, or cannot be read at all, is a problem and keeps nothing else from being known.
+    """
     reading = read_workbook(book)
     found = Gathering()
     own = read_policy(reading, Reader()).own_force
     if own:
         found.name(NameKind.FORCE, own, _short(own))
+    for add in (_grades, _positions, _threats, _month, _satisfaction, _quarters):
+        try:
+            add(reading, found)
+        except XlscoreError as error:
+            found.problems.append(Problem("", "", error.what, error.do))
+    return found.gathered()
+
+
+def _grades(reading: Reading, found: Gathering) -> None:
     grid = find_grid_or_none(reading)
     if grid is not None and grid.records:
         add_grades(reading, found)
+
+
+def _positions(reading: Reading, found: Gathering) -> None:
     positions = find_msg(reading)
     if positions is not None and positions.table.records:
         add_positions(reading, found)
+
+
+def _threats(reading: Reading, found: Gathering) -> None:
     card = find_one(reading.blocks, SCORECARD, scorecards(reading))
     if card is not None and card.records:
         add_threats(reading, found)
+
+
+def _month(reading: Reading, found: Gathering) -> None:
     if has_counts(reading, None):
         add_month(reading, found)
+
+
+def _satisfaction(reading: Reading, found: Gathering) -> None:
     if find_satisfaction(reading) is not None:
         add_satisfaction(reading, found)
+
+
+def _quarters(reading: Reading, found: Gathering) -> None:
     if find_quarterly(reading) is not None:
         add_quarters(reading, found)
-    return found.gathered()
 
 
 def _short(force: str) -> tuple[str, ...]:

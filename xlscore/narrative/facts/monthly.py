@@ -175,12 +175,10 @@ class _Month:
 
     def _months(self, measure: str, place: str) -> tuple[Source, ...]:
         """Return the first and the last of the months behind a figure, of its parts where it is a sum."""
-        rows = [
-            row
-            for (of, where), row in self.rows.items()
-            if of == name_key(measure) and where in (name_key(place), "")
-        ]
-        rows = rows or [row for (of, _), row in self.rows.items() if of == name_key(measure)]
+        own = self.rows.get((name_key(measure), name_key(place)))
+        rows = (
+            [row for (of, _), row in self.rows.items() if of == name_key(measure)] if own is None else [own]
+        )
         ends = (
             point.source
             for row in rows

@@ -1,0 +1,101 @@
+"""By which criterion areas, commands and measures are counted or listed: a grade, a direction, or a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlscore.narrative.claims.graded import grades_said
+from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.model import ComparedWith, Sense
+
+__all__ = ["CountCriterion", "criterion_in", "criterion_of", "is_of"]
+
+_SENSES = {
+    "GAIN": Sense.BETTER,
+    "LOSS": Sense.WORSE,
+    "RISE": Sense.BETTER,
+    "FALL": Sense.WORSE,
+    "FLAT": Sense.SAME,
+}
+_GOALS = {
+    "TARGET": ComparedWith.TARGET,
+    "ASPIRATION": ComparedWith.ASPIRATION,
+    "AVERAGE": ComparedWith.AVERAGE,
+}
+
+
+@dataclass(frozen=True)
+class CountCriterion:
+    """What is counted or listed: a grade, a direction, or a comparison."""
+
+    grades: tuple[str, ...] = ()
+    direction: Sense = Sense.NONE
+    reference: ComparedWith = ComparedWith.NONE
+    places: frozenset[int] = frozenset()
+
+    @property
+    def says(self) -> bool:
+        """Return whether anything is said by which to count."""
+        return (
+            bool(self.grades) or self.direction is not Sense.NONE or self.reference is not ComparedWith.NONE
+        )
+
+
+def criterion_of(sentence: SentenceRead, at: int) -> CountCriterion:
+    """Return by what is counted: what stands between the number and the next one of its kind."""
+    end = next(
+        (
+            to
+            for to in range(at + 1, sentence.clause_of(at).stop)
+            if sentence.types[to] == "STOP"
+            or (
+                to in sentence.roles
+                and sentence.roles[to].kind == "count of areas"
+                and not is_of(sentence, to)
+            )
+        ),
+        sentence.clause_of(at).stop,
+    )
+    found = criterion_in(sentence, range(at + 1, end))
+    if found.says:
+        return found
+    start = max(
+        [0, *(to + 1 for to in range(at) if sentence.types[to] == "STOP" or sentence.tokens[to].is_figure)]
+    )
+    return criterion_in(sentence, range(start, at))
+
+
+def criterion_in(sentence: SentenceRead, within: range) -> CountCriterion:
+    """Return what the tokens of a range count by."""
+    grades = [at for at in grades_said(sentence) if at in within]
+    if grades:
+        # "at Good or better" names one grade and more; the workbook's own order decides, so it is said as a comparison.
+        return CountCriterion(
+            tuple(sentence.tokens[to].grade for to in grades[:1]), places=frozenset(grades[:1])
+        )
+    types = [sentence.types[to] for to in within]
+    reference = next((_GOALS[kind] for kind in types if kind in _GOALS), ComparedWith.NONE)
+    if "MET" in types or "REACH" in types:
+        sense = Sense.WORSE if "NOT" in types else Sense.BETTER
+        return CountCriterion(
+            (), sense, reference if reference is not ComparedWith.NONE else ComparedWith.TARGET
+        )
+    if "MISSED" in types:
+        return CountCriterion(
+            (), Sense.WORSE, reference if reference is not ComparedWith.NONE else ComparedWith.TARGET
+        )
+    if reference is not ComparedWith.NONE and ("ABOVE" in types or "BELOW" in types):
+        return CountCriterion((), Sense.UP if "ABOVE" in types else Sense.DOWN, reference)
+    sense = next((_SENSES[kind] for kind in types if kind in _SENSES), Sense.NONE)
+    if sense is not Sense.NONE:
+        return CountCriterion((), sense, ComparedWith.LAST_TIME)
+    if "CHANGES" in types:
+        return CountCriterion((), Sense.NONE, ComparedWith.LAST_TIME)
+    return CountCriterion()
+
+
+def is_of(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a number is of how many there are: the fifteen of "seven of its fifteen"."""
+    return any(
+        kind in ("OF", "FROM", "NONE", "EACH", "ALLBUT") for kind in sentence.types[max(0, at - 2) : at]
+    )

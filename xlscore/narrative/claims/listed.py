@@ -1,0 +1,162 @@
+"""The claims that list areas, commands and measures: beside a count, or as the items of a list under its lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from xlscore.narrative.claims.criteria import CountCriterion, criterion_in, is_of
+from xlscore.narrative.claims.cues import doubts_of, modality_of
+from xlscore.narrative.claims.guards import reservations_of
+from xlscore.narrative.claims.sentence import SentenceRead, read
+from xlscore.narrative.claims.stems import stem, words_in
+from xlscore.narrative.claims.subjects import in_strand, subject_of
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimSubject,
+    ComparedWith,
+    KnownName,
+    NameKind,
+    Passage,
+)
+
+__all__ = ["listed", "of_lead"]
+
+
+def _command_of_lead(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterator[Claim]:
+    token = sentence.tokens[at]
+    assert token.mention is not None
+    subject = subject_of(sentence, at, range(at, at + 1), graded=True)
+    yield Claim(
+        kind=ClaimKind.MEMBERS,
+        passage=sentence.passage,
+        start=token.start,
+        end=token.end,
+        subject=replace(subject, commands=()),
+        grades=criterion.grades,
+        direction=criterion.direction,
+        reference=criterion.reference,
+        members=token.mention.names,
+    )
+
+
+def listed(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterator[Claim]:
+    """Return the claim of a list that stands with the count: "including A and B", "(A, B and C)", "are A and B"."""
+    names = _row_of_names(sentence, at)
+    if not names or not criterion.says or sentence.types[at] == "NONE":
+        return
+    first, last = names[0], names[-1]
+    members = tuple(
+        name
+        for to in names
+        if (mention := sentence.tokens[to].mention) is not None
+        for name in _in_strand_said(sentence, to, mention.names, criterion)
+    )
+    foreign = next((m.foreign for to in names if (m := sentence.tokens[to].mention) and m.foreign), "")
+    yield Claim(
+        kind=ClaimKind.MEMBERS,
+        passage=sentence.passage,
+        start=sentence.tokens[first].start,
+        end=sentence.tokens[last].end,
+        subject=_area_of(sentence, at, members, foreign),
+        grades=criterion.grades,
+        direction=criterion.direction,
+        reference=criterion.reference,
+        modality=modality_of(sentence, at),
+        members=members,
+        doubts=doubts_of(sentence, at),
+        reservations=reservations_of(sentence, at),
+    )
+
+
+def _area_of(sentence: SentenceRead, at: int, members: tuple[KnownName, ...], foreign: str) -> ClaimSubject:
+    """Return in what names are listed: commands in an area, anything else among all."""
+    if not members or any(name.kind is not NameKind.COMMAND for name in members):
+        return ClaimSubject(foreign=foreign, how="sentence")
+    return replace(subject_of(sentence, at, range(at, at + 1), graded=True), commands=(), places=())
+
+
+def _row_of_names(sentence: SentenceRead, at: int) -> list[int]:
+    kinds = ("NAME", "FOREIGN", "COMMAND")
+    end = next(
+        (to for to in range(at + 1, len(sentence.types)) if to in sentence.roles and not is_of(sentence, to)),
+        len(sentence.types),
+    )
+    row: list[int] = []
+    for to in range(at + 1, min(end, at + 12)):
+        if sentence.types[to] == "BUT":
+            break
+        if sentence.types[to] in kinds:
+            row.append(to)
+        elif row and sentence.types[to] not in (
+            "COMMA",
+            "AND",
+            "THE",
+            "OPEN",
+            "CLOSE",
+            "OUTCOME",
+            "CRIME",
+            "RATE_WORD",
+        ):
+            break
+    if not row:
+        return []
+    before = [to for to in range(at + 1, row[0]) if sentence.types[to] != "THE"][-1:]
+    leads = before and (
+        sentence.types[before[0]] in ("STOP", "OPEN", "IS", "COMMA", "WAS")
+        or sentence.tokens[before[0]].text.lower() in ("including", "namely", "included")
+    )
+    return row if leads else []
+
+
+def _in_strand_said(
+    sentence: SentenceRead, at: int, names: tuple[KnownName, ...], criterion: CountCriterion
+) -> tuple[KnownName, ...]:
+    """Return of what a name may be those in the strand that is said with it; areas where none is."""
+    if criterion.reference not in (ComparedWith.NONE, ComparedWith.LAST_TIME):
+        measures = tuple(name for name in names if name.kind is NameKind.MEASURE)
+        names = measures or tuple(name for name in names if name.kind is not NameKind.AREA) or names
+    said = sentence.types[at + 1 : at + 2]
+    crimes = "crime" in {stem(word) for word in words_in(sentence.tokens[at].text)}
+    if said in (("OUTCOME",), ("CRIME",)) or crimes:
+        return in_strand(names, said == ("OUTCOME",) and not crimes)
+    return _areas_first(names)
+
+
+def _areas_first(names: tuple[KnownName, ...]) -> tuple[KnownName, ...]:
+    return tuple(name for name in names if name.kind is NameKind.AREA) or names
+
+
+def of_lead(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the membership that an item of a list states by the sentence it hangs on."""
+    lead = read(Passage(sentence.passage.lead, sentence.passage.place), sentence.names)
+    criterion = criterion_in(lead, range(len(lead.tokens)))
+    if not criterion.says:
+        return
+    names = [at for at, kind in enumerate(sentence.types) if kind in ("NAME", "FOREIGN", "COMMAND")]
+    if not names or names[0] > 2:
+        return
+    token = sentence.tokens[names[0]]
+    assert token.mention is not None
+    if token.type == "COMMAND":
+        yield from _command_of_lead(sentence, names[0], criterion)
+        return
+    graded = bool(criterion.grades) or criterion.reference in (ComparedWith.NONE, ComparedWith.LAST_TIME)
+    subject = subject_of(sentence, names[0], range(names[0], names[0] + 2), graded=graded)
+    if not graded and token.mention.names:
+        subject = replace(subject, names=_in_strand_said(sentence, names[0], token.mention.names, criterion))
+    scope = ClaimSubject(foreign=subject.foreign, outcomes=subject.outcomes, how="lead")
+    yield Claim(
+        kind=ClaimKind.MEMBERS,
+        passage=sentence.passage,
+        start=token.start,
+        end=token.end,
+        subject=scope,
+        grades=criterion.grades,
+        direction=criterion.direction,
+        reference=criterion.reference,
+        modality=modality_of(sentence, names[0]),
+        members=subject.names,
+        doubts=doubts_of(lead, 0) if lead.tokens else (),
+    )
