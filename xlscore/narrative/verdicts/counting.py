@@ -67,8 +67,11 @@ def judge_members(claim: Claim, knowledge: Knowledge) -> Judged:
         return cannot_tell(claim, "The sentence and what leads to it say two directions.", found.sources)
     named = [name for member in claim.members for name in member.members or (member.name,)]
     wrong = [name for name in named if name in found.no]
-    if any(_stem(name) == _stem(other) for name in wrong for other in named if other not in wrong):
-        return cannot_tell(claim, f"It may be {listed(named, 'or')} that is meant.", found.sources)
+    alike = [
+        other.name for other in knowledge.names if any(_stem(other.name) == _stem(name) for name in wrong)
+    ]
+    if len(alike) > len(wrong):
+        return cannot_tell(claim, f"It may be {listed(alike, 'or')} that is meant.", found.sources)
     unknown = [name for name in named if name not in (*found.yes, *found.no)]
     line = _line(found)
     if wrong:
