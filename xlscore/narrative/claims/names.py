@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ from xlscore.narrative.model import KnownName, NameKind
 __all__ = ["TOPICS", "Mention", "NameIndex"]
 
 TOPICS = frozenset({NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.QUADRANT, NameKind.REDLINE})
+_ALL = re.compile(r"all (?:\w+ )?(?:crimes?|offences?|types)", re.IGNORECASE)
 _LONGEST = 9
 _WIDE = frozenset(
     [
@@ -165,11 +167,23 @@ class NameIndex:
             and key - {"satisfaction"} <= said
         )
 
+    def loosely(self, text: str) -> Mention | None:
+        """Return whose crime a text speaks of in everyday words: "bikes" for Bicycle theft; None where it is not just one."""
+        said = text.casefold()
+        called = {name for name, pattern in _everyday() if pattern.search(said)}
+        found = [mention for name in called for mention in self.find(words_in(name)) if mention.names]
+        return found[0] if len(called) == len(found) == 1 else None
+
     @cached_property
     def all_crime(self) -> Mention | None:
         """Return what "crimes" are where nothing else is said, None where the workbook has no all crime."""
         entry = self._entries.get(("all", "crime"))
-        return None if entry is None or entry.part else Mention(0, 1, entry.names)
+        if entry is not None and not entry.part:
+            return Mention(0, 1, entry.names)
+        types = tuple(
+            name for name in self.names if name.kind is NameKind.MEASURE and _ALL.fullmatch(name.name)
+        )
+        return Mention(0, 1, types) if len(types) == 1 else None
 
     @cached_property
     def own_force(self) -> bool:
@@ -333,6 +347,15 @@ def _public() -> dict[_Key, tuple[tuple[_Key, ...], tuple[_Key, ...]]]:
         for key in keys:
             table.setdefault(key, (keys, gathered))
     return table
+
+
+@cache
+def _everyday() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return each offence of everyday speech, with the pattern of its words."""
+    return tuple(
+        (name, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b"))
+        for name, words, _ in named_lines("everyday.txt")
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from xlscore.narrative.claims.counted import counted
 from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.names import NameIndex
+from xlscore.narrative.claims.ranked import ranked
 from xlscore.narrative.claims.records import records
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.model import Claim, ClaimKind, Passage
@@ -23,7 +24,14 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     """Return the claims of a sentence, in the order in which it makes them."""
     sentence = read(passage, names)
     counts, taken = counted(sentence)
-    made = [*figured(sentence), *counts, *graded(sentence, taken), *compared(sentence), *records(sentence)]
+    made = [
+        *figured(sentence),
+        *counts,
+        *graded(sentence, taken),
+        *compared(sentence),
+        *records(sentence),
+        *ranked(sentence),
+    ]
     claims = [each for claim in made for each in _of_each(claim, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
