@@ -1,4 +1,4 @@
-"""Sentences that say of something that it is the highest, the lowest or the only one, held against the sample workbooks."""
+"""Sentences that say of something that it is the highest or the lowest, or a total, held against the sample workbooks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.narrative.said import LONDON, MSG, known
+from tests.narrative.said import LEICESTERSHIRE, LONDON, MSG, known
 from xlscore.narrative.claims import NameIndex, claims_in
 from xlscore.narrative.model import ClaimKind, Passage, SentencePlace
 from xlscore.narrative.verdicts.judging import judge
@@ -48,3 +48,29 @@ def test_what_is_highest_or_lowest_is_held_against_all_it_is_compared_with(
     sample: str, sentence: str, wanted: list[str]
 ) -> None:
     assert verdicts(sample, sentence, ClaimKind.RECORD) == wanted
+
+
+SUMS = [
+    (LEICESTERSHIRE, "Shortfalls on recorded crime sum to 1,173 offences.", ["agrees"]),
+    (LEICESTERSHIRE, "Outcomes required come to 501 (22+129+3+79+255+13).", ["agrees"]),
+    (LEICESTERSHIRE, "Outcomes required come to 502 (22+129+3+79+255+13).", ["does not add up"]),
+    (LEICESTERSHIRE, "Sample of 210 cars and 64 vans gives a fleet of 284.", ["does not add up"]),
+    (LEICESTERSHIRE, "Sample of 210 cars and 64 vans gives a fleet of 274.", ["cannot tell"]),
+    (LEICESTERSHIRE, "Of twelve agreed actions, ten were complete and three outstanding.", ["does not add up"]),
+    (LEICESTERSHIRE, "Of twelve agreed actions, ten were urgent and three costly.", []),
+    (LONDON, "Borough totals (9,622; 9,936; 10,288; 8,594) cast to 38,440.", ["agrees"]),
+    (LONDON, "Burglary stood at 1,672 (120 in January, 130 in February).", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sample", "sentence", "wanted"), SUMS, ids=[sentence for _, sentence, _ in SUMS])
+def test_totals_are_held_against_their_own_parts_and_those_of_the_workbook(
+    sample: str, sentence: str, wanted: list[str]
+) -> None:
+    assert verdicts(sample, sentence, ClaimKind.SUM) == wanted
+
+
+def test_the_part_of_a_share_may_stand_before_its_whole() -> None:
+    sentence = "Attendance at 18 of 24 conferences (80%) was recorded."
+
+    assert verdicts(LEICESTERSHIRE, sentence, ClaimKind.SHARE) == ["does not add up"]

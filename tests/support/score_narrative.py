@@ -140,7 +140,8 @@ def _is_found(label: Label, judged: Sequence[Judged]) -> bool:
     same = [each for each in judged if _same(label, each.claim)]
     same = [each for each in same if _fits(label, each.claim)] or same
     if label.verdict == "cannot tell":
-        return all(each.verdict is ClaimVerdict.CANNOT_TELL for each in same)
+        own = [each for each in same if each.claim.kind.value == label.kind] or same
+        return all(each.verdict is ClaimVerdict.CANNOT_TELL for each in own)
     wanted = _WRONG if label.verdict in ("contradicts", "does not add up") else (ClaimVerdict.AGREES,)
     if label.verdict == "agrees" and any(
         each.verdict in _WRONG for each in same if each.claim.kind.value == label.kind

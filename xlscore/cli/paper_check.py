@@ -21,7 +21,7 @@ def check(
     paper: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[PAPER]",
+            metavar="PAPER",
             help="The paper: .docx, .pdf, .txt or .md; the workbook's own narrative, if left out.",
             show_default=False,
         ),

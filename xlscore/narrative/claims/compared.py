@@ -54,6 +54,8 @@ def _against(sentence: SentenceRead) -> Iterator[Claim]:
                 sentence.types[at - 1] == "TO" or sentence.tokens[at - 1].text.lower() in ("be", "been")
             ):
                 continue
+            if sentence.types[at + 1 : at + 3] in (("IN", "PERCENT"), ("AT", "PERCENT"), ("STOP", "PERCENT")):
+                continue
             to = sentence.nearest(at, sentence.clause_of(at), lambda token: token.type in _STANDARDS)
             negated = "NOT" in sentence.types[max(0, at - 4) : at]
             sense = SENSES[kind] if not negated else Sense.WORSE

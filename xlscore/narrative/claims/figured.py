@@ -250,7 +250,10 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         part = sentence.twins.get(at)
         whole = None if part is None else whole_of(sentence, part)
         amount = None if part is None else sentence.tokens[part].amount
-        if part is not None and amount is not None and whole is None:
+        if part is not None and amount is not None and whole is None and is_whole(sentence, part):
+            part, whole = _part_before(sentence, part), amount
+            amount = None if part is None else sentence.tokens[part].amount
+        elif part is not None and amount is not None and whole is None:
             whole = _only_whole(sentence, part)
         return (amount, whole) if amount is not None and whole is not None else ()
     if kind is not ClaimKind.CHANGE:
@@ -262,6 +265,12 @@ def _others(sentence: SentenceRead, at: int, kind: ClaimKind) -> tuple[PrintedAm
         return ()
     (before, now) = pairs[0]
     return (before, now) if before is not None and now is not None else ()
+
+
+def _part_before(sentence: SentenceRead, whole: int) -> int | None:
+    """Return the figure of which another is the whole: the 18 of "18 of 24 conferences"."""
+    near = [to for to in range(max(0, whole - 4), whole) if sentence.types[to] in ("COUNT", "WORDNUMBER")]
+    return near[-1] if near else None
 
 
 def _only_whole(sentence: SentenceRead, part: int) -> PrintedAmount | None:

@@ -62,6 +62,8 @@ def _is_grade(sentence: SentenceRead, at: int) -> bool:
         return True
     if token.grade in _CLASSES:
         return False
+    if token.text.lower() == "require improvement" and near[-1:] in (("WORDNUMBER",), ("COUNT",), ("AREA",)):
+        return True
     return any(kind in ("GRADED", "THEMSELVES") for kind in near) or near[-1:] in (
         ("AT",),
         ("TO",),

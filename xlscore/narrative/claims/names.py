@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from xlscore.narrative.claims.everyday import spoken_of
 from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, content, keys_of, stem, words_in
 from xlscore.narrative.claims.tables import lines_of, named_lines
 from xlscore.narrative.model import KnownName, NameKind
@@ -169,8 +170,7 @@ class NameIndex:
 
     def loosely(self, text: str) -> Mention | None:
         """Return whose crime a text speaks of in everyday words: "bikes" for Bicycle theft; None where it is not just one."""
-        said = text.casefold()
-        called = {name for name, pattern in _everyday() if pattern.search(said)}
+        called = spoken_of(text)
         found = [mention for name in called for mention in self.find(words_in(name)) if mention.names]
         return found[0] if len(called) == len(found) == 1 else None
 
@@ -347,15 +347,6 @@ def _public() -> dict[_Key, tuple[tuple[_Key, ...], tuple[_Key, ...]]]:
         for key in keys:
             table.setdefault(key, (keys, gathered))
     return table
-
-
-@cache
-def _everyday() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return each offence of everyday speech, with the pattern of its words."""
-    return tuple(
-        (name, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b"))
-        for name, words, _ in named_lines("everyday.txt")
-    )
 
 
 @cache

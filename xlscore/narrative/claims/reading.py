@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xlscore.narrative.claims.aligned import in_order
 from xlscore.narrative.claims.compared import compared
 from xlscore.narrative.claims.counted import counted
 from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.names import NameIndex
+from xlscore.narrative.claims.otherwise import as_meant
 from xlscore.narrative.claims.ranked import ranked
 from xlscore.narrative.claims.records import records
 from xlscore.narrative.claims.sentence import SentenceRead, read
+from xlscore.narrative.claims.sums import sums
 from xlscore.narrative.model import Claim, ClaimKind, Passage
 
 __all__ = ["claims_in"]
@@ -31,8 +34,10 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *compared(sentence),
         *records(sentence),
         *ranked(sentence),
+        *sums(sentence),
     ]
     claims = [each for claim in made for each in _of_each(claim, sentence)]
+    claims = [as_meant(claim, sentence) for claim in in_order(claims, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 

@@ -80,7 +80,7 @@ def _difference(
         return None
     if shares and said.unit is ClaimUnit.PERCENT and _relative(claim, said, before, now) is None:
         return None
-    if shares and said.unit not in _SHARES:
+    if shares != (said.unit in _SHARES):
         return None
     unit = ClaimUnit.POINTS if shares else said.unit
     return _wrong(claim, f"from {before.text} to {now.text} is {shown(size, unit)}", shown(size, unit))

@@ -12,6 +12,7 @@ from xlscore.narrative.model import (
     ClaimVerdict,
     Hedge,
     Judged,
+    NameKind,
     Sense,
 )
 from xlscore.narrative.verdicts.criteria import CountedNames
@@ -42,6 +43,8 @@ def judge_count(claim: Claim, knowledge: Knowledge) -> Judged:
     least, most = len(found.yes), len(found.yes) + len(found.open)
     hedge = Hedge.EXACT if claim.all_but is not None else claim.hedge
     if claim.of is not None and claim.of.value != total:
+        if claim.of.value > total and claim.of.value in _sizes(knowledge) and _fits(wanted, least, hedge):
+            return cannot_tell(claim, "Of some of them the workbook does not say it.", found.sources)
         return _differs(claim, found, f"{in_words(least)} of {in_words(total)}", line)
     bad = [name.name for name in claim.members if name.name in found.no]
     if bad:
@@ -64,8 +67,11 @@ def judge_members(claim: Claim, knowledge: Knowledge) -> Judged:
         return cannot_tell(claim, "The sentence and what leads to it say two directions.", found.sources)
     named = [name for member in claim.members for name in member.members or (member.name,)]
     wrong = [name for name in named if name in found.no]
-    if any(_stem(name) == _stem(other) for name in wrong for other in named if other not in wrong):
-        return cannot_tell(claim, f"It may be {listed(named, 'or')} that is meant.", found.sources)
+    alike = [
+        other.name for other in knowledge.names if any(_stem(other.name) == _stem(name) for name in wrong)
+    ]
+    if len(alike) > len(wrong):
+        return cannot_tell(claim, f"It may be {listed(alike, 'or')} that is meant.", found.sources)
     unknown = [name for name in named if name not in (*found.yes, *found.no)]
     line = _line(found)
     if wrong:
@@ -105,6 +111,11 @@ def _is_whole(claim: Claim) -> bool:
         and re.search(rf"\bof (?:the|its|these|those|our|all)? ?{said}\b", claim.passage.text, re.IGNORECASE)
         is not None
     )
+
+
+def _sizes(knowledge: Knowledge) -> set[int]:
+    """Return how many names there are of each kind."""
+    return {len(knowledge.named(kind)) for kind in NameKind}
 
 
 def _wanted(claim: Claim, total: int) -> Fraction | None:

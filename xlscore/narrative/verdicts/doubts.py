@@ -19,6 +19,7 @@ _REGRADED: Final = re.compile(
     r"chang\w+|same|stay\w*|remain\w*|kept|held)\b",
     re.IGNORECASE,
 )
+_ASPIRED: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
 
@@ -52,6 +53,8 @@ def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
         return "It may be the suggested grade that is meant."
     if claim.kind is ClaimKind.RANK and mentions(claim, _HELD) and _was(claim, name, knowledge):
         return "It may be the position before that is meant."
+    if claim.kind is ClaimKind.RECORD and mentions(claim, _ASPIRED):
+        return "It may be the aspiration that is meant."
     if claim.kind is ClaimKind.RANK and _is_aspired(claim):
         return "It may be the aspiration that is meant."
     return ""

@@ -31,6 +31,7 @@ from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
+from xlscore.narrative.verdicts.sums import judge_sum
 from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.words import listed, quoted
 
@@ -42,7 +43,7 @@ _OF_MEMBERS: Final = frozenset({ClaimKind.GRADE, ClaimKind.AGAINST})
 _YES_OR_NO: Final = frozenset({ClaimKind.GRADE, ClaimKind.AGAINST, ClaimKind.MEMBERS})
 _ALWAYS: Final = frozenset({ClaimKind.CHANGE_REQUIRED, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL})
 """What is said with "would" and "will" all the same: it would take 12 fewer."""
-_OWN: Final = frozenset({ClaimKind.SUM, ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE})
+_OWN: Final = frozenset({ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE})
 """What the workbook has no facts for: the sentence's own figures are held against each other."""
 _WHOLE: Final = re.compile(r"\bof (?:the (?:\S+ )?(?:total|whole)|all\b)", re.IGNORECASE)
 _PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
@@ -79,6 +80,8 @@ def _by_workbook(claim: Claim, knowledge: Knowledge) -> Judged:
         return cannot_tell(claim, open_end)
     if claim.kind is ClaimKind.DATE:
         return _date(claim, knowledge)
+    if claim.kind is ClaimKind.SUM:
+        return judge_sum(claim, knowledge)
     if claim.kind in _OWN:
         return cannot_tell(claim, "The workbook has nothing to hold it against.")
     found = _answer(claim, knowledge)
