@@ -64,7 +64,7 @@ def _row(sentence: SentenceRead, claim: Claim) -> list[int]:
             row.insert(0, row[0] - 2)
         while row[-1] + 2 < len(sentence.types) and _joins(sentence, row[-1], row[-1] + 2, token.type):
             row.append(row[-1] + 2)
-        if len(row) > 1 and "AND" in sentence.types[row[0] : row[-1]]:
+        if len(row) > 2 or (len(row) > 1 and "AND" in sentence.types[row[0] : row[-1]]):
             return row
     return []
 

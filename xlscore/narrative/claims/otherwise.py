@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xlscore.narrative.claims.sentence import SentenceRead
-from xlscore.narrative.model import Claim, ClaimKind
+from xlscore.narrative.model import Claim, ClaimKind, Modality
 
 __all__ = ["as_meant"]
 
@@ -16,14 +16,27 @@ _DENIED = re.compile(
     r"disput\w+|refut\w+|contrary to|wrong to|mistaken\w*|myth|untrue|anything but|as if|as though|rumou?r\w*|alleged(?:ly)?|pretend\w*)\b",
     re.IGNORECASE,
 )
+_UNREAL = re.compile(r"\s*(?:had|were|should)\b(?! (?:been|not))", re.IGNORECASE)
+_ASSESSED = re.compile(
+    r"\b(?:peer review|survey|inspections?|inspectors?|auditors?|respondents|poll|residents?|panel members?|staff|officers)\b[^,;:]* "
+    r"(?:found|finds?|says?|said|thinks?|thought|judged?|judges|believes?|believed|feels?|felt|reports?|reported)\b|"
+    r"\b(?:thinks?|thought|believes?|feels?|felt|reckons?|claims?|claimed)\b",
+    re.IGNORECASE,
+)
+_NEARLY = re.compile(
+    r"\b(?:second|third|fourth|next|joint|among|amongst|one of|two of|equal|nearly|almost|not)(?: of)?(?: the)?[- ]*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:after|behind|bar|but for|next to|apart from|except|save)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of)\b[^,;:]*$", re.IGNORECASE)
 _WIDER = re.compile(
     r"\b(?:nationally|nationwide|national(?! crime)|regionally|countrywide|country-wide|england|wales|britain|uk|"
-    r"across the (?:country|region|eastern region)|inspectorate|hmicfrs|hmic)\b",
+    r"across the (?:country|region|eastern region)|inspectorate|hmicfrs|hmic|(?:group|forces|peers|family)['’]s?)(?!\w)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
     r"\b(?:(?:whole|full|entire|complete|calendar)(?: of)?(?: the)?(?: last| previous| financial)? year|full[- ]year|"
+    r"(?:ended|finished|closed) (?:at|on|with|the year|last year)|year as a whole|"
     r"between (?:[a-z]+ )?(?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b"
     r"[^,;:]* and|(?:quarter|half[- ]?year|weeks?|fortnight|days) (?:up )?(?:to|ending|ended)(?! the (?:target|average)))\b",
     re.IGNORECASE,
@@ -62,6 +75,13 @@ def as_meant(claim: Claim, sentence: SentenceRead) -> Claim:
 
 def _place_of(claim: Claim, sentence: SentenceRead) -> int:
     """Return the place of the figure or grade that a claim is made of, of its first word where it has none."""
+    told = [
+        at
+        for at, token in enumerate(sentence.tokens)
+        if claim.amount is not None and token.amount is not None and token.amount.text == claim.amount.text
+    ]
+    if told and claim.start <= sentence.tokens[told[0]].start < claim.end:
+        return told[0]
     inside = [
         at
         for at, token in enumerate(sentence.tokens)
@@ -84,16 +104,21 @@ def _doubts(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str]:
     whole = _text(sentence, part)
     for pattern, searched, words in (
         (_DENIED, before, "“{}” may deny it."),
+        (_ASSESSED, before, "“{}” may say it of others."),
         (_WIDER, whole, "“{}” may make it the figure of others."),
         (_SPAN, whole, "The workbook does not say what its figures are for “{}”."),
     ):
         found = pattern.search(searched)
         if found:
             yield words.format(found.group())
+    if _UNREAL.match(before) and not sentence.passage.text.rstrip().endswith("?"):
+        yield "It is said of what has not happened."
     if claim.kind in _MOVING and _INSTEAD.search(before):
         yield "It is said of what has not happened."
-    if claim.kind in _GRADES and _is_of_some(sentence, part, at):
+    if claim.kind in _GRADES and (_is_of_some(sentence, part, at) or _is_counted(sentence, at)):
         yield "It is said of some of them."
+    if claim.kind in _GRADES and _is_by_others(claim, sentence, at):
+        yield "It is the grade of others."
 
 
 def _is_of_some(sentence: SentenceRead, part: range, at: int) -> bool:
@@ -110,6 +135,31 @@ def _is_of_some(sentence: SentenceRead, part: range, at: int) -> bool:
     return False
 
 
+def _is_counted(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a grade only says of how many: "5 Good, 3 Outstanding"."""
+    return sentence.types[at - 1 : at] in (("COUNT",), ("WORDNUMBER",))
+
+
+def _is_by_others(claim: Claim, sentence: SentenceRead, at: int) -> bool:
+    """Return whether commands stand behind a grade that the claim is not of: "RI by PPU and Good by the LPAs"."""
+    behind = at + 1
+    if sentence.types[behind : behind + 1] not in (("BY",), ("OPEN",)):
+        return False
+    while sentence.types[behind : behind + 1] and sentence.types[behind] in (
+        "BY",
+        "OPEN",
+        "THE",
+        "COUNT",
+        "WORDNUMBER",
+        "EACH",
+    ):
+        behind += 1
+    following = sentence.tokens[behind] if behind < len(sentence.tokens) else None
+    if following is None or following.type != "COMMAND" or following.mention is None:
+        return False
+    return not set(following.mention.names) & set(claim.subject.commands)
+
+
 def _reservations(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str]:
     part, segment = sentence.part_of(at), sentence.segment_of(at)
     for pattern, within, words in (
@@ -120,6 +170,7 @@ def _reservations(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str
         found = pattern.search(_text(sentence, within))
         if found:
             yield words.format(found.group())
+    yield from _of_figure(claim, sentence, at, part)
     if claim.kind in _GRADES:
         yield from _of_grade(claim, sentence, at, segment)
     if claim.kind is ClaimKind.COUNT_OF_AREAS and at and sentence.types[at - 1] == "BUT":
@@ -130,6 +181,77 @@ def _reservations(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str
         yield "It may be something else that is said of them."
     yield from _of_narrower(claim, sentence)
     yield from _of_stranger(sentence, part)
+
+
+def _of_figure(claim: Claim, sentence: SentenceRead, at: int, part: range) -> Iterator[str]:
+    """Yield what beside a figure or grade leaves open when it was so, or whose it is."""
+    kind, types = sentence.types[at : at + 1], sentence.types
+    if at > 1 and types[at - 1] == "OPEN" and types[at - 2 : at - 1] == kind:
+        yield "It may be the one before that stands in brackets."
+    if types[at + 1 : at + 2] in (("SINCE",), ("NOW",)) and claim.period is not None:
+        yield "It may be of another time."
+    inside = [to for to in part if types[to] == "PERIOD"]
+    if claim.stated.lower().startswith("from ") and inside and claim.kind is not ClaimKind.CHANGE_OF_GRADE:
+        yield f"It may be of {sentence.tokens[inside[0]].text}."
+    if claim.kind in (*_OF_CYCLES, *_MOVING) and any(types[to - 1 : to] == ("SINCE",) for to in inside):
+        yield "It may be since another time."
+    if claim.kind in _OF_CYCLES and len({sentence.tokens[to].text for to in inside}) > 1:
+        yield "It is open which of the periods is meant."
+    if claim.kind is ClaimKind.AGAINST and any(
+        types[to : to + 2] == ("PERCENT", "OF") for to in range(at, part.stop)
+    ):
+        yield "It may be a part of the target that is meant."
+    if claim.kind is ClaimKind.RECORD and _is_no_record(sentence, at):
+        yield "It may be a record with an exception, or one that is aspired to."
+    if claim.modality is Modality.WILL and any(types[to] == "WAS" for to in part):
+        yield "It is open whether it has been so or will be."
+    yield from _of_following(claim, sentence, at)
+    yield from _of_head(sentence, part)
+
+
+def _is_no_record(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a record is aspired to, or one after others: "best in the group is the aspiration", "lowest after Sussex"."""
+    segment = sentence.segment_of(at)
+    around = [sentence.types[to] for to in segment]
+    before = sentence.passage.text[: sentence.tokens[at].start]
+    behind = _text(sentence, range(at, segment.stop))
+    return (
+        any(kind in ("ASPIRATION", "TARGET") for kind in around)
+        or _NEARLY.search(before) is not None
+        or _AFTER.search(behind) is not None
+    )
+
+
+def _of_following(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str]:
+    """Yield the name to which a figure leads on where it is another than the claim's: "best for robbery"."""
+    for to in range(at + 1, len(sentence.tokens)):
+        token = sentence.tokens[to]
+        if token.is_figure or token.type in (
+            "AND",
+            "BUT",
+            "COMMA",
+            "STOP",
+            "THAN",
+            "VERSUS",
+            "ABOVE",
+            "BELOW",
+        ):
+            return
+        if token.type in ("NAME", "FOREIGN") and token.mention is not None:
+            if claim.subject.names and not set(token.mention.names) & set(claim.subject.names):
+                yield f"It may be of {token.text}."
+            return
+
+
+def _of_head(sentence: SentenceRead, part: range) -> Iterator[str]:
+    """Yield the unknown word before a colon: "Flats: down 14 %"."""
+    if part.start < 2 or sentence.tokens[part.start - 1].text.strip() != ":":
+        return
+    head = sentence.part_of(part.start - 2)
+    if len(head) < 4 and not any(sentence.types[to] in _NAMES for to in head):
+        word = next((sentence.tokens[to].text for to in head if sentence.types[to] in ("WORD", "PROPER")), "")
+        if word:
+            yield f"The sentence may be about “{word}”."
 
 
 def _is_now(claim: Claim) -> bool:
@@ -160,7 +282,9 @@ def _of_grade(claim: Claim, sentence: SentenceRead, at: int, segment: range) -> 
     if not claim.subject.commands and any(sentence.types[to] == "COMMAND_WORD" for to in segment):
         yield "It may be the commands' grades that are meant."
     following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
-    if following is not None and following.type in ("WORD", "FOREIGN") and following.text.islower():
+    article = at > 0 and sentence.tokens[at - 1].text.lower() in ("a", "an")
+    unknown = ("WORD", "FOREIGN", "PLAIN") if article else ("WORD", "FOREIGN")
+    if following is not None and following.type in unknown and following.text.islower():
         yield f"“{following.text}” may be what is {sentence.tokens[at].text}."
 
 
@@ -173,9 +297,14 @@ def _of_narrower(claim: Claim, sentence: SentenceRead) -> Iterator[str]:
             continue
         behind = to + 1
         if sentence.tokens[behind : behind + 1] and sentence.tokens[behind].text.lower() not in (
-            "with", "by", "against", "involving", "using", "of", "committed",
+            "with", "by", "against", "involving", "using", "of", "committed", "among", "amongst", "at", "on", "near", "outside", "in",
         ):  # fmt: skip
             continue
+        if sentence.tokens[behind : behind + 1] and sentence.tokens[behind].text.lower() in (
+            "among",
+            "amongst",
+        ):
+            yield f"“{sentence.tokens[behind].text}” behind the name may make it another."
         while behind < len(sentence.types) and (
             sentence.types[behind] in _LINKS or sentence.tokens[behind].text.lower() in ("with", "against")
         ):
