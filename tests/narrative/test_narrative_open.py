@@ -101,7 +101,7 @@ OPEN: list[tuple[str, Claim, str]] = [
     ("in 2016/17 1,950 robberies", told(K.LEVEL, ROBBERY, "1,950", U.CRIMES, month=Period("2016/17", date(2016, 4, 1), date(2017, 3, 31))), "go"),
     ("Robbery will fall to 1,000 by 2021", told(K.LEVEL, ROBBERY, "1,000", U.CRIMES, month=Period("2021"), modality=Modality.WILL), "foresees nothing"),
     ("one robbery in two", told(K.SHARE, ROBBERY, "50%"), "surely meant"),
-    ("a threshold of 75", told(K.THRESHOLD, ROBBERY, "75"), "nothing to hold"),
+    ("a threshold of 75", told(K.THRESHOLD, ROBBERY, "75"), "no such limit"),
     ("robbery in North and South", replace(told(K.LEVEL, ROBBERY, "1,950", U.CRIMES), subject=ClaimSubject(
         (NAMES[0],), places=(NAMES[5], NAMES[6]))), "that is meant"),
     ("fraud at 12", replace(told(K.LEVEL, "", "12", U.CRIMES), subject=ClaimSubject(foreign="fraud")), "not in the workbook"),

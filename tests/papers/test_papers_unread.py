@@ -50,6 +50,8 @@ def shown(found: Composed) -> dict[str, str]:
         ({"Previous_position": "x7"}, "F3", {"Previous position": "cannot be read", "Movement": "cannot be judged"}),
         ({"Aspiration": "the top third"}, "H3", {"Aspiration": "the top third", "Status": "cannot be judged"}),
         ({"Better": "Lowerish"}, "B3", {"Status": "Met or exceeded"}),
+        ({"To_average": "abc"}, "G3", {"Change to reach the MSG average": "cannot be read"}),
+        ({"Data_to": "soonish"}, "I3", {"Data to": "cannot be read"}),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_of_a_measure_is_a_problem_and_is_said_in_the_table(
@@ -59,6 +61,38 @@ def test_what_cannot_be_read_of_a_measure_is_a_problem_and_is_said_in_the_table(
 
     assert cell in [problem.cell for problem in found.problems]
     assert {heading: shown(found)[heading] for heading in said} == said
+
+
+@pytest.mark.parametrize("words", ["N/A - already better than average", "None required", "12%", "-"])
+def test_words_that_say_of_a_gap_that_there_is_none_are_read(tmp_path: Path, words: str) -> None:
+    found = positions(tmp_path, To_average=words)
+
+    assert [problem for problem in found.problems if problem.cell == "G3"] == []
+    assert "cannot be read" not in shown(found).values()
+
+
+@pytest.mark.parametrize("words", ["2018/19", "12m to Sep 19", "N/A"])
+def test_a_period_that_is_no_single_month_is_printed_as_typed(tmp_path: Path, words: str) -> None:
+    found = positions(tmp_path, Data_to=words)
+
+    assert [problem for problem in found.problems if problem.cell == "I3"] == []
+    assert shown(found)["Data to"] == words
+
+
+def test_an_earlier_gap_and_a_month_that_cannot_be_read_are_said_so(tmp_path: Path) -> None:
+    headings = [*HEADINGS, "Previous to average"]
+    rows = [[*SOUND, -150], ["Robbery", *SOUND[1:8], "soonish", "abc"]]
+    kind = paper_kind("msg")
+    assert kind is not None
+    with open_book(write_book(tmp_path / "book.xlsx", {"MSG": [headings, *rows]})) as book:
+        found = kind.compose(book, PaperAsked())
+
+    gap = shown(found)["Change to reach the MSG average"]
+    assert gap == "-120 (previously: cannot be read)"
+    assert {"I3", "J3"} <= {problem.cell for problem in found.problems}
+    texts = [sentence.text for sentence in found.paper.sentences()]
+    assert any("Robbery (cannot be read)" in text for text in texts)
+    assert not any("soonish" in text or "abc" in text for text in texts)
 
 
 def test_what_is_blank_is_not_called_unread(tmp_path: Path) -> None:

@@ -28,15 +28,18 @@ from xlscore.rules.figures_text import read_figure as read_text_figure
 from xlscore.rules.figures_units import Unit
 from xlscore.rules.notes import FORCE, Quoted
 from xlscore.rules.positions.benchmark import Benchmark, read_aspiration
+from xlscore.rules.positions.gaps import says_gap
+from xlscore.rules.positions.lists import names_period
 from xlscore.rules.positions.measure import is_typed_row
 from xlscore.rules.positions.records import Entries, Entry, FromAverage, Gap, MeasureInputs, Stated
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.redlines.scale import scale_of
 from xlscore.rules.series import month_name
-from xlscore.rules.words import name_key
+from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = ["MsgInputs", "read", "said_data_to"]
 
+_GAP_REMEDY: Final = "Type the gap as a figure, or that the force is there already."
 _TYPED: Final = ("value", "position", "of", "to_average", "to_top_quartile")
 T = TypeVar("T")
 
@@ -87,6 +90,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     past = read_past(reading, names, reader, tables.stack)
     register = read_register(reading, names, reader)
     data_to = {row: said_data_to(tables, row) for row in table.records}
+    _report_data_to(tables, reader)
     rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
     rows = {row: _with_aspiration(tables, row, inputs, register, reader) for row, inputs in rows.items()}
     quoted = _quoted(tables, policy, data, data_to)
@@ -140,6 +144,19 @@ def _quoted(
 def said_data_to(tables: MsgTables, row: int) -> str:
     """Return up to when a measure's data go, as its column says or else its figures; "" where nothing says it."""
     return tables.text(row, "data_to") or _said_month(tables, row) or tables.period
+
+
+def _report_data_to(tables: MsgTables, reader: Reader) -> None:
+    """Say which texts under "Data to" name no period at all."""
+    for row in tables.table.records:
+        table, at = tables.place(row, "data_to")
+        said = tables.text(row, "data_to")
+        if said and not is_missing_mark(said) and month_of(said) is None and not names_period(said):
+            reader.at(
+                table.sheet, table.cell(at, "data_to"),
+                f"'{said}' under 'Data to' names no month that can be read.",
+                "Type the month and the year up to which the data go: Jan 2020.",
+            )  # fmt: skip
 
 
 def _with_aspiration(
@@ -351,12 +368,17 @@ def _gap(table: Table, row: int, name: str, reader: Reader) -> Gap:
         said = read_text_figure(value)
         if said is not None and said.unit is not Unit.POSITION:
             return Figure(said.value, source, native=False, text=said)
-        return Stated(value, source) if reader.text(table, row, name) else None
+        words = reader.text(table, row, name)
+        if words and says_gap(words):
+            return Stated(value, source)
+        if words:
+            reader.at(source.sheet, source.cell, f"'{shown(value)}' is no gap that can be read.", _GAP_REMEDY)
+        return None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return Figure(exact(value), source)
     if not is_blank(value):
         what = f"'{shown(value)}' stands where a gap belongs."
-        reader.at(source.sheet, source.cell, what, "Type the gap, or that the force is there already.")
+        reader.at(source.sheet, source.cell, what, _GAP_REMEDY)
     return None
 
 

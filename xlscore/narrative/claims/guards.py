@@ -13,6 +13,7 @@ __all__ = ["reservations_of"]
 
 _NEAR = 9
 _YEARLONG = re.compile(r"\b(?:12|twelve)\b")
+_FROM_HERE = re.compile(r"\s*(?:upwards\b|(?:and|or) (?:above|over|upwards|below|under)\b)", re.IGNORECASE)
 _COMPARING = ("THAN", "UNLIKE", "TWICE", "NEARER")
 _NAMES = ("NAME", "FOREIGN")
 _SCOPES = ("PLACE", "COMMAND", "FORCE")
@@ -41,6 +42,8 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
 def _of_comparing(sentence: SentenceRead, at: int, subject: ClaimSubject | None) -> Iterator[str]:
     """Return the word that sets several names or figures against each other: it is open whose a figure is."""
     part = sentence.part_of(at)
+    if _FROM_HERE.match(sentence.passage.text, sentence.tokens[at].end):
+        yield "It may be from where something is counted, and no change."
     if _is_row(sentence, at):
         yield "It stands in a row of figures, as of a table, whose columns are not named."
     names = {sentence.tokens[to].mention for to in part if sentence.types[to] in _NAMES}

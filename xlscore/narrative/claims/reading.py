@@ -14,6 +14,7 @@ from xlscore.narrative.claims.otherwise import as_meant
 from xlscore.narrative.claims.records import records
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.sums import sums
+from xlscore.narrative.claims.thresholds import thresholds
 from xlscore.narrative.model import Claim, ClaimKind, Passage
 
 __all__ = ["claims_in"]
@@ -33,6 +34,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *compared(sentence),
         *records(sentence),
         *sums(sentence),
+        *thresholds(sentence),
     ]
     claims = [each for claim in made for each in _of_each(claim, sentence)]
     claims = [as_meant(claim, sentence) for claim in in_order(claims, sentence)]

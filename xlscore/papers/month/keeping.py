@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from xlscore.papers.month.facts import MonthFacts
@@ -9,21 +10,19 @@ from xlscore.rules.objectives.records import ObjectivePage, Said
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import name_key
 
-__all__ = ["speaks_of", "without"]
+__all__ = ["speaks_of", "told_by", "without"]
 
 
-def without(facts: MonthFacts, names: frozenset[str]) -> MonthFacts:
+def without(facts: MonthFacts, names: frozenset[str], places: Iterable[str] = ()) -> MonthFacts:
     """Return what a paper may say where nothing of these objectives, measures, areas and groups may stand in it.
 
     A sentence on several of them, such as a group added up, goes as a whole: what is left of it would be another figure's. What is
     kept back must not come out by subtraction either: with a measure go the sums that it is part of and its own parts, with
-    an area the other areas.
+    an area the other areas, and `places` are areas that the paper has figures of besides.
     """
     if not names:
         return facts
-    sums, areas = _sums(facts, names), _areas(facts)
-    is_of_areas = not names.isdisjoint(areas)
-    names = names | sums.keys() | (areas if is_of_areas else frozenset())
+    names, with_it = told_by(facts, names, places)
     pages = tuple(_page(page, names) for page in facts.pages if not _is(page.objective, names))
     kept = {name_key(page.objective) for page in pages}
     month = facts.month
@@ -44,7 +43,7 @@ def without(facts: MonthFacts, names: frozenset[str]) -> MonthFacts:
         pages=pages,
         rows=of_card,
         kept_back=len(facts.rows) - len(of_card),
-        with_it=(*sums.values(), *(["the figures of single areas"] if is_of_areas else [])),
+        with_it=with_it,
         surveyed=tuple(each for each in facts.surveyed if not _is(each.result.group, names)),
         texts=tuple(
             text
@@ -65,6 +64,16 @@ def without(facts: MonthFacts, names: frozenset[str]) -> MonthFacts:
     )
 
 
+def told_by(
+    facts: MonthFacts, names: frozenset[str], places: Iterable[str] = ()
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return these names with all with which they could be worked out, as names are compared, and what is left out besides, in words."""
+    sums, areas = _sums(facts, names), _areas(facts, places)
+    is_of_areas = not names.isdisjoint(areas)
+    every = names | sums.keys() | (areas if is_of_areas else frozenset())
+    return every, (*sums.values(), *(["the figures of single areas"] if is_of_areas else []))
+
+
 def _sums(facts: MonthFacts, names: frozenset[str]) -> dict[str, str]:
     """Return the measures that one of these is part of, however far above it, and those that are part of it, by their names."""
     tree = () if facts.month is None else facts.month.result.tree
@@ -83,9 +92,10 @@ def _sums(facts: MonthFacts, names: frozenset[str]) -> dict[str, str]:
     return {key: name for key, name in found.items() if key not in names}
 
 
-def _areas(facts: MonthFacts) -> frozenset[str]:
+def _areas(facts: MonthFacts, places: Iterable[str]) -> frozenset[str]:
     """Return the areas of which there are figures beside the force's, as names are compared."""
     found = {unit.inputs.area for page in facts.pages for part in page.sections for unit in part.row.units}
+    found |= set(places)
     if facts.month is not None:
         found |= {row.place for row in facts.month.result.rows} | {rate.place for rate in facts.month.rates}
     return frozenset(name_key(area) for area in found if area and not is_force(area))

@@ -8,7 +8,7 @@ from typing import Final
 from xlscore.papers.model import Block, Phrase, Section, Sentence, Sentences
 from xlscore.papers.month.chapters import doing_section, page_blocks
 from xlscore.papers.month.facts import MonthFacts, is_anti_social
-from xlscore.papers.month.said import paragraph, text_list
+from xlscore.papers.month.said import left_out_besides, paragraph, text_list
 from xlscore.papers.wording.keys import keyed, slug
 from xlscore.papers.wording.sentences import capital, places, plain, with_figures
 from xlscore.rules.exact import to_float
@@ -90,7 +90,12 @@ def _summary(facts: MonthFacts) -> tuple[Sentences, ...]:
     """Return how many rows of the scorecard meet their targets, and which objectives are classed High."""
     said = tuple(
         sentence
-        for sentence in (_statuses(facts), _kept_back(facts), _with_it(facts), _highest(facts))
+        for sentence in (
+            _statuses(facts),
+            _kept_back(facts),
+            left_out_besides("overview.with-it", facts.with_it),
+            _highest(facts),
+        )
         if sentence is not None
     )
     return (Sentences("overview.summary", "Overview: summary", said),) if said else ()
@@ -141,14 +146,6 @@ def _kept_back(facts: MonthFacts) -> Sentence | None:
     number = counted_in_words(facts.kept_back, "row")
     said = f"{capital(number)} {'is' if facts.kept_back == 1 else 'are'} reported in part B and not counted here."
     return plain("overview.kept-back", said)
-
-
-def _with_it(facts: MonthFacts) -> Sentence | None:
-    """Return what is left out besides, so that nobody looks for it."""
-    if not facts.with_it:
-        return None
-    said = f"Left out, too, because what is reported in part B could be worked out with it: {listed(facts.with_it)}."
-    return plain("overview.with-it", said)
 
 
 def _at(facts: MonthFacts) -> tuple[str, ...]:

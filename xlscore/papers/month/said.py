@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from xlscore.papers.model import Bullets, Phrase, Sentence, Sentences
 from xlscore.papers.month.phrasing import phrased
 from xlscore.papers.wording.keys import keyed, slug
-from xlscore.papers.wording.sentences import places
+from xlscore.papers.wording.sentences import places, plain
 from xlscore.rules.objectives.records import ObjectiveText, Said
+from xlscore.rules.words import listed
 
-__all__ = ["paragraph", "sentences_of", "text_list"]
+__all__ = ["left_out_besides", "paragraph", "sentences_of", "text_list"]
 
 
 def sentences_of(key: str, told: Iterable[Said], names: Sequence[str] = ()) -> tuple[Sentence, ...]:
@@ -27,6 +28,16 @@ def paragraph(
     """Return what is said from figures as a paragraph, behind a first sentence; nothing where nothing is said."""
     said = (*((first,) if first else ()), *sentences_of(key, told, names))
     return (Sentences(key, title, said),) if said else ()
+
+
+def left_out_besides(key: str, with_it: Sequence[str]) -> Sentence | None:
+    """Return what is left out because what is kept for part B could be worked out with it, so that nobody looks for it."""
+    if not with_it:
+        return None
+    said = (
+        f"Left out, too, because what is reported in part B could be worked out with it: {listed(with_it)}."
+    )
+    return plain(key, said)
 
 
 def text_list(key: str, title: str, texts: Iterable[ObjectiveText]) -> tuple[Bullets, ...]:

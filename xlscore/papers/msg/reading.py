@@ -20,7 +20,7 @@ from xlscore.rules.positions.summary import since_when
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["MsgFacts", "MsgMeasure", "read_msg_facts"]
+__all__ = ["UNREAD", "MsgFacts", "MsgMeasure", "read_msg_facts"]
 
 _FIELDS: Final = (
     "value", "position", "previous_position", "move", "to_average", "to_top_quartile", "previous_to_average",
@@ -29,6 +29,8 @@ _FIELDS: Final = (
 _FIGURES: Final = (
     "value", "position", "of", "previous_position", "to_average", "to_top_quartile", "previous_to_average", "previous_to_top_quartile",
 )  # fmt: skip
+UNREAD: Final = "cannot be read"
+"""What stands in a paper in place of what cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -106,13 +108,14 @@ def _measures(
     wrong = {(problem.sheet, problem.cell) for problem in problems}
     keys = slugs(measure.measure for measure in found)
     once: dict[str, MsgMeasure] = {}
-    for (row, result), measure in zip(results.items(), found, strict=True):
-        read = inputs.rows[row]
+    for (row, result), told in zip(results.items(), found, strict=True):
+        read, unread = inputs.rows[row], _unread(inputs, row, told, wrong)
+        measure = replace(told, data_to=UNREAD) if "data_to" in unread else told
         once.setdefault(
             name_key(measure.measure),
             MsgMeasure(
                 keys[measure.measure], read, result, measure, _cells(inputs, row), _narrative(planner, inputs, row),
-                outcomes_to_average(read, inputs.policy.policy), _unread(inputs, row, measure, wrong),
+                outcomes_to_average(read, inputs.policy.policy), unread,
             ),
         )  # fmt: skip
     return list(once.values())
@@ -145,6 +148,9 @@ def _unread(
         stands = not is_missing_mark(table.text(at, name)) and (table.sheet, table.cell(at, name)) in wrong
         if stands and getattr(measure, name) is None:
             found.add(name)
+    table, at = inputs.tables.place(row, "data_to")
+    if (table.sheet, table.cell(at, "data_to")) in wrong:
+        found.add("data_to")
     return frozenset(found)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.papers.model import PaperCell, PaperColumn, PaperRow, PaperTable, Sentence, Shade
-from xlscore.papers.msg.reading import MsgFacts, MsgMeasure
+from xlscore.papers.msg.reading import UNREAD, MsgFacts, MsgMeasure
 from xlscore.papers.msg.summary import said_aim
 from xlscore.papers.wording.keys import slugs
 from xlscore.papers.wording.sentences import with_figures
@@ -22,7 +22,6 @@ from xlscore.rules.words import counted_in_words
 __all__ = ["msg_table"]
 
 _NONE: Final = "N/A"
-_UNREAD: Final = "cannot be read"
 _UNJUDGED: Final = "cannot be judged"
 _SHADES: Final = {
     AspirationStatus.MET.value: Shade.GREEN,
@@ -58,7 +57,9 @@ def _gap(name: str) -> Callable[[MsgMeasure], str]:
 
     def say(each: MsgMeasure) -> str:
         now, before = getattr(each.found, name), getattr(each.found, f"previous_{name}")
-        said = printed_change(now, each.found.unit)
+        said = UNREAD if name in each.unread else printed_change(now, each.found.unit)
+        if f"previous_{name}" in each.unread:
+            return f"{said} (previously: {UNREAD})"
         return said if before is None else f"{said} ({printed_change(before, each.found.unit)} previously)"
 
     return say
@@ -136,7 +137,7 @@ def _said(column: _Column, each: MsgMeasure) -> str:
         return said
     first, *others = ("of",) if column.key == "of" else column.fields
     if first in each.unread:
-        return _UNREAD
+        return UNREAD
     unjudged = column.key == "status" and each.found.aspiration
     return _UNJUDGED if unjudged or not each.unread.isdisjoint(others) else said
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from xlscore.books.grades.headings import GRID
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.understanding import ReadTable
-from xlscore.papers.pack.kept_back import KeptBack
+from xlscore.papers.pack.kept_back import PLACE_FIELDS, KeptBack
 from xlscore.rules.problems import ExcelError
-from xlscore.rules.words import tidy
+from xlscore.rules.words import name_key, tidy
 
 __all__ = ["CONFIDENTIAL", "NOT_AVAILABLE", "PackCell", "PackTable", "pack_table"]
 
@@ -23,6 +24,8 @@ CONFIDENTIAL: Final = "[c]"
 
 _PEOPLE: Final = frozenset({"owner", "by", "tasked"})
 """The columns that name who does something: a pack is about figures."""
+_FROM_REDLINES: Final = ("redline", "suggested", "why")
+"""The columns of a grid that are worked out from redline measures."""
 _UNIT_SAID: Final = re.compile(r"%|\)$|\b(?:number|per|rate|percentage)\b", re.IGNORECASE)
 _LONGEST: Final = 32_000
 
@@ -63,9 +66,21 @@ def pack_table(read: ReadTable, kept: KeptBack, format_of: Format) -> PackTable 
     columns = _columns(read, kept)
     named = {field: table.filled_down(field) for field in table.columns}
     records = [row for row in table.records if not _is_kept_back(table, row, named, kept)]
+    telling = _telling(table, records, named, kept)
     cells = {
-        column: [_cell(_value(table, row, column, named), row, column, kept, format_of) for row in records]
+        column: [
+            PackCell(CONFIDENTIAL)
+            if (row, column) in telling
+            else _cell(_value(table, row, column, named), row, column, kept, format_of)
+            for row in records
+        ]
         for column in columns
+    }
+    columns = {
+        column: heading
+        for column, heading in columns.items()
+        if not kept.tells(heading, place=True)
+        or not any(isinstance(cell.value, float) for cell in cells[column])
     }
     filled = [column for column in columns if any(cell.value != NOT_AVAILABLE for cell in cells[column])]
     if not records or not filled:
@@ -95,9 +110,27 @@ def _columns(read: ReadTable, kept: KeptBack) -> dict[int, str]:
     }
 
 
+def _telling(
+    table: Table, records: Sequence[int], named: dict[str, dict[int, str]], kept: KeptBack
+) -> frozenset[tuple[int, int]]:
+    """Return the cells of a grid that would tell whether a redline measure is met which is kept back."""
+    if table.layout is not GRID or not kept.judged:
+        return frozenset()
+    columns = [table.columns[field] for field in _FROM_REDLINES if field in table.columns]
+    rows = [row for row in records if name_key(named[GRID.rows].get(row, "")) in kept.judged]
+    return frozenset((row, column) for row in rows for column in columns)
+
+
 def _is_kept_back(table: Table, row: int, named: dict[str, dict[int, str]], kept: KeptBack) -> bool:
-    """Return whether a record is of one of the names: its own name speaks of it, or a cell of it is the name."""
+    """Return whether a record is of one of the names, or tells one: its own name speaks of it, or a cell of it is the name."""
     own = (table.layout.rows, *table.layout.keys)
+    places = PLACE_FIELDS.get(table.layout, ("place",))
+    if any(
+        kept.tells(texts.get(row, ""), place=field in places)
+        for field, texts in named.items()
+        if field in own or field in places
+    ):
+        return True
     return any(
         kept.is_named(texts.get(row, "")) or (field in own and kept.is_spoken_of(texts.get(row, "")))
         for field, texts in named.items()
@@ -125,7 +158,7 @@ def _cell(value: Any, row: int, column: int, kept: KeptBack, format_of: Format) 
     if isinstance(value, date):
         return PackCell(value)
     text = " ".join(tidy(line) for line in str(value).splitlines() if tidy(line))[:_LONGEST]
-    return PackCell(CONFIDENTIAL if kept.is_spoken_of(text) else text)
+    return PackCell(CONFIDENTIAL if kept.is_spoken_of(text) or kept.tells_in_words(text) else text)
 
 
 def _with_unit(heading: str, cells: Sequence[PackCell], by_row: bool) -> str:

@@ -167,7 +167,12 @@ class _Writer:
         if any(CONFIDENTIAL in table.texts() for table in self._pack.tables):
             notes.insert(1, (CONFIDENTIAL, "A text that is not published."))
         if self._pack.kept_back:
-            notes.append(("Rows", "Some rows are not published; their number is on the sheet of the table."))
+            notes.append(
+                (
+                    "Rows",
+                    "Some rows are not published, some of them because others could be worked out with them; their number is on the sheet of the table.",
+                )
+            )
         sheet = self._sheet(_NOTES, _NOTES, ["This sheet has one table: what signs and units mean."])
         self._mark(sheet, "Notes", ("Sign or word", "What it means"), len(notes), first=2)
         for row, pair in enumerate(notes, start=3):

@@ -31,7 +31,7 @@ from xlscore.papers.model import (
 from xlscore.papers.month.chapters import page_blocks
 from xlscore.papers.month.facts import MonthFacts
 from xlscore.papers.month.horizon import horizon_section
-from xlscore.papers.month.said import text_list
+from xlscore.papers.month.said import left_out_besides, text_list
 from xlscore.papers.quarterly.facts import (
     PlanObjective,
     QuarterFacts,
@@ -43,7 +43,7 @@ from xlscore.papers.quarterly.keeping import without_quarter
 from xlscore.papers.wording.activity import activity_table
 from xlscore.papers.wording.frame import PaperFrame, frame_of
 from xlscore.papers.wording.keys import keyed, slug, slugs
-from xlscore.papers.wording.sentences import plain, with_figures
+from xlscore.papers.wording.sentences import capital, plain, with_figures
 from xlscore.rules.exact import to_float
 from xlscore.rules.logs.deep_dives import Dive
 from xlscore.rules.monthly.indicators import picture_of
@@ -54,7 +54,7 @@ from xlscore.rules.papers.chapters import Chapter
 from xlscore.rules.papers.fields import PaperField
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
-from xlscore.rules.words import counted, name_key
+from xlscore.rules.words import counted, counted_in_words, listed, name_key
 
 __all__ = ["compose_quarter"]
 
@@ -110,13 +110,37 @@ def _nil(facts: QuarterFacts) -> tuple[Block, ...]:
 
 
 def _summary(facts: QuarterFacts) -> tuple[Block, ...]:
-    """Return the picture of all priorities in a sentence, nothing without an indicator."""
+    """Return the picture of all priorities in a sentence, and what is left out; nothing where there is neither."""
+    told = (
+        _overall(facts), _kept_back(facts), left_out_besides("summary.with-it", facts.month.with_it)
+    )  # fmt: skip
+    said = tuple(sentence for sentence in told if sentence is not None)
+    return (Sentences("summary", "Summary", said),) if said else ()
+
+
+def _overall(facts: QuarterFacts) -> Sentence | None:
     said = overall_picture(picture_of([each.result for each in facts.indicators]))
     if not said:
-        return ()
+        return None
     cells = tuple(dict.fromkeys(cell for each in facts.indicators for cell in each.cells))
-    sentence = Sentence("summary.picture", (Phrase("picture", said.removesuffix("."), cells), "."))
-    return (Sentences("summary", "Summary", (sentence,)),)
+    return Sentence("summary.picture", (Phrase("picture", said.removesuffix("."), cells), "."))
+
+
+def _kept_back(facts: QuarterFacts) -> Sentence | None:
+    """Return how many indicators and published figures are left out, so that nobody takes the picture for that of all."""
+    indicators, published = facts.kept_back
+    said = [
+        counted_in_words(number, what)
+        for number, what in ((indicators, "indicator"), (published, "published figure"))
+        if number
+    ]
+    if not said:
+        return None
+    verb = "is" if indicators + published == 1 else "are"
+    return plain(
+        "summary.kept-back",
+        f"{capital(listed(said))} {verb} left out here because of what is reported in part B.",
+    )
 
 
 def _objective(facts: QuarterFacts, objective: PlanObjective, key: str) -> Iterator[Block]:

@@ -88,6 +88,8 @@ class QuarterFacts:
     dive_cells: tuple[str, ...]
     month: MonthFacts
     problems: tuple[Problem, ...]
+    kept_back: tuple[int, int] = (0, 0)
+    """How many indicators and how many published figures are not for this part of the agenda."""
 
     def indicators_of(self, objective: PlanObjective) -> tuple[ShownIndicator, ...]:
         """Return the indicators of an objective."""

@@ -5,6 +5,7 @@ Source: Essex Police Balanced Scorecard, cycle 13: solved rates "moving further 
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from fractions import Fraction
 
@@ -13,9 +14,14 @@ from xlscore.rules.figures_text import read_figure
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.words import is_missing_mark
 
-__all__ = ["GapMove", "gap_move", "is_ahead"]
+__all__ = ["GapMove", "gap_move", "is_ahead", "says_gap"]
 
 _ALREADY = "already"
+_WORDS = re.compile(
+    r"\b(?:n/?a|not|no|none|nil|already|reached|met|achieved|exceeded|there|at|above|below|ahead|better|worse|same|equal|top|average|quartile|tb[cad])\b",
+    re.IGNORECASE,
+)
+"""What words beside a figure say of a gap: that there is none, that a benchmark is reached, where the force stands, or that it is not known."""
 
 
 class GapMove(StrEnum):
@@ -40,6 +46,15 @@ def is_ahead(change: float | str | None, higher: bool | None) -> bool:
         and higher is not None
         and (change > 0) is not higher
     )
+
+
+def says_gap(words: str) -> bool:
+    """Return whether words say anything of a gap: a figure, that there is none, or that nobody knows it.
+
+    >>> [says_gap(words) for words in ("8.8% points", "N/A - already there", "better than average", "-", "abc")]
+    [True, True, True, True, False]
+    """
+    return is_missing_mark(words) or read_figure(words) is not None or _WORDS.search(words) is not None
 
 
 def gap_move(

@@ -15,9 +15,13 @@ from typing import Final
 from xlscore.rules.series import month_name
 from xlscore.rules.words import is_missing_mark, name_key, tidy
 
-__all__ = ["boards_in", "in_groups", "period_note", "unit_note"]
+__all__ = ["boards_in", "in_groups", "names_period", "period_note", "unit_note"]
 
 _BETWEEN: Final = re.compile(r"\s*[;\n\r]+\s*")
+_PERIOD: Final = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W{0,2}\d\d\b",
+    re.IGNORECASE,
+)
 _A_YEAR: Final = re.compile(r"\b(?:12|twelve)[\s-]+months?\b|\bye\b|\byear\b", re.IGNORECASE)
 
 
@@ -68,6 +72,15 @@ def period_note(ends: Mapping[str, tuple[date | None, str]]) -> str:
     ]
     said = f"Data are {span}to {month_name(usual)}"
     return f"{said}, with the exception of: {'; '.join(others)}." if others else f"{said}."
+
+
+def names_period(words: str) -> bool:
+    """Return whether words name a year, or a month with its year in two digits: a period, though perhaps of no single month.
+
+    >>> [names_period(words) for words in ("2018/19", "12m to Sep 19", "Quarter 3", "soon")]
+    [True, True, False, False]
+    """
+    return _PERIOD.search(words) is not None
 
 
 def unit_note(units: Mapping[str, str]) -> str:
