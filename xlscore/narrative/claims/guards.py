@@ -110,6 +110,8 @@ def _names_others(sentence: SentenceRead) -> bool:
 
 def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
     """Return the unknown word that may make the subject another."""
+    if subject.how == "loosely":
+        yield "The sentence calls it otherwise than the workbook."
     if subject.how == "implied":
         yield "The sentence names no offence."
     if _is_of_all_users(subject) and _names_others(sentence):
