@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.narrative.said import LEICESTERSHIRE, LONDON, MSG, known
+from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, MSG, known
 from xlscore.narrative.claims import NameIndex, claims_in
 from xlscore.narrative.model import ClaimKind, Passage, SentencePlace
 from xlscore.narrative.verdicts.judging import judge
@@ -74,3 +74,50 @@ def test_the_part_of_a_share_may_stand_before_its_whole() -> None:
     sentence = "Attendance at 18 of 24 conferences (80%) was recorded."
 
     assert verdicts(LEICESTERSHIRE, sentence, ClaimKind.SHARE) == ["does not add up"]
+
+
+LIMITS = [
+    ("Burglary in January sits above the upper control limit of 718.", ["agrees"]),
+    ("Robbery has run above its mean (404) for 24 months.", ["agrees"]),
+    ("Robbery has run above its mean (440).", ["contradicts"]),
+    ("The upper limit for burglary is 781.", ["contradicts"]),
+    ("The upper limit for burglary was 781 in June 2017.", ["cannot tell"]),
+    ("The upper limit for sickness is 781.", ["cannot tell"]),
+    ("Burglary is above the mean of the group, 5.9.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), LIMITS, ids=[sentence for sentence, _ in LIMITS])
+def test_limits_of_control_charts_are_those_of_the_summary(sentence: str, wanted: list[str]) -> None:
+    assert verdicts(LONDON, sentence, ClaimKind.THRESHOLD) == wanted
+
+
+def test_a_limit_hangs_on_the_sentence_that_leads_to_it() -> None:
+    place = Passage("TFV Camden (250 v 212)", SentencePlace(), lead="Above upper limit:")
+
+    judged = judge(claims_in(place, _names(LONDON)), known(LONDON))
+
+    limits = [each for each in judged if each.claim.kind is ClaimKind.THRESHOLD]
+    assert [(each.verdict.value, each.would_agree) for each in limits] == [("contradicts", "200.13")]
+
+
+def test_from_thirteen_upwards_is_no_rise() -> None:
+    sentence = "Scores range up to 14 (dwelling burglary); anything from 13 upwards is High."
+
+    assert "contradicts" not in verdicts(LEICESTERSHIRE, sentence, ClaimKind.CHANGE)
+
+
+LISTS = [
+    ("Requires Improvement: Gangs and Dwelling Burglary.", ["agrees", "contradicts"]),
+    ("Unchanged: Gangs, Innovation.", ["agrees", "contradicts"]),
+    (
+        "Improved (3): all crime solved, homicide solved, VWI solved.",
+        ["cannot tell", "agrees", "cannot tell"],
+    ),
+    ("Discussed: Gangs, Innovation.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), LISTS, ids=[sentence for sentence, _ in LISTS])
+def test_a_list_behind_a_colon_is_of_what_stands_before_it(sentence: str, wanted: list[str]) -> None:
+    assert verdicts(ESSEX, sentence, ClaimKind.MEMBERS)[: len(wanted) or None] == wanted

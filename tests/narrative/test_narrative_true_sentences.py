@@ -104,3 +104,23 @@ def test_what_stands_in_order_is_held_against_the_name_in_the_same_place(
     text: str, found: list[ClaimVerdict]
 ) -> None:
     assert verdicts(ESSEX, text) == found
+
+
+def test_who_the_latter_is_is_not_guessed() -> None:
+    found = verdicts(
+        ESSEX, "Innovation and Our People are Good; the latter was Outstanding at the last board."
+    )
+
+    assert found == [V.AGREES, V.AGREES, V.CANNOT_TELL, V.CANNOT_TELL]
+
+
+def test_a_word_of_a_name_is_no_member_of_a_list() -> None:
+    passage = Passage(
+        "Developers can use Visual Studio to build applications.",
+        SentencePlace(),
+        lead="It offers improvements such as:",
+    )
+
+    found = judge(claims_in(passage, names_of(LONDON)), known(LONDON))
+
+    assert V.AGREES not in [each.verdict for each in found]

@@ -276,3 +276,31 @@ def test_a_risk_for_part_b_is_neither_said_nor_denied(tmp_path: Path, item: str,
     assert ("R1" in text) is (said is not None)
     if said is not None:
         assert said in text
+
+
+def test_each_priority_of_the_plan_is_listed_with_its_areas(tmp_path: Path) -> None:
+    plan = [["Priority no.", "Title"], [1, "Visible policing"], [2, "Safer homes"]]
+    leads = [["Area", "Lead command", "Priority"], ["Burglary", "North", "2"], ["Robbery", "South", 2]]
+
+    found = blocks(composed(tmp_path, {"Grid": GRID, "Areas": leads, "Plan": plan}))["plan"]
+
+    assert [item.text for item in found.items] == [
+        "Priority 1 ('Visible policing'): no area is linked to it.",
+        "Priority 2 ('Safer homes'): Burglary, Robbery.",
+    ]
+
+
+def test_good_practice_that_a_command_names_goes_to_synergy(tmp_path: Path) -> None:
+    told = [
+        ["Area", "Command", "Kind", "Text", "Cycle"],
+        ["Burglary", "North", "Good practice", "Marked property", "Cycle 13"],
+        ["Robbery", "South", "Good practice", "Is it known?", "Cycle 13"],
+        ["Robbery", "South", "Evidence", "Fewer were solved.", "Cycle 13"],
+    ]
+
+    found = blocks(composed(tmp_path, {"Grid": GRID, "Evidence": told}))["good"]
+
+    assert [item.text for item in found.items] == [
+        "Burglary (North): Marked property.",
+        "Robbery (South): Is it known?",
+    ]

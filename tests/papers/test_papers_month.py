@@ -435,3 +435,52 @@ def test_that_nothing_lies_ahead_is_said_by_nobody_but_its_author(tmp_path: Path
         found = compose_month(book, PaperAsked())
 
     assert "horizon.yours" in {block.key for block in found.paper.blocks()}
+
+
+def test_three_areas_of_a_row_make_a_table_with_the_force_beside_them(tmp_path: Path) -> None:
+    west = ["Burglary", "Recorded Crime", "West LPU", 100, 100]
+
+    few = composed(tmp_path, Breakdown=BREAKDOWN)
+    found = composed(tmp_path, Breakdown=[*BREAKDOWN[:4], west, *BREAKDOWN[4:]])
+
+    tables = [
+        block
+        for block in found.paper.blocks()
+        if isinstance(block, PaperTable) and block.title.endswith("by area")
+    ]
+    assert [[cell.text for cell in row.cells[:4]] for row in tables[0].rows] == [
+        ["Force", "1,903", "2,076", "-8.3%"],
+        ["North LPU", "201", "161", "+24.8%"],
+        ["South LPU", "137", "186", "-26.3%"],
+        ["West LPU", "100", "100", "0.0%"],
+    ]
+    assert not [block for block in few.paper.blocks() if getattr(block, "title", "").endswith("by area")]
+
+
+def test_what_is_recommended_for_the_whole_stands_in_the_overview(tmp_path: Path) -> None:
+    advice = ["Overview", "Recommendation", "Look at this again in June.", None]
+
+    found = composed(tmp_path, Narrative=[*NARRATIVE, advice])
+
+    assert "Look at this again in June." in beneath(found.paper, "Current performance overview")
+    assert [section.heading for section in found.paper.sections if section.heading == "Recommendation"]
+
+
+def test_all_crime_stands_in_the_overview_and_what_is_done_about_it_at_its_end(tmp_path: Path) -> None:
+    row = ["All crime", "Recorded Crime", None, 60000, 62000, None, None, None, None, None]
+    doing = ["All crime", "What is being done", "Days of action.", None]
+
+    found = composed(tmp_path, Scorecard=[*CARD, row], Narrative=[*NARRATIVE, doing])
+
+    said = beneath(found.paper, "Current performance overview")
+    assert said.index("60,000 crimes") < said.index("Days of action.")
+    assert said.count("Days of action.") == 1
+
+
+def test_a_month_without_objectives_says_so(tmp_path: Path) -> None:
+    low = [[*row[:5], "Low", 3, *row[7:]] for row in CARD[1:]]
+
+    found = composed(tmp_path, Scorecard=[CARD[0], *low])
+
+    assert sentence_of(found.paper, "overview.high").text == "No objective is classed High overall."
+    assert sentence_of(found.paper, "objectives.none").text.startswith("No objective is classed High")

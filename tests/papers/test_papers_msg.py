@@ -265,3 +265,44 @@ def test_an_aspiration_that_nobody_can_judge_is_said_to_be_so(tmp_path: Path) ->
     assert "One measure has an aspiration that cannot be judged: Burglary." in text
     assert "The aspiration (Beat them) cannot be judged." in text
     assert "One measure has no known position: Burglary." in text
+
+
+def test_boards_sources_and_what_none_monitors_stand_beneath_the_table(tmp_path: Path) -> None:
+    rows = [[*HEADINGS, "Monitored by", "Source"]]
+    rows += [[*CONFIDENCE, "Confidence Board", "CSEW"], [*BURGLARY, None, "iQuanta"]]
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    workbook.save(tmp_path / "book.xlsx")
+    kind = paper_kind("msg")
+    assert kind is not None
+
+    text = text_of(kind.compose(open_book(tmp_path / "book.xlsx"), PaperAsked()).paper)
+
+    assert "CSEW: Public Confidence." in text
+    assert "Monitored by Confidence Board: Public Confidence." in text
+    assert "Monitored by no board: Burglary." in text
+
+
+def test_a_measure_without_a_position_and_an_aim_that_nobody_can_judge_are_said(tmp_path: Path) -> None:
+    unknown = [
+        "Crime",
+        "Robbery",
+        "per 1,000 population",
+        "Lower",
+        0.4,
+        None,
+        None,
+        None,
+        None,
+        "4th in MSG",
+        "Jan 2020",
+        None,
+    ]
+
+    text = text_of(composed(tmp_path, [CONFIDENCE, unknown]).paper)
+
+    assert "The position in Robbery is not known." in text
+    assert "The aspiration (4th in MSG) cannot be judged." in text

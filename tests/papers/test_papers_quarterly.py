@@ -156,3 +156,31 @@ def test_an_objective_is_known_by_its_number_and_by_its_title(
     objective: PlanObjective, called: set[str]
 ) -> None:
     assert objective.marks == called
+
+
+def test_without_a_plan_the_priorities_of_the_indicators_are_the_objectives(tmp_path: Path) -> None:
+    sheets = {name: rows for name, rows in SHEETS.items() if name != "Plan"}
+    with open_book(write_book(tmp_path / "book.xlsx", sheets)) as book:
+        found = compose_quarter(book, PaperAsked(at="2018-12-10"))
+
+    assert [section.heading for section in found.paper.sections if section.level == 2] == [
+        "Priority 1", "Safer roads",
+    ]  # fmt: skip
+
+
+def test_without_plan_and_indicators_the_deep_dives_name_the_objectives(tmp_path: Path) -> None:
+    sheets = {name: rows for name, rows in SHEETS.items() if name not in ("Plan", "Indicators")}
+    with open_book(write_book(tmp_path / "book.xlsx", sheets)) as book:
+        found = compose_quarter(book, PaperAsked(at="2018-12-10"))
+
+    assert [section.heading for section in found.paper.sections if section.level == 2] == [
+        "Safer homes", "Safer roads",
+    ]  # fmt: skip
+
+
+def test_a_workbook_without_any_objective_says_so(tmp_path: Path) -> None:
+    with open_book(write_book(tmp_path / "book.xlsx", {"Series": SERIES})) as book:
+        found = compose_quarter(book, PaperAsked(at="2018-12-10"))
+
+    assert sentence_of(found.paper, "objectives.none").text == "The workbook names no objective of a plan."
+    assert sentence_of(found.paper, "published.none").text.startswith("No figure published elsewhere")

@@ -302,6 +302,8 @@ class Fact:
     """Which way is better, for what is said to be better or worse; None where the workbook does not say."""
     projected: bool = False
     """Whether it is what the year is expected to end with."""
+    limit: str = ""
+    """Of a control chart's limit, which one it is: "upper limit", "lower limit" or "mean"."""
 
 
 class ClaimVerdict(StrEnum):

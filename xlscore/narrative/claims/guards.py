@@ -13,6 +13,7 @@ __all__ = ["reservations_of"]
 
 _NEAR = 9
 _YEARLONG = re.compile(r"\b(?:12|twelve)\b")
+_FROM_HERE = re.compile(r"\s*(?:upwards\b|(?:and|or) (?:above|over|upwards|below|under)\b)", re.IGNORECASE)
 _COMPARING = ("THAN", "UNLIKE", "TWICE", "NEARER")
 _NAMES = ("NAME", "FOREIGN")
 _SCOPES = ("PLACE", "COMMAND", "FORCE")
@@ -41,6 +42,8 @@ def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, s
 def _of_comparing(sentence: SentenceRead, at: int, subject: ClaimSubject | None) -> Iterator[str]:
     """Return the word that sets several names or figures against each other: it is open whose a figure is."""
     part = sentence.part_of(at)
+    if _FROM_HERE.match(sentence.passage.text, sentence.tokens[at].end):
+        yield "It may be from where something is counted, and no change."
     if _is_row(sentence, at):
         yield "It stands in a row of figures, as of a table, whose columns are not named."
     names = {sentence.tokens[to].mention for to in part if sentence.types[to] in _NAMES}
@@ -61,7 +64,7 @@ def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
         kind, text = sentence.types[to], sentence.tokens[to].text
         if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text):
             yield f"The workbook does not say whether its figures are of {text}."
-        elif kind == "ONEOTHER":
+        elif sentence.is_one_of_two(to):
             yield f"It is open who is meant by “{text}”."
         elif kind == "FOLLOWUP":
             yield f"It may be of {text}."
@@ -107,6 +110,8 @@ def _names_others(sentence: SentenceRead) -> bool:
 
 def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
     """Return the unknown word that may make the subject another."""
+    if subject.how == "loosely":
+        yield "The sentence calls it otherwise than the workbook."
     if subject.how == "implied":
         yield "The sentence names no offence."
     if _is_of_all_users(subject) and _names_others(sentence):

@@ -111,6 +111,11 @@ def _doubts(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str]:
         found = pattern.search(searched)
         if found:
             yield words.format(found.group())
+    other = next((sentence.tokens[to].text for to in part if to < at and sentence.is_one_of_two(to)), "")
+    if other and claim.kind is not ClaimKind.DATE:
+        yield f"It is open who is meant by “{other}”."
+    if claim.kind is ClaimKind.MEMBERS and _is_a_word_of(sentence, at):
+        yield f"“{sentence.tokens[at].text}” may be no name."
     if _UNREAL.match(before) and not sentence.passage.text.rstrip().endswith("?"):
         yield "It is said of what has not happened."
     if claim.kind in _MOVING and _INSTEAD.search(before):
@@ -133,6 +138,16 @@ def _is_of_some(sentence: SentenceRead, part: range, at: int) -> bool:
             if sentence.types[back : back + 1] == ("MOST",):
                 return True
     return False
+
+
+def _is_a_word_of(sentence: SentenceRead, at: int) -> bool:
+    """Return whether what is taken for a name is a word of one that goes on otherwise: "use" for Use of force."""
+    token = sentence.tokens[at]
+    return (
+        token.mention is not None
+        and token.mention.part
+        and sentence.types[at + 1 : at + 2] in (("WORD",), ("PROPER",), ("PLAIN",))
+    )
 
 
 def _is_counted(sentence: SentenceRead, at: int) -> bool:

@@ -11,9 +11,10 @@ from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
-from xlscore.narrative.claims.records import records
+from xlscore.narrative.claims.records import ranked, records
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.sums import sums
+from xlscore.narrative.claims.thresholds import thresholds
 from xlscore.narrative.model import Claim, ClaimKind, Passage
 
 __all__ = ["claims_in"]
@@ -32,7 +33,9 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *graded(sentence, taken),
         *compared(sentence),
         *records(sentence),
+        *ranked(sentence),
         *sums(sentence),
+        *thresholds(sentence),
     ]
     claims = [each for claim in made for each in _of_each(claim, sentence)]
     claims = [as_meant(claim, sentence) for claim in in_order(claims, sentence)]

@@ -38,6 +38,11 @@ class Gathering:
     before: str = ""
     _names: dict[str, KnownName] = field(default_factory=dict)
 
+    @property
+    def names(self) -> tuple[KnownName, ...]:
+        """Return the names gathered so far."""
+        return tuple(self._names.values())
+
     def name(
         self, kind: NameKind, name: str, aliases: Iterable[str] = (), members: Iterable[str] = ()
     ) -> str:

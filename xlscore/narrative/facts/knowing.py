@@ -20,6 +20,7 @@ from xlscore.errors import XlscoreError
 from xlscore.narrative.facts.gathering import Gathering
 from xlscore.narrative.facts.grades import add_grades
 from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.facts.limits import add_limits
 from xlscore.narrative.facts.monthly import add_month
 from xlscore.narrative.facts.positions import add_positions
 from xlscore.narrative.facts.quarters import add_quarters
@@ -41,7 +42,7 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
     own = read_policy(reading, Reader()).own_force
     if own:
         found.name(NameKind.FORCE, own, _short(own))
-    for add in (_grades, _positions, _threats, _month, _satisfaction, _quarters):
+    for add in (_grades, _positions, _threats, _month, add_limits, _satisfaction, _quarters):
         try:
             add(reading, found)
         except XlscoreError as error:

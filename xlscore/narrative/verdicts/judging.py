@@ -31,7 +31,9 @@ from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
+from xlscore.narrative.verdicts.sound import by_sound_cells
 from xlscore.narrative.verdicts.sums import judge_sum
+from xlscore.narrative.verdicts.thresholds import judge_threshold
 from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.words import listed, quoted
 
@@ -43,7 +45,7 @@ _OF_MEMBERS: Final = frozenset({ClaimKind.GRADE, ClaimKind.AGAINST})
 _YES_OR_NO: Final = frozenset({ClaimKind.GRADE, ClaimKind.AGAINST, ClaimKind.MEMBERS})
 _ALWAYS: Final = frozenset({ClaimKind.CHANGE_REQUIRED, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL})
 """What is said with "would" and "will" all the same: it would take 12 fewer."""
-_OWN: Final = frozenset({ClaimKind.THRESHOLD, ClaimKind.OTHER, ClaimKind.DATE})
+_OWN: Final = frozenset({ClaimKind.OTHER, ClaimKind.DATE})
 """What the workbook has no facts for: the sentence's own figures are held against each other."""
 _WHOLE: Final = re.compile(r"\bof (?:the (?:\S+ )?(?:total|whole)|all\b)", re.IGNORECASE)
 _PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
@@ -65,6 +67,8 @@ def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
 def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
     wrong = adds_up(claim)
     found = _by_workbook(claim, knowledge)
+    if found.verdict is ClaimVerdict.CONTRADICTS:
+        found = by_sound_cells(found, knowledge)
     if found.verdict is ClaimVerdict.CONTRADICTS and claim.reservations:
         found = cannot_tell(claim, claim.reservations[0], found.sources)
     if wrong is not None and found.verdict is not ClaimVerdict.CONTRADICTS:
@@ -185,6 +189,8 @@ def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         return _together([_of_name(claim, knowledge, known[each]) for each in name.members if each in known])
     if claim.kind in _GRADED:
         return _of_grade(claim, knowledge, name)
+    if claim.kind is ClaimKind.THRESHOLD:
+        return judge_threshold(claim, knowledge, name)
     if claim.kind is ClaimKind.RECORD:
         return judge_record(claim, knowledge, name)
     scope = scope_of(claim, knowledge, name)
