@@ -22,6 +22,8 @@ ASKED = [
     (LONDON, "Can the Commissioner say whether shoplifting has risen by 30.0%, and why?", ["cannot tell"]),
     (LONDON, "Since April, has shoplifting risen by 30.0%?", ["cannot tell"]),
     (LONDON, "Has shoplifting risen by 30.0%, and if so why?", ["cannot tell"]),
+    (LONDON, "Shoplifting is the one to watch, up 30.0% on last year.", ["contradicts"]),
+    (LONDON, "Of shoplifting and robbery the one is up 30.0%, the other is not.", ["cannot tell"]),
     (LONDON, "Why should shoplifting rise by 30.0%?", ["cannot tell"]),
 ]  # fmt: skip
 

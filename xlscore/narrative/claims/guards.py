@@ -64,7 +64,7 @@ def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
         kind, text = sentence.types[to], sentence.tokens[to].text
         if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text):
             yield f"The workbook does not say whether its figures are of {text}."
-        elif kind == "ONEOTHER":
+        elif sentence.is_one_of_two(to):
             yield f"It is open who is meant by “{text}”."
         elif kind == "FOLLOWUP":
             yield f"It may be of {text}."
