@@ -17,6 +17,7 @@ from xlscore.narrative.model import (
     ClaimKind,
     ClaimSubject,
     ClaimUnit,
+    ClaimVerdict,
     ComparedWith,
     Fact,
     Hedge,
@@ -132,7 +133,7 @@ TOLD: list[tuple[str, Claim, str]] = [
     ("robbery will end at 2,310", told(K.LEVEL, ROBBERY, "2,310", U.CRIMES, modality=Modality.WILL), "agrees"),
     ("robbery is projected at 2,310", told(K.LEVEL, ROBBERY, "2,310", U.CRIMES), "agrees"),
     ("North has the fewest robberies", told(K.RECORD, ROBBERY, place="North", direction=S.DOWN), "agrees"),
-    ("North has the most robberies", told(K.RECORD, ROBBERY, place="North", direction=S.UP), "contradicts"),
+    ("North has the most robberies", told(K.RECORD, ROBBERY, place="North", direction=S.UP), "cannot tell"),
     ("the highest month for robbery since November", told(K.RECORD, ROBBERY, direction=S.UP, month=Period("November")), "agrees"),
     ("the lowest month for robbery on record", told(K.RECORD, ROBBERY, direction=S.DOWN), "cannot tell"),
     ("robbery data to January 2019", told(K.DATE, ROBBERY, month=month(2019, 1)), "agrees"),
@@ -204,3 +205,14 @@ def test_all_but_one_is_counted_among_all() -> None:
 
     assert said("All but one of the areas are Good", claim, known).verdict.value == "agrees"
     assert said("All of the areas are Good", replace(claim, all_but=0), known).would_agree == "two"
+
+
+def test_a_row_or_a_table_with_a_problem_contradicts_nothing() -> None:
+    wrong = Problem("Card", "E2", "It cannot be read.", "Write a number.")
+    sound, row = replace(KNOWN, problems=()), replace(KNOWN, problems=(wrong,))
+    level = told(K.LEVEL, ROBBERY, "1,930", U.CRIMES, month=YEAR)
+    record = told(K.RECORD, ROBBERY, place="North", direction=S.UP)
+
+    found = [said("Robbery", claim, book).verdict for claim in (level, record) for book in (sound, row)]
+
+    assert found == [ClaimVerdict.CONTRADICTS, ClaimVerdict.CANNOT_TELL] * 2

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.narrative.said import LEICESTERSHIRE, LONDON, MSG, known
+from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, MSG, known
 from xlscore.narrative.claims import NameIndex, claims_in
 from xlscore.narrative.model import ClaimKind, Passage, SentencePlace
 from xlscore.narrative.verdicts.judging import judge
@@ -105,3 +105,19 @@ def test_from_thirteen_upwards_is_no_rise() -> None:
     sentence = "Scores range up to 14 (dwelling burglary); anything from 13 upwards is High."
 
     assert "contradicts" not in verdicts(LEICESTERSHIRE, sentence, ClaimKind.CHANGE)
+
+
+LISTS = [
+    ("Requires Improvement: Gangs and Dwelling Burglary.", ["agrees", "contradicts"]),
+    ("Unchanged: Gangs, Innovation.", ["agrees", "contradicts"]),
+    (
+        "Improved (3): all crime solved, homicide solved, VWI solved.",
+        ["cannot tell", "agrees", "cannot tell"],
+    ),
+    ("Discussed: Gangs, Innovation.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), LISTS, ids=[sentence for sentence, _ in LISTS])
+def test_a_list_behind_a_colon_is_of_what_stands_before_it(sentence: str, wanted: list[str]) -> None:
+    assert verdicts(ESSEX, sentence, ClaimKind.MEMBERS)[: len(wanted) or None] == wanted

@@ -9,7 +9,7 @@ from xlscore.narrative.claims.criteria import CountCriterion, criterion_of, is_o
 from xlscore.narrative.claims.cues import doubts_of, hedge_of, modality_of, period_near
 from xlscore.narrative.claims.figured import whole_number
 from xlscore.narrative.claims.guards import reservations_of
-from xlscore.narrative.claims.listed import listed, of_lead
+from xlscore.narrative.claims.listed import listed, of_colon, of_lead
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import (
@@ -41,6 +41,7 @@ def counted(sentence: SentenceRead) -> tuple[tuple[Claim, ...], frozenset[int]]:
         claims.extend(listed(sentence, at, criterion))
     if sentence.passage.lead:
         claims.extend(of_lead(sentence))
+    claims.extend(of_colon(sentence))
     return tuple(claims), frozenset(taken)
 
 

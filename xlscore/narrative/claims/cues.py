@@ -45,7 +45,10 @@ REFERENCES = {
     "LASTYEAR": ComparedWith.LAST_YEAR,
     "LASTTIME": ComparedWith.LAST_TIME,
 }
-_TAKEN_FOR_GRANTED = re.compile(r"\s*(?:and |so |but |then )?(?:why|how|given|with|what|if)\b", re.IGNORECASE)
+_TAKEN_FOR_GRANTED = re.compile(
+    r"\s*(?:and |so |but |then )?(?:(?:why|how|given|with|what|if)\b|(?:since|when|as)\b.*,\s*(?:why|how|what)\b)",
+    re.IGNORECASE,
+)
 """How a question begins that takes what it says for so: "Why has burglary risen by 5 %?"."""
 _NEAR = 4
 _HEDGES = {
@@ -103,16 +106,22 @@ def hedge_of(sentence: SentenceRead, at: int) -> Hedge:
 
 def modality_of(sentence: SentenceRead, at: int) -> Modality:
     """Return whether it is said to be so, by the words of its clause."""
-    types = [sentence.types[to] for to in (*sentence.segment_of(at), *sentence.asides_of(at))]
-    asked = sentence.passage.text.rstrip().endswith("?") and not _TAKEN_FOR_GRANTED.match(
-        sentence.passage.text
-    )
+    text, why = sentence.passage.text, _why(sentence, at)
+    types = [sentence.types[to] for to in (*sentence.segment_of(at), *sentence.asides_of(at)) if to > why]
+    asked = text.rstrip().endswith("?") and why < 0 and not _TAKEN_FOR_GRANTED.match(text)
     if asked or "MAY" in types or sentence.is_conditional(at):
         return Modality.MAY
     if "WILL" in types or "PROJECTED" in types or sentence.lead_projects:
         return Modality.WILL
     near = sentence.types[max(0, at - _NEAR) : at]
     return Modality.NOT if "NOT" in near and "COMMA" not in near[near.index("NOT") :] else Modality.IS
+
+
+def _why(sentence: SentenceRead, at: int) -> int:
+    """Return the last token that asks why before a token, which takes what follows for so; -1 where none does."""
+    words = [token.text.lower() for token in sentence.tokens]
+    asking = [to for to in range(at) if words[to] == "why"]
+    return asking[-1] if asking and "whether" not in words else -1
 
 
 def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None:

@@ -64,7 +64,7 @@ def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
         kind, text = sentence.types[to], sentence.tokens[to].text
         if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text):
             yield f"The workbook does not say whether its figures are of {text}."
-        elif kind == "ONEOTHER":
+        elif sentence.is_one_of_two(to):
             yield f"It is open who is meant by “{text}”."
         elif kind == "FOLLOWUP":
             yield f"It may be of {text}."
@@ -110,6 +110,8 @@ def _names_others(sentence: SentenceRead) -> bool:
 
 def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
     """Return the unknown word that may make the subject another."""
+    if subject.how == "loosely":
+        yield "The sentence calls it otherwise than the workbook."
     if subject.how == "implied":
         yield "The sentence names no offence."
     if _is_of_all_users(subject) and _names_others(sentence):

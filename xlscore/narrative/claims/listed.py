@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from xlscore.narrative.claims.criteria import CountCriterion, criterion_in, is_o
 from xlscore.narrative.claims.cues import doubts_of, modality_of
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
-from xlscore.narrative.claims.stems import stem, words_in
+from xlscore.narrative.claims.stems import OUTCOME_STEMS, stem, words_in
 from xlscore.narrative.claims.subjects import in_strand, subject_of
 from xlscore.narrative.model import (
     Claim,
@@ -21,7 +22,27 @@ from xlscore.narrative.model import (
     Passage,
 )
 
-__all__ = ["listed", "of_lead"]
+__all__ = ["listed", "of_colon", "of_lead"]
+
+_HEAD = (
+    "GAIN",
+    "LOSS",
+    "FLAT",
+    "IS",
+    "AT",
+    "GRADE",
+    "GRADED",
+    "OPEN",
+    "CLOSE",
+    "COUNT",
+    "WORDNUMBER",
+    "AREA",
+    "MEASURE_WORD",
+    "NOW",
+)
+"""What may stand before the colon of a list: "Improved (3):", "At Good:"."""
+_OF_POSITIONS = re.compile(r"\b(?:msg|positions?|ranks?|ranking|movements?|peers|similar)\b", re.IGNORECASE)
+_ROW = ("NAME", "FOREIGN", "COMMA", "AND", "OUTCOME", "CRIME", "RATE_WORD", "THE", "STOP")
 
 
 def _command_of_lead(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterator[Claim]:
@@ -126,6 +147,52 @@ def _in_strand_said(
 
 def _areas_first(names: tuple[KnownName, ...]) -> tuple[KnownName, ...]:
     return tuple(name for name in names if name.kind is NameKind.AREA) or names
+
+
+def of_colon(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the memberships of a list that stands behind what it is of: "Improved (3): robbery, homicide solved"."""
+    colon = next((at for at, token in enumerate(sentence.tokens) if token.text.strip() == ":"), 0)
+    head, row = sentence.types[:colon], sentence.types[colon + 1 :]
+    if not head or not set(head) <= set(_HEAD) or not set(row) <= set(_ROW):
+        return
+    criterion = criterion_in(sentence, range(colon))
+    if not criterion.says:
+        return
+    for at in range(colon + 1, len(sentence.types)):
+        token = sentence.tokens[at]
+        if token.type != "NAME" or token.mention is None:
+            continue
+        members = _in_strand_said(sentence, at, token.mention.names, criterion)
+        yield Claim(
+            kind=ClaimKind.MEMBERS,
+            passage=sentence.passage,
+            start=token.start,
+            end=token.end,
+            subject=ClaimSubject(outcomes=sentence.types[at + 1 : at + 2] == ("OUTCOME",), how="sentence"),
+            grades=criterion.grades,
+            direction=criterion.direction,
+            reference=criterion.reference,
+            modality=modality_of(sentence, at),
+            members=members,
+            doubts=doubts_of(sentence, at),
+            reservations=tuple(_otherwise(sentence, at, members, criterion)),
+        )
+
+
+def _otherwise(
+    sentence: SentenceRead, at: int, members: tuple[KnownName, ...], criterion: CountCriterion
+) -> Iterator[str]:
+    """Yield why a name in a list behind a colon may mean something else."""
+    mention = sentence.tokens[at].mention
+    if criterion.grades or mention is None:
+        return
+    if len({name.kind for name in mention.names}) > 1 or _OF_POSITIONS.search(
+        " ".join(sentence.passage.headings)
+    ):
+        yield "It may be the area or one of its measures that is meant."
+    solved = any(OUTCOME_STEMS & {stem(word) for word in words_in(name.name)} for name in members)
+    if sentence.types[at + 1 : at + 2] == ("OUTCOME",) and not solved:
+        yield "It may be the outcomes that are meant."
 
 
 def of_lead(sentence: SentenceRead) -> Iterator[Claim]:

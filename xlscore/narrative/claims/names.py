@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, content, keys_of, stem, words_in
-from xlscore.narrative.claims.tables import lines_of, named_lines
+from xlscore.narrative.claims.tables import lines_of, named_lines, spoken_of
 from xlscore.narrative.model import KnownName, NameKind
 
 __all__ = ["TOPICS", "Mention", "NameIndex"]
 
 TOPICS = frozenset({NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.QUADRANT, NameKind.REDLINE})
+_ALL = re.compile(r"all (?:\w+ )?(?:crimes?|offences?|types)", re.IGNORECASE)
 _LONGEST = 9
 _WIDE = frozenset(
     [
@@ -165,11 +167,22 @@ class NameIndex:
             and key - {"satisfaction"} <= said
         )
 
+    def loosely(self, text: str) -> Mention | None:
+        """Return whose crime a text speaks of in everyday words: "bikes" for Bicycle theft; None where it is not just one."""
+        called = spoken_of(text)
+        found = [mention for name in called for mention in self.find(words_in(name)) if mention.names]
+        return found[0] if len(called) == len(found) == 1 else None
+
     @cached_property
     def all_crime(self) -> Mention | None:
         """Return what "crimes" are where nothing else is said, None where the workbook has no all crime."""
         entry = self._entries.get(("all", "crime"))
-        return None if entry is None or entry.part else Mention(0, 1, entry.names)
+        if entry is not None and not entry.part:
+            return Mention(0, 1, entry.names)
+        types = tuple(
+            name for name in self.names if name.kind is NameKind.MEASURE and _ALL.fullmatch(name.name)
+        )
+        return Mention(0, 1, types) if len(types) == 1 else None
 
     @cached_property
     def own_force(self) -> bool:

@@ -111,9 +111,7 @@ def _doubts(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str]:
         found = pattern.search(searched)
         if found:
             yield words.format(found.group())
-    other = next(
-        (sentence.tokens[to].text for to in part if to < at and sentence.types[to] == "ONEOTHER"), ""
-    )
+    other = next((sentence.tokens[to].text for to in part if to < at and sentence.is_one_of_two(to)), "")
     if other and claim.kind is not ClaimKind.DATE:
         yield f"It is open who is meant by “{other}”."
     if claim.kind is ClaimKind.MEMBERS and _is_a_word_of(sentence, at):

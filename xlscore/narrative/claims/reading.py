@@ -11,7 +11,7 @@ from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
-from xlscore.narrative.claims.records import records
+from xlscore.narrative.claims.records import ranked, records
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.sums import sums
 from xlscore.narrative.claims.thresholds import thresholds
@@ -33,6 +33,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *graded(sentence, taken),
         *compared(sentence),
         *records(sentence),
+        *ranked(sentence),
         *sums(sentence),
         *thresholds(sentence),
     ]

@@ -99,6 +99,13 @@ class SentenceRead:
         """Return whether a figure is only a note of the size of a group: "(n=8)"."""
         return self.passage.text[: self.tokens[at].start].rstrip().endswith("=")
 
+    def is_one_of_two(self, at: int) -> bool:
+        """Return whether a word is one of two that it does not name: "the other"; "the one to watch" is no pair."""
+        text = self.passage.text.lower()
+        return self.types[at] == "ONEOTHER" and (
+            self.tokens[at].text.lower() != "the one" or "other" in text or "second" in text
+        )
+
     def is_relative(self, at: int) -> bool:
         """Return whether a token stands in a clause that only says more of a name: ", which PPU grades,"."""
         start = self.segment_of(at).start

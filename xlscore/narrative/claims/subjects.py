@@ -29,10 +29,12 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
         foreign = foreign or token.mention.foreign
         together = together or token.mention.together
     if any(sentence.types[to] == "SATISFIED" for to in sentence.part_of(at)):
-        texts = [token.text for token in topic] or [sentence.passage.text]
+        named = how not in ("implied", "loosely")
+        texts = [token.text for token in topic if named] or [sentence.passage.text]
         said = frozenset(stem(word) for text in texts for word in words_in(text))
         content_names = sentence.names.satisfaction_of(said)
         names, foreign = (content_names, "") if content_names else ((), foreign or "satisfaction")
+        how = how if named else "sentence"
     if outcomes is None and how != "sentence":
         outcomes = _strand_around(sentence)
     chosen = names if together else in_strand(_of_kind(tuple(dict.fromkeys(names)), graded), outcomes)
@@ -84,6 +86,10 @@ def _topic(
             return said, "sentence"
         narrower = _narrowed(sentence, said)
         return (narrower, "sentence") if narrower else (said, "sentence")
+    called = sentence.names.loosely(sentence.passage.text)
+    if called is not None:
+        token = sentence.tokens[at]
+        return (Token("NAME", token.text, token.start, token.end, mention=called),), "loosely"
     for how, texts in _around(sentence):
         for text in texts:
             found = [token for token in tokens_of(text, sentence.names) if token.type in _TOPIC]
@@ -91,7 +97,7 @@ def _topic(
                 return (found[-1] if how == "before" else found[0],), how
     implied = sentence.names.all_crime
     if implied is not None and any(
-        sentence.types[to] in ("CRIME", "OUTCOME", "RATE") for to in sentence.part_of(at)
+        kind in ("CRIME", "OUTCOME", "RATE", "OVERALL") for kind in sentence.types
     ):
         token = sentence.tokens[at]
         return (Token("NAME", token.text, token.start, token.end, mention=implied),), "implied"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-__all__ = ["lines_of", "named_lines", "plain_words"]
+__all__ = ["lines_of", "named_lines", "plain_words", "spoken_of"]
 
 _DATA = Path(__file__).parent / "data"
 
@@ -30,6 +31,24 @@ def named_lines(table: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, .
 def plain_words() -> frozenset[str]:
     """Return the words that say nothing of a subject."""
     return frozenset(word for line in lines_of("plain.txt") for word in line.split())
+
+
+def spoken_of(text: str) -> tuple[str, ...]:
+    """Return the public names of the offences that a text speaks of in everyday words.
+
+    >>> spoken_of("Muggings and stolen bikes"), spoken_of("The weather")
+    (('bicycle theft', 'robbery'), ())
+    """
+    said = text.casefold()
+    return tuple(name for name, pattern in _everyday() if pattern.search(said))
+
+
+@cache
+def _everyday() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b"))
+        for name, words, _ in named_lines("everyday.txt")
+    )
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -88,10 +88,25 @@ def _judged(claim: Claim, fact: Fact, exact: bool) -> FactFinding:
 
 def _size(claim: Claim, true: Fraction, fact: Fact) -> HowItHolds:
     """Return whether the figure is right, whatever its sign; one of several that would be as right is."""
+    if claim.kind is ClaimKind.RANK and claim.all_but is not None:
+        return _placed(claim, claim.all_but, true, fact)
     if claim.amount is None:
         return HowItHolds.AGREES
     found = [held_against(claim.amount, abs(value), claim.hedge) for value in (true, *fact.also)]
     return next((held for held in (HowItHolds.AGREES, HowItHolds.OPEN) if held in found), HowItHolds.DIFFERS)
+
+
+def _placed(claim: Claim, but: int, true: Fraction, fact: Fact) -> HowItHolds:
+    """Return whether a rank is first or last, or that after so many from there, as a claim says without a number."""
+    best = claim.direction is Sense.BETTER
+    if claim.direction in (Sense.UP, Sense.DOWN):
+        if fact.higher_is_better is None:
+            return HowItHolds.OPEN
+        best = fact.higher_is_better is (claim.direction is Sense.UP)
+    if not best and fact.of is None:
+        return HowItHolds.OPEN
+    wanted = 1 + but if best else (fact.of or 0) - but
+    return HowItHolds.AGREES if true == wanted else HowItHolds.DIFFERS
 
 
 def _way(claim: Claim, true: Fraction, fact: Fact) -> HowItHolds:

@@ -31,6 +31,7 @@ from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
+from xlscore.narrative.verdicts.sound import by_sound_cells
 from xlscore.narrative.verdicts.sums import judge_sum
 from xlscore.narrative.verdicts.thresholds import judge_threshold
 from xlscore.rules.force.cycle_names import cycle_number
@@ -66,6 +67,8 @@ def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
 def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
     wrong = adds_up(claim)
     found = _by_workbook(claim, knowledge)
+    if found.verdict is ClaimVerdict.CONTRADICTS:
+        found = by_sound_cells(found, knowledge)
     if found.verdict is ClaimVerdict.CONTRADICTS and claim.reservations:
         found = cannot_tell(claim, claim.reservations[0], found.sources)
     if wrong is not None and found.verdict is not ClaimVerdict.CONTRADICTS:
