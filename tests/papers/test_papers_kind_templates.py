@@ -209,3 +209,13 @@ def test_every_page_of_our_templates_says_its_number(kind: str, tmp_path: Path) 
     assert any('w:instr=" PAGE "' in foot for foot in feet)
     first = body[body.index("<w:sectPr") :]
     assert "w:footerReference" in first[: first.index("</w:sectPr>")]
+
+
+def test_no_page_is_empty_between_two_places_with_wide_tables(tmp_path: Path) -> None:
+    book, out = write_book(tmp_path / "book.xlsx", BOOKS["monthly"]), tmp_path / "paper.docx"
+    write_paper(book, out, kind="monthly", template=SHIPPED / template_name("monthly"))
+
+    with zipfile.ZipFile(out) as package:
+        body = package.read("word/document.xml").decode()
+    assert 'w:orient="landscape"' in body
+    assert "</w:sectPr></w:pPr></w:p><w:p><w:pPr><w:sectPr>" not in body

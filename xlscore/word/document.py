@@ -18,6 +18,7 @@ from xlscore.word.file.hindrances import hindrance, tracks_changes
 from xlscore.word.file.parts import DocumentParts
 from xlscore.word.file.properties import CoreProperties
 from xlscore.word.file.sentences import in_words_of_word
+from xlscore.word.looks.pages import join_sideways
 from xlscore.word.standing.bookmarks import Bookmark, bookmarks_in
 from xlscore.word.standing.comments import Comments
 from xlscore.word.standing.controls import Control, control_tagged, controls_in
@@ -121,6 +122,10 @@ class Document:
     def mark(self, text: str, *, tag: str, title: str) -> None:
         """Have every page say a marking, at its head and at its foot; an empty text takes it away."""
         mark_pages(self.desk, self.body, text, tag=tag, title=title)
+
+    def join_sideways(self) -> None:
+        """Take away an empty page between two runs of pages that lie sideways."""
+        join_sideways(self.body)
 
     def number_pages(self) -> None:
         """Have every page say its number at its foot."""

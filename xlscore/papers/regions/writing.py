@@ -43,6 +43,7 @@ def write_regions(document: Document, paper: WholePaper, about: Remembered) -> t
     if not titles.is_template:
         left = [region for region in layout.regions if region.tag not in titles.written]
         document.append(*whole_content(left))
+    document.join_sideways()
     mark_pages(document, layout)
     document.properties.title = paper.title
     if not document.properties.language:

@@ -9,7 +9,15 @@ from xlscore.ooxml.xml.text import whole_number
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.xml.names import attribute, child, make, w, within
 
-__all__ = ["cell_width", "following_page", "is_sideways", "sideways", "text_width", "without_first_page"]
+__all__ = [
+    "cell_width",
+    "following_page",
+    "is_sideways",
+    "join_sideways",
+    "sideways",
+    "text_width",
+    "without_first_page",
+]
 
 # A4 with margins of 25.4 mm, in twentieths of a point, where a section does not say.
 _PAGE: Final = (11906, 16838)
@@ -85,6 +93,31 @@ def sideways(page: Element | None) -> Element:
     for each in made.findall(w("type")):
         made.remove(each)
     return without_first_page(made)
+
+
+def join_sideways(body: Element) -> None:
+    """Take away the empty upright page between two runs of pages that lie sideways: two places of a template end and begin there."""
+    breaks = list(body.iter(w("sectPr")))
+    for before, empty, after in zip(breaks, breaks[1:], breaks[2:], strict=False):
+        first, second = _sole_paragraph(before), _sole_paragraph(empty)
+        if first is None or second is None or first.getnext() is not second:
+            continue
+        if is_sideways(before) and not is_sideways(empty) and is_sideways(after):
+            around = first.getparent()
+            if around is not None:
+                around.remove(first)
+                around.remove(second)
+
+
+def _sole_paragraph(page: Element) -> Element | None:
+    """Return the paragraph that holds nothing but these section properties, None where it holds a word."""
+    properties = page.getparent()
+    line = None if properties is None or properties.tag != w("pPr") else properties.getparent()
+    return (
+        line
+        if line is not None and len(line) == 1 and properties is not None and len(properties) == 1
+        else None
+    )
 
 
 def without_first_page(page: Element) -> Element:
