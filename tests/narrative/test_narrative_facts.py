@@ -216,3 +216,47 @@ def test_an_officers_own_months_are_known_by_their_cells(book) -> None:
     assert (north.value, force.value) == (23 + 24 + 25, 2 * (23 + 24 + 25))
     assert [source.place for source in north.sources] == ["Counts!C2", "Counts!N2"]
     assert [source.place for source in force.sources] == ["Counts!C2", "Counts!N2", "Counts!C3", "Counts!N3"]
+
+
+def test_a_redline_of_before_and_its_movement_are_known(book) -> None:
+    knowledge = book(
+        Grid=[["Area", "North", "South", "Final grade"], ["Burglary", "Good", "Good", "Good"]],
+        Redlines=[
+            ["Area", "Redline measure", "Value", "Minimum", "Better", "Previous value", "Data to"],
+            ["Burglary", "Solved rate", "8.1%", "10%", "Higher", "9%", "Feb 2019"],
+        ],
+    )
+
+    (now,) = _facts(knowledge, "Burglary: Solved rate", K.LEVEL, U.PERCENT, outcomes=True)
+    (before,) = _facts(knowledge, "Burglary: Solved rate", K.LEVEL, U.PERCENT, outcomes=True, previous=True)
+    (moved,) = _facts(knowledge, "Burglary: Solved rate", K.CHANGE, U.POINTS, outcomes=True)
+    assert (now.value, before.value, moved.value) == (F("0.081"), F("0.09"), F("-0.009"))
+    assert before.sources[0].place == "Redlines!F2"
+
+
+def test_a_figure_of_before_stands_beside_the_position(book) -> None:
+    knowledge = book(
+        MSG=[
+            [
+                "Measure",
+                "Unit",
+                "Better",
+                "Value",
+                "Previous value",
+                "Position",
+                "Of",
+                "Previous position",
+                "To average",
+            ],
+            ["Robbery", "%", "Higher", "50.8%", "48.5%", None, 8, 4, None],
+            ["Fraud", "%", "Higher", "50.8%", "48.5%", 3, 8, 4, "8% points"],
+        ]
+    )
+
+    (now,) = _facts(knowledge, "Robbery", K.LEVEL, U.PERCENT)
+    (before,) = _facts(knowledge, "Robbery", K.LEVEL, U.PERCENT, previous=True)
+    (then,) = _facts(knowledge, "Robbery", K.RANK, U.PLACES, previous=True)
+    assert (now.value, before.value, then.value) == (F("0.508"), F("0.485"), 4)
+    assert _facts(knowledge, "Robbery", K.RANK, U.PLACES) == []
+    assert _facts(knowledge, "Robbery", K.MOVEMENT, U.PLACES) == []
+    assert [fact.value for fact in _facts(knowledge, "Fraud", K.MOVEMENT, U.PLACES)] == [1]

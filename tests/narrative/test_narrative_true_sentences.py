@@ -124,3 +124,22 @@ def test_a_word_of_a_name_is_no_member_of_a_list() -> None:
     found = judge(claims_in(passage, names_of(LONDON)), known(LONDON))
 
     assert V.AGREES not in [each.verdict for each in found]
+
+
+@pytest.mark.parametrize(
+    ("sample", "heading", "text"),
+    [
+        (ESSEX, "Cycle 12", "Innovation: Outstanding."),
+        (ESSEX, "Next year", "Gangs: Good."),
+        (LONDON, "Camden", "Robbery of personal property: 1,309, down 25.0%"),
+    ],
+)
+def test_a_heading_that_names_a_time_or_a_place_holds_for_what_stands_below(
+    sample: str, heading: str, text: str
+) -> None:
+    passage = Passage(text, SentencePlace(), headings=(heading,))
+
+    found = judge(claims_in(passage, names_of(sample)), known(sample))
+
+    assert V.CONTRADICTS not in [each.verdict for each in found]
+    assert V.CONTRADICTS in verdicts(sample, text)

@@ -47,8 +47,10 @@ KEY = Sentence("grid.key", ("RI is Requires Improvement.",))
 NOTE = Sentence("grid.note", ("Data to ", figure("month", 2), "."))
 
 
-@pytest.mark.parametrize("tag", [LIST, WORDS])
-def test_sentences_come_and_go_only_when_tracked_changes_are_decided(first: Document, tag: str) -> None:
+@pytest.mark.parametrize(("tag", "title"), [(LIST, "Changes"), (WORDS, "Changes in words")])
+def test_sentences_come_and_go_only_when_tracked_changes_are_decided(
+    first: Document, tag: str, title: str
+) -> None:
     track(place(first, tag))
     paper = made_paper(2, items=("cyber", "new"))
     changes = Sentences("words", "Changes in words", (Sentence("other", ("Of ", figure("other", 2), ".")),))
@@ -60,7 +62,9 @@ def test_sentences_come_and_go_only_when_tracked_changes_are_decided(first: Docu
     assert states(found, tag) == {"skipped"}
     assert ("New moved to" in text(document)) is (tag != LIST)
     assert ("Of ⟨other·2⟩" in text(document)) is (tag != WORDS)
-    assert [problem for problem in found.problems if "tracked" in problem.what]
+    assert f"1.0 Summary: {title}: this has tracked changes and was left as it is." in [
+        problem.what for problem in found.problems
+    ]
 
 
 def test_a_figure_by_itself_waits_while_changes_in_it_are_tracked(first: Document) -> None:
@@ -84,9 +88,12 @@ def test_items_that_a_person_joined_in_one_line_get_their_figures_and_stay_toget
 
     document, _ = refreshed(first.to_bytes(), made_paper(2, items=("people", "gangs", "cyber", "new")))
 
-    joined = next(each for each in at(document, LIST).splitlines() if "Cyber" in each)
-    assert joined == "Cyber moved to ⟨i-cyber·2⟩.Gangs moved to ⟨i-gangs·2⟩."
-    assert "New moved to ⟨i-new·2⟩." in at(document, LIST)
+    assert at(document, LIST).splitlines() == [
+        "These ⟨lead·2⟩ moved:",
+        "Cyber moved to ⟨i-cyber·2⟩.Gangs moved to ⟨i-gangs·2⟩.",
+        "New moved to ⟨i-new·2⟩.",
+        "People moved to ⟨i-people·2⟩.",
+    ]
 
 
 def test_a_list_emptied_of_all_its_lines_is_not_written_again(first: Document) -> None:
@@ -147,6 +154,21 @@ def test_a_section_that_is_new_stands_where_it_belongs(first: Document) -> None:
     said = "In all ⟨more·2⟩."
     assert text(ahead).index(said) < text(ahead).index("There were")
     assert text(behind).index(said) > text(behind).index("Write the response here.")
+
+
+def test_a_section_that_is_new_stands_before_the_next_where_all_ahead_of_it_was_deleted(
+    first: Document,
+) -> None:
+    for control in list(first.controls()):
+        if control.parent is None and control.tag not in (WORDS, LIST):
+            control.remove()
+    paper = made_paper(2, more=True)
+
+    document, _ = refreshed(
+        first.to_bytes(), replace(paper, sections=(paper.sections[-1], *paper.sections[:-1]))
+    )
+
+    assert text(document).index("In all ⟨more·2⟩.") < text(document).index("There were ⟨up·2⟩")
 
 
 def test_a_section_that_is_new_is_put_behind_a_persons_words_where_all_of_ours_was_deleted(

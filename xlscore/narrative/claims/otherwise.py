@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.under import of_heading
 from xlscore.narrative.model import Claim, ClaimKind, Modality
 
 __all__ = ["as_meant"]
@@ -67,7 +68,7 @@ def as_meant(claim: Claim, sentence: SentenceRead) -> Claim:
     """Return a claim with the reasons in the sentence why it cannot be told, or may be otherwise meant."""
     at = _place_of(claim, sentence)
     doubts = (*claim.doubts, *_doubts(claim, sentence, at))
-    reservations = (*claim.reservations, *_reservations(claim, sentence, at))
+    reservations = (*claim.reservations, *_reservations(claim, sentence, at), *of_heading(claim, sentence))
     return replace(
         claim, doubts=tuple(dict.fromkeys(doubts)), reservations=tuple(dict.fromkeys(reservations))
     )
