@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -195,3 +196,16 @@ def test_what_a_later_month_brings_stands_where_it_belongs_in_such_a_paper() -> 
     assert told.problems == ()
     assert "·1⟩" not in "".join(texts)
     assert layout_of(made_paper(2, more=True)).by_tag.keys() <= {each.tag for each in saved.controls()}
+
+
+@pytest.mark.parametrize("kind", ALWAYS)
+def test_every_page_of_our_templates_says_its_number(kind: str, tmp_path: Path) -> None:
+    book, out = write_book(tmp_path / "book.xlsx", BOOKS[kind]), tmp_path / "paper.docx"
+    write_paper(book, out, kind=kind, template=SHIPPED / template_name(kind))
+
+    with zipfile.ZipFile(out) as package:
+        body = package.read("word/document.xml").decode()
+        feet = [package.read(name).decode() for name in package.namelist() if name.startswith("word/footer")]
+    assert any('w:instr=" PAGE "' in foot for foot in feet)
+    first = body[body.index("<w:sectPr") :]
+    assert "w:footerReference" in first[: first.index("</w:sectPr>")]

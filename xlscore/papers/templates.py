@@ -41,6 +41,7 @@ def own_template() -> bytes:
     margins = sub(properties, "w:tblCellMar")
     for side in ("left", "right"):
         margins.append(make(f"w:{side}", {"w:w": 85, "w:type": "dxa"}))
+    document.number_pages()
     return document.to_bytes()
 
 

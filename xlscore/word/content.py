@@ -73,6 +73,8 @@ class NewParagraph:
     keep_with_next: bool = False
     page_break_before: bool = False
     centred: bool = False
+    apart: bool = False
+    """Whether there is room above it: a note below a table."""
 
 
 @dataclass(frozen=True)

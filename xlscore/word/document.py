@@ -22,7 +22,7 @@ from xlscore.word.standing.bookmarks import Bookmark, bookmarks_in
 from xlscore.word.standing.comments import Comments
 from xlscore.word.standing.controls import Control, control_tagged, controls_in
 from xlscore.word.standing.desk import Desk
-from xlscore.word.standing.margins import mark_pages
+from xlscore.word.standing.margins import mark_pages, number_pages
 from xlscore.word.standing.paragraphs import Paragraph
 from xlscore.word.standing.pictures import WordPicture, pictures_in
 from xlscore.word.standing.places import made_for, put, put_before
@@ -121,6 +121,10 @@ class Document:
     def mark(self, text: str, *, tag: str, title: str) -> None:
         """Have every page say a marking, at its head and at its foot; an empty text takes it away."""
         mark_pages(self.desk, self.body, text, tag=tag, title=title)
+
+    def number_pages(self) -> None:
+        """Have every page say its number at its foot."""
+        number_pages(self.desk, self.body)
 
     def refuse_unless_editable(self) -> None:
         """Refuse a document that is protected, signed or open in Word, by its name."""

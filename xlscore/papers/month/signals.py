@@ -9,10 +9,10 @@ from xlscore.papers.model import Block, Bullets, Section, Sentence, Sentences
 from xlscore.papers.month.facts import MonthFacts
 from xlscore.papers.pictures.control import control_picture
 from xlscore.papers.wording.keys import keyed, slug
-from xlscore.papers.wording.sentences import plain, with_figures
+from xlscore.papers.wording.sentences import capital, plain, with_figures
 from xlscore.rules.control.records import ControlRow, LimitLevel, State
 from xlscore.rules.papers.chapters import Chapter
-from xlscore.rules.words import counted, name_key
+from xlscore.rules.words import counted_in_words, name_key
 
 __all__ = ["signals_section"]
 
@@ -40,8 +40,11 @@ def signals_section(facts: MonthFacts) -> Section | None:
     blocks += _listed("signals.force", "Further control charts of the force", facts, force[_MOST:])
     blocks += _listed("signals.places", "Control charts of places", facts, local[:_MOST_LOCAL])
     if len(local) > _MOST_LOCAL:
+        more = len(local) - _MOST_LOCAL
+        verb = "shows" if more == 1 else "show"
         left = (
-            f"{counted(len(local) - _MOST_LOCAL, 'more chart')} of places on the workbook's Control summary."
+            f"{capital(counted_in_words(more, 'more chart'))} of places {verb} more than chance; "
+            "the force's workbook has them on its sheet Control summary."
         )
         cells = dict.fromkeys(cell for row in local[_MOST_LOCAL:] for cell in _cells(facts, row))
         said = with_figures("signals.more.1", left, tuple(cells))

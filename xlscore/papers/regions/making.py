@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from xlscore.papers.model import Bullets, PaperPicture, PaperTable, Phrase, Sentence, Sentences, Shade, Yours
@@ -124,7 +125,7 @@ def block_content(region: Region) -> tuple[Block, ...]:
             return (
                 *(line(each, "caption") for each in caption),
                 _table(table),
-                *(line(note, "normal") for note in table.notes),
+                *(replace(line(note, "normal"), apart=not number) for number, note in enumerate(table.notes)),
             )
         case PaperPicture() as picture:
             shown = NewParagraph((picture_of(picture),))

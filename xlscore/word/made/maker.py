@@ -6,6 +6,7 @@ import copy
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.content import (
@@ -32,6 +33,9 @@ from xlscore.word.made.tables import TableMaker
 from xlscore.word.xml.names import make, set_value, sub, value, w
 
 __all__ = ["Maker"]
+
+_APART: Final = 80
+"""The room above a note below a table, in twentieths of a point."""
 
 
 class Maker:
@@ -89,6 +93,8 @@ class Maker:
             sub(properties, "w:keepNext")
         if given.page_break_before:
             sub(properties, "w:pageBreakBefore")
+        if given.apart:
+            sub(properties, "w:spacing", {"w:before": _APART})
         if given.centred:
             set_value(sub(properties, "w:jc"), "center")
         if len(properties):

@@ -10,7 +10,7 @@ from xlscore.word.standing.controls import controls_in
 from xlscore.word.standing.desk import Desk
 from xlscore.word.xml.names import R, W, attribute, child, make, sub, w
 
-__all__ = ["mark_pages"]
+__all__ = ["mark_pages", "number_pages"]
 
 _ROOTS: Final = {"header": "hdr", "footer": "ftr"}
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
@@ -22,6 +22,15 @@ def mark_pages(desk: Desk, body: Element, text: str, *, tag: str, title: str) ->
     for kind in _ROOTS:
         for part in _shown(desk, body, kind, make_missing=bool(text)):
             _mark(desk, part, kind, text, tag, title)
+
+
+def number_pages(desk: Desk, body: Element) -> None:
+    """Have every page say its number at its foot, below what stands there."""
+    for part in _shown(desk, body, "footer", make_missing=True):
+        line = make("w:p")
+        sub(sub(line, "w:pPr"), "w:jc", {"w:val": "center"})
+        sub(sub(sub(line, "w:fldSimple", {"w:instr": " PAGE "}), "w:r"), "w:t").text = "1"
+        desk.parts.tree(part).root.append(line)
 
 
 def _shown(desk: Desk, body: Element, kind: str, *, make_missing: bool) -> list[str]:
