@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xlscore.narrative.claims.sentence import SentenceRead
-from xlscore.narrative.claims.under import of_heading
+from xlscore.narrative.claims.tokens import tokens_of
 from xlscore.narrative.model import Claim, ClaimKind, Modality
 
 __all__ = ["as_meant"]
@@ -62,13 +62,16 @@ _LINKS = ("THE", "IN", "OF", "ON", "BY", "AT", "IS")
 _GRADES = (ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE)
 _OF_CYCLES = (ClaimKind.COUNT_OF_AREAS, ClaimKind.MEMBERS, ClaimKind.CHANGE_OF_GRADE)
 _MOVING = (ClaimKind.CHANGE, *_GRADES, ClaimKind.RANK, ClaimKind.LEVEL)
+_SCOPES = ("PLACE", "COMMAND", "FORCE")
+_TIMES = ("PERIOD", "LASTTIME", "LASTYEAR", "WILL", "ONCE")
+_BESIDE_TIMES = ("THE", "IN", "AT", "STOP", "AND", "TO", "PLAIN", "GRADED")
 
 
 def as_meant(claim: Claim, sentence: SentenceRead) -> Claim:
     """Return a claim with the reasons in the sentence why it cannot be told, or may be otherwise meant."""
     at = _place_of(claim, sentence)
     doubts = (*claim.doubts, *_doubts(claim, sentence, at))
-    reservations = (*claim.reservations, *_reservations(claim, sentence, at), *of_heading(claim, sentence))
+    reservations = (*claim.reservations, *_reservations(claim, sentence, at), *_of_heading(claim, sentence))
     return replace(
         claim, doubts=tuple(dict.fromkeys(doubts)), reservations=tuple(dict.fromkeys(reservations))
     )
@@ -336,3 +339,18 @@ def _of_stranger(sentence: SentenceRead, part: range) -> Iterator[str]:
     first, second = sentence.tokens[part.start], sentence.tokens[part.start + 1]
     if first.type in ("WORD", "PROPER") and first.text[:1].isupper() and _SPEAKS.match(second.text):
         yield f"The sentence may be about “{first.text}”."
+
+
+def _of_heading(claim: Claim, sentence: SentenceRead) -> Iterator[str]:
+    """Yield why a claim may be of what its heading names: of Camden, of cycle 12."""
+    if not claim.passage.headings:
+        return
+    heading = claim.passage.headings[-1]
+    tokens = tokens_of(heading, sentence.names)
+    scoped = claim.subject.places or claim.subject.commands
+    scope = next((token.text for token in tokens if token.type in _SCOPES), "")
+    if scope and not scoped and not any(kind in ("FORCEWORD", "OWN") for kind in sentence.types):
+        yield f"It stands under “{heading}” and may be of {scope}."
+    only_time = all(token.type in (*_TIMES, *_BESIDE_TIMES) for token in tokens)
+    if claim.period is None and only_time and any(token.type in _TIMES for token in tokens):
+        yield f"It stands under “{heading}” and may be of that time."
