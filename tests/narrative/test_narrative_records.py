@@ -17,9 +17,9 @@ def _names(sample: str) -> NameIndex:
     return NameIndex(known(sample).names)
 
 
-def verdicts(sample: str, sentence: str, kind: ClaimKind) -> list[str]:
+def verdicts(sample: str, sentence: str, kind: ClaimKind, headings: tuple[str, ...] = ()) -> list[str]:
     """Return what becomes of a sentence's claims of a kind."""
-    claims = claims_in(Passage(sentence, SentencePlace()), _names(sample))
+    claims = claims_in(Passage(sentence, SentencePlace(), headings), _names(sample))
     return [each.verdict.value for each in judge(claims, known(sample)) if each.claim.kind is kind]
 
 

@@ -31,8 +31,17 @@ CALLED = [
     (LONDON, "On bikes, Haringey recorded 397 offences.", ClaimKind.COUNT, ["agrees"]),
     (LONDON, "On bikes, Haringey recorded 999 offences.", ClaimKind.COUNT, ["cannot tell"]),
     (LONDON, "Why is Hackney up 5.2% overall?", ClaimKind.CHANGE, ["agrees"]),
+    (LONDON, "Searches for weapons rose by 23 on the previous quarter.", ClaimKind.CHANGE, ["agrees"]),
     (LONDON, "Hackney is up 7.2% overall.", ClaimKind.CHANGE, ["cannot tell"]),
 ]  # fmt: skip
+
+
+def test_a_heading_with_a_word_of_the_clause_names_a_part_of_it() -> None:
+    said = ("Spray's up by one.", "Restraint's up by one.")
+
+    found = [verdicts(LONDON, each, ClaimKind.CHANGE, ("Use of force",)) for each in said]
+
+    assert found == [["agrees"], ["cannot tell"]]
 
 
 @pytest.mark.parametrize(("sample", "sentence", "wanted"), RANKS, ids=[said for _, said, _ in RANKS])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xlscore.narrative.claims.sentence import SentenceRead
-from xlscore.narrative.claims.stems import OUTCOME_STEMS, stem, words_in
+from xlscore.narrative.claims.stems import OUTCOME_STEMS, content, stem, words_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
 from xlscore.narrative.model import ClaimSubject, KnownName, NameKind
 
@@ -94,7 +95,9 @@ def _topic(
         for text in texts:
             found = [token for token in tokens_of(text, sentence.names) if token.type in _TOPIC]
             if found:
-                return (found[-1] if how == "before" else found[0],), how
+                token = found[-1] if how == "before" else found[0]
+                part = _part_of(sentence, token, at)
+                return ((part,), "loosely") if part else ((token,), how)
     implied = sentence.names.all_crime
     if implied is not None and any(
         kind in ("CRIME", "OUTCOME", "RATE", "OVERALL") for kind in sentence.types
@@ -102,6 +105,20 @@ def _topic(
         token = sentence.tokens[at]
         return (Token("NAME", token.text, token.start, token.end, mention=implied),), "implied"
     return (), ""
+
+
+def _part_of(sentence: SentenceRead, token: Token, at: int) -> Token | None:
+    """Return which part of what a heading names a clause speaks of: "spray" under Use of force; None where it is not just one."""
+    if token.mention is None or len(token.mention.names) != 1:
+        return None
+    whole = f"{token.mention.names[0].name}: "
+    said = {stem(word) for to in sentence.clause_of(at) for word in words_in(sentence.tokens[to].text)}
+    parts = tuple(
+        name
+        for name in sentence.names.names
+        if name.name.startswith(whole) and said.intersection(content(words_in(name.name[len(whole) :])))
+    )
+    return replace(token, mention=replace(token.mention, names=parts)) if len(parts) == 1 else None
 
 
 def _around(sentence: SentenceRead) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -9,10 +9,9 @@ from fractions import Fraction
 from functools import cache
 
 from xlscore.narrative.claims.figures import NUMBER_WORD, amount_of, ordinal_of, part_of, value_in_words
-from xlscore.narrative.claims.lexicon import expression_at
 from xlscore.narrative.claims.names import Mention, NameIndex
 from xlscore.narrative.claims.periods import PERIOD
-from xlscore.narrative.claims.tables import named_lines, plain_words
+from xlscore.narrative.claims.tables import expression_at, named_lines, plain_words
 from xlscore.narrative.model import ClaimUnit, NameKind, PrintedAmount
 
 __all__ = ["FIGURES", "Token", "tokens_of"]

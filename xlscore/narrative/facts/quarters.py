@@ -48,7 +48,9 @@ def _aliases(row: QuarterRow) -> list[str]:
     if is_total_row(of.row):
         return [f"uses of {of.table[7:]}"] if of.table.casefold().startswith("use of ") else []
     whole = [of.row] if not of.split else []
-    return [*whole, f"{of.row} {of.table}", f"{of.table} {of.row}"]
+    searched = of.table.casefold().endswith("search") and not whole
+    searches = [f"{of.row} searches", f"searches for {of.row}"] if searched else []
+    return [*whole, *searches, f"{of.row} {of.table}", f"{of.table} {of.row}"]
 
 
 def _quarter(last: date) -> Period:
