@@ -30,6 +30,7 @@ from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdic
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.records import judge_record
+from xlscore.narrative.verdicts.reserved import reserved
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
 from xlscore.narrative.verdicts.sound import by_sound_cells
 from xlscore.narrative.verdicts.sums import judge_sum
@@ -72,8 +73,8 @@ def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
     if found.verdict is ClaimVerdict.CONTRADICTS and claim.reservations:
         found = cannot_tell(claim, claim.reservations[0], found.sources)
     if wrong is not None and found.verdict is not ClaimVerdict.CONTRADICTS:
-        return wrong
-    return found
+        found = wrong
+    return reserved(found)
 
 
 def _by_workbook(claim: Claim, knowledge: Knowledge) -> Judged:

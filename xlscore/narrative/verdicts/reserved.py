@@ -1,0 +1,154 @@
+"""The last look at a contradiction: what in the sentence's own words still lets it be true, by what true sentences were once accused of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, ComparedWith, Judged
+from xlscore.narrative.verdicts.findings import cannot_tell
+from xlscore.rules.words import in_words
+
+__all__ = ["reserved"]
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+_GRADED: Final = frozenset({ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.MEMBERS})
+_OF_NOW: Final = frozenset(
+    {*_GRADED, ClaimKind.RANK, ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.COUNT_OF_AREAS, ClaimKind.AGAINST}
+)
+_ADDED: Final = frozenset(
+    {ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL, ClaimKind.COUNT, ClaimKind.CHANGE, ClaimKind.LEVEL}
+)
+_CHANGED: Final = frozenset({ClaimKind.CHANGE, ClaimKind.MOVEMENT})
+
+_ONCE: Final = _words(
+    r"had (?:\w+ )?(?:been|stood|ranked|held|come|sat|lain|recorded|graded|rated|placed|reached|numbered)|once(?! again| more)|used to|"
+    r"formerly|historically|at one time|in the past|years? ago|turn of the \w+|until (?:then|recently)|hitherto"
+)
+_NOT: Final = _words(r"not|no longer|no more|never|neither|nor|cannot|without|\w+n['’]t")
+_EXCEEDED: Final = _words(
+    r"exceed\w*|overshot|overshoot\w*|surpass\w*|beat\w*|outperform\w*|over-?achiev\w*|outdone|outstrip\w*"
+)
+_OTHER_SPAN: Final = _words(
+    r"(?:month|week|quarter|day)[- ]on[- ](?:month|week|quarter|day)|on the (?:month|quarter|week)|from (?:month to month|one month to the next)|"
+    r"(?:in|over|during) (?:the|a|one|that) (?:single )?(?:month|week|quarter)"
+)
+_SOMEONE_ELSES: Final = _words(
+    r"draw(?:n|s|ing)? level|catch(?:es|ing)?(?: up)?|overtak\w+|(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst)"
+)
+_ALL_TOGETHER: Final = _words(
+    r"in (?:total|all|sum)|altogether|combined|between them|all told|taken together"
+)
+_TWO_TARGETS: Final = re.compile(r"\bstretch\b.*\bhard\b|\bhard\b.*\bstretch\b", re.IGNORECASE | re.DOTALL)
+_OUT_OF: Final = re.compile(
+    r"\b(?:among|amongst|of|out of|from)(?: the| all| these| those)?\s*$", re.IGNORECASE
+)
+_EVERYBODY: Final = _words(
+    r"all (?:users?|victims|groups|those)|overall|everybody|everyone|as a whole|all[- ]user"
+)
+_IN_ORDER: Final = _words(r"respectively|in that order")
+"""What says which figure is whose, so that the others in the sentence are no doubt."""
+_BREAK: Final = re.compile(r"[,;:()–—]| - ")
+_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
+_SHORT: Final = {"Requires Improvement": r"RI|requires? improvement|requiring improvement"}
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """What may be otherwise meant: of which kinds of claim, where the words are looked for, and why in words."""
+
+    kinds: frozenset[ClaimKind]
+    words: re.Pattern[str]
+    where: Callable[[Claim], str]
+    why: str
+
+
+def _sentence(claim: Claim) -> str:
+    return claim.passage.text
+
+
+def _part(claim: Claim) -> str:
+    """Return the words from the last break before a claim to its end."""
+    before = claim.passage.text[: claim.start]
+    begins = max((found.end() for found in _BREAK.finditer(before)), default=0)
+    return claim.passage.text[begins : claim.end]
+
+
+_DOUBTS: Final = (
+    _Doubt(_OF_NOW, _ONCE, _part, "“{}” may say it of another time."),
+    _Doubt(_GRADED | {ClaimKind.RANK}, _NOT, _sentence, "“{}” may deny it."),
+    _Doubt(_CHANGED, _OTHER_SPAN, _sentence, "The workbook does not say it “{}”."),
+    _Doubt(frozenset({ClaimKind.RANK}), _SOMEONE_ELSES, _sentence, "“{}” may be the position of another."),
+    _Doubt(_ADDED, _ALL_TOGETHER, _sentence, "“{}” may add up several."),
+    _Doubt(
+        frozenset({ClaimKind.GAP, ClaimKind.TARGET}),
+        _TWO_TARGETS,
+        _sentence,
+        "It is open which target is meant.",
+    ),
+)
+
+
+def reserved(found: Judged) -> Judged:
+    """Return what contradicts or does not add up as it is, or that it cannot be told where the sentence leaves it open after all."""
+    if found.verdict not in (ClaimVerdict.CONTRADICTS, ClaimVerdict.DOES_NOT_ADD_UP):
+        return found
+    why = _why_open(found)
+    return cannot_tell(found.claim, why, found.sources) if why else found
+
+
+def _why_open(found: Judged) -> str:
+    claim = found.claim
+    for doubt in _DOUBTS:
+        met = doubt.words.search(doubt.where(claim)) if claim.kind in doubt.kinds else None
+        if met is not None:
+            return doubt.why.format(met.group())
+    if claim.kind is ClaimKind.AGAINST and claim.reference is ComparedWith.TARGET:
+        met = _EXCEEDED.search(claim.passage.text)
+        if met is not None:
+            return f"“{met.group()}” may be meant for better or for more."
+    if claim.kind is ClaimKind.COUNT_OF_AREAS and _OUT_OF.search(claim.passage.text[: claim.start]):
+        return "It may say of how many."
+    if _is_of_everybody(claim) and not _EVERYBODY.search(claim.passage.text):
+        return "It may be the satisfaction of some of them only."
+    if claim.kind is not ClaimKind.DATE and not _IN_ORDER.search(claim.passage.text) and _stands_there(found):
+        return "What would agree stands in the sentence, too."
+    return ""
+
+
+def _is_of_everybody(claim: Claim) -> bool:
+    names = [name.name.casefold() for name in claim.subject.names]
+    return any(name.startswith("all ") and "satisfaction" in name for name in names)
+
+
+def _stands_there(found: Judged) -> bool:
+    """Return whether the sentence has the right figure or grade besides the one that is wrong: then each may be of something else."""
+    claim, right = found.claim, found.would_agree.rpartition(": ")[2]
+    own = claim.amount.text if claim.amount is not None else claim.stated
+    rest = claim.passage.text.replace(own, " ", 1)
+    if claim.kind in _GRADED:
+        return bool(right) and _words(_SHORT.get(right, re.escape(right))).search(rest) is not None
+    numbers = {_plain(each) for each in _NUMBER.findall(right)} - {
+        _plain(each) for each in _NUMBER.findall(own)
+    }
+    there = {_plain(each) for each in _NUMBER.findall(rest)}
+    return bool(numbers & there) or any(_in_words(number, rest) for number in numbers)
+
+
+def _plain(number: str) -> str:
+    return number.replace(",", "").rstrip(".")
+
+
+def _in_words(number: str, text: str) -> bool:
+    if not number.isdigit() or not 1 <= int(number) <= len(_ORDINALS):
+        return False
+    return _words(f"{in_words(int(number))}|{_ORDINALS[int(number) - 1]}").search(text) is not None
