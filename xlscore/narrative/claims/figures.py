@@ -75,18 +75,18 @@ _ORDINALS = dict(
 )
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _BASIC = "|".join([*sorted(_ONES, key=len, reverse=True), *_TENS])
-NUMBER_WORD = (
+_BELOW_HUNDRED = (
     rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(sorted(list(_ONES)[1:10], key=len, reverse=True))})|{_BASIC})"
-    rf"(?: (?:hundred|thousand|million)(?: and)?(?: (?:{_BASIC})(?![a-z]))?)*"
 )
+NUMBER_WORD = rf"{_BELOW_HUNDRED}(?: (?:hundred|thousand|million)(?: and)?(?: {_BELOW_HUNDRED}(?![a-z]))?)*"
 """A number in words, as a regular expression."""
 
 
 def value_in_words(text: str) -> int:
     """Return the number that stands in words.
 
-    >>> value_in_words("twenty-five"), value_in_words("one hundred and six"), value_in_words("two thousand")
-    (25, 106, 2000)
+    >>> value_in_words("twenty-five"), value_in_words("one hundred and six"), value_in_words("fifteen hundred and forty-seven")
+    (25, 106, 1547)
     """
     total = part = 0
     for word in re.findall(r"[a-z]+", text.lower()):

@@ -9,7 +9,7 @@ from typing import Final
 
 from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, ComparedWith, Judged
 from xlscore.narrative.verdicts.findings import cannot_tell
-from xlscore.rules.words import in_words
+from xlscore.rules.words import NUMBER_WORDS, in_words
 
 __all__ = ["reserved"]
 
@@ -26,6 +26,7 @@ _ADDED: Final = frozenset(
     {ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL, ClaimKind.COUNT, ClaimKind.CHANGE, ClaimKind.LEVEL}
 )
 _CHANGED: Final = frozenset({ClaimKind.CHANGE, ClaimKind.MOVEMENT})
+_ANY: Final = frozenset(ClaimKind)
 
 _ONCE: Final = _words(
     r"had (?:\w+ )?(?:been|stood|ranked|held|come|sat|lain|recorded|graded|rated|placed|reached|numbered)|once(?! again| more)|used to|"
@@ -54,6 +55,16 @@ _EVERYBODY: Final = _words(
 )
 _IN_ORDER: Final = _words(r"respectively|in that order")
 """What says which figure is whose, so that the others in the sentence are no doubt."""
+_ANOTHER_FORCE: Final = _words(
+    r"(?:an?|another|one|other|some|any|each) (?:[\w-]+ ){0,3}(?:force|forces|constabulary|constabularies)|neighbouring forces?"
+)
+_BUT_FOR: Final = re.compile(
+    r"\b(?:all|every|each|none|no|nobody|everyone)\b[^.;]*\b(?:but|except\w*|excluding|save|bar|barring|apart from|other than)\b",
+    re.IGNORECASE,
+)
+_REDLINES: Final = _words(r"redlines?")
+_LONGER_NUMBER: Final = re.compile(r"(?:hundred|thousand|million|\w{2,}ty)[- ](?:and[- ])?$", re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"[- ](?:hundred|thousand|million)\b", re.IGNORECASE)
 _BREAK: Final = re.compile(r"[,;:()–—]| - ")
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ORDINALS: Final = (
@@ -83,7 +94,14 @@ def _part(claim: Claim) -> str:
     return claim.passage.text[begins : claim.end]
 
 
+def _before(claim: Claim) -> str:
+    return claim.passage.text[: claim.end]
+
+
 _DOUBTS: Final = (
+    _Doubt(_ANY, _ANOTHER_FORCE, _before, "“{}” may be who is meant."),
+    _Doubt(_GRADED | {ClaimKind.COUNT_OF_AREAS}, _REDLINES, _part, "It may be the grade by the redlines."),
+    _Doubt(_GRADED, _BUT_FOR, _before, "“{}” leaves some of them out."),
     _Doubt(_OF_NOW, _ONCE, _part, "“{}” may say it of another time."),
     _Doubt(_GRADED | {ClaimKind.RANK}, _NOT, _sentence, "“{}” may deny it."),
     _Doubt(_CHANGED, _OTHER_SPAN, _sentence, "The workbook does not say it “{}”."),
@@ -118,11 +136,22 @@ def _why_open(found: Judged) -> str:
             return f"“{met.group()}” may be meant for better or for more."
     if claim.kind is ClaimKind.COUNT_OF_AREAS and _OUT_OF.search(claim.passage.text[: claim.start]):
         return "It may say of how many."
+    if _is_cut_out(claim):
+        return "It may be a part of a longer number."
     if _is_of_everybody(claim) and not _EVERYBODY.search(claim.passage.text):
         return "It may be the satisfaction of some of them only."
     if claim.kind is not ClaimKind.DATE and not _IN_ORDER.search(claim.passage.text) and _stands_there(found):
         return "What would agree stands in the sentence, too."
     return ""
+
+
+def _is_cut_out(claim: Claim) -> bool:
+    """Return whether a number in words goes on before or behind: "fifteen hundred and forty-seven"."""
+    text = claim.passage.text
+    at = text.find(claim.amount.text, claim.start) if claim.amount is not None else -1
+    if claim.amount is None or at < 0:
+        return False
+    return bool(_LONGER_NUMBER.search(text[:at]) or _GOES_ON.match(text[at + len(claim.amount.text) :]))
 
 
 def _is_of_everybody(claim: Claim) -> bool:
@@ -132,12 +161,16 @@ def _is_of_everybody(claim: Claim) -> bool:
 
 def _stands_there(found: Judged) -> bool:
     """Return whether the sentence has the right figure or grade besides the one that is wrong: then each may be of something else."""
-    claim, right = found.claim, found.would_agree.rpartition(": ")[2]
+    claim, right = (
+        found.claim,
+        found.would_agree.rpartition(": ")[2] if found.claim.kind in _GRADED else found.would_agree,
+    )
     own = claim.amount.text if claim.amount is not None else claim.stated
     rest = claim.passage.text.replace(own, " ", 1)
     if claim.kind in _GRADED:
         return bool(right) and _words(_SHORT.get(right, re.escape(right))).search(rest) is not None
-    numbers = {_plain(each) for each in _NUMBER.findall(right)} - {
+    said = {str(number) for number, word in enumerate(NUMBER_WORDS) if _words(word).search(right)}
+    numbers = (said | {_plain(each) for each in _NUMBER.findall(right)}) - {
         _plain(each) for each in _NUMBER.findall(own)
     }
     there = {_plain(each) for each in _NUMBER.findall(rest)}
