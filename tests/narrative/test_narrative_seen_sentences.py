@@ -1,6 +1,7 @@
-"""The labelled sentences of writers that the grammar was made for: what is called a contradiction is one.
+"""The labelled sentences of writers: what is called a contradiction is one, and what was once found is found.
 
-Everything that is seen here is known to the grammar; sentences that nobody tuned it on are counted elsewhere.
+The grammar was made for `seen.tsv`. `second.tsv` and `third.tsv` were scored once before anything was mended by them: what was found
+then stands in docs/paper-check.md.
 """
 
 from __future__ import annotations
@@ -9,14 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.processor_time import work
 from tests.support.score_narrative import Label, Score, labels_in, score
 from xlscore.narrative.claims import NameIndex, claims_in
 from xlscore.narrative.model import KnownName, NameKind
 
-SEEN = Path(__file__).parent / "data" / "seen.tsv"
-LEAST_RECALL = 0.52
-MOST_MILLISECONDS = 5
+DATA = Path(__file__).parent / "data"
 _NAMES = NameIndex(
     tuple(
         KnownName(kind, name)
@@ -40,7 +38,7 @@ _NAMES = NameIndex(
 
 @pytest.fixture(scope="module")
 def labels() -> list[Label]:
-    return labels_in(SEEN)
+    return labels_in(DATA / "seen.tsv")
 
 
 def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) -> None:
@@ -51,19 +49,18 @@ def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) ->
             assert len(claim.grades) <= 2, passage.text
 
 
-def test_a_sentence_takes_no_more_than_five_milliseconds(labels: list[Label]) -> None:
-    passages = list(dict.fromkeys(label.passage for label in labels))[:200]
-    claims_in(passages[0], _NAMES)
-
-    seconds = work(lambda: [claims_in(passage, _NAMES) for passage in passages])
-
-    assert 1000 * seconds / len(passages) < MOST_MILLISECONDS
-
-
 @pytest.mark.cases
-def test_no_contradiction_is_false_and_most_labels_are_found(labels: list[Label]) -> None:
-    result: Score = score(labels)
+@pytest.mark.parametrize(
+    ("file", "least"),
+    [
+        ("seen.tsv", 0.54),
+        pytest.param("second.tsv", 0.30, marks=pytest.mark.slow),
+        pytest.param("third.tsv", 0.54, marks=pytest.mark.slow),
+    ],
+)
+def test_no_contradiction_is_false_and_no_fewer_labels_are_found_than_were(file: str, least: float) -> None:
+    result: Score = score(labels_in(DATA / file))
 
     right, of = result.share("agrees", "contradicts", "does not add up")
     assert [(label.sentence, each.claim.stated) for label, each in result.wrong] == []
-    assert right >= LEAST_RECALL * of
+    assert right >= least * of
