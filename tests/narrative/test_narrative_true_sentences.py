@@ -73,6 +73,7 @@ def verdicts(sample: str, text: str) -> list[ClaimVerdict]:
         (LONDON, "Burglary in a dwelling is up by fifteen hundred and forty-seven."),
         (LONDON, "Fifteen hundred and forty-seven more burglaries in a dwelling were recorded."),
         (LEICESTERSHIRE, "A neighbouring force took theft of motor vehicle down by 9%."),
+        (LONDON, "Overall satisfaction: victims of racist incidents are under target."),
         (MSG, "Essex is worst for all crime and homicide and second best for the solved rate of violence with injury."),
         (MSG, "From 5th in March 2018, violence with injury went to 3rd, 4th, 4th and back to 5th."),
         (MSG, "The violence with injury solved rate is in the top quartile, yet below the aspiration of best in the group."),

@@ -53,6 +53,9 @@ _OUT_OF: Final = re.compile(
 _EVERYBODY: Final = _words(
     r"all (?:users?|victims|groups|those)|overall|everybody|everyone|as a whole|all[- ]user"
 )
+_SOME: Final = _words(
+    r"victims of (?!all\b|any\b|crime\b)\w+|(?!all\b|crime\b|the\b|of\b|our\b|overall\b)\w+ (?:incidents? )?victims"
+)
 _IN_ORDER: Final = _words(r"respectively|in that order")
 """What says which figure is whose, so that the others in the sentence are no doubt."""
 _ANOTHER_FORCE: Final = _words(
@@ -138,7 +141,8 @@ def _why_open(found: Judged) -> str:
         return "It may say of how many."
     if _is_cut_out(claim):
         return "It may be a part of a longer number."
-    if _is_of_everybody(claim) and not _EVERYBODY.search(claim.passage.text):
+    text = claim.passage.text
+    if _is_of_everybody(claim) and (_SOME.search(text) or not _EVERYBODY.search(text)):
         return "It may be the satisfaction of some of them only."
     if claim.kind is not ClaimKind.DATE and not _IN_ORDER.search(claim.passage.text) and _stands_there(found):
         return "What would agree stands in the sentence, too."
