@@ -54,6 +54,9 @@ class Measured:
 @pytest.hookimpl(trylast=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Take coverage over in each process that pytest measures."""
-    here, folders = coverage.Coverage.current(), os.environ.get("XLSCORE_MEASURED", "").split()
+    here = coverage.Coverage.current()
+    # A worker measures twice: pytest-cov begins as in a run of one process, and again as a worker, on top.
+    while (one := coverage.Coverage.current()) is not None:
+        one.stop()
     if here is not None:
-        session.config.pluginmanager.register(Measured(here, folders))
+        session.config.pluginmanager.register(Measured(here, os.environ.get("XLSCORE_MEASURED", "").split()))
