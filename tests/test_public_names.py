@@ -37,9 +37,9 @@ PUBLIC = {
     },
     "xlscore.engine": {
         "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "OutlineGroup", "SparseRow", "SparseRows", "UnreadableDrawingsError", "UnreadableSheetError",
-        "add_sparklines", "apply_style", "as_text", "capabilities", "cells_are_locked", "chart_stands", "charts_of", "column_groups", "copy_formats", "draw",
+        "add_sparklines", "apply_style", "as_text", "book_bytes", "capabilities", "cells_are_locked", "chart_stands", "charts_of", "column_groups", "copy_formats", "draw",
         "drawing_is_locked", "drawing_xml", "drawn_names", "engine", "filter_address", "fit_rows", "formulas_in", "freeze_rows", "group_columns", "group_rows",
-        "is_merged", "lacks_result", "looks_are_locked", "open_book", "point_sparkline", "move_charts", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
+        "is_merged", "lacks_result", "looks_are_locked", "open_book", "open_bytes", "point_sparkline", "move_charts", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
         "remove_charts", "remove_filter", "row_breaks", "row_groups", "row_heights", "save_book", "save_copy", "set_filter", "set_formula", "set_page", "set_row_breaks", "set_summaries",
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
@@ -56,7 +56,7 @@ PUBLIC = {
 
 COMMANDS = {
     "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "import", "month", "msg", "new", "notes", "paper", "refresh", "roll",
-    "conditions", "control", "front", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap",
+    "conditions", "control", "front", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap", "web",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
 PAPER_COMMANDS = {"check", "pack", "pdf", "refresh", "regions", "relink", "write"}
@@ -101,7 +101,7 @@ def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
         _ = xlscore.open_books
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS - {"addin", "functions", "call", "new", "paper"}))
+@pytest.mark.parametrize("command", sorted(COMMANDS - {"addin", "functions", "call", "new", "paper", "web"}))
 def test_every_command_takes_json(command: str) -> None:
     options = {
         name for parameter in typer.main.get_command(app).commands[command].params for name in parameter.opts

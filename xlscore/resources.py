@@ -1,4 +1,4 @@
-"""Where the files that travel with xlscore lie: the workbooks and the add-in's texts.
+"""Where the files that travel with xlscore lie: the workbooks, the add-in's texts and the pages of the site.
 
 In an installed package they are its data; in a checkout they are the folders of the same name beside it.
 """
@@ -13,7 +13,7 @@ __all__ = ["folder"]
 
 
 def folder(name: str) -> Path:
-    """Return the folder of that name: "workbooks" or "vba_shim".
+    """Return the folder of that name: "workbooks", "vba_shim" or "webaddin".
 
     >>> folder("workbooks").name
     'workbooks'

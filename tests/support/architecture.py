@@ -25,11 +25,12 @@ FLOORS = (
     {"papers"},
     {"narrative"},
     {"excel"},
+    {"web"},
     {"cli"},
     {"__main__"},
 )
 # The package itself hands out names of the engine, and nothing below the doors may ask it for them.
-DOORS = {"excel", "papers", "narrative", "cli", "__main__"}
+DOORS = {"excel", "papers", "narrative", "web", "cli", "__main__"}
 THE_PACKAGE_ITSELF = {"errors", "engine"}
 # The packages whose modules stand in rooms of their own, folders that do not ask each other back.
 WITH_ROOMS = ("books", "engine", "narrative", "ooxml", "papers", "rules", "sources", "tubemap", "word")
@@ -39,10 +40,10 @@ MOST_MODULES = 25
 
 STANDARD_LIBRARY_ONLY = {"errors", "resources", "rules", "functions"}
 ONLY_FOR = {
-    "xlwings": {"engine", "books", "excel", "papers", "narrative"},
+    "xlwings": {"engine", "books", "excel", "papers", "narrative", "web"},
     "pandas": {"sources", "books"},
     "lxml": {"ooxml", "word"},
-    "zipfile": {"ooxml", "sources", "word"},
+    "zipfile": {"ooxml", "sources", "web", "word"},
     "duckdb": {"sources"},
     "psycopg": {"sources"},
     "ibis": {"sources"},

@@ -38,6 +38,7 @@ GATES: Final[Mapping[str, Gate]] = {
     "sources": Gate(94, 90),
     "tubemap": Gate(94, 90),
     "excel": Gate(95, 90),
+    "web": Gate(95, 90),
     "cli": Gate(96, 90),
     "word": Gate(95, 90),
     "papers": Gate(95, 90),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import xlscore
-from xlscore.cli import addin, books, functions, importing, new, paper
+from xlscore.cli import addin, books, functions, importing, new, paper, web
 from xlscore.cli.options import Commands
 
 __all__ = ["app"]
@@ -45,3 +45,4 @@ importing.register(app)
 addin.register(app)
 new.register(app)
 paper.register(app)
+web.register(app)

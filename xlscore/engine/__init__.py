@@ -31,6 +31,7 @@ from xlscore.engine.dressing import (
 from xlscore.engine.extras import (
     UnreadableDrawingsError,
     UnreadableSheetError,
+    book_bytes,
     draw,
     drawing_xml,
     drawn_names,
@@ -45,7 +46,7 @@ from xlscore.engine.extras import (
     tab_names,
 )
 from xlscore.engine.filters import filter_address, remove_filter, set_filter
-from xlscore.engine.opening import engine, open_book
+from xlscore.engine.opening import engine, open_book, open_bytes
 from xlscore.engine.outlines import (
     OutlineGroup,
     column_groups,
@@ -79,6 +80,7 @@ __all__ = [
     "add_sparklines",
     "apply_style",
     "as_text",
+    "book_bytes",
     "capabilities",
     "cells_are_locked",
     "chart_stands",
@@ -101,6 +103,7 @@ __all__ = [
     "looks_are_locked",
     "move_charts",
     "open_book",
+    "open_bytes",
     "point_sparkline",
     "put_charts",
     "read_custom_xml",

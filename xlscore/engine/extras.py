@@ -29,6 +29,7 @@ from xlscore.ooxml.values.function_names import as_stored
 __all__ = [
     "UnreadableDrawingsError",
     "UnreadableSheetError",
+    "book_bytes",
     "draw",
     "drawing_xml",
     "drawn_names",
@@ -239,6 +240,14 @@ def save_book(
         return []
     impl.save_with_backup(None if path is None else str(path), backup)
     return list(impl.workbook.notes)
+
+
+def book_bytes(book: xlwings.Book) -> bytes:
+    """Return the file of a book as it is now, which need not lie anywhere; only our own file engine can say it."""
+    impl = book.impl
+    if not isinstance(impl, Book):
+        raise NotOnAFileError("Only a workbook that was opened as a file can be read as one; save it first.")
+    return impl.workbook.to_bytes()
 
 
 def save_copy(book: xlwings.Book, path: str | os.PathLike[str]) -> bool:

@@ -11,7 +11,7 @@ import xlwings
 from xlscore.engine.app import FileEngine
 from xlscore.ooxml import Workbook
 
-__all__ = ["engine", "open_book"]
+__all__ = ["engine", "open_book", "open_bytes"]
 
 _NAME = FileEngine.name
 
@@ -39,6 +39,15 @@ def open_book(
     """
     options = {} if is_own_function is None else {"is_own_function": is_own_function}
     workbook = Workbook.open(path, edit_protected=edit_protected, **options)  # type: ignore[arg-type]
+    return _alone(workbook, str(Path(path).resolve()))
+
+
+def open_bytes(data: bytes, path: str) -> xlwings.Book:
+    """Return the bytes of a workbook file as an `xlwings.Book`; it says that it lies at `path`, where no file need be."""
+    return _alone(Workbook.open(data), path)
+
+
+def _alone(workbook: Workbook, path: str) -> xlwings.Book:
     app = engine().impl.apps.add()
     app.for_one_book = True
-    return xlwings.Book(impl=app.books.attach(workbook, str(Path(path).resolve())))
+    return xlwings.Book(impl=app.books.attach(workbook, path))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,9 @@ __all__ = ["DONE", "LOG_FILE", "REFUSED", "choices", "press", "run"]
 DONE: Final = "done"
 REFUSED: Final = "refused"
 LOG_FILE: Final = "xlscore.log"
+
+Unexpected = Callable[[Exception, str], str]
+"""Words what nobody expected, from the error and the button's label."""
 
 _log = logging.getLogger(__name__)
 
@@ -48,32 +51,42 @@ def choices(name: str) -> list[str]:
     return [str(number), for_message_box(question)]
 
 
-def run(book: xw.Book, name: str, asked: str = "", *, gives_calculation_back: bool = True) -> tuple[str, str]:
+def run(
+    book: xw.Book,
+    name: str,
+    asked: str = "",
+    *,
+    gives_calculation_back: bool = True,
+    keeps_copy: bool = True,
+    say: Say | None = None,
+    unexpected: Unexpected | None = None,
+) -> tuple[str, str]:
     """Return how a button ended on a workbook, and the message; `asked` holds a line for each answer of the officer.
 
     Nothing is raised: whatever goes wrong is a sentence that says what to do. `gives_calculation_back` is false for the
-    add-in's VBA, which does that itself.
+    add-in's VBA, which does that itself. A door without a status bar and a disk hears of progress by `say`, words what
+    nobody expected by `unexpected`, and has no copy kept where the file that it was given stays as it is.
     """
     chosen = button(name)
     answers = [line for line in asked.splitlines() if line.strip()]
     try:
-        with _status_bar(book) as say:
-            say(chosen.label)
+        with _status_bar(book) if say is None else nullcontext(say) as say_so:
+            say_so(chosen.label)
             # Kept before calculation becomes manual: a copy would open so, and every other workbook with it.
-            keeps = KEEPS.get(name)
+            keeps = KEEPS.get(name) if keeps_copy else None
             with (
                 keeps(book, " ".join(answers)) if keeps else nullcontext() as kept,
                 undisturbed(book),
                 uncalculated(book, gives_back=gives_calculation_back),
             ):
-                lines = ACTIONS[name](book, answers, say)
+                lines = ACTIONS[name](book, answers, say_so)
         return DONE, shortened("\n".join([*lines, *([kept] if kept else [])]))
     except XlscoreError as error:
         return REFUSED, error.sentence
     except NotImplementedError as error:
         return REFUSED, str(error) or f"{chosen.label} needs desktop Excel; open the workbook there."
     except Exception as error:  # nobody ever sees a traceback; the log keeps it
-        return REFUSED, _unexpected(error, chosen.label)
+        return REFUSED, (unexpected or _unexpected)(error, chosen.label)
 
 
 @contextmanager

@@ -1,0 +1,70 @@
+/** The engine as pages see it: four questions, whoever answers them. */
+import type { Answer, Asked, Call, Options, Pressed, Progress, Question, Reply, Told } from "./messages";
+
+export type { Answer, Call, Cell, Options, Pressed, Progress, Told } from "./messages";
+
+export interface Engine {
+  /** Settled when calls are answered; refused with one sentence where they never will be. */
+  readonly ready: Promise<void>;
+  /** Loads what buttons need before one is pressed. */
+  warm(): Promise<void>;
+  call(calls: Call[]): Promise<Answer[]>;
+  press(action: string, file: Uint8Array, options?: Options, heard?: (progress: Progress) => void): Promise<Pressed>;
+  plan(action: string, file: Uint8Array, options?: Options, heard?: (progress: Progress) => void): Promise<Planned>;
+  look(file: Uint8Array, options?: Options): Promise<unknown>;
+}
+
+/** What a button would change, as a value: xlscore/books/plan/edits.py says what it holds. */
+export interface Planned {
+  edits: Record<string, unknown> | null;
+  answer: Told;
+}
+
+interface Waiting {
+  done(answer: never): void;
+  failed(problem: Error): void;
+  heard: ((progress: Progress) => void) | undefined;
+}
+
+/** Python in a worker of this page's own site. Nothing leaves the computer. */
+export function ownEngine(site: string | URL = "./", heard?: (progress: Progress) => void): Engine {
+  const worker = new Worker(new URL("worker.js", new URL(site, document.baseURI)), { type: "module" });
+  const waiting = new Map<number, Waiting>();
+  let asked = 0;
+
+  worker.onmessage = ({ data }: MessageEvent<Reply>): void => {
+    const who = waiting.get(data.id);
+    if (!who) return;
+    if ("progress" in data) {
+      who.heard?.(data.progress);
+      return;
+    }
+    waiting.delete(data.id);
+    if ("problem" in data) who.failed(new Error(data.problem));
+    else who.done(data.answer as never);
+  };
+  worker.onerror = (event): void => {
+    event.preventDefault();
+    for (const who of waiting.values()) who.failed(new Error("This page's engine could not be started; load the page again."));
+    waiting.clear();
+  };
+
+  function ask<T>(question: Question, hears?: (progress: Progress) => void): Promise<T> {
+    return new Promise((done, failed) => {
+      const id = ++asked;
+      waiting.set(id, { done, failed, heard: hears });
+      worker.postMessage({ ...question, id } satisfies Asked);
+    });
+  }
+
+  const ready = ask<boolean>({ kind: "ready" }, heard).then(() => undefined);
+  ready.catch(() => undefined);
+  return {
+    ready,
+    warm: () => ask<boolean>({ kind: "warm" }).then(() => undefined),
+    call: async (calls) => JSON.parse(await ask<string>({ kind: "call", batch: JSON.stringify(calls) })) as Answer[],
+    press: (action, file, options = {}, hears) => ask({ kind: "press", action, file, options }, hears),
+    plan: (action, file, options = {}, hears) => ask({ kind: "plan", action, file, options }, hears),
+    look: (file, options = {}) => ask({ kind: "look", file, options }),
+  };
+}

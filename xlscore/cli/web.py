@@ -1,0 +1,62 @@
+"""`xlscore web`: the site that computes in the browser, as files for any web server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xlscore.cli.codes import CLEAN
+from xlscore.cli.options import Commands, JsonOption, QuietOption
+from xlscore.cli.output import console, print_json, progress
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    family = typer.Typer(
+        cls=Commands, no_args_is_help=True, help="The same functions and buttons in a browser."
+    )
+    family.callback()(_family)
+    family.command()(build)
+    app.add_typer(family, name="web")
+
+
+# A family of one command would be no family: its name could be left out.
+def _family() -> None:
+    """Build what a browser needs."""
+
+
+def build(
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="DIR", help="The folder to write the site into.", show_default=False),
+    ],
+    pyodide: Annotated[
+        Path | None,
+        typer.Option(
+            "--pyodide",
+            metavar="FOLDER",
+            help="A folder that holds Pyodide, Python for the browser; npm fetches it, if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Write the site: files alone, for any web server. The page computes in the browser and sends nothing."""
+    from xlscore.web.site import build_site
+
+    with progress("Building", quiet=quiet) as say:
+        built = build_site(out, pyodide, say)
+    if as_json:
+        print_json(built.as_dict())
+    elif not quiet:
+        out_ = console()
+        out_.print(f"{built.folder}: {built.files} files, {built.size / 1e6:.1f} MB", markup=False)
+        out_.print(
+            "Give the folder to your web server; docs/web.md says what it has to be told.", markup=False
+        )
+    return CLEAN

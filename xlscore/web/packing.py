@@ -1,0 +1,88 @@
+"""xlscore's own Python and xlwings' as archives that a browser unpacks: the rules first, what reads workbooks after them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Final
+
+import xlwings
+
+import xlscore
+from xlscore.resources import folder
+
+__all__ = ["archive", "rules", "workbooks"]
+
+_MADE: Final = (1980, 1, 1, 0, 0, 0)
+"""Equal texts give equal archives, whenever they are packed."""
+_RULES: Final = (
+    "__init__.py", "errors.py", "resources.py", "rules/", "functions/", "excel/__init__.py", "excel/conversion.py",
+    "excel/names.py", "web/__init__.py", "web/calls.py",
+)  # fmt: skip
+"""What worksheet functions need: a path, or the beginning of one."""
+_NOT_THERE: Final = (
+    "__main__.py", "cli/", "books/samples/", "excel/build.py", "excel/doctor.py", "excel/generate.py", "excel/install.py",
+    "excel/machine.py", "excel/udfs.py", "excel/xlwings_vba.py", "sources/engines/", "web/packing.py", "web/pyodide.py",
+    "web/site.py", "web/server.py",
+)  # fmt: skip
+"""What only a desktop, a server or whoever builds a site runs."""
+_XLWINGS_NOT_THERE: Final = ("pro/", "ext/", "rest/", "html/", "cli.py", "com_server.py", "_win32patch.py")
+"""Of xlwings: above all what asks for a licence key, which nothing here uses."""
+
+
+def rules() -> dict[str, bytes]:
+    """Return the files that answer worksheet functions, by their names in the archive."""
+    return {name: data for name, data in _ours() if name.removeprefix("xlscore/").startswith(_RULES)}
+
+
+def workbooks() -> dict[str, bytes]:
+    """Return the files that open a workbook and press its buttons, by their names in the archive."""
+    first = rules()
+    found = {name: data for name, data in _ours() if name not in first}
+    found |= {
+        f"xlscore/_data/workbooks/{path.name}": path.read_bytes()
+        for path in sorted(folder("workbooks").glob("*.dotx"))
+    }
+    place = Path(xlwings.__file__).parent
+    named = {
+        name: data for name, data in _files(place, "xlwings", _XLWINGS_NOT_THERE) if name.endswith(".py")
+    }
+    return found | named | _said_of_xlwings()
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Return files as a zip archive that is the same bytes for the same files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for name in sorted(files):
+            packed.writestr(zipfile.ZipInfo(name, _MADE), files[name], zipfile.ZIP_DEFLATED, 9)
+    return made.getvalue()
+
+
+def _ours() -> Iterator[tuple[str, bytes]]:
+    return _files(Path(xlscore.__file__).parent, "xlscore", _NOT_THERE)
+
+
+def _said_of_xlwings() -> dict[str, bytes]:
+    """Return its licence, and what says its version."""
+    known = distribution("xlwings")
+    texts = [each for each in known.files or () if each.name == "METADATA" or "LICENSE" in each.name.upper()]
+    return {
+        each.as_posix(): Path(str(known.locate_file(each))).read_bytes()
+        for each in texts
+        if ".dist-info/" in each.as_posix()
+    }
+
+
+def _files(package: Path, name: str, left_out: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(package.rglob("*")):
+        inside = path.relative_to(package).as_posix()
+        if (
+            path.is_file()
+            and path.suffix not in (".pyc", ".csv")
+            and not inside.startswith(("_data/", *left_out))
+        ):
+            yield f"{name}/{inside}", path.read_bytes()

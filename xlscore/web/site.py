@@ -1,0 +1,115 @@
+"""The static site: files alone, which any web server hands out, and no program on it.
+
+index.html, *.js, *.css   the pages, bundled from webaddin/src and shipped with the package
+pyodide/                  Python for the browser
+python/rules.zip          what answers worksheet functions
+python/workbooks.zip      what opens workbooks and presses buttons
+files.json                every file with its size and SHA-256, and a version that changes with any of them
+web.config                headers and types, for IIS
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import xlscore
+from xlscore.errors import XlscoreError
+from xlscore.resources import folder
+from xlscore.web.headers import iis_settings
+from xlscore.web.packing import archive, rules, workbooks
+from xlscore.web.pyodide import PYODIDE, pyodide_files
+
+__all__ = ["BuiltSite", "SiteError", "build_site"]
+
+_LISTING: Final = "files.json"
+
+
+class SiteError(XlscoreError):
+    """The site cannot be written where it is wanted."""
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """What was written: where, how many files, and how large they are."""
+
+    folder: Path
+    version: str
+    files: int
+    size: int
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the answer as JSON has it."""
+        return {
+            "folder": str(self.folder), "version": self.version, "files": self.files, "bytes": self.size, "pyodide": PYODIDE,
+        }  # fmt: skip
+
+
+def build_site(
+    out: Path,
+    pyodide: Path | None = None,
+    say: Callable[[str, int, int], None] = lambda _what, _done, _of: None,
+) -> BuiltSite:
+    """Return what was written into the folder `out`, which is new, empty, or a site that was built before.
+
+    `pyodide` names a folder that holds Pyodide; without one npm fetches it. Nothing is written before all is there.
+    """
+    _refuse_others(out)
+    say("Python for the browser", 0, 3)
+    files = {f"pyodide/{name}": data for name, data in pyodide_files(pyodide).items()}
+    say("xlscore's own Python", 1, 3)
+    files |= {"python/rules.zip": archive(rules()), "python/workbooks.zip": archive(workbooks())}
+    built = folder("webaddin") / "built"
+    files |= {path.name: path.read_bytes() for path in sorted(built.iterdir()) if path.is_file()}
+    files["web.config"] = iis_settings().encode()
+    version, listing = _listing(files)
+    say("the files", 2, 3)
+    _write(out, {**files, _LISTING: listing})
+    say("the files", 3, 3)
+    return BuiltSite(out, version, len(files) + 1, sum(map(len, files.values())) + len(listing))
+
+
+def _listing(files: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """Return the version of a site, and the list of its files: the page keeps them all for when there is no network."""
+    listed = [
+        {"path": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for name, data in sorted(files.items())
+    ]
+    version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:16]
+    made = {"version": version, "xlscore": xlscore.__version__, "pyodide": PYODIDE, "files": listed}
+    return version, (json.dumps(made, indent=1) + "\n").encode()
+
+
+def _refuse_others(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise SiteError(f"{out} is a file.", "Name a folder for the site.")
+    if out.is_dir() and any(out.iterdir()) and not (out / _LISTING).is_file():
+        raise SiteError(
+            f"{out} holds something else.",
+            "Name a new or an empty folder, or one that holds a site that was built before.",
+        )
+
+
+def _write(out: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files, and take away those of the site before: an old bundle would be served on."""
+    before = _before(out)
+    for name, data in files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    for name in before - files.keys():
+        (out / name).unlink(missing_ok=True)
+
+
+def _before(out: Path) -> set[str]:
+    try:
+        listed = json.loads((out / _LISTING).read_text(encoding="utf-8"))["files"]
+        names = {str(each["path"]) for each in listed}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    inside = out.resolve()
+    return {name for name in names if (inside / name).resolve().is_relative_to(inside)}
