@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from xlscore.narrative.model import Claim, ClaimKind, Hedge, Judged, Passage
 from xlscore.rules.positions.update import ordinal
+from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["Changed", "changed", "reworded"]
 
@@ -35,23 +36,6 @@ _SAME = [
     (re.compile(r"\bcurrently\b"), "now"), (re.compile(r"\bincrease of\b"), "rise of"), (re.compile(r"\breduction of\b"), "fall of"),
 ]  # fmt: skip
 """Words for which others say the same."""
-_NUMBER_WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-
-
 @dataclass(frozen=True)
 class Changed:
     """A sentence changed in one place: what kind of change it is, and what was put for what."""
@@ -94,8 +78,8 @@ def _figures(claim: Claim) -> Iterator[Changed]:
     found = _NUMBER.search(claim.amount.text)
     if found is None:
         word = claim.amount.text.casefold()
-        if word in _NUMBER_WORDS:
-            new = _NUMBER_WORDS[(_NUMBER_WORDS.index(word) + 2) % len(_NUMBER_WORDS)]
+        if word in NUMBER_WORDS:
+            new = NUMBER_WORDS[(NUMBER_WORDS.index(word) + 2) % len(NUMBER_WORDS)]
             yield _put(claim, at, at + len(word), new, "figure")
         return
     digits = found[0]

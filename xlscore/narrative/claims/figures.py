@@ -6,97 +6,60 @@ import re
 from fractions import Fraction
 
 from xlscore.narrative.model import ClaimUnit, PrintedAmount
+from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["NUMBER_WORD", "amount_of", "ordinal_of", "part_of", "value_in_words"]
 
-_ONES = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(20),
-        strict=True,
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_ONES = {word: number for number, word in enumerate(("zero", *NUMBER_WORDS[1:], *_TEENS))}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
-)
-_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+}
 _GREAT = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_ORDINALS = dict(
-    zip(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        range(1, 21),
-        strict=True,
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+            *(f"{teen}th" for teen in _TEENS), "twentieth",
+        ),
+        start=1,
     )
-)
+}  # fmt: skip
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _BASIC = "|".join([*sorted(_ONES, key=len, reverse=True), *_TENS])
+_DIGIT = "|".join(sorted(list(_ONES)[:10], key=len, reverse=True))
 _BELOW_HUNDRED = (
     rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(sorted(list(_ONES)[1:10], key=len, reverse=True))})|{_BASIC})"
 )
-NUMBER_WORD = rf"{_BELOW_HUNDRED}(?: (?:hundred|thousand|million)(?: and)?(?: {_BELOW_HUNDRED}(?![a-z]))?)*"
+_FRACTION = rf"(?: point(?: (?:{_DIGIT})\b)+| and a half\b)"
+NUMBER_WORD = rf"{_BELOW_HUNDRED}(?: (?:hundred|thousand|million)(?: and)?(?: {_BELOW_HUNDRED}(?![a-z]))?)*{_FRACTION}?"
 """A number in words, as a regular expression."""
 
 
-def value_in_words(text: str) -> int:
+def value_in_words(text: str) -> Fraction:
     """Return the number that stands in words.
 
-    >>> value_in_words("twenty-five"), value_in_words("one hundred and six"), value_in_words("fifteen hundred and forty-seven")
-    (25, 106, 1547)
+    >>> [int(value_in_words(text)) for text in ("twenty-five", "one hundred and six", "fifteen hundred and forty-seven")]
+    [25, 106, 1547]
+    >>> [str(value_in_words(text)) for text in ("eight point three five", "fifteen and a half")]
+    ['167/20', '31/2']
     """
+    whole, half, _ = text.lower().partition(" and a half")
+    whole, _, decimals = whole.partition(" point ")
     total = part = 0
-    for word in re.findall(r"[a-z]+", text.lower()):
+    for word in re.findall(r"[a-z]+", whole):
         if word in _GREAT:
             part = max(part, 1) * _GREAT[word]
             if word != "hundred":
                 total, part = total + part, 0
         else:
             part += _ONES.get(word, 0) or _TENS.get(word, 0)
-    return total + part
+    behind = "".join(str(_ONES.get(word, 0)) for word in decimals.split())
+    return Fraction(f"{total + part}.{behind or 0}") + (Fraction(1, 2) if half else 0)
 
 
 def ordinal_of(text: str) -> int:
@@ -138,14 +101,20 @@ def amount_of(text: str, number: str, unit: ClaimUnit) -> PrintedAmount:
     great = re.search(r"(?<=\d)\s*(k|thousand|million|m)$", digits)
     if great:
         digits = digits[: great.start()]
-    value = Fraction(digits) if re.fullmatch(r"[\d.]+", digits) else Fraction(value_in_words(number))
-    places = len(digits.partition(".")[2])
+    value = Fraction(digits) if re.fullmatch(r"[\d.]+", digits) else value_in_words(number)
+    places = len(digits.partition(".")[2]) or _places_in_words(number)
     hundredth = Fraction(1, 100) if unit in (ClaimUnit.PERCENT, ClaimUnit.POINTS) else Fraction(1)
     step = hundredth * (times[great.group(1)] if great else 1)
     counted = hundredth == 1 and not great and not places
     sign = -1 if re.match(r"\s*[-−–]", number) else 1
     half = Fraction(0) if counted else step / (2 * 10**places)
     return PrintedAmount(sign * value * step, half, unit, text)
+
+
+def _places_in_words(number: str) -> int:
+    """Return how many decimals a number in words has: "eight point three"; "and a half" is as rough as one."""
+    low = number.lower()
+    return len(low.partition(" point ")[2].split()) or int("and a half" in low)
 
 
 def _number(word: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -21,14 +21,17 @@ FIGURES = frozenset(["COUNT", "WORDNUMBER", "PERCENT", "POINTS", "RANK", "WORDRA
 
 _N = r"(?:(?<![\w.,])[-−–+±]\s?)?(?<![\w.])\d[\d,]*(?:\.\d+)?(?<!,)"
 _WORDED = NUMBER_WORD
+_THOUSANDS = r"(?:1[, ]?000|10[, ]?000|100[, ]?000|one thousand|a thousand|thousand|100 million)"
 _LEX = re.compile(
-    rf"(?P<period>{PERIOD})"
+    r"(?P<lastyear>\b(?i:(?:the )?(?:twelve|12)[ -]months? (?:ago|earlier|before|previously)|(?:the )?(?:previous|preceding) (?:twelve|12) months)\b)"
+    r"|(?P<sametime>\b(?i:(?:same|like|corresponding|equivalent) (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?) (?:months|weeks|days))\b)"
+    rf"|(?P<period>{PERIOD})"
     rf"|(?P<list>^\s*(?:\d+[.)]|\(\w\)|[•·*])(?=\s))"
     rf"|(?P<tenths>\b(?i:an?|one|two|three|four|five|six|seven|eight|nine) (?:mere )?(?i:tenths?) of a (?:percentage )?(?i:point)\b)"
     rf"|(?P<points>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:(?:%|per\s?cent(?:age)?|pc)[\s-]*(?:points?|pts?)\b|p\.?p\.?t?s?\b|points?\b|pts?\b))"
     rf"|(?P<percent>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:%|per\s?cent\b|percent\b|pc\b)|\b(?i:(?:{_WORDED}|\d+) (?:in|out of) (?:ten|10|a hundred|100))\b"
     rf"|\b(?i:(?:one|two|three|four|five|six|seven|eight|nine) in (?:two|three|four|five|six|seven|eight|nine|twenty))\b)"
-    rf"|(?P<rate>{_N}\s*(?:(?:offences|crimes|incidents) )?(?:per|/)\s*(?:1[, ]?000|10[, ]?000|100[, ]?000|thousand|100 million)(?: \w+)?)"
+    rf"|(?P<rate>(?:{_N}|\b(?i:{_WORDED}))\s*(?:[a-z]+ )?(?:per|/|for (?:every|each))\s*{_THOUSANDS}(?: (?!and\b|or\b|in\b|is\b|was\b|the\b)[a-z]+)?)"
     rf"|(?P<money>[£$€]\s?\d[\d,.]*\s?(?:k|m|bn|million|thousand)?\b)"
     rf"|(?P<measured>{_N}[- ](?:minutes?|mins?|hours?|hrs?|seconds?|days|weeks|months|years|times|miles?|km|metres?|officers|staff|posts)\b)"
     rf"|(?P<time>\b\d{{1,2}}[:.]\d\d ?(?:am|pm|hours)|\b\d{{1,2}} ?(?:am|pm)\b|\b24/7\b)"
@@ -39,11 +42,19 @@ _LEX = re.compile(
     rf"|(?P<count>{_N}(?:\s?(?:k|million|thousand)\b)?)"
     rf"|(?P<words>\b(?i:{_WORDED})\b)"
     rf"|(?P<abbreviation>\b(?i:i\.e\.|e\.g\.|approx\.|incl\.),?)"
+    r"|(?P<contracted>\b(?i:I|we|you|they|he|she|it|that|there|what|who|here|where)[’'](?i:m|ve|re|ll|d|s)\b)"
+    r"|(?P<with>\bw/(?=\s))"
     rf"|(?P<word>[A-Za-z][A-Za-z0-9’'&]*)"
+    r"|(?P<rise>[▲△↑⬆])|(?P<fall>[▼▽↓⬇])|(?P<to>[▶►→➔])|(?P<is>=(?!=))"
     rf"|(?P<stop>[;:.!?]|\s[–—-]+\s|—)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<and>&)|(?P<slash>/)|(?P<other>\S)"
 )
 _NUMBER = re.compile(rf"{_N}(?:\s?(?:k|million|thousand)\b)?|(?i:{_WORDED})")
-_APPROX = re.compile(r"[~≈]\s*$")
+_PER = re.compile(rf"(?:per|/|for (?:every|each))\s*({_THOUSANDS})")
+_PEOPLE = {"10000": 10, "100000": 100}
+"""How many times more than a thousand people a rate is of."""
+_CONTRACTED = {"m": "am", "ve": "have", "re": "are", "ll": "will", "d": "would", "s": "is"}
+_MANY = 20
+"""A number in words that is greater is as good as one in digits: nobody counts areas so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +80,24 @@ def tokens_of(text: str, names: NameIndex) -> tuple[Token, ...]:
     """Return the tokens of a sentence: names first, then what words.txt says, the longest expression at each place."""
     plain = text.replace("\u00a0", " ").replace("\u2009", " ").replace("\u202f", " ")
     lexed = [
-        _lexed(match, plain)
+        token
         for match in _LEX.finditer(plain)
         if match.lastgroup not in ("list", "abbreviation", "other")
+        for token in _lexed(match, plain)
     ]
     named = _with_names(lexed, names)
-    return tuple(_with_units(_with_rates(_with_words(_with_grades(named)))))
+    return tuple(_with_aims_satisfied(_with_units(_with_rates(_with_words(_with_grades(named))))))
+
+
+def _with_aims_satisfied(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with "satisfied" as met where it is an aspiration that is, and nobody is asked."""
+    types = {token.type for token in tokens}
+    if "ASPIRATION" not in types or "PERSONS" in types:
+        return list(tokens)
+    return [
+        replace(token, type="MET") if token.type == "SATISFIED" and token.text.lower().endswith("ied") else token
+        for token in tokens
+    ]
 
 
 def _with_units(tokens: Sequence[Token]) -> list[Token]:
@@ -114,9 +137,21 @@ def _with_rates(tokens: Sequence[Token]) -> list[Token]:
     return result
 
 
-def _lexed(match: re.Match[str], text: str) -> Token:
+def _lexed(match: re.Match[str], text: str) -> Iterator[Token]:
     kind, said = match.lastgroup or "", match.group()
     token = Token(kind.upper(), said.strip(), match.start() + len(said) - len(said.lstrip()), match.end())
+    if kind == "contracted":
+        at = re.search("[’']", said)
+        assert at is not None
+        whole, rest = said[: at.start()], said[at.end() :].lower()
+        middle = match.start() + at.start()
+        yield Token("WORD", whole, match.start(), middle, capital=whole[:1].isupper())
+        yield Token("WORD", _CONTRACTED[rest], middle, match.end())
+        return
+    yield replace(token, type="WORD", text="with") if kind == "with" else _typed(token, kind, said)
+
+
+def _typed(token: Token, kind: str, said: str) -> Token:
     if kind in ("points", "percent", "count", "words", "rate"):
         return _figure(token, kind)
     if kind == "rank":
@@ -158,8 +193,14 @@ def _figure(token: Token, kind: str) -> Token:
         kind, ClaimUnit.NONE
     )
     amount = amount_of(token.text, number.group(), unit)
-    if kind == "words":
+    if kind == "words" and amount.value <= _MANY and not amount.half:
         return replace(token, type="WORDNUMBER", amount=amount)
+    if kind == "words":
+        kind, token = "count", replace(token, type="COUNT")
+    if kind == "rate":
+        per = _PER.search(token.text)
+        times = _PEOPLE.get(re.sub(r"\W", "", per[1]), 1) if per else 1
+        amount = replace(amount, value=amount.value / times, half=amount.half / times)
     if kind == "count" and amount.half:
         return replace(token, type="RATE" if amount.half < 1 else "COUNT", amount=amount)
     return replace(token, amount=amount)
