@@ -39,6 +39,7 @@ BOOKS = {
 _ALIKE = (
     {"level", "count", "share", "sum of parts"},
     {"rank", "movement"},
+    {"rank", "record"},
     {"gap", "shortfall", "change required", "outcomes required"},
     {"change", "movement", "change of grade", "comparison"},
     {"grade", "change of grade", "list membership", "count of areas"},
@@ -161,6 +162,8 @@ def _same(label: Label, claim: Claim) -> bool:
         return False
     if claim.amount is not None and figures:
         return abs(claim.amount.value) in figures or any(abs(each.value) in figures for each in claim.others)
+    if figures and claim.amount is None and any(abs(each.value) in figures for each in claim.others):
+        return True
     if figures and claim.amount is None:
         return alike and (claim.kind.value == label.kind or not claim.members)
     if claim.kind is ClaimKind.MEMBERS:

@@ -15,6 +15,7 @@ from xlscore.narrative.claims.records import ranked, records
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.sums import sums
 from xlscore.narrative.claims.thresholds import thresholds
+from xlscore.narrative.claims.turned import turned
 from xlscore.narrative.model import Claim, ClaimKind, Passage
 
 __all__ = ["claims_in"]
@@ -36,6 +37,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *ranked(sentence),
         *sums(sentence),
         *thresholds(sentence),
+        *turned(sentence),
     ]
     claims = [each for claim in made for each in _of_each(claim, sentence)]
     claims = [as_meant(claim, sentence) for claim in in_order(claims, sentence)]

@@ -287,7 +287,12 @@ def _strand(sentence: SentenceRead, at: int, span: range) -> bool | None:
             return True
         if types[to] == "CRIME" and to < at - 1:
             return False
-    after = [types[to] for to in sentence.clause_of(at) if to > at]
+    clause = sentence.clause_of(at)
+    named = [to for to in clause if types[to] in _TOPIC]
+    later = [to for to in named if to > at]
+    # The first name behind a figure is its own where none stands before it; an outcome behind the next one is that one's.
+    others = later if len(later) < len(named) else later[1:]
+    after = types[at + 1 : others[0] if others else clause.stop]
     return True if "OUTCOME" in after and "CRIME" not in after else None
 
 

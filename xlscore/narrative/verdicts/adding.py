@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.narrative.facts.gathering import shown
-from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, Hedge, Judged, PrintedAmount
+from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, Hedge, Judged, PrintedAmount, Sense
 
 __all__ = ["adds_up"]
 
@@ -24,6 +24,8 @@ def adds_up(claim: Claim) -> Judged | None:
     >>> adds_up(told).arithmetic
     '282 ÷ 3328 = 8.47%'
     """
+    if claim.amount is None and claim.kind is ClaimKind.CHANGE and len(claim.others) == 2:
+        return _turned(claim, *claim.others)
     if claim.amount is None or claim.hedge is not Hedge.EXACT:
         return None
     match claim.kind:
@@ -34,6 +36,14 @@ def adds_up(claim: Claim) -> Judged | None:
         case kind if kind in _PAIRED and len(claim.others) == 2:
             return _difference(claim, claim.amount, *claim.others)
     return None
+
+
+def _turned(claim: Claim, before: PrintedAmount, now: PrintedAmount) -> Judged | None:
+    """Return that from the first figure to the second it goes the other way than the sentence says."""
+    up = now.value > before.value
+    if before.value == now.value or claim.direction not in (Sense.UP, Sense.DOWN) or up is (claim.direction is Sense.UP):
+        return None
+    return _wrong(claim, f"from {before.text} to {now.text} is {'up' if up else 'down'}", "up" if up else "down")
 
 
 def _share(claim: Claim, said: PrintedAmount, part: PrintedAmount, whole: PrintedAmount) -> Judged | None:
