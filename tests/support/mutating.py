@@ -36,6 +36,8 @@ _SAME = [
     (re.compile(r"\bcurrently\b"), "now"), (re.compile(r"\bincrease of\b"), "rise of"), (re.compile(r"\breduction of\b"), "fall of"),
 ]  # fmt: skip
 """Words for which others say the same."""
+
+
 @dataclass(frozen=True)
 class Changed:
     """A sentence changed in one place: what kind of change it is, and what was put for what."""

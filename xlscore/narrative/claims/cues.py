@@ -46,7 +46,8 @@ REFERENCES = {
     "LASTTIME": ComparedWith.LAST_TIME,
 }
 _TAKEN_FOR_GRANTED = re.compile(
-    r"\s*(?:and |so |but |then )?(?:(?:why|how|given|with|what|if)\b|(?:since|when|as)\b.*,\s*(?:why|how|what)\b)",
+    r"\s*(?:and |so |but |then )?(?:(?:why|how|given|with|what|if|which|who|where)\b|(?:since|when|as)\b.*,\s*(?:why|how|what)\b)"
+    r"|.*\b(?:content|aware|satisfied|concerned|worried|surprised|pleased|disappointed|happy|comfortable|troubled|explain how|account for|the fact) that\b",
     re.IGNORECASE,
 )
 """How a question begins that takes what it says for so: "Why has burglary risen by 5 %?"."""

@@ -36,7 +36,9 @@ _BELOW_HUNDRED = (
     rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(sorted(list(_ONES)[1:10], key=len, reverse=True))})|{_BASIC})"
 )
 _FRACTION = rf"(?: point(?: (?:{_DIGIT})\b)+| and a half\b)"
-NUMBER_WORD = rf"{_BELOW_HUNDRED}(?: (?:hundred|thousand|million)(?: and)?(?: {_BELOW_HUNDRED}(?![a-z]))?)*{_FRACTION}?"
+NUMBER_WORD = (
+    rf"{_BELOW_HUNDRED}(?: (?:hundred|thousand|million)(?: and)?(?: {_BELOW_HUNDRED}(?![a-z]))?)*{_FRACTION}?"
+)
 """A number in words, as a regular expression."""
 
 

@@ -95,7 +95,9 @@ def _with_aims_satisfied(tokens: Sequence[Token]) -> list[Token]:
     if "ASPIRATION" not in types or "PERSONS" in types:
         return list(tokens)
     return [
-        replace(token, type="MET") if token.type == "SATISFIED" and token.text.lower().endswith("ied") else token
+        replace(token, type="MET")
+        if token.type == "SATISFIED" and token.text.lower().endswith("ied")
+        else token
         for token in tokens
     ]
 

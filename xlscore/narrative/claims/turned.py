@@ -88,9 +88,7 @@ def _is_alone(sentence: SentenceRead, at: int) -> bool:
     )
 
 
-def _claim(
-    sentence: SentenceRead, way: int, at: int, pair: tuple[PrintedAmount | None, ...]
-) -> Claim:
+def _claim(sentence: SentenceRead, way: int, at: int, pair: tuple[PrintedAmount | None, ...]) -> Claim:
     first, last = min(way, at), max(way, at)
     subject = subject_of(sentence, at, range(first, last + 1))
     doubts = doubts_of(sentence, way)

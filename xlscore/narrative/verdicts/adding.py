@@ -6,7 +6,16 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.narrative.facts.gathering import shown
-from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, Hedge, Judged, PrintedAmount, Sense
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimUnit,
+    ClaimVerdict,
+    Hedge,
+    Judged,
+    PrintedAmount,
+    Sense,
+)
 
 __all__ = ["adds_up"]
 
@@ -41,9 +50,15 @@ def adds_up(claim: Claim) -> Judged | None:
 def _turned(claim: Claim, before: PrintedAmount, now: PrintedAmount) -> Judged | None:
     """Return that from the first figure to the second it goes the other way than the sentence says."""
     up = now.value > before.value
-    if before.value == now.value or claim.direction not in (Sense.UP, Sense.DOWN) or up is (claim.direction is Sense.UP):
+    if (
+        before.value == now.value
+        or claim.direction not in (Sense.UP, Sense.DOWN)
+        or up is (claim.direction is Sense.UP)
+    ):
         return None
-    return _wrong(claim, f"from {before.text} to {now.text} is {'up' if up else 'down'}", "up" if up else "down")
+    return _wrong(
+        claim, f"from {before.text} to {now.text} is {'up' if up else 'down'}", "up" if up else "down"
+    )
 
 
 def _share(claim: Claim, said: PrintedAmount, part: PrintedAmount, whole: PrintedAmount) -> Judged | None:
