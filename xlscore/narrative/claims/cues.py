@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xlscore.narrative.claims.periods import period_of
 from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.words.periods import period_of
 from xlscore.narrative.model import ComparedWith, Hedge, Modality, Period, Sense
 
 __all__ = [

@@ -10,8 +10,8 @@ from xlscore.narrative.claims.criteria import CountCriterion, criterion_in, is_o
 from xlscore.narrative.claims.cues import doubts_of, modality_of
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
-from xlscore.narrative.claims.stems import OUTCOME_STEMS, stem, words_in
 from xlscore.narrative.claims.subjects import in_strand, subject_of
+from xlscore.narrative.claims.words.stems import OUTCOME_STEMS, stem, words_in
 from xlscore.narrative.model import (
     Claim,
     ClaimKind,

@@ -7,8 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from xlscore.narrative.claims.stems import OUTCOME_STEMS, SMALL, STRAND, content, keys_of, stem, words_in
-from xlscore.narrative.claims.tables import lines_of, named_lines, spoken_of
+from xlscore.narrative.claims.words.stems import (
+    OUTCOME_STEMS,
+    SMALL,
+    STRAND,
+    content,
+    keys_of,
+    stem,
+    words_in,
+)
+from xlscore.narrative.claims.words.tables import lines_of, named_lines, spoken_of
 from xlscore.narrative.model import KnownName, NameKind
 
 __all__ = ["TOPICS", "Mention", "NameIndex"]

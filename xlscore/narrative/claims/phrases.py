@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlscore.narrative.claims.tables import lines_of
 from xlscore.narrative.claims.tokens import FIGURES
+from xlscore.narrative.claims.words.tables import lines_of
 
 __all__ = ["FoundPhrase", "found_in", "row_of"]
 

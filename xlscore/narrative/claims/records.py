@@ -8,10 +8,10 @@ from functools import cache
 
 from xlscore.narrative.claims.cues import doubts_of, modality_of, period_near
 from xlscore.narrative.claims.guards import reservations_of
-from xlscore.narrative.claims.periods import period_of
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
-from xlscore.narrative.claims.tables import named_lines
+from xlscore.narrative.claims.words.periods import period_of
+from xlscore.narrative.claims.words.tables import named_lines
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Period, Sense
 from xlscore.rules.words import NUMBER_WORDS
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xlscore.narrative.claims.sentence import SentenceRead
-from xlscore.narrative.claims.stems import OUTCOME_STEMS, content, stem, words_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
+from xlscore.narrative.claims.words.stems import OUTCOME_STEMS, content, stem, words_in
 from xlscore.narrative.model import ClaimSubject, KnownName, NameKind
 
 __all__ = ["in_strand", "subject_of"]

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from xlscore.narrative.claims.figures import NUMBER_WORD, amount_of, ordinal_of, part_of, value_in_words
 from xlscore.narrative.claims.names import Mention, NameIndex
-from xlscore.narrative.claims.periods import PERIOD
-from xlscore.narrative.claims.tables import expression_at, named_lines, plain_words
+from xlscore.narrative.claims.words.figures import NUMBER_WORD, amount_of, ordinal_of, part_of, value_in_words
+from xlscore.narrative.claims.words.periods import PERIOD
+from xlscore.narrative.claims.words.tables import expression_at, named_lines, plain_words
 from xlscore.narrative.model import ClaimUnit, NameKind, PrintedAmount
 
 __all__ = ["FIGURES", "Token", "tokens_of"]
@@ -163,7 +163,7 @@ def _typed(token: Token, kind: str, said: str) -> Token:
             token, type=named, amount=PrintedAmount(Fraction(rank), Fraction(0), ClaimUnit.PLACES, token.text)
         )
     if kind == "tenths":
-        times = value_in_words(said.split()[0]) or 1
+        times = value_in_words(said.split(maxsplit=1)[0]) or 1
         tenths = PrintedAmount(Fraction(times, 1000), Fraction(1, 2000), ClaimUnit.POINTS, token.text)
         return replace(token, type="POINTS", amount=tenths)
     if kind == "single":

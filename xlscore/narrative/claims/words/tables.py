@@ -10,7 +10,7 @@ from pathlib import Path
 __all__ = ["expression_at", "lines_of", "named_lines", "plain_words", "spoken_of"]
 
 _SHORTEST_STEM = 3
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parent.parent / "data"
 
 
 def lines_of(table: str) -> Iterator[str]:
