@@ -25,77 +25,14 @@ TOPICS = frozenset({NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKin
 _ALL = re.compile(r"all (?:\w+ )?(?:crimes?|offences?|types)", re.IGNORECASE)
 _LONGEST = 9
 _WIDE = frozenset(
-    [
-        "violence",
-        "theft",
-        "crime",
-        "serious",
-        "injury",
-        "motor",
-        "personal",
-        "property",
-        "sexual",
-        "domestic",
-        "dwelling",
-        "hate",
-        "drug",
-        "public",
-        "high",
-        "harm",
-        "emergency",
-        "response",
-        "target",
-        "people",
-        "person",
-        "repeat",
-        "commercial",
-        "overall",
-        "related",
-        "national",
-        "local",
-        "force",
-        "police",
-        "percentage",
-        "digital",
-        "all",
-        "number",
-        "service",
-        "user",
-        "with",
-        "time",
-        "killed",
-        "staff",
-        "officer",
-        "satisfaction",
-        "community",
-        "safe",
-        "sick",
-        "confidence",
-        "vehicle",
-        "trafficking",
-        "human",
-        "modern",
-        "day",
-        "organised",
-        "child",
-        "abuse",
-        "sexual",
-        "exploitation",
-        "counter",
-        "extremism",
-        "of",
-        "from",
-        "keeping",
-        "focused",
-        "outside",
-        "business",
-        "minimum",
-        "average",
-        "measure",
-        "type",
-        "six",
-    ]
-) - {"confidence", "satisfaction"}
+    (
+        "abuse all average business child commercial community counter crime day digital domestic drug "
+        "dwelling emergency exploitation extremism focused force from harm hate high human injury keeping "
+        "killed local measure minimum modern motor national number of officer organised outside overall "
+        "people percentage person personal police property public related repeat response safe serious "
+        "service sexual sick six staff target theft time trafficking type user vehicle violence with "
+    ).split()
+)
 """What is no name by itself, though a part of one."""
 _SPELLED = {
     "LPA": ("local policing areas", "local areas", "local policing area"),
