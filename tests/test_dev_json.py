@@ -53,7 +53,7 @@ def _page() -> dict[str, set[str]]:
                 found[title] = set(keys)
             continue
         command = ""
-        for named, key in re.findall(rf"^\| (?:`(\w+)` )?\| {KEY} \|", body, re.MULTILINE):
+        for named, key in re.findall(rf"^\| (?:`([\w-]+)` )?\| {KEY} \|", body, re.MULTILINE):
             command = named or command
             found.setdefault(command, set()).add(key)
     return found
@@ -141,6 +141,7 @@ LINES = {
     "collate": [("collate", "command-return.xlsx", "--into", ESSEX)],
     "roll": [("roll", ESSEX, "--to", "Cycle 14")],
     "freeze": [("freeze", LEICESTERSHIRE)],
+    "bring-over": [("bring-over", LEICESTERSHIRE)],
     "new": [("new", "command-return", "blank return.xlsx")],
     "call": [("call", "MSG_MOVE", "5", "4"), ("call", "MSG_MOVE", "5", "x")],
     "addin": [("addin", "build", "--out", "xlscore.xlam"), ("addin", "doctor")],

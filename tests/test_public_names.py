@@ -15,9 +15,9 @@ from xlscore.cli.app import app
 PUBLIC = {
     "xlscore": {"XlscoreError", "__version__", "open_book"},
     "xlscore.books": {
-        "Agreed", "AreaGrade", "Backtested", "BookError", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "ControlCharts", "DrawnMap", "DrawnMaps",
+        "Agreed", "AreaGrade", "Backtested", "BookError", "BroughtOver", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "ControlCharts", "DrawnMap", "DrawnMaps",
         "ForceGrades", "FoundTable", "FrontSheets", "Frozen", "Headings", "Imported", "Indicators", "Logs", "Measure", "Month", "MsgPositions", "NoteShown", "ObjectivePages", "PublishedFigures", "Quadrant", "Quadrants", "Quarterly", "Refreshed", "Risk",
-        "RiskRegister", "Rolled", "Satisfaction", "ScoreRow", "Scorecard", "Targets", "Tidied", "agree_grades", "backtest", "carry_notes", "check", "check_conditions", "collate", "compare_figures", "compare_quarters",
+        "RiskRegister", "Rolled", "Satisfaction", "ScoreRow", "Scorecard", "Targets", "Tidied", "agree_grades", "backtest", "bring_over", "carry_notes", "check", "check_conditions", "collate", "compare_figures", "compare_quarters",
         "draw_control_charts", "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "import_files", "keep_logs", "read_front_sheets", "refresh", "report_month", "roll",
         "roll_satisfaction", "score_risks", "show_indicators", "tidy_grades", "update_msg", "update_targets", "write_objectives",
     },
@@ -39,7 +39,7 @@ PUBLIC = {
         "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "OutlineGroup", "SparseRow", "SparseRows", "UnreadableDrawingsError", "UnreadableSheetError",
         "add_sparklines", "apply_style", "as_text", "book_bytes", "capabilities", "cells_are_locked", "chart_stands", "charts_of", "column_groups", "copy_formats", "draw",
         "drawing_is_locked", "drawing_xml", "drawn_names", "engine", "filter_address", "fit_rows", "formulas_in", "freeze_rows", "group_columns", "group_rows",
-        "is_merged", "lacks_result", "looks_are_locked", "open_book", "open_bytes", "point_sparkline", "move_charts", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array",
+        "is_merged", "lacks_result", "looks_are_locked", "open_book", "open_bytes", "point_sparkline", "move_charts", "put_charts", "read_custom_xml", "reading_of", "refresh_charts", "release_array", "respell_formula", "respell_table_columns",
         "remove_charts", "remove_filter", "row_breaks", "row_groups", "row_heights", "save_book", "save_copy", "set_filter", "set_formula", "set_page", "set_row_breaks", "set_summaries",
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
@@ -55,7 +55,7 @@ PUBLIC = {
 }  # fmt: skip
 
 COMMANDS = {
-    "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "import", "month", "msg", "new", "notes", "paper", "refresh", "roll",
+    "addin", "backtest", "bring-over", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "import", "month", "msg", "new", "notes", "paper", "refresh", "roll",
     "conditions", "control", "front", "indicators", "log", "objectives", "published", "quadrants", "quarterly", "risks", "satisfaction", "scorecard", "tubemap", "web",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}

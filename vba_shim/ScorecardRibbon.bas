@@ -210,6 +210,11 @@ Public Sub ExplainCell(control As IRibbonControl)
     PressButton "explain-cell", ""
 End Sub
 
+' Spell our functions for another Excel.
+Public Sub BringFormulasOver(control As IRibbonControl)
+    PressButton "bring-formulas-over", ""
+End Sub
+
 ' Choose a Scorecard function.
 Public Sub InsertFunction(control As IRibbonControl)
     On Error GoTo Failed

@@ -600,6 +600,13 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "problems": PROBLEMS,
     },
     "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
+    "bring-over ESSEX": {
+        "to": VALUE,
+        "namespace": VALUE,
+        "cells": VALUE,
+        "ours": VALUE,
+        "problems": PROBLEMS,
+    },
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
     "month LONDON": MONTH_OF_THE_SAMPLE,
     "month DAYS --to 2019-05-30": DAYS,

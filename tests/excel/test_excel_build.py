@@ -271,7 +271,14 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Paper as PDF",
         "Data pack",
     ]
-    assert groups["Help"] == ["Check workbook", "Explain cell", "Insert function", "Policy", "About"]
+    assert groups["Help"] == [
+        "Check workbook",
+        "Explain cell",
+        "Bring formulas over",
+        "Insert function",
+        "Policy",
+        "About",
+    ]
 
 
 def test_every_button_has_all_that_an_officer_and_a_keyboard_need() -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables known)
 
 if TYPE_CHECKING:
+    from xlscore.books.bringing_over import BroughtOver, bring_over
     from xlscore.books.conditions.conditions import Condition, Conditions, check_conditions
     from xlscore.books.control.answer import ControlCharts
     from xlscore.books.control.control import draw_control_charts
@@ -57,6 +58,7 @@ __all__ = [
     "AreaGrade",
     "Backtested",
     "BookError",
+    "BroughtOver",
     "CarriedNotes",
     "Checked",
     "Collated",
@@ -93,6 +95,7 @@ __all__ = [
     "Tidied",
     "agree_grades",
     "backtest",
+    "bring_over",
     "carry_notes",
     "check",
     "check_conditions",
@@ -126,6 +129,7 @@ _HOMES: Final = {
     "AreaGrade": "xlscore.books.grades.force",
     "Backtested": "xlscore.books.monthly.answer",
     "BookError": "xlscore.books.errors",
+    "BroughtOver": "xlscore.books.bringing_over",
     "CarriedNotes": "xlscore.books.notes.carrying",
     "Checked": "xlscore.books.refreshing",
     "Collated": "xlscore.books.grades.collate",
@@ -162,6 +166,7 @@ _HOMES: Final = {
     "Tidied": "xlscore.books.grades.tidy",
     "agree_grades": "xlscore.books.grades.agree",
     "backtest": "xlscore.books.monthly.month",
+    "bring_over": "xlscore.books.bringing_over",
     "carry_notes": "xlscore.books.notes.carrying",
     "check": "xlscore.books.refreshing",
     "check_conditions": "xlscore.books.conditions.conditions",

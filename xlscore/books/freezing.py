@@ -59,5 +59,5 @@ def freeze(book: xw.Book) -> Frozen:
                 places.append((sheet, row, column))
                 if not release_array(book.sheets[sheet].range((row, column))):
                     planner.enter(sheet, row, column, value)
-    problems += write(book, planner.edits)
+    problems += (*reading.written.doubtful, *write(book, planner.edits))
     return Frozen(len(places), tuple(problems))

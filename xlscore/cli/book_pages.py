@@ -8,6 +8,7 @@ from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
     from xlscore.books import Agreed, Checked, Collated, Frozen, Headings, Refreshed, Rolled, Tidied
+    from xlscore.books.bringing_over import BroughtOver
     from xlscore.books.monthly.answer import Backtested
     from xlscore.books.plan.kind import Told
 
@@ -151,3 +152,9 @@ def rolled(result: Rolled) -> None:
 def frozen(result: Frozen) -> None:
     """Print how many formulas became values."""
     _say(f"{result.replaced} formulas replaced by their values.")
+
+
+def brought_over(result: BroughtOver) -> None:
+    """Print where the formulas are spelt for now."""
+    for line in result.sentences():
+        _say(line)

@@ -48,8 +48,8 @@ def register(app: typer.Typer) -> None:
     app.command("refresh", help="Do all of these that apply to the workbook.")(_refresh_command())
     for name, (help_text, ask, page) in _ASKING.items():
         app.command(name, help=f"{help_text}; nothing is written.")(_asking_command(ask, page))
-    for command in (backtest, collate, roll, freeze):
-        app.command()(command)
+    for command in (backtest, collate, roll, freeze, bring_over):
+        app.command(command.__name__.replace("_", "-"))(command)
 
 
 def _kind_command(kind: Kind) -> Callable[..., int]:
@@ -343,3 +343,42 @@ def freeze(
     with workbook_file(book, target) as opened:
         result = freeze_book(opened)
     return answer(result, book_pages.frozen, as_json, quiet, target)
+
+
+def bring_over(
+    book: BookArgument,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="WHERE",
+            help="web or desktop; else the desktop if any is spelt as on the web.",
+            show_default=False,
+        ),
+    ] = None,
+    namespace: Annotated[
+        str | None,
+        typer.Option(
+            "--namespace",
+            metavar="NAME",
+            help="What IT called the web add-in, if not SCORECARD.",
+            show_default=False,
+        ),
+    ] = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Spell our functions as on the desktop or as in Excel on the web; results and all else stay."""
+    from xlscore.books import bring_over as bring_formulas_over
+
+    return fill_and_answer(
+        book,
+        lambda opened: bring_formulas_over(opened, to, namespace),
+        book_pages.brought_over,
+        out,
+        as_json,
+        backup=backup,
+        quiet=quiet,
+    )

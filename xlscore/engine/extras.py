@@ -19,7 +19,7 @@ from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import FileSheet
 from xlscore.errors import XlscoreError
-from xlscore.ooxml.around import drawings, printing
+from xlscore.ooxml.around import drawings, printing, respelling
 from xlscore.ooxml.around.sheets import shell_of
 from xlscore.ooxml.opc.saving import replace_file
 from xlscore.ooxml.sheet import arrays
@@ -37,6 +37,8 @@ __all__ = [
     "lacks_result",
     "reading_of",
     "release_array",
+    "respell_formula",
+    "respell_table_columns",
     "save_book",
     "save_copy",
     "set_formula",
@@ -56,6 +58,7 @@ class UnreadableDrawingsError(XlscoreError):
 # Values of Excel's constants xlPortrait, xlLandscape; paper sizes are the file's own numbers.
 _PORTRAIT, _LANDSCAPE = 1, 2
 _POINTS_PER_INCH = 72
+_LONGEST_ARRAY = 255
 _SIDES = {"&L": "Left", "&C": "Center", "&R": "Right"}
 _CODES = re.compile(r'&"[^"]*"|&.|[^&]|&$', re.DOTALL)
 
@@ -347,6 +350,34 @@ def release_array(cell: xlwings.Range) -> bool:
             whole.Value = whole.Value
             return True
     return False
+
+
+def respell_formula(cell: xlwings.Range, formula: str, spell: Callable[[str], str]) -> bool:
+    """Return whether a cell's formula is spelt in another way from now on, filling the cells and showing the result that it did.
+
+    `formula` is what the cell will show, `spell` makes it of what a file holds. Excel takes no array formula over 255 characters.
+    """
+    impl = cell.impl
+    if isinstance(impl, Range):
+        respelling.respell_cell(impl.sheet.file, impl.row, impl.column, spell)
+        return True
+    native = cell.api
+    whole = native.SpillingToRange if native.HasSpill else native.CurrentArray if native.HasArray else None
+    if whole is not None and (whole.Row, whole.Column) != (cell.row, cell.column):
+        return True  # what fills it is spelt in the first of the cells
+    if whole is not None and not native.HasSpill:
+        if len(formula) > _LONGEST_ARRAY:
+            return False
+        whole.FormulaArray = formula
+    else:
+        native.Formula2 = formula
+    return True
+
+
+def respell_table_columns(sheet: xlwings.Sheet, spell: Callable[[str], str]) -> None:
+    """Spell the formulas with which a file's tables fill new rows in another way; live, Excel keeps them with the cells."""
+    if isinstance(sheet.impl, FileSheet):
+        respelling.respell_table_columns(sheet.impl.file, spell)
 
 
 @contextmanager

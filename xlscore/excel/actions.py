@@ -87,6 +87,13 @@ def _explain_cell(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     return [explain(selected)]
 
 
+def _bring_formulas_over(book: xw.Book, asked: list[str], _say: Say) -> list[str]:
+    from xlscore.books.bringing_over import bring_over
+
+    found = bring_over(book, asked[0].strip() if asked else None)
+    return [*found.sentences(), *problem_lines(found.problems, listed=False)]
+
+
 def _policy(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     for sheet in book.sheets:
         if sheet.name.strip().casefold() == POLICY.sheet.casefold():
@@ -121,6 +128,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "refresh-all": _refresh_all,
     "check-workbook": _check_workbook,
     "explain-cell": _explain_cell,
+    "bring-formulas-over": _bring_formulas_over,
     "policy": _policy,
     "about": _about,
 }

@@ -59,6 +59,12 @@ _OTHERS: Final = (
         "E", large=True,
     ),
     Button(
+        "bring-formulas-over", "Help", "Bring formulas over", "ReplaceDialog",
+        "Spell our functions for another Excel",
+        "From the web's spelling to the desktop's, and where none is the web's, back again. Results and all else stay.",
+        "W",
+    ),
+    Button(
         "insert-function", "Help", "Insert function", "FunctionWizard", "Choose a Scorecard function",
         "Opens Excel's own dialog; the functions are in the category Scorecard.",
         "F", native=True,

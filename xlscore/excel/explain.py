@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.tables.written_formulas import WrittenFormulas
 from xlscore.engine import capabilities
 from xlscore.errors import XlscoreError
 from xlscore.excel.conversion import cells_in, cells_out
@@ -40,12 +41,15 @@ def explain(cell: xw.Range) -> str:
         )
     if not formula.startswith("="):
         return f"{place} is blank." if shown is None else f"{place} holds {_said(shown)}; it has no formula."
-    calls = calls_in(formula)
+    written = WrittenFormulas(cell.sheet.book, capabilities(cell.sheet.book))
+    read = written.as_read(cell.sheet.name, cell.row, cell.column, formula)
+    calls = calls_in(read)
     if not calls:
-        return f"{place} holds {_said(shown)}; its formula uses none of the Scorecard functions: {formula}"
+        none = f"{place} holds {_said(shown)}; its formula uses none of the Scorecard functions: {formula}"
+        return "\n".join([none, *(f"{doubt.what} {doubt.do}" for doubt in written.doubtful)])
     lines = [f"{place} shows {_said(shown)}", formula]
     for call in calls:
-        lines += ["", *_call(call, cell.sheet, shown if len(calls) == 1 and _is_all(call, formula) else None)]
+        lines += ["", *_call(call, cell.sheet, shown if len(calls) == 1 and _is_all(call, read) else None)]
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from xlscore.books.tables.own_calls import is_add_in
 from xlscore.excel.names import excel_functions
 from xlscore.functions import REGISTRY, WorksheetFunction
 from xlscore.ooxml.values.formulas import tokens
@@ -64,18 +65,20 @@ def calls_in(formula: str) -> list[Call]:
 
 def _brackets(text: str) -> list[tuple[int, int, str, str]]:
     """Return where brackets open, arguments are parted and brackets close: start, end, function name, kind."""
-    places, at = [], 0
+    places, at, link = [], 0, ""
     for kind, token in tokens(text):
         end = at + len(token)
         if kind == "function":
-            places.append((at, end, _PREFIX.sub("", token[:-1].strip()).upper(), "open"))
+            # A function of that name in another file is somebody else's.
+            name = _PREFIX.sub("", token[:-1].strip()).upper() if not link or is_add_in(link) else ""
+            places.append((at, end, name, "open"))
         elif kind == "other" and token in ("(", "{"):
             places.append((at, end, "", "open"))
         elif kind == "other" and token in (")", "}"):
             places.append((at, end, "", "close"))
         elif kind == "other" and token == ",":
             places.append((at, end, "", ","))
-        at = end
+        at, link = end, token if kind == "sheet" else ""
     return places
 
 

@@ -58,9 +58,9 @@ def carry_out(
 
 
 def missed(planner: Planner, kinds: Iterable[Kind]) -> tuple[Problem, ...]:
-    """Return as problems the tables of these kinds that are not read for a letter or two in a heading."""
+    """Return as problems what was not read: tables of these kinds for a letter or two in a heading, formulas for their spelling."""
     layouts = [table for kind in kinds for table in kind.tables]
-    return tuple(missed_tables(planner.reading.blocks, layouts))
+    return (*missed_tables(planner.reading.blocks, layouts), *planner.reading.written.doubtful)
 
 
 def locked_now(planner: Planner) -> tuple[Problem, ...]:

@@ -61,6 +61,9 @@ class CellEdit:
     """What the ledger calls the cell's value, where that is ours: the table's kind and sheet, the row and the field."""
     handed_over: bool = False
     """Whether the cell keeps what it holds and becomes a person's, so that it no longer looks worked out."""
+    respelt: tuple[str, ...] | None = None
+    """Where only the spelling of its formula changes, and its shape and result stay: what is put before our functions' names,
+    then the namespaces that are ours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,12 +97,12 @@ class Planner:
         new: dict[tuple[str, int], int] = {}
         for added in sorted(self._columns, key=lambda added: -added.header):
             new[added.sheet, added.column] = added.header
-        cells = []
+        cells, spelt = [], self.reading.written.spelt
         for (sheet, row, column), (value, formula, marked, entry) in self._cells.items():
-            old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
+            old, stood = self._standing(sheet, row, column), self._formula(sheet, row, column, as_read=False)
             in_new_column = row > new.get((sheet, column), row)
             seen = marked or (in_new_column and (sheet, row, column) not in self._entered)
-            cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen, entry))
+            cells.append(CellEdit(sheet, row, column, old, stood or "", value, spelt(formula), seen, entry))
         for sheet, row, column in self._handed_over:
             held = self._standing(sheet, row, column)
             cells.append(CellEdit(sheet, row, column, held, "", held, handed_over=True))
@@ -312,10 +312,11 @@ class Planner:
         block = self.reading.block(sheet)
         return None if block is None else block.at(row, column)
 
-    def _formula(self, sheet: str, row: int, column: int) -> str | None:
+    def _formula(self, sheet: str, row: int, column: int, *, as_read: bool = True) -> str | None:
         if not self.reading.has_sheet(sheet):
             return None
-        return (self.reading.formulas(sheet) or {}).get((row, column))
+        found = self.reading.formulas(sheet) if as_read else self.reading.written.stand(sheet)
+        return (found or {}).get((row, column))
 
     def _compare(
         self, table: Table, row: int, name: str, answer: Answer, reader: Reader, slack: float

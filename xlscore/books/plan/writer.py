@@ -30,6 +30,7 @@ from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.locked import locked_sheets, refusal_of
 from xlscore.books.plan.paging import lay_out
 from xlscore.books.plan.standing import still_held
+from xlscore.books.tables.own_calls import respelt
 from xlscore.books.tables.table import shown
 from xlscore.engine import (
     add_sparklines,
@@ -42,6 +43,7 @@ from xlscore.engine import (
     looks_are_locked,
     point_sparkline,
     read_custom_xml,
+    respell_formula,
     set_formula,
     set_page,
     set_summaries,
@@ -90,6 +92,8 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None, *, whole: bool = 
             (edit.row, edit.column) for edit in held
         }  # compared whole, long tables would cost their square
         left += [edit for edit in cells if (edit.row, edit.column) not in there]
+        left += _respell(sheet, held)
+        held = [edit for edit in held if edit.respelt is None]
         _write_cells(sheet, held, dressed=name in new or not looks_are_locked(sheet))
     for grown in edits.grown:
         if grown.sheet not in locked:
@@ -151,7 +155,31 @@ def _write_cells(sheet: xw.Sheet, cells: Sequence[CellEdit], *, dressed: bool) -
         grow_rows(sheet, cells)
 
 
+def _respell(sheet: xw.Sheet, cells: Sequence[CellEdit]) -> list[CellEdit]:
+    """Return the edits that Excel did not take, having spelt our functions anew in the cells of all that ask for it."""
+    left = []
+    for edit in cells:
+        if edit.respelt is None:
+            continue
+        spell = partial(respelt, prefix=edit.respelt[0], namespaces=frozenset(edit.respelt[1:]))
+        if not respell_formula(sheet.range((edit.row, edit.column)), edit.formula, spell):
+            left.append(edit)
+    return left
+
+
+def _not_respelt(edit: CellEdit) -> Problem:
+    """Return as a problem a formula that stays as it was spelt."""
+    return Problem(
+        edit.sheet,
+        cell_address(edit.row, edit.column),
+        "The formula stays as it was: it was changed meanwhile, or is an array formula of more than 255 characters.",
+        "Run the action again on the saved file.",
+    )
+
+
 def _changed(edit: CellEdit) -> Problem:
+    if edit.respelt is not None:
+        return _not_respelt(edit)
     now = "is blank" if edit.new is None else f"would be {shown(edit.new)}"
     return Problem(
         edit.sheet,

@@ -15,7 +15,6 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.tables.formulas import ours_among
 from xlscore.books.tables.sheet_rows import (
     cells_of,
     holding,
@@ -26,6 +25,7 @@ from xlscore.books.tables.sheet_rows import (
     values_in,
     without_blank_end,
 )
+from xlscore.books.tables.written_formulas import WrittenFormulas
 from xlscore.engine import (
     Capabilities,
     SparseRow,
@@ -33,7 +33,6 @@ from xlscore.engine import (
     capabilities,
     drawing_xml,
     drawn_names,
-    formulas_in,
     is_merged,
     lacks_result,
     reading_of,
@@ -255,7 +254,6 @@ class Reading:
     def __init__(self, book: xw.Book) -> None:
         self.book = book
         self.can = capabilities(book)
-        self._formulas: dict[str, Mapping[tuple[int, int], str] | None] = {}
         self._made: dict[Hashable, Any] = {}
 
     def once(self, what: Hashable, make: Callable[[], _Made]) -> _Made:
@@ -323,27 +321,18 @@ class Reading:
         """Return whether a sheet has a filled cell or anything drawn on it."""
         return self.block(sheet) is not None or bool(self.drawn.get(sheet))
 
+    @cached_property
+    def written(self) -> WrittenFormulas:
+        """Return the workbook's formulas as they stand, and how it spells our functions."""
+        return WrittenFormulas(self.book, self.can)
+
     def formulas(self, sheet: str) -> Mapping[tuple[int, int], str] | None:
-        """Return a sheet's formulas by row and column; None where the program behind the book cannot say."""
-        if sheet not in self._formulas:
-            self._formulas[sheet] = _formulas(self.book.sheets[sheet]) if self.can.formulas else None
-        return self._formulas[sheet]
+        """Return a sheet's formulas by row and column, ours as the desktop spells them; None where nobody can say."""
+        return self.written.read(sheet)
 
     def own_formulas(self, sheet: str) -> frozenset[tuple[int, int]]:
         """Return the rows and columns of a sheet's formulas that call our functions; none where nobody can say."""
-        return self.once(("own formulas", sheet), lambda: frozenset(self._own_formulas(sheet)))
-
-    def _own_formulas(self, sheet: str) -> Iterable[tuple[int, int]]:
-        if not self.can.formulas:
-            return ()
-        if (
-            sheet not in self._formulas
-        ):  # a list of somebody's has thousands that are asked for by nobody else
-            with reading_of(self.book.sheets[sheet]):
-                return formulas_in(self.book.sheets[sheet], ours_among)
-        formulas = self._formulas[sheet] or {}
-        ours = ours_among(set(formulas.values()))
-        return (place for place, text in formulas.items() if text in ours)
+        return frozenset(self.written.ours(sheet))
 
     def under_merge(self, sheet: str, row: int, column: int, value: Any) -> Any:
         """Return what a cell holds, or a blank one shows that is merged into another; where nobody can say, what it holds."""
@@ -393,8 +382,3 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:
     with reading_of(sheet):
         return tuple(drawn_names(sheet))
-
-
-def _formulas(sheet: xw.Sheet) -> Mapping[tuple[int, int], str]:
-    with reading_of(sheet):
-        return formulas_in(sheet)

@@ -1,62 +1,11 @@
-"""Live formulas: which of a workbook's formulas call our functions, and how ours are written."""
+"""Live formulas: how ours refer to cells and write constants."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Set
-from functools import lru_cache
-from typing import Final
-
-import xlscore.functions  # noqa: F401  (fills the registry)
-from xlscore.functions.cell_names import EXCELS_OWN, python_name
-from xlscore.functions.registry import REGISTRY
 from xlscore.ooxml.values.addresses import cell_address, parse_box, quoted_sheet
 from xlscore.rules.figures import Source
 
-__all__ = ["calls_ours", "cell", "cell_of", "column_range", "literal", "ours_among", "row_range"]
-
-_TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
-_ADD_IN: Final = re.compile(r"xlscore\.xlam'?!|\[\d+\]!", re.IGNORECASE)
-_CALL: Final = re.compile(r"(?<![A-Za-z0-9_.])(?:_xl(?:fn|udf)\.)*([A-Za-z_][A-Za-z0-9_.]*)\s*\(")
-
-
-def calls(formula: str) -> list[str]:
-    """Return the functions that a formula calls, in capitals, outside its texts.
-
-    >>> calls('=IF(A1="SUM(", MSG_RANK(A1, B:B, C:C), 0)')
-    ['IF', 'MSG_RANK']
-    """
-    return [name.upper() for name in _CALL.findall(_TEXT.sub('""', formula))]
-
-
-@lru_cache(maxsize=1024)
-def _is_ours(name: str) -> bool:
-    return python_name(name.upper()) in REGISTRY
-
-
-def calls_ours(formula: str) -> bool:
-    """Return whether a formula calls one of our worksheet functions; a plain TREND is Excel's own.
-
-    >>> calls_ours("=1+yoy(B2,C2)"), calls_ours("=SUM(B2:C2)"), calls_ours("=TREND_ARROW(B2:G2)"), calls_ours("=TREND(B2:G2)")
-    (True, False, True, False)
-    """
-    # Most formulas call nothing of ours, even if what stands in their texts is taken for calls.
-    if "(" not in formula or not any(map(_is_ours, _CALL.findall(formula))):
-        return False
-    through_add_in = _ADD_IN.search(formula) is not None
-    return any(
-        python_name(name) in REGISTRY and (through_add_in or name not in EXCELS_OWN)
-        for name in calls(formula)
-    )
-
-
-def ours_among(formulas: Set[str]) -> frozenset[str]:
-    """Return which of some formulas call one of our worksheet functions.
-
-    >>> sorted(ours_among({"=A2*2", "=SUM(B2:C2)", "=YOY(B2,C2)"}))
-    ['=YOY(B2,C2)']
-    """
-    return frozenset(filter(calls_ours, formulas)) if "(" in "".join(formulas) else frozenset()
+__all__ = ["cell", "cell_of", "column_range", "literal", "row_range"]
 
 
 def literal(value: object) -> str:

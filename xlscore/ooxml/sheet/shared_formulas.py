@@ -38,6 +38,12 @@ class SharedFormulas:
         top, left, text = master
         return moved(text, row - top, column - left)
 
+    def renew(self, row: int, column: int, formula: FormulaXml) -> bool:
+        """Return whether a cell's new formula is a shared one; what its group shows follows from its text."""
+        if formula.kind == "shared" and formula.text:
+            self._masters[formula.attributes.get("si", "")] = (row, column, formula.text)
+        return formula.kind == "shared"
+
     def leave(self, row: int, column: int, formula: FormulaXml) -> None:
         """Take a cell out of its group; its place as master goes to the next member."""
         if formula.kind != "shared":

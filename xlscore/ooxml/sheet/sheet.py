@@ -238,10 +238,10 @@ class Sheet:
         found = self.grid.editable(row)
         cell = found.find(column)
         assert cell is not None
-        new = formula.xml(self.prefix)
-        cell.raw = element_pattern(self.prefix + b"f").sub(lambda _: new, cell.raw, count=1)
+        new, pattern = formula.xml(self.prefix), element_pattern(self.prefix + b"f")
+        cell.raw = pattern.sub(lambda _: new, cell.raw, count=1)
         found.changed = True
-        if formula.kind != "shared":
+        if not self._shared.renew(row, column, formula):
             self._guards.forget_arrays()
 
     def clear(self, row: int, column: int) -> None:
