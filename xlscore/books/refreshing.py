@@ -100,6 +100,8 @@ class Checked:
     """Which tables and columns were read as what."""
     caveats: tuple[Beside, ...] = ()
     """The rows beside which a caveat stands, of the notes' or typed."""
+    found: Mapping[str, Any] = field(default_factory=dict)
+    """The answer of each kind of work that a check plans and that the workbook has tables for, by its name."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -141,8 +143,8 @@ def refresh(
     return Refreshed(found, (*settled, *write(book, planner.edits, put)), alone)
 
 
-def check(book: xw.Book, headings: Told | None = None) -> Checked:
-    """Return what is wrong in a workbook's data; nothing is written."""
+def check(book: xw.Book | Reading, headings: Told | None = None) -> Checked:
+    """Return what is wrong in the data of a workbook, one that is read already too; nothing is written."""
     planner = Planner(read_workbook(book, headings))
     made = _plan_all(planner, Asked(), [kind for kind in KINDS.values() if kind.checked])
     returned = _check_return(planner.reading)
@@ -163,7 +165,7 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
     places = {(problem.sheet, problem.cell) for problem in found}
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
     noted = made.get("notes")
-    return Checked(tuple(found), understood, noted.rows if noted is not None else ())
+    return Checked(tuple(found), understood, noted.rows if noted is not None else (), made)
 
 
 def _plan_all(

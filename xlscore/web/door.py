@@ -21,13 +21,13 @@ from xlscore.errors import XlscoreError
 from xlscore.excel.buttons import BUTTONS, Question
 from xlscore.excel.ribbon import DONE, REFUSED, run
 
-__all__ = ["DONE", "REFUSED", "Options", "Pressed", "pressed", "refused"]
+__all__ = ["DONE", "REFUSED", "UNNAMED", "Options", "Pressed", "pressed", "refused"]
 
 Options = Mapping[str, Any]
 """What comes along with a button: `name` of the workbook's file, `answers` of the officer (a list), `selected` cell as
 "Sheet!A1", `files` (a name and bytes each) that the button asks for, `say` that hears of progress."""
 
-_UNNAMED: Final = "workbook.xlsx"
+UNNAMED: Final = "workbook.xlsx"
 _CHOSEN: Final = (Question.RETURNS, Question.FILES, Question.PAPER, Question.TEXT)
 """Questions that are answered with files."""
 _NEW: Final = (Question.NEW_PAPER, Question.PACK)
@@ -73,7 +73,7 @@ def pressed(action: str, data: bytes, options: Options) -> Iterator[Pressed]:
     with TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
         # Beside it lies nothing: no store of counts of somebody else's, no earlier copy.
-        book = open_bytes(data, str(folder / "workbook" / _plain(options.get("name") or _UNNAMED)))
+        book = open_bytes(data, str(folder / "workbook" / _plain(options.get("name") or UNNAMED)))
         try:
             _select(book, str(options.get("selected") or ""))
             answers, before = _answers(chosen.asks, folder, options)
@@ -111,7 +111,7 @@ def _plain(name: object) -> str:
     ('Q2 scorecard.xlsx', 'workbook.xlsx')
     """
     last = PurePosixPath(str(name).replace("\\", "/")).name.replace("\0", "")
-    return last if last.strip(". ") else _UNNAMED
+    return last if last.strip(". ") else UNNAMED
 
 
 def _select(book: xw.Book, selected: str) -> None:

@@ -4,6 +4,7 @@ index.html, *.js, *.css   the pages, bundled from webaddin/src and shipped with 
 pyodide/                  Python for the browser
 python/rules.zip          what answers worksheet functions
 python/workbooks.zip      what opens workbooks and presses buttons
+offered.json              the buttons that the page without Excel offers
 files.json                every file with its size and SHA-256, and a version that changes with any of them
 web.config                headers and types, for IIS
 """
@@ -21,6 +22,7 @@ import xlscore
 from xlscore.errors import XlscoreError
 from xlscore.resources import folder
 from xlscore.web.headers import iis_settings
+from xlscore.web.offered import offered_groups
 from xlscore.web.packing import archive, rules, workbooks
 from xlscore.web.pyodide import PYODIDE, pyodide_files
 
@@ -65,12 +67,19 @@ def build_site(
     files |= {"python/rules.zip": archive(rules()), "python/workbooks.zip": archive(workbooks())}
     built = folder("webaddin") / "built"
     files |= {path.name: path.read_bytes() for path in sorted(built.iterdir()) if path.is_file()}
+    files["offered.json"] = _offered()
     files["web.config"] = iis_settings().encode()
     version, listing = _listing(files)
     say("the files", 2, 3)
     _write(out, {**files, _LISTING: listing})
     say("the files", 3, 3)
     return BuiltSite(out, version, len(files) + 1, sum(map(len, files.values())) + len(listing))
+
+
+def _offered() -> bytes:
+    """Return what the page shows of the ribbon before Python is there."""
+    made = {"version": xlscore.__version__, "groups": offered_groups()}
+    return (json.dumps(made, ensure_ascii=False) + "\n").encode()
 
 
 def _listing(files: Mapping[str, bytes]) -> tuple[str, bytes]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from xlscore.web.door import Options
+from xlscore.web.door import UNNAMED, Options
+from xlscore.web.looking import draw_maps, judge, look
 from xlscore.web.press import press
 
 __all__ = ["answer"]
@@ -16,7 +17,21 @@ def _press(action: str, file: bytes, options: Options) -> dict[str, Any]:
     return {"file": filled, "answer": said}
 
 
-_DOORS: Final[dict[str, Callable[[str, bytes, Options], dict[str, Any]]]] = {"press": _press}
+def _maps(_action: str, file: bytes, options: Options) -> dict[str, Any]:
+    hear = options["say"]
+    return draw_maps(file, _name(options), lambda name, number, of: hear(f"{name}, map {number + 1} of {of}"))
+
+
+def _name(options: Options) -> str:
+    return str(options.get("name") or UNNAMED)
+
+
+_DOORS: Final[dict[str, Callable[[str, bytes, Options], dict[str, Any]]]] = {
+    "press": _press,
+    "look": lambda _, file, options: look(file, _name(options)),
+    "judge": lambda _, file, options: judge(file, _name(options)),
+    "maps": _maps,
+}
 """What the page may ask, by its kind; each takes a button's name, a workbook's bytes and what comes along."""
 
 

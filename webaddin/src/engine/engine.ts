@@ -1,4 +1,5 @@
-/** The engine as pages see it: four questions, whoever answers them. */
+/** The engine as pages see it: a handful of questions, whoever answers them. */
+import type { Drawn, Judged, Looked } from "./looking";
 import type { Answer, Asked, Call, Options, Pressed, Progress, Question, Reply, Told } from "./messages";
 
 export type { Answer, Call, Cell, Options, Pressed, Progress, Told } from "./messages";
@@ -11,7 +12,12 @@ export interface Engine {
   call(calls: Call[]): Promise<Answer[]>;
   press(action: string, file: Uint8Array, options?: Options, heard?: (progress: Progress) => void): Promise<Pressed>;
   plan(action: string, file: Uint8Array, options?: Options, heard?: (progress: Progress) => void): Promise<Planned>;
-  look(file: Uint8Array, options?: Options): Promise<unknown>;
+  /** What a workbook holds. */
+  look(file: Uint8Array, options?: Options): Promise<Looked>;
+  /** What is wrong in its data, and what its kinds of work come to. */
+  judge(file: Uint8Array, options?: Options): Promise<Judged>;
+  /** Its tube maps. */
+  maps(file: Uint8Array, options?: Options, heard?: (progress: Progress) => void): Promise<Drawn>;
 }
 
 /** What a button would change, as a value: xlscore/books/plan/edits.py says what it holds. */
@@ -66,5 +72,7 @@ export function ownEngine(site: string | URL = "./", heard?: (progress: Progress
     press: (action, file, options = {}, hears) => ask({ kind: "press", action, file, options }, hears),
     plan: (action, file, options = {}, hears) => ask({ kind: "plan", action, file, options }, hears),
     look: (file, options = {}) => ask({ kind: "look", file, options }),
+    judge: (file, options = {}) => ask({ kind: "judge", file, options }),
+    maps: (file, options = {}, hears) => ask({ kind: "maps", file, options }, hears),
   };
 }

@@ -43,6 +43,6 @@ export type Question =
   | { kind: "ready" | "warm" }
   | { kind: "call"; batch: string }
   | { kind: "press" | "plan"; action: string; file: Uint8Array; options: Options }
-  | { kind: "look"; file: Uint8Array; options: Options };
+  | { kind: "look" | "judge" | "maps"; file: Uint8Array; options: Options };
 export type Asked = Question & { id: number };
 export type Reply = { id: number; answer: unknown } | { id: number; problem: string } | { id: number; progress: Progress };
