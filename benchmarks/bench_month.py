@@ -2,7 +2,7 @@
 
 COUNTS.csv is the London Datastore's historical file of recorded crime by borough (MajorText, MinorText, BoroughName, 201004, …);
 nothing of it is in the repository. Every year 2015/16 to 2018/19, and the twelve months with which the file ends (March 2022 to February 2023), are projected after 1, 3, 6 and
-9 months, for each borough, and for twelve joined areas (the Met's basic command units), from the years before it alone. Beside the level stand × 12/n, the
+9 months, for each borough, and for twelve joined areas (the Met's basic command units), from the years before it alone. Beside the level stand the seasonal share, × 12/n, the
 months so far with last year's rest, and, with --peer, statsforecast's AutoETS on some of the same series (`pip install statsforecast`).
 Then the time of a month on 900 series × 160 months and on half as many, in processor seconds.
 """
@@ -14,6 +14,7 @@ import datetime
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.statistics.backtest import ENOUGH_CRIMES, PastSeries, scores, trials
 from xlscore.rules.statistics.level import LevelRule
+from xlscore.rules.statistics.projection import Method
 
 KNOWN = (1, 3, 6, 9)
 RULE = LevelRule.of(DEFAULT)
@@ -43,7 +45,7 @@ def main(path: str, *options: str) -> None:
     area_of = {name: area for area in JOINED for name in area.split("|")}
     boroughs = {mark: counts for mark, counts in boroughs.items() if mark[1] in area_of}
     print(
-        f"{'':<22}{'year':>16}{'known':>6}{'level':>8}{'× 12/n':>8}{'last y.':>8}{'in 80':>7}{'in 95':>7}{'years':>8}"
+        f"{'':<22}{'year':>16}{'known':>6}{'level':>8}{'share':>8}{'× 12/n':>8}{'last y.':>8}{'in 80':>7}{'in 95':>7}{'years':>8}"
     )
     for name, series in (("borough", boroughs), ("twelve joined areas", joined(boroughs, area_of))):
         backtest(name, months, series)
@@ -85,13 +87,26 @@ def past(series: Series, skipped: int = 0) -> list[PastSeries]:
 
 def backtest(name: str, months: Sequence[str], series: Series) -> None:
     first, over = int(months[0][:4]), len(months) % 12
-    ordinary = scores(trials(past(series), RULE, KNOWN), [int(year[:4]) - first for year in ORDINARY])
     latest = past(series, over)
-    ended = scores(trials(latest, RULE, KNOWN), [len(latest[0].years) - 1])
-    for year, found in ((f"{ORDINARY[0]}–{ORDINARY[-1][2:]}", ordinary), (f"to {months[-1]}", ended)):
-        for score in found:
+    tried = (
+        (past(series), [int(year[:4]) - first for year in ORDINARY]),
+        (latest, [len(latest[0].years) - 1]),
+    )
+    ordinary, ended = (scores(trials(series, RULE, KNOWN), years) for series, years in tried)
+    shared = [
+        score
+        for series, years in tried
+        for score in scores(
+            trials([replace(each, method=Method.SHARE) for each in series], RULE, KNOWN), years
+        )
+    ]
+    for year, found, by_share in (
+        (f"{ORDINARY[0]}–{ORDINARY[-1][2:]}", ordinary, shared[: len(KNOWN)]),
+        (f"to {months[-1]}", ended, shared[len(KNOWN) :]),
+    ):
+        for score, share in zip(found, by_share, strict=True):
             print(
-                f"{name:<22}{year:>16}{score.known:>6}{score.error:>8.1%}{score.times_n_error:>8.1%}{score.last_year_error:>8.1%}"
+                f"{name:<22}{year:>16}{score.known:>6}{score.error:>8.1%}{share.error:>8.1%}{score.times_n_error:>8.1%}{score.last_year_error:>8.1%}"
                 f"{score.inside_80 or 0:>7.0%}{score.inside_95 or 0:>7.0%}{score.trials:>8,}"
             )
     every = [*ordinary, *ended]

@@ -16,6 +16,7 @@ from xlscore.books import BookError, backtest, check, refresh, report_month
 from xlscore.books.files import workbook_file
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.edits import CellEdit
+from xlscore.functions.targets import YEAR_END
 
 MakeFile = Callable[[Sheets], Path]
 MakeBook = Callable[[Sheets], xw.Book]
@@ -320,6 +321,80 @@ def test_a_backtest_fills_its_sheet(make_book: MakeBook) -> None:
     assert [row["months_known"] for row in result.as_dict()["rows"]] == list(range(1, 12))
     assert all(row["mean_error"] == pytest.approx(0, abs=1e-9) for row in result.as_dict()["rows"])
     assert book.sheets["Backtest"].range("A2:B2").value == [1, 0]
+
+
+SEASON: Final = (9, 9, 10, 14, 15, 14, 9, 9, 8, 8, 8, 7)
+
+
+def by_season() -> list[list[Any]]:
+    """Return a table of counts of the force with a season that is another one in each year."""
+    counts = [10 * month + 7 * (n // 12) * (n % 12) for n, month in enumerate([*SEASON * 3, *SEASON[:6]])]
+    return [["Measure", "Place", *MONTHS], *([measure, "", *counts] for measure in ("Burglary", "Robbery"))]
+
+
+def test_the_method_that_is_chosen_makes_the_year_and_says_so_and_a_cell_says_the_same(
+    make_book: MakeBook,
+) -> None:
+    table = by_season()
+    policy = [["Setting", "Value", "Meaning", "Source"], ["Year-end projection: method", "share", "", ""]]
+    measures = [["Measure", "Better", "Projected by", "Parent"], ["Robbery", "Lower", "Level", ""]]
+    book = make_book({"Series": table, "Policy": policy, "Measures": measures})
+
+    result = report_month(book)
+
+    counts = table[1][2:]
+    years = [counts[start : start + 12] for start in (0, 12, 24)]
+    for measure, method in (("Burglary", "share"), ("Robbery", "level")):
+        row = found(result, measure, "", "projection")
+        (cell,) = YEAR_END(counts[36:], years, None, 0.8, method)
+        assert row["method"].startswith(method)
+        assert [row[part] for part in ("projection", "low", "high")] == pytest.approx(
+            [float(end) for end in cell[:3]]
+        )
+    shown = {row[0]: row for row in book.sheets["Projection"].range("A2:I3").value}
+    assert shown["Burglary"][8] == "share that the same months had of 3 years; range from how these differ"
+    assert shown["Burglary"][3] == round(found(result, "Burglary", "", "projection")["projection"])
+    assert shown["Robbery"][8] == "level over usual seasons; range as usual for such series"
+    assert result.problems == ()
+
+
+def test_a_backtest_judges_the_method_that_is_chosen(make_book: MakeBook) -> None:
+    def tried(policy: str, measure: str) -> Any:
+        settings = [
+            ["Setting", "Value", "Meaning", "Source"],
+            ["Year-end projection: method", policy, "", ""],
+        ]
+        measures = [["Measure", "Better", "Projected by", "Parent"], ["Robbery", "Lower", measure, ""]]
+        book = make_book({"Series": by_season(), "Policy": settings, "Measures": measures})
+        return backtest(book).as_dict()["rows"][2], book.sheets["Backtest"].range("A4:I4").value
+
+    (level, _), (share, written), (both, _) = tried("level", ""), tried("share", ""), tried("share", "Level")
+
+    assert [row["method"] for row in (level, share, both)] == ["level", "share", "level, share in 1 of 2"]
+    assert level["mean_error"] == level["level_error"] == share["level_error"] != share["mean_error"]
+    assert both["mean_error"] == pytest.approx((level["mean_error"] + share["mean_error"]) / 2)
+    assert [written[place] for place in (0, 1, 2, 8)] == [
+        3, round(share["mean_error"], 4), round(level["mean_error"], 4), "share",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("by hand", "'by hand' is no way to project a year's end."),
+        ("Share", None),
+        ("the seasonal share", None),
+    ],
+)
+def test_a_word_that_is_no_method_is_a_problem_and_the_policys_stands(
+    make_book: MakeBook, typed: str, said: str | None
+) -> None:
+    measures = [["Measure", "Better", "Projected by", "Parent"], ["Burglary", "Lower", typed, ""]]
+
+    result = report_month(make_book({"Series": by_season(), "Measures": measures}))
+
+    assert [(problem.cell, problem.what) for problem in result.problems] == ([("C2", said)] if said else [])
+    assert found(result, "Burglary", "", "projection")["method"].startswith("level" if said else "share")
 
 
 def test_check_says_the_months_problems_and_writes_nothing(make_book: MakeBook) -> None:

@@ -50,6 +50,7 @@ OTHER: Final[Mapping[str, Any]] = {
     "spc_recalculate": 7,
     "year_begins": 1,
     "projection_confidence": 0.95,
+    "projection_method": "share",
     "projection_keep": 0.6,
     "projection_borrowed": 0,
     "target_floor": 0.12,
@@ -68,7 +69,7 @@ SAMPLE_OF: Final = {
         "rag_tolerance", "trend_tolerance", "impact_medium_from", "impact_high_from", "spc_screen", "spc_limits", "spc_run",
     ),
     "monthly-performance": (
-        "spc_sensitive", "spc_months", "spc_fewest", "spc_rare", "spc_recalculate", "year_begins", "projection_confidence", "projection_keep", "projection_borrowed",
+        "spc_sensitive", "spc_months", "spc_fewest", "spc_rare", "spc_recalculate", "year_begins", "projection_confidence", "projection_method", "projection_keep", "projection_borrowed",
         "target_floor", "target_ceiling", "hmic_excess", "hmic_reduction", "suppress_under", "quarter_slight", "shoots_months",
     ),
 }  # fmt: skip

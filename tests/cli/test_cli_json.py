@@ -614,7 +614,17 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "backtest LONDON": {
         "rows": [
             dict.fromkeys(
-                ("months_known", "mean_error", "times_n_error", "inside_80", "inside_95", "series"), VALUE
+                (
+                    "months_known",
+                    "method",
+                    "mean_error",
+                    "level_error",
+                    "times_n_error",
+                    "inside_80",
+                    "inside_95",
+                    "series",
+                ),
+                VALUE,
             )
         ],
         "problems": PROBLEMS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -17,6 +18,7 @@ from xlscore.rules.problems import RuleError
 from xlscore.rules.statistics import backtest, level, level_year
 from xlscore.rules.statistics.backtest import PastSeries, scores
 from xlscore.rules.statistics.level import LatestLevel, LevelRule, past_years
+from xlscore.rules.statistics.projection import Method
 from xlscore.rules.statistics.spread import TYPICAL, PastProjection, Spread, learnt_spread, range_of
 
 FLAT = (1.0,) * 12
@@ -234,6 +236,29 @@ def test_a_backtest_scores_the_years_asked_for_and_no_year_of_few_crimes() -> No
     found = scores(trials(drawn_series(4), known=[6]), years=[7])
     assert [score.trials for score in found] == [sum(sum(s.years[7]) >= 24 for s in drawn_series(4))]
     assert found[0].inside_80 is not None or len(drawn_series(4)) * 5 < 24
+
+
+def test_a_backtest_judges_each_series_by_its_own_method() -> None:
+    by_level = drawn_series(20)
+    by_share = [replace(each, method=Method.SHARE) for each in by_level]
+
+    (level,), (share,) = (scores(trials(series, known=[3])) for series in (by_level, by_share))
+    (both,) = scores(trials([*by_level, *by_share], known=[3]))
+
+    assert (level.method, level.error) == ("level", level.level_error)
+    assert (share.method, share.level_error) == ("share", level.error)
+    assert share.error > level.error
+    assert both.error == pytest.approx((level.error + share.error) / 2)
+    assert both.method == f"level, share in {share.trials:,} of {both.trials:,}"
+    assert share.inside_80 == pytest.approx(0.8, abs=0.1)
+
+
+def test_a_past_year_that_the_share_refuses_is_no_trial_of_it() -> None:
+    nothing_early = (0.0,) * 3 + (10.0,) * 9
+    series = PastSeries((nothing_early, nothing_early, SUMMERY, SUMMERY), method=Method.SHARE)
+
+    assert scores(trials([series], known=[3])) == []
+    assert [score.trials for score in scores(trials([series], known=[6]))] == [2]
 
 
 def test_ranges_are_not_judged_where_nothing_could_be_learnt() -> None:

@@ -17,6 +17,7 @@ from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError
 from xlscore.rules.statistics.level import LevelRule
+from xlscore.rules.statistics.projection import Method, year_end
 from xlscore.rules.statistics.spread import TYPICAL
 
 F = Fraction
@@ -247,7 +248,7 @@ def test_a_range_is_learnt_from_the_workbooks_own_years_where_there_are_enough()
 
     narrow, wide = (project(many[0], year, lesson, 0.8, RULE) for lesson in (own, typical))
     assert _width(narrow) < _width(wide) / 10
-    assert typical.spread == TYPICAL
+    assert typical[Method.LEVEL].spread == TYPICAL
     assert (
         narrow.method
         == "level over usual seasons; range from this workbook's past years, which it missed by 0% on average"
@@ -285,6 +286,102 @@ def test_a_step_change_begins_the_level_anew() -> None:
     assert float(after.projection.total) == pytest.approx(220 + 8 * 40)
     assert after.projection.total < before.projection.total
     assert "from the latest break on" in after.method
+
+
+def shared(counts: Counts, year: ReportingYear, restarts: datetime.date | None = None) -> Projected:
+    subject = Subject("Burglary", "", counts, restarts=restarts, method=Method.SHARE)
+    return project(subject, year, learn([], year, RULE), 0.8, RULE)
+
+
+SUMMERY = (9, 9, 10, 14, 15, 14, 9, 9, 8, 8, 8, 7)
+WINTRY = (8, 9, 8, 9, 9, 10, 11, 12, 13, 12, 11, 10)
+
+
+def test_a_year_by_the_share_is_that_of_the_function_over_the_latest_five_whole_years() -> None:
+    years = [SUMMERY, WINTRY, SUMMERY, WINTRY, SUMMERY, SUMMERY]
+    so_far = counts_from(day(2021, 4), 11, 10, 12, 13)
+
+    found = shared(
+        counts_from(day(2015, 4), *(m for year in years for m in year)) | so_far,
+        ReportingYear.of(day(2021, 7), 4),
+    )
+
+    months = [*map(F, (11, 10, 12, 13)), *[None] * 8]
+    assert found.projection == year_end(months, [[F(m) for m in year] for year in years[1:]], 0.8)
+    assert found.method == "share that the same months had of 5 years; range from how these differ"
+
+
+def test_a_share_has_no_range_of_one_year_and_leaves_out_a_year_that_lacks_a_month() -> None:
+    counts = counts_from(day(2016, 4), *SUMMERY, *WINTRY[:5], None, *WINTRY[6:], 10, 10)
+
+    found = shared(counts, ReportingYear.of(day(2018, 5), 4))
+
+    assert found.projection is not None
+    assert (found.projection.low, found.projection.high) == (None, None)
+    assert found.projection.total == F(20 * sum(SUMMERY), 18)
+    assert found.method == "share that the same months had of 1 year; no range, as one year shows none"
+
+
+def test_a_year_with_a_break_before_lends_no_share() -> None:
+    counts = counts_from(day(2015, 4), *SUMMERY, *WINTRY, *SUMMERY, 10, 10)
+    year = ReportingYear.of(day(2018, 5), 4)
+
+    parted, whole = shared(counts, year, day(2016, 9)), shared(counts, year, day(2016, 4))
+
+    assert parted.projection is not None
+    assert parted.projection.total == F(20 * sum(SUMMERY), 18)
+    assert "of 2 years, without that of a break" in parted.method
+    assert "of 3 years; range" in whole.method
+
+
+def test_a_break_within_the_year_is_projected_by_the_level_and_says_so() -> None:
+    counts = yearly(100, 100, 100) | counts_from(day(2018, 4), 100, 40, 40, 40)
+
+    found = shared(counts, ReportingYear.of(day(2018, 7), 4), day(2018, 5))
+
+    assert found.projection is not None
+    assert float(found.projection.total) == pytest.approx(220 + 8 * 40)
+    assert "from the latest break on, as the share knows no break within the year" in found.method
+
+
+def test_what_the_share_refuses_is_no_projection_and_says_why() -> None:
+    found = shared(yearly(10, 10, 10) | counts_from(day(2018, 4), 0), ReportingYear.of(day(2018, 4), 4))
+
+    assert (found.projection, found.why_not) == (
+        None,
+        "Nothing is recorded so far; a share of nothing projects nothing.",
+    )
+
+
+def test_each_method_says_how_its_own_past_years_did() -> None:
+    year = ReportingYear.of(day(2021, 9), 4)
+    # The level carries a rise within the year on; the share takes the months as usual.
+    rising = counts_from(day(2015, 4), *(50 + 10 * (n % 12) + (n // 12) % 2 * 30 for n in range(78)))
+    subjects = [
+        Subject(f"Type {n}", "", rising, method=method) for n in range(ENOUGH_TRIALS) for method in Method
+    ]
+
+    lessons = learn(past_of(subjects, year), year, RULE)
+    alone = learn(past_of([s for s in subjects if s.method is Method.SHARE], year), year, RULE)
+
+    assert lessons[Method.LEVEL].error != lessons[Method.SHARE].error
+    assert lessons[Method.SHARE].error == alone[Method.SHARE].error
+    assert alone[Method.LEVEL].error is None
+    assert f"; it missed past years by {lessons[Method.SHARE].error:.0%} on average" in (
+        project(subjects[1], year, lessons, 0.8, RULE).method
+    )
+
+
+def test_a_series_without_a_method_of_its_own_has_the_policys() -> None:
+    counts = counts_from(day(2015, 4), *SUMMERY, *WINTRY, *SUMMERY, 10, 10)
+    inputs = MonthInputs(
+        (RowInputs("Theft", "", counts), RowInputs("Arson", "", counts, method=Method.LEVEL)),
+        {}, ReportingYear.of(day(2018, 5), 4), DEFAULT.with_setting("projection_method", "share"),
+    )  # fmt: skip
+
+    methods = [row.projected.method.split()[0] for row in judge_month(inputs).rows]
+
+    assert methods == ["share", "level"]
 
 
 def test_the_largest_movers_are_by_number_and_more_than_chance_and_no_sum() -> None:

@@ -28,6 +28,7 @@ from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
+from xlscore.rules.statistics.projection import Method
 
 __all__ = ["Backtested", "Month"]
 
@@ -145,8 +146,9 @@ class Backtested:
         if not self.scores:
             return ["There are too few whole years to try the projection on."]
         first, last = self.scores[0], self.scores[-1]
+        by = "" if first.method == Method.LEVEL.value else f" (by {first.method})"
         return [
-            f"After {_months(first.known)} the projection missed the year's total by {first.error:.1%} on average (× 12/n: "
+            f"After {_months(first.known)} the projection{by} missed the year's total by {first.error:.1%} on average (× 12/n: "
             f"{first.times_n_error:.1%}), after {_months(last.known)} by {last.error:.1%} ({last.times_n_error:.1%})."
         ]
 
@@ -156,7 +158,9 @@ class Backtested:
             "rows": [
                 {
                     "months_known": score.known,
+                    "method": score.method,
                     "mean_error": score.error,
+                    "level_error": score.level_error,
                     "times_n_error": score.times_n_error,
                     "inside_80": score.inside_80,
                     "inside_95": score.inside_95,

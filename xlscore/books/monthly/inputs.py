@@ -15,6 +15,7 @@ from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES
 from xlscore.books.monthly.names import place_key
 from xlscore.books.monthly.rates import Rates, find_rates
 from xlscore.books.monthly.target_rows import read_targets
+from xlscore.books.monthly.told_measures import methods_of, sources_of
 from xlscore.books.notes.inputs import read_notes
 from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import Reading
@@ -35,6 +36,7 @@ from xlscore.rules.notes import FORCE, MeasureNote, Quoted
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.problems import Problem, RuleError
 from xlscore.rules.series import Series, month_name
+from xlscore.rules.statistics.projection import Method
 from xlscore.rules.words import key, name_key
 
 __all__ = [
@@ -105,6 +107,8 @@ class MonthSheets:
     targets_table: Table | None = None
     target_rows: Mapping[int, TargetRow] = field(default_factory=dict)
     """The rows of the table of targets by their lines."""
+    methods: Mapping[str, Method] = field(default_factory=dict)
+    """How the year's end of a measure is projected where it has a method of its own, by its key."""
 
     def places_of(self, place: str) -> tuple[str, ...]:
         """Return what a place goes by in a note: its name, or for the force its own."""
@@ -213,7 +217,7 @@ def _read(
     places, place_names = _places(reading, policy.own_force, reader)
     return MonthSheets(
         table, rows, parents, better, places, agreed, read_notes(reading, Reader()), policy, days, plan_areas, place_names,
-        rates.found, _sources(measures, rates), targets, asked,
+        rates.found, sources_of(measures, rates), targets, asked, methods_of(measures, rates, reader),
     )  # fmt: skip
 
 
@@ -221,18 +225,6 @@ def _latest(table: Table) -> date:
     """Return the last day of the latest month that a table of counts has a figure of, today at the latest."""
     months = [month for column, month in find_single_months(table).items() if table.filled(column)]
     return min(last_day(max(months)), date.today()) if months else date.today()
-
-
-def _sources(table: Table | None, rates: Rates) -> dict[str, tuple[str, ...]]:
-    """Return what else each measure is called; the source names of an outcome rate are those of its two counts."""
-    if table is None:
-        return {}
-    named = {row: rates.called(table, row) for row in table.records}
-    return {
-        name_key(name): tuple(filter(None, map(str.strip, table.text(row, "sources").split(";"))))
-        for row, name in named.items()
-        if not rates.is_rate(name)
-    }
 
 
 def is_places(table: Table) -> bool:

@@ -148,6 +148,7 @@ MONTHLY: Final = register(
             "year_begins",
             "rag_tolerance",
             "projection_confidence",
+            "projection_method",
             "projection_keep",
             "projection_borrowed",
             "target_floor",

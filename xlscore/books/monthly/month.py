@@ -30,7 +30,7 @@ from xlscore.engine import capabilities
 from xlscore.rules.monthly.days import NO_DAYS
 from xlscore.rules.monthly.month import MonthInputs, MonthResult, RowInputs, judge_month
 from xlscore.rules.monthly.outcome_rates import RateResult
-from xlscore.rules.monthly.projecting import Subject, past_of
+from xlscore.rules.monthly.projecting import past_of
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.statistics.backtest import scores, trials
 from xlscore.rules.statistics.level import LevelRule
@@ -151,7 +151,8 @@ def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:
     year = ReportingYear.of(
         read_end(sheets, None, cut_short(planner, sheets)).month, int(sheets.policy.policy.year_begins)
     )
-    subjects = [Subject(r.measure, r.place, r.counts, r.parent) for r in inputs_of(sheets, year, None)]
-    found = tuple(scores(trials(past_of(subjects, year), LevelRule.of(sheets.policy.policy))))
+    policy = sheets.policy.policy
+    subjects = [row.subject(policy) for row in inputs_of(sheets, year, None)]
+    found = tuple(scores(trials(past_of(subjects, year), LevelRule.of(policy))))
     plan_backtest(planner, sheets.table.sheet, found, reader)
     return Backtested(found, tuple(reader.problems))

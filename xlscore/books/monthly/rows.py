@@ -73,6 +73,7 @@ def inputs_of(sheets: MonthSheets, year: ReportingYear, day: date | None) -> tup
                 "; ".join(filter(None, (_said(added, family), _parted(sheets, measure, place, year)))),
                 None if by_day is None else by_day.value,
                 None if target_year is None else sheets.targets.get((*mark, target_year)),
+                sheets.methods.get(mark[0]),
             )
         )
     return tuple(found)

@@ -37,7 +37,7 @@ __all__ = ["PlannedSheets", "plan_backtest", "plan_sheets"]
 _VERDICTS: Final = ((8, "verdicts"),)
 _WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
     PROJECTION.kind: (30, 20, 10, 12, 10, 10, 10, 14, 62),
-    BACKTEST.kind: (12, 12, 12, 14, 12, 12, 14),
+    BACKTEST.kind: (12, 12, 12, 12, 14, 12, 12, 14, 30),
 }
 
 
@@ -89,11 +89,13 @@ def plan_backtest(planner: Planner, beside: str, scores: Sequence[Score], reader
         {
             "known": score.known,
             "error": round(score.error, 4),
+            "level": round(score.level_error, 4),
             "times_n": round(score.times_n_error, 4),
             "last_year": round(score.last_year_error, 4),
             "inside_80": None if score.inside_80 is None else round(score.inside_80, 4),
             "inside_95": None if score.inside_95 is None else round(score.inside_95, 4),
             "series": score.trials,
+            "method": score.method,
         }
         for score in scores
     ]

@@ -111,10 +111,10 @@ MONTHLY_PERFORMANCE: Final = Guide(
     "Monthly performance",
     "One workbook for the month: the year so far against last year and its targets, what a change is made of, and where the year will end.",
     (
-        Step("Policy", "Enter your own force. Look through the settings: the month with which a year begins, RAG tolerance, the range of the projection.", "Each has its source."),
+        Step("Policy", "Enter your own force. Look through the settings: the month with which a year begins, RAG tolerance, the method and the range of the projection.", "Each has its source."),
         Step("Series", "Enter a row per measure and place with its monthly counts; the force's own row, or none to have the places added up.", "Two whole years before this one are needed to project; three are better."),
         Step("Days", "Only where your extract says the day: bring it in, or enter a row per day and measure.", "The last day, 7 and 28 days and the year to date by the day, on a page of their own."),
-        Step("Measures", "Say which way is better, and which measure each is a part of.", "The crime tree follows the parents, and says where children do not add up."),
+        Step("Measures", "Say which way is better, which measure each is a part of, and where the year is projected otherwise than the Policy says: Level or Share.", "The crime tree follows the parents, and says where children do not add up."),
         Step("Places", "Only where places have parts of their own, or where files call them otherwise: say what each is a part of, and its codes.", "A place that others are part of is not counted twice."),
         Step("Sources", "Only for your own extract: say what each of its columns means. Then bring the file in: xlscore import FILE --into BOOK.", "Its months go into the Series; what was revised and what nobody knows is told."),
         Step("Targets", "Enter the agreed target of each measure for the year: a change on last year, or a level.", "RAG, short by, whether the year is on course, and what the method of 2013 suggests."),

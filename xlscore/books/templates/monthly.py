@@ -15,6 +15,7 @@ from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import HEAD_ROW, Col, Row, Shown
 from xlscore.books.templates.words import BETTER
 from xlscore.rules.monthly.targets import TargetWay
+from xlscore.rules.statistics.projection import Method
 from xlscore.sources.meanings import Means
 
 __all__ = [
@@ -47,6 +48,7 @@ _MEASURES: Final[dict[str, tuple[float, str, str]]] = {
     "purpose": (20, "word", "Crime Outcome Rate where it is worked out from outcomes and crimes; blank for a count."),
     "plan_area": (11, "word", "Yes for an area of the police and crime plan."),
     "chart": (11, "word", "Adjusted takes the season out of the measure's control charts; blank is Raw, as counted."),
+    "projected_by": (13, "word", "How its year's end is projected: Level by the latest months, Share by the share that the months so far had of earlier years; blank as the Policy says."),
     "parent": (28, "text", "The measure that it is a part of; blank for none. The crime tree follows it."),
 }  # fmt: skip
 _PLACES: Final[dict[str, tuple[float, str, str]]] = {
@@ -89,6 +91,7 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "better": (*BETTER, "Neutral"),
     "plan_area": _YES,
     "chart": ("Raw", "Adjusted"),
+    "projected_by": tuple(method.capitalize() for method in Method),
 }
 
 

@@ -25,6 +25,7 @@ from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import Policy
 from xlscore.rules.rag import Rag
 from xlscore.rules.statistics.level import LevelRule
+from xlscore.rules.statistics.projection import Method
 
 __all__ = ["MonthInputs", "MonthResult", "RowInputs", "RowResult", "judge_month", "movers"]
 
@@ -51,6 +52,13 @@ class RowInputs:
     """Its counts by day, None for a measure that has only months."""
     day_target: YearTarget | None = None
     """The target of the year that the last day lies in; that of the last month may be one before."""
+    method: Method | None = None
+    """How its year's end is projected; as the Policy says where None."""
+
+    def subject(self, policy: Policy) -> Subject:
+        """Return it as it is projected."""
+        method = Method(policy.projection_method) if self.method is None else self.method
+        return Subject(self.measure, self.place, self.counts, self.parent, self.restarts, method)
 
 
 @dataclass(frozen=True)
@@ -107,12 +115,11 @@ class MonthResult:
 
 def judge_month(inputs: MonthInputs) -> MonthResult:
     """Return the month judged."""
-    subjects = [Subject(r.measure, r.place, r.counts, r.parent, r.restarts) for r in inputs.rows]
+    subjects = [row.subject(inputs.policy) for row in inputs.rows]
     rule = LevelRule.of(inputs.policy)
-    past = past_of(subjects, inputs.year)
-    lesson = learn(past, inputs.year, rule)
+    lessons = learn(past_of(subjects, inputs.year), inputs.year, rule)
     confidence = inputs.policy.projection_confidence
-    projected = [project(subject, inputs.year, lesson, confidence, rule) for subject in subjects]
+    projected = [project(subject, inputs.year, lessons, confidence, rule) for subject in subjects]
     rows = tuple(_row(row, found, inputs) for row, found in zip(inputs.rows, projected, strict=True))
     rows = _best_and_worst(rows, {row.measure: row.higher_is_better for row in inputs.rows})
     tree = tuple(crime_tree(inputs.parents, _alike(rows, inputs.parents)))

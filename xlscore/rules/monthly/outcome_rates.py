@@ -177,7 +177,9 @@ def projected_rate(outcomes: Projected, crimes: Projected) -> Projected:
     so_far = rate_of(top.so_far, base.so_far)
     return Projected(
         Projection(total if so_far is None else so_far, total, low, high),
-        f"both counts projected: {outcomes.method}",
+        f"both counts projected: {outcomes.method}"
+        if outcomes.method == crimes.method
+        else f"outcomes projected: {outcomes.method}; crimes projected: {crimes.method}",
     )
 
 

@@ -3,18 +3,22 @@
 Every past year of every series is projected again with what was known then (`statistics.backtest`); by how much those
 projections missed after as many months as are known now is this year's range. Where the workbook has too few years for that, the range is what such
 projections miss by as a rule (`statistics.spread.TYPICAL`), and the method says so.
+
+A series can be projected by the share of the same months instead (`statistics.projection`), whose range is what the series' own years differ by.
+The share knows no break within the year: such a year is projected by the level, which begins anew, and the method says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.exact import to_float
+from xlscore.rules.monthly.sharing import breaks_within, year_by_share
 from xlscore.rules.monthly.year_to_date import Counts
 from xlscore.rules.monthly.years import MONTHS, ReportingYear
 from xlscore.rules.problems import RuleError, Trouble
@@ -28,7 +32,7 @@ from xlscore.rules.statistics.level import (
     past_years,
     usual_seasons,
 )
-from xlscore.rules.statistics.projection import Course, Projection, course
+from xlscore.rules.statistics.projection import Course, Method, Projection, course
 from xlscore.rules.statistics.spread import TYPICAL, Spread, learnt_spread, range_of
 
 __all__ = ["ENOUGH_TRIALS", "Lesson", "Projected", "Subject", "learn", "past_of", "project"]
@@ -43,6 +47,7 @@ class LearntFrom(StrEnum):
     """Where a range comes from."""
 
     OWN_YEARS = "range from this workbook's past years"
+    DIFFERING = "range from how these differ"
     TYPICAL = "range as usual for such series"
 
 
@@ -65,6 +70,7 @@ class Subject:
     parent: Counts | None = None
     restarts: date | None = None
     """The month from which the level counts, after a break or a step change."""
+    method: Method = Method.LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +98,44 @@ def past_of(subjects: Sequence[Subject], year: ReportingYear) -> list[PastSeries
         whole = _whole_years(months)
         parents = _whole_years(_before(subject.parent, year.first)) if subject.parent else ()
         if len(whole) > 2:
-            found.append(PastSeries(whole, parents[-len(whole) :] if len(parents) >= len(whole) else ()))
+            parents = parents[-len(whole) :] if len(parents) >= len(whole) else ()
+            found.append(PastSeries(whole, parents, subject.method))
     return found
 
 
-def learn(past: Sequence[PastSeries], year: ReportingYear, rule: LevelRule) -> Lesson:
-    """Return what projections of past years after as many months as are known of this one teach."""
-    if year.known >= MONTHS:
-        return Lesson(TYPICAL, LearntFrom.TYPICAL)
-    made: list[Trial] = trials(past, rule, [year.known])
-    if len(made) < ENOUGH_TRIALS:
-        return Lesson(TYPICAL, LearntFrom.TYPICAL)
-    scored = scores(made)
-    return Lesson(
-        learnt_spread([trial.outcome for trial in made]),
-        LearntFrom.OWN_YEARS,
-        scored[0].error if scored else None,
-    )
+def learn(past: Sequence[PastSeries], year: ReportingYear, rule: LevelRule) -> Mapping[Method, Lesson]:
+    """Return for each method what its projections of past years after as many months as are known of this one teach."""
+    usual = Lesson(TYPICAL, LearntFrom.TYPICAL)
+    made: list[Trial] = [] if year.known >= MONTHS else trials(past, rule, [year.known])
+    by_method = {
+        method: [trial for trial in made if (trial.by_share is not None) is (method is Method.SHARE)]
+        for method in Method
+    }
+    errors = {
+        method: scored[0].error
+        for method, mine in by_method.items()
+        if len(mine) >= ENOUGH_TRIALS and (scored := scores(mine))
+    }
+    if len(made) >= ENOUGH_TRIALS:
+        usual = Lesson(learnt_spread([trial.outcome for trial in made]), LearntFrom.OWN_YEARS)
+    return {
+        Method.LEVEL: replace(usual, error=errors.get(Method.LEVEL)),
+        Method.SHARE: replace(usual, source=LearntFrom.DIFFERING, error=errors.get(Method.SHARE)),
+    }
 
 
 def project(
-    subject: Subject, year: ReportingYear, lesson: Lesson, confidence: float, rule: LevelRule
+    subject: Subject,
+    year: ReportingYear,
+    lessons: Mapping[Method, Lesson],
+    confidence: float,
+    rule: LevelRule,
 ) -> Projected:
     """Return a series' projected year.
 
     >>> counts = {date(2017 + m // 12, m % 12 + 1, 1): Fraction(10) for m in range(30)}
-    >>> found = project(Subject("Robbery", "", counts), ReportingYear.of(date(2019, 6, 1), 1), Lesson(TYPICAL, LearntFrom.TYPICAL), 0.8, LevelRule(0.85, 1000))
+    >>> year, rule = ReportingYear.of(date(2019, 6, 1), 1), LevelRule(0.85, 1000)
+    >>> found = project(Subject("Robbery", "", counts), year, learn([], year, rule), 0.8, rule)
     >>> round(float(found.projection.total), 6), found.method
     (120.0, 'level over 2 years of seasons; range as usual for such series')
     """
@@ -130,11 +148,18 @@ def project(
             raise RuleError(
                 Trouble.MISSING, f"It has {len(history)} months before this year, and a projection needs 24."
             )
+        if subject.method is Method.SHARE and not breaks_within(subject.restarts, year):
+            shared = year_by_share(subject.counts, year, subject.restarts, confidence)
+            lesson = lessons[Method.SHARE]
+            return Projected(
+                shared.projection, shared.method(lesson.source.value, lesson.error), seasons=shared.seasons
+            )
         parents = past_years(_before(subject.parent, year.first)) if subject.parent else []
         seasons = usual_seasons(years, parents[-len(years) :] if len(parents) >= len(years) else [], rule)
         level = latest_level(history, months, seasons, rule, since=_since(subject, year))
     except RuleError as error:
         return Projected(None, "", str(error))
+    lesson = lessons[Method.LEVEL]
     return Projected(
         _projection(level, subject.counts, year, lesson.spread, confidence),
         _method(len(years), subject, lesson),
@@ -155,8 +180,9 @@ def _projection(
 def _method(years: int, subject: Subject, lesson: Lesson) -> str:
     restarted = ", from the latest break on" if subject.restarts is not None else ""
     few = f"level over {years} years of seasons" if years < SEASON_YEARS else "level over usual seasons"
+    broken = ", as the share knows no break within the year" if subject.method is Method.SHARE else ""
     missed = "" if lesson.error is None else f", which it missed by {lesson.error:.0%} on average"
-    return f"{few}{restarted}; {lesson.source.value}{missed}"
+    return f"{few}{restarted}{broken}; {lesson.source.value}{missed}"
 
 
 def _since(subject: Subject, year: ReportingYear) -> int | None:

@@ -25,7 +25,10 @@ from xlscore.rules.statistics.distributions import t_quantile, tail_of
 from xlscore.rules.statistics.floats import finite, mean, total
 from xlscore.rules.statistics.level import MONTHS
 
-__all__ = ["Course", "Method", "Projection", "course", "year_end"]
+__all__ = ["SHARE_YEARS", "Course", "Method", "Projection", "course", "year_end"]
+
+SHARE_YEARS: Final = 5
+"""Of how many years before a workbook takes the share; with three the mean error on London's boroughs was larger."""
 
 _LARGEST_EXPONENT: Final = 700.0
 
