@@ -213,7 +213,7 @@ Public Sub GiveHelp()
             "Previous years, oldest first: a row of twelve months each (or a column each), or all months in one row.", _
             "The most that the year's total may be (for a rate: the least); without it there is no verdict.", _
             "The share of years whose end the range is meant to hold, between 0 and 1; 80 % if left out.", _
-            "level (if left out): the level of recent months; needs two previous years, and with one the share is taken. share: the seasonal share.", _
+            "level (if left out): the level of recent months, where two previous years are given, else share. share: the seasonal share.", _
             "TRUE for a rate: in months and previous_years each row of counts has the row of what they are counted of below it.")
     Describe "RAG", _
         "Return Green, Green (stretch), Amber, Red or Grey for a figure against its target.", _

@@ -127,3 +127,27 @@ def test_without_npm_or_the_network_it_says_the_other_way(
     assert sentence in said
     assert "--pyodide" in said
     assert not (tmp_path / "site").exists()
+
+
+def test_a_manifest_is_written_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "scorecard.xml"
+
+    code = run(["web", "manifest", "--url", "https://scorecard.example.org/", "--out", str(out), "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert code == CLEAN
+    assert told["file"] == str(out)
+    assert (told["kind"], told["site"]) == ("XML", "https://scorecard.example.org")
+    assert told["id"] in out.read_text()
+
+
+def test_a_site_without_a_secure_address_gets_no_manifest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "scorecard.xml"
+
+    code = run(["web", "manifest", "--url", "http://scorecard.example.org", "--out", str(out)])
+
+    assert code == COULD_NOT_RUN
+    assert "give the https address" in capsys.readouterr().err
+    assert not out.exists()

@@ -19,14 +19,9 @@ def register(app: typer.Typer) -> None:
     family = typer.Typer(
         cls=Commands, no_args_is_help=True, help="The same functions and buttons in a browser."
     )
-    family.callback()(_family)
     family.command()(build)
+    family.command()(manifest)
     app.add_typer(family, name="web")
-
-
-# A family of one command would be no family: its name could be left out.
-def _family() -> None:
-    """Build what a browser needs."""
 
 
 def build(
@@ -59,4 +54,32 @@ def build(
         out_.print(
             "Give the folder to your web server; docs/web.md says what it has to be told.", markup=False
         )
+    return CLEAN
+
+
+def manifest(
+    url: Annotated[
+        str, typer.Option("--url", metavar="ADDRESS", help="Where the site is: https://…", show_default=False)
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="The file to write: .xml, or .zip for the unified manifest.",
+            show_default=False,
+        ),
+    ],
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Write the manifest with which Microsoft 365 adds the add-in to Excel: on the web, Windows and Macs."""
+    from xlscore.web.manifest import write_manifest
+
+    written = write_manifest(url, out)
+    if as_json:
+        print_json(written.as_dict())
+    elif not quiet:
+        said = f"{written.file}: the {written.kind} manifest of the add-in at {written.site}"
+        console().print(said, markup=False)
     return CLEAN

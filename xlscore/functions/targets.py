@@ -101,7 +101,7 @@ def TARGET_SET(
         "previous_years": "Previous years, oldest first: a row of twelve months each (or a column each), or all months in one row.",
         "target": "The most that the year's total may be (for a rate: the least); without it there is no verdict.",
         "confidence": "The share of years whose end the range is meant to hold, between 0 and 1; 80 % if left out.",
-        "method": "level (if left out): the level of recent months; needs two previous years, and with one the share is taken. share: the seasonal share.",
+        "method": "level (if left out): the level of recent months, where two previous years are given, else share. share: the seasonal share.",
         "rate": "TRUE for a rate: in months and previous_years each row of counts has the row of what they are counted of below it.",
     },
     example=(([[12] * 6], _FLAT, 150, None, "share"), [[144, 144, 144, "On course"]]),

@@ -5,6 +5,7 @@ pyodide/                  Python for the browser
 python/rules.zip          what answers worksheet functions
 python/workbooks.zip      what opens workbooks and presses buttons
 offered.json              the buttons that the page without Excel offers
+functions.json, icons/    what Excel is told of the worksheet functions, and the pictures of its ribbon
 files.json                every file with its size and SHA-256, and a version that changes with any of them
 web.config                headers and types, for IIS
 """
@@ -22,6 +23,7 @@ import xlscore
 from xlscore.errors import XlscoreError
 from xlscore.resources import folder
 from xlscore.web.headers import iis_settings
+from xlscore.web.manifest import addin_files
 from xlscore.web.offered import offered_groups
 from xlscore.web.packing import archive, rules, workbooks
 from xlscore.web.pyodide import PYODIDE, pyodide_files
@@ -68,6 +70,7 @@ def build_site(
     built = folder("webaddin") / "built"
     files |= {path.name: path.read_bytes() for path in sorted(built.iterdir()) if path.is_file()}
     files["offered.json"] = _offered()
+    files |= addin_files()
     files["web.config"] = iis_settings().encode()
     version, listing = _listing(files)
     say("the files", 2, 3)

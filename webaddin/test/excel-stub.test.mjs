@@ -1,0 +1,114 @@
+// The stub of Excel refuses what Excel refuses: a test that passes on it says something only as long as it does.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { bundled } from "./bundled.mjs";
+
+const { installed } = await bundled("test/excel-stub/office.ts");
+let stub;
+
+beforeEach(() => {
+  stub = installed();
+  stub.host.book.add("Grid");
+});
+
+const grid = (context) => context.workbook.worksheets.getItem("Grid");
+const refused = (code) => (error) => error.code === code;
+
+test("a message of over 5 MB is refused on the web, and not on the desktop", async () => {
+  const write = () =>
+    Excel.run(async (context) => {
+      grid(context).getRangeByIndexes(0, 0, 10_000, 20).values = Array.from({ length: 10_000 }, () => Array(20).fill("Requires Improvement, and some more"));
+    });
+
+  await assert.rejects(write, refused("RequestPayloadSizeLimitExceeded"));
+  stub.host.onTheWeb = false;
+  await write();
+});
+
+test("an answer of over 5 MB is refused on the web", async () => {
+  stub.host.onTheWeb = false;
+  await Excel.run(async (context) => {
+    grid(context).getRangeByIndexes(0, 0, 1_000, 20).values = Array.from({ length: 1_000 }, () => Array(20).fill("x".repeat(400)));
+  });
+  stub.host.onTheWeb = true;
+
+  await assert.rejects(
+    Excel.run(async (context) => void grid(context).getRangeByIndexes(0, 0, 1_000, 20).load("formulas")),
+    refused("ResponsePayloadSizeLimitExceeded"),
+  );
+});
+
+test("what was not loaded, or not yet, cannot be read", async () => {
+  await Excel.run(async (context) => {
+    const cell = grid(context).getRange("A1");
+
+    assert.throws(() => cell.values, refused("PropertyNotLoaded"));
+    cell.load("values");
+    assert.throws(() => cell.values, refused("PropertyNotLoaded"));
+    await context.sync();
+    assert.deepEqual(cell.values, [[""]]);
+    assert.throws(() => cell.formulas, refused("PropertyNotLoaded"));
+  });
+});
+
+test("values in another shape than their cells are refused, and null leaves a cell as it is", async () => {
+  await assert.rejects(
+    Excel.run(async (context) => void (grid(context).getRangeByIndexes(0, 0, 2, 2).values = [[1, 2]])),
+    refused("InvalidArgument"),
+  );
+  await Excel.run(async (context) => void (grid(context).getRange("A1:B1").values = [["kept", 1]]));
+  await Excel.run(async (context) => void (grid(context).getRange("A1:B1").formulas = [[null, "=1+1"]]));
+
+  assert.deepEqual([...stub.host.book.of("Grid").cells.values()], ["kept", "=1+1"]);
+});
+
+test("two messages at once are refused", async () => {
+  const read = () => Excel.run(async (context) => void grid(context).getRange("A1").load("values"));
+
+  const ended = await Promise.allSettled([read(), read()]);
+
+  assert.deepEqual(ended.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+  assert.match(ended.find(({ status }) => status === "rejected").reason.message, /Wait until the previous call completes/);
+});
+
+test("a function that uses the workbook while Excel calculates is refused", async () => {
+  CustomFunctions.associate("BAD", () => Excel.run(async (context) => void context.workbook.worksheets.getItem("Grid").activate()));
+
+  const [shown] = await stub.functions.recalculate([["BAD", []]]);
+
+  assert.match(shown, /functions cannot use the workbook/);
+});
+
+test("a text is read as if it was typed, unless it is marked as one", async () => {
+  await Excel.run(async (context) => void (grid(context).getRange("A1:D1").values = [["3/4", "'3/4", "12", "'=x"]]));
+
+  assert.deepEqual([...stub.host.book.of("Grid").cells.values()], [45_000, "3/4", 12, "=x"]);
+});
+
+test("a sheet that is not there, a name that is taken, a style that nobody made and a protected sheet are refused", async () => {
+  await assert.rejects(Excel.run(async (context) => context.workbook.worksheets.getItem("No").activate()), refused("ItemNotFound"));
+  await assert.rejects(Excel.run(async (context) => void context.workbook.worksheets.add("grid")), refused("ItemAlreadyExists"));
+  await assert.rejects(Excel.run(async (context) => void (grid(context).getRange("A1").style = "Mine")), refused("ItemNotFound"));
+  stub.host.book.of("Grid").shut = true;
+  await assert.rejects(Excel.run(async (context) => void (grid(context).getRange("A1").values = [[1]])), refused("AccessDenied"));
+});
+
+test("the compiler finds a member that Excel does not have", () => {
+  const folder = join(dirname(fileURLToPath(import.meta.url)), "excel-stub");
+  const [host, fits] = [join(folder, "spoilt-host.ts"), join(folder, "spoilt-fits.ts")];
+  writeFileSync(host, readFileSync(join(folder, "host.ts"), "utf8").replace("  getActiveCell()", "  getEveryCell(): void {}\n  getActiveCell()"));
+  writeFileSync(fits, readFileSync(join(folder, "fits.ts"), "utf8").replace("./host", "./spoilt-host"));
+  try {
+    const ended = spawnSync(process.execPath, [join(folder, "..", "..", "node_modules", "typescript", "bin", "tsc"), "--noEmit", "-p", join(folder, "..", "..")], { encoding: "utf8" });
+
+    assert.notEqual(ended.status, 0);
+    assert.match(ended.stdout, /spoilt-fits\.ts.*"getEveryCell"/);
+  } finally {
+    rmSync(host, { force: true });
+    rmSync(fits, { force: true });
+  }
+});
