@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 import xlscore
+from xlscore.books.tables.own_calls import WEB_NAMESPACE
 from xlscore.errors import XlscoreError
 from xlscore.excel.buttons import TAB
 from xlscore.ooxml.opc.saving import replace_file
@@ -43,7 +44,7 @@ __all__ = [
     "xml_manifest",
 ]
 
-NAMESPACE: Final = "SCORECARD"
+NAMESPACE: Final = WEB_NAMESPACE
 """What stands before a function's name in a cell: the unified manifest has to have one, and both are to mean the same formulas."""
 PANE_PAGE, PANE_SCRIPT, METADATA_FILE, ABOUT_PAGE = "pane.html", "pane.js", "functions.json", "about.html"
 ICON_SIZES: Final = (16, 32, 80)
