@@ -19,8 +19,8 @@ from xlscore.web.icons import icon_names
 from xlscore.web.manifest import (
     ICON_SIZES,
     NAMESPACE,
-    SiteAddressError,
     ManifestFileError,
+    SiteAddressError,
     unified_manifest,
     unified_package,
     write_manifest,
@@ -222,5 +222,5 @@ def test_a_file_that_says_not_which_manifest_is_refused_and_so_is_a_folder_that_
 ) -> None:
     with pytest.raises(ManifestFileError, match="which manifest"):
         write_manifest(SITE, tmp_path / "scorecard.json")
-    with pytest.raises(XlscoreError, match="nowhere"):
+    with pytest.raises(XlscoreError, match="not saved"):
         write_manifest(SITE, tmp_path / "nowhere" / "scorecard.xml")
