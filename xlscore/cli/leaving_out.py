@@ -1,4 +1,5 @@
-"""What a command does not need is not loaded: xlwings looks for pandas, numpy and pictures of plots, which takes longer than it does itself.
+"""What a command does not need is not loaded: xlwings looks for pandas, numpy, pictures of plots and what its paid
+part is locked by, which takes longer than it does itself.
 
 A script that uses the engine has them as ever: this is for the process of a command alone.
 """
@@ -17,7 +18,7 @@ from typing import Final
 __all__ = ["leave_out_tables"]
 
 _ASKED_BY: Final = "xlwings"
-_LEFT_OUT: Final = ("pandas", "numpy", "polars", "matplotlib", "PIL")
+_LEFT_OUT: Final = ("pandas", "numpy", "polars", "matplotlib", "PIL", "cryptography")
 
 
 def leave_out_tables() -> None:

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from xlscore.cli.plain_values import take_plain_values
+
 __all__ = [
     "BackupOption",
     "BookArgument",
@@ -62,6 +64,19 @@ class Commands(TyperGroup):
         alone = [each for each in self.commands.values() if not isinstance(each, Commands)]
         for each in (self, *alone):
             each.params.extend(_debug_option())
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the family's own options, that for help among them."""
+        own = super().get_params(ctx)
+        take_plain_values(own)
+        return own
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command by its name, None where there is none."""
+        found = super().get_command(ctx, cmd_name)
+        if found is not None:
+            take_plain_values(found.get_params(ctx))
+        return found
 
 
 def _debug_option() -> list[Any]:

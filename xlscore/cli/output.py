@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table
+from typing import TYPE_CHECKING, Any
 
 from xlscore.rules.problems import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 __all__ = ["console", "never_fail_to_print", "print_json", "print_problems", "progress", "table"]
 
@@ -26,6 +27,8 @@ def never_fail_to_print() -> None:
 
 def console(error: bool = False) -> Console:
     """Return a console that colours only a terminal and never wraps what is piped into a file."""
+    from rich.console import Console
+
     stream = sys.stderr if error else sys.stdout
     width = None if stream.isatty() else 200
     # Names are the officers' own: a map "A:B: north" has no picture in it.
@@ -38,18 +41,24 @@ def progress(doing: str, *, quiet: bool = False) -> Iterator[Callable[[str, int,
 
     Only a terminal sees it, and it leaves nothing behind.
     """
+    if quiet or not sys.stderr.isatty():
+        yield _unseen
+        return
     from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    unseen = quiet or not sys.stderr.isatty()
-    with Progress(*columns, console=console(error=True), transient=True, disable=unseen) as bar:
+    with Progress(*columns, console=console(error=True), transient=True) as bar:
         task = bar.add_task(doing, total=None)
 
         def say(name: str, done: int, of: int) -> None:
             bar.update(task, description=escape(f"{doing} {name}"), completed=done, total=of)
 
         yield say
+
+
+def _unseen(_name: str, _done: int, _of: int) -> None:
+    """Show nothing."""
 
 
 def print_json(answer: Any) -> None:
@@ -66,6 +75,8 @@ def table(
     headings: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = (), heading: bool = True
 ) -> Table:
     """Return rows as an aligned table; the columns numbered in `right` are set to the right."""
+    from rich.table import Table
+
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_header=heading)
     for number, name in enumerate(headings):
         made.add_column(name, justify="right" if number in right else "left", overflow="fold")

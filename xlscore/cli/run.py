@@ -17,6 +17,7 @@ import typer
 
 from xlscore.cli.codes import CLEAN, COULD_NOT_RUN
 from xlscore.cli.leaving_out import leave_out_tables
+from xlscore.cli.methods_when_used import make_methods_when_used
 from xlscore.cli.output import never_fail_to_print, print_json
 from xlscore.errors import XlscoreError
 from xlscore.rules.problems import CellError
@@ -32,7 +33,10 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(_NEW_OBJECTS)
     leave_out_tables()
-    sys.exit(run(sys.argv[1:]))
+    make_methods_when_used()
+    code = run(sys.argv[1:])
+    gc.freeze()  # nor is it looked through once more when all of it goes at once
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.words.periods import period_of
 from xlscore.books.tables.words.vocabulary import NUMBERED_CYCLE, column_key, heading_keys_of
 
-__all__ = ["assign", "may_have_all"]
+__all__ = ["assign", "may_have_all", "spells_all", "spelt_in"]
 
 _OLDER: Final = {
     "final": "previous",
@@ -32,7 +32,16 @@ _NO_YEAR: Final = 10_000
 
 def may_have_all(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> bool:
     """Return whether headings spell something of all that a kind of table needs: without, `assign` cannot find it all."""
-    names = _all_names(tuple(headings.values()))
+    return spells_all(layout, spelt_in(headings))
+
+
+def spelt_in(headings: Mapping[int, tuple[str, ...]]) -> frozenset[str]:
+    """Return everything that some headings may be spelt as."""
+    return _all_names(tuple(headings.values()))
+
+
+def spells_all(layout: TableKind, names: frozenset[str]) -> bool:
+    """Return whether there is something of all that a kind of table needs among what headings are spelt as."""
     return all(spellings is None or not spellings.isdisjoint(names) for spellings in _of_needs(layout))
 
 

@@ -258,7 +258,8 @@ def _candidates(block: Block, layout: TableKind, row: int) -> list[Table]:
     options = []
     for top, header in ((row, row), (row - 1, row), (row, row + 1)):
         headings = pair_headings(block, top, header)
-        if len(headings) > 1 and block.top <= top and header <= block.last_row:
+        here = len(headings) > 1 and block.top <= top and header <= block.last_row
+        if here and may_have_all(layout, headings):
             options += [_read_headings(block, layout, top, header, part) for part in _parts(headings, layout)]
     tables = [table for table in options if table is not None]
     return sorted(tables, key=lambda table: (-len(table.columns), table.header - table.top, table.header))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from xlscore.books.tables.assigning import assign, may_have_all
+from xlscore.books.tables.assigning import assign, spells_all, spelt_in
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
@@ -62,7 +62,7 @@ def whose(parts: Iterable[Headings], layout: TableKind, kinds: Iterable[TableKin
     found = []
     for part in parts:
         read = _kinds_of(tuple(part.items()), kinds)
-        ours = layout in read or (layout not in kinds and _reads_as(layout, part))
+        ours = layout in read or (layout not in kinds and _reads_as(layout, part, spelt_in(part)))
         found.append(Part(part, ours, () if ours else read))
     return found
 
@@ -74,12 +74,15 @@ def _kinds_of(
     headings: tuple[tuple[int, tuple[str, ...]], ...], kinds: tuple[TableKind, ...]
 ) -> tuple[TableKind, ...]:
     part = dict(headings)
-    return tuple(kind for kind in kinds if _reads_as(kind, part))
+    if len(part) < 2:
+        return ()
+    names = spelt_in(part)
+    return tuple(kind for kind in kinds if _reads_as(kind, part, names))
 
 
-def _reads_as(layout: TableKind, part: Headings) -> bool:
+def _reads_as(layout: TableKind, part: Headings, names: frozenset[str]) -> bool:
     """Return whether some headings alone read as a kind of table: all that it needs, and more than one heading of it."""
-    if len(part) < 2 or not may_have_all(layout, part):
+    if len(part) < 2 or not spells_all(layout, names):
         return False
     taken, _ = assign(layout, part)
     return all(any(f in taken for f in fields) for fields in layout.needed) and len(taken) > 1
