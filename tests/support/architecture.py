@@ -42,7 +42,7 @@ STANDARD_LIBRARY_ONLY = {"errors", "resources", "rules", "functions"}
 ONLY_FOR = {
     "xlwings": {"engine", "books", "excel", "papers", "narrative", "web"},
     "pandas": {"sources", "books"},
-    "lxml": {"ooxml", "word"},
+    "lxml": {"ooxml"},
     "zipfile": {"ooxml", "sources", "web", "word"},
     "duckdb": {"sources"},
     "psycopg": {"sources"},

@@ -16,7 +16,7 @@ REACHED_BY_NAME = {
         FitToPagesTall PrintTitleRows PrintTitleColumns CenterHorizontally Hidden SummaryRow SummaryColumn CutCopyMode Left Top calc_on_load Placement ChartType DisplayBlanksAs PlotVisibleOnly HasTitle HasLegend Position Text
         AlternativeText CategoryType MinimumScale MaximumScale RGB DashStyle Weight MarkerStyle MarkerSize MarkerBackgroundColor MarkerForegroundColor
         Size InsideLeft GapWidth Overlap MajorUnit MajorUnitScale Crosses ReversePlotOrder HasMajorGridlines TickLabelPosition ShowSeriesName ShowValue Visible ShowRange
-        namespace_prefixes buffer_text StartDoctypeDeclHandler StartElementHandler EndElementHandler
+        namespace_prefixes buffer_text ordered_attributes StartDoctypeDeclHandler StartElementHandler EndElementHandler
         CharacterDataHandler CommentHandler StartCdataSectionHandler ProcessingInstructionHandler
     """,
     "A key of a PDF's own object": """

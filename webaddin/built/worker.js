@@ -50,10 +50,11 @@ async function answered(question) {
     default: {
       const say = (what) => worker.postMessage({ id: question.id, progress: { done: 0, of: 0, what } });
       const action = "action" in question ? question.action : "";
-      return (await doors())["answer"](question.kind, action, question.file, question.options, say);
+      return withNull((await doors())["answer"](question.kind, action, question.file, question.options, say));
     }
   }
 }
+var withNull = (answer) => answer && typeof answer === "object" ? Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, value ?? null])) : answer ?? null;
 function buffers(value) {
   if (value instanceof Uint8Array) return [value.buffer];
   return value && typeof value === "object" ? Object.values(value).flatMap(buffers) : [];

@@ -19,6 +19,7 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     │   │   ├── ArrayCellError          part of an array formula, a spill or a data table
     │   │   ├── TableHeaderError        a table heading that would be blank, doubled or orphaned
     │   │   └── UnsupportedValueError   a value that Excel cannot hold
+    │   ├── XMLSyntaxError              XML that is not well formed, read where there is no lxml
     │   └── SaveError                   nothing was written, the original is intact
     │       ├── FileBusyError           open in another program
     │       └── ChangedOnDiskError      somebody else saved the file after it was read
@@ -43,6 +44,8 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     │   └── NoOfficeError               LibreOffice, or what repairs its PDF, is not on this computer
     ├── UnreadableTextError             a document of which no sentence can be read (xlscore.narrative)
     ├── CommentsError                   comments of a check that cannot be written, so that nothing was
+    ├── PyodideError                    Python for the browser cannot be had, or is another one (xlscore.web)
+    ├── SiteError                       the site cannot be written where it is wanted
     ├── NoFormulaError                  a cell whose formula the program behind the workbook does not tell
     └── UnreadableInputError            an argument that only Excel itself can work out
 

@@ -76,10 +76,16 @@ async function answered(question: Question & { id: number }): Promise<unknown> {
       const say = (what: string): void =>
         worker.postMessage({ id: question.id, progress: { done: 0, of: 0, what } });
       const action = "action" in question ? question.action : "";
-      return (await doors())["answer"]!(question.kind, action, question.file, question.options, say);
+      return withNull((await doors())["answer"]!(question.kind, action, question.file, question.options, say));
     }
   }
 }
+
+/** Python's None comes over as undefined; whoever asked is told null. */
+const withNull = (answer: unknown): unknown =>
+  answer && typeof answer === "object"
+    ? Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, (value as unknown) ?? null]))
+    : (answer ?? null);
 
 function buffers(value: unknown): ArrayBuffer[] {
   if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];

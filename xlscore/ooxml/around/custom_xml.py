@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from typing import Final, Protocol
+from xml.etree.ElementTree import canonicalize
 from xml.parsers import expat
-
-from lxml import etree
 
 from xlscore.ooxml.errors import OoxmlError, UnsupportedValueError
 from xlscore.ooxml.opc.package import Package, as_one
@@ -112,11 +111,10 @@ def same_xml(one: str, other: str) -> bool:
     return one == other or _canonical(one) == _canonical(other)
 
 
-def _canonical(xml: str) -> bytes:
+def _canonical(xml: str) -> str:
     data = xml.encode()
     check_xml(data, "A text kept in the workbook")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    return etree.tostring(etree.fromstring(data, parser), method="c14n")
+    return canonicalize(data.decode(), with_comments=True)
 
 
 def _parts(workbook: KeepsXml, namespace: str) -> Iterator[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.opc.limits import ADDRESS, SHORT_TEXT, refuse_long
 from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.values.addresses import Box, parse_box
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.namespaces import relationship_space
 from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element, children, namespace, set_attribute, sub

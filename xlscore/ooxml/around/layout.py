@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from lxml import etree
-
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.sheet.guards import refuse_outside
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
 from xlscore.ooxml.xml import splice
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.text import whole_number
 from xlscore.ooxml.xml.tree import (
     Element,

@@ -6,8 +6,6 @@ import contextlib
 import re
 from dataclasses import dataclass
 
-from lxml import etree
-
 from xlscore.ooxml.around.sheetdom import SheetShell, editing
 from xlscore.ooxml.errors import EditRefusedError, OoxmlError
 from xlscore.ooxml.opc.limits import refuse_long
@@ -15,6 +13,7 @@ from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.ooxml.values.cell import LONGEST_TEXT
 from xlscore.ooxml.xml import splice
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.namespaces import relationship_space
 from xlscore.ooxml.xml.text import as_utf8, cell_text, refuse_unspeakable, uncell_text, whole_number
 from xlscore.ooxml.xml.tree import (

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from lxml import etree
-
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.xml import SHEET_ORDER, WORKBOOK_ORDER
 from xlscore.ooxml.xml import splice
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.text import as_utf8
 from xlscore.ooxml.xml.tree import Element, parse, qualified
 

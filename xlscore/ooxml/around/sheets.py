@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lxml import etree
-
 from xlscore.ooxml.around.renaming import change_references, rename_pivot_sources, shell_of
 from xlscore.ooxml.around.sheetdom import editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
@@ -14,6 +12,7 @@ from xlscore.ooxml.opc.package import as_one
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.references import drop_sheet, rename_sheet
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.namespaces import relationship_space
 from xlscore.ooxml.xml.text import utf16_length
 from xlscore.ooxml.xml.tree import child, children, namespace, parse, serialise, set_attribute, sub, whole

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.values.addresses import Box
 from xlscore.ooxml.values.areas import parse_areas
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element, qualified, set_attribute
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.values.addresses import AddressError, Box
 from xlscore.ooxml.values.areas import format_areas, parse_areas, without_area
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element, child, children, set_attribute, sub
 

@@ -11,14 +11,13 @@ import posixpath
 from collections.abc import Callable
 from typing import Any
 
-from lxml import etree
-
 from xlscore.ooxml.looks import look as looks
 from xlscore.ooxml.looks.colours import theme_colours
 from xlscore.ooxml.looks.look import Changes, Look
 from xlscore.ooxml.opc.limits import refuse_long
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.values.numberformats import BUILTIN_FORMATS, builtin_id, is_date_code
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.namespaces import relationship_type
 from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import (

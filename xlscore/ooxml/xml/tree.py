@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
 from xlscore.ooxml.errors import DamagedFileError, HostileFileError
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.text import real_number, whole_number
 
 __all__ = [

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lxml import etree
-
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element
 from xlscore.word.file.parts import DocumentParts

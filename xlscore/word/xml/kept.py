@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from lxml import etree
-
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.splice import start_tag
 from xlscore.ooxml.xml.text import as_utf8, attribute_text, element_text, parse_with, refuse_document_type
 from xlscore.ooxml.xml.tree import Element, parse

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lxml import etree
-
 from xlscore.ooxml.errors import EditRefusedError
+from xlscore.ooxml.xml.etree import etree
 from xlscore.ooxml.xml.tree import Element
 
 __all__ = [
