@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     )
     family.command()(build)
     family.command()(manifest)
+    family.command()(serve)
     app.add_typer(family, name="web")
 
 
@@ -82,4 +83,39 @@ def manifest(
     elif not quiet:
         said = f"{written.file}: the {written.kind} manifest of the add-in at {written.site}"
         console().print(said, markup=False)
+    return CLEAN
+
+
+def serve(
+    site: Annotated[
+        Path | None,
+        typer.Option(
+            "--site", metavar="DIR", help="A site that was built, to be served.", show_default=False
+        ),
+    ] = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(
+            "--settings",
+            metavar="FILE",
+            help="TOML: who may ask. The environment goes over it.",
+            show_default=False,
+        ),
+    ] = None,
+    host: Annotated[str, typer.Option("--host", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="At which port.", min=1, max=65535)] = 8765,
+    certificate: Annotated[
+        Path | None, typer.Option("--certificate", metavar="FILE", help="For https.", show_default=False)
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="Its private key.", show_default=False)
+    ] = None,
+    behind_proxy: Annotated[
+        bool, typer.Option("--behind-proxy", help="Whether another web server in front gives https.")
+    ] = False,
+) -> int:
+    """Serve the site on this computer, and answer its questions where WebAssembly is blocked (needs the extra web)."""
+    from xlscore.web.server_running import run_server
+
+    run_server(site, settings, host, port, certificate=certificate, key=key, behind_proxy=behind_proxy)
     return CLEAN

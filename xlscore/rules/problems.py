@@ -47,6 +47,8 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     ├── PyodideError                    Python for the browser cannot be had, or is another one (xlscore.web)
     ├── SiteError                       the site cannot be written where it is wanted
     ├── NoFormulaError                  a cell whose formula the program behind the workbook does not tell
+    ├── ServerSettingsError             a setting of the server that is missing or cannot be meant (xlscore.web)
+    ├── RefusedQuestionError            a question that the server does not answer; carries the status
     └── UnreadableInputError            an argument that only Excel itself can work out
 
 Wrong *data* is never an exception: it is a `Problem` that names sheet and cell, and the rest of the

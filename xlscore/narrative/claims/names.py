@@ -25,13 +25,73 @@ TOPICS = frozenset({NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKin
 _ALL = re.compile(r"all (?:\w+ )?(?:crimes?|offences?|types)", re.IGNORECASE)
 _LONGEST = 9
 _WIDE = frozenset(
-    (
-        "abuse all average business child commercial community counter crime day digital domestic drug "
-        "dwelling emergency exploitation extremism focused force from harm hate high human injury keeping "
-        "killed local measure minimum modern motor national number of officer organised outside overall "
-        "people percentage person personal police property public related repeat response safe serious "
-        "service sexual sick six staff target theft time trafficking type user vehicle violence with "
-    ).split()
+    [
+        "abuse",
+        "all",
+        "average",
+        "business",
+        "child",
+        "commercial",
+        "community",
+        "counter",
+        "crime",
+        "day",
+        "digital",
+        "domestic",
+        "drug",
+        "dwelling",
+        "emergency",
+        "exploitation",
+        "extremism",
+        "focused",
+        "force",
+        "from",
+        "harm",
+        "hate",
+        "high",
+        "human",
+        "injury",
+        "keeping",
+        "killed",
+        "local",
+        "measure",
+        "minimum",
+        "modern",
+        "motor",
+        "national",
+        "number",
+        "of",
+        "officer",
+        "organised",
+        "outside",
+        "overall",
+        "people",
+        "percentage",
+        "person",
+        "personal",
+        "police",
+        "property",
+        "public",
+        "related",
+        "repeat",
+        "response",
+        "safe",
+        "serious",
+        "service",
+        "sexual",
+        "sick",
+        "six",
+        "staff",
+        "target",
+        "theft",
+        "time",
+        "trafficking",
+        "type",
+        "user",
+        "vehicle",
+        "violence",
+        "with",
+    ]
 )
 """What is no name by itself, though a part of one."""
 _SPELLED = {
