@@ -362,7 +362,7 @@ var summary = (judged) => judged.nothing ? "Nothing to check" : judged.problems.
 var capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 // src/page/page.ts
-var ALWAYS = ["check-workbook", "explain-cell", "refresh-all"];
+var ALWAYS = ["check-workbook", "explain-cell", "refresh-all", "bring-formulas-over"];
 var OF_PAPERS = ["write-paper", "refresh-paper", "check-paper", "find-regions", "data-pack"];
 var engine = ownEngine("./", (progress) => working(progress));
 var { ready, call, press: pressed } = engine;

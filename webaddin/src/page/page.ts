@@ -10,7 +10,7 @@ import * as showing from "./showing";
 /** The workbook that is open: as it was, as it is now, and what was done to it. */
 interface Opened { name: string; original: Uint8Array; current: Uint8Array; done: string[]; saved: boolean; looked: Looked }
 
-const ALWAYS = ["check-workbook", "explain-cell", "refresh-all"];
+const ALWAYS = ["check-workbook", "explain-cell", "refresh-all", "bring-formulas-over"];
 const OF_PAPERS = ["write-paper", "refresh-paper", "check-paper", "find-regions", "data-pack"];
 
 const engine = ownEngine("./", (progress) => working(progress));
