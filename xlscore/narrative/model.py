@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from xlscore.rules.figures import Source
 
 __all__ = [
+    "UNSURE_LENGTH",
+    "UNSURE_ROLE",
+    "UNSURE_TIME",
     "Claim",
     "ClaimKind",
     "ClaimSubject",
@@ -32,6 +36,13 @@ __all__ = [
     "Sense",
     "SentencePlace",
 ]  # fmt: skip
+
+UNSURE_ROLE: Final = "What “{}” counts is not said in so many words."
+"""The reservation of a figure that no words beside it give a role."""
+UNSURE_LENGTH: Final = "The workbook does not say whether its figures are of {}."
+"""The reservation of what is said of so many months."""
+UNSURE_TIME: Final = "It stands under “{}” and may be of that time."
+"""The reservation of what stands under a heading that names a time."""
 
 
 @dataclass(frozen=True)

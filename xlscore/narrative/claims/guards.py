@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xlscore.narrative.claims.cues import is_duration
 from xlscore.narrative.claims.sentence import SentenceRead
-from xlscore.narrative.model import ClaimSubject
+from xlscore.narrative.model import UNSURE_LENGTH, UNSURE_ROLE, ClaimSubject
 
 __all__ = ["reservations_of"]
 
@@ -31,7 +31,7 @@ def reservations_of(
 
 def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, sure: bool) -> Iterator[str]:
     if not sure:
-        yield f"What “{sentence.tokens[at].text}” counts is not said in so many words."
+        yield UNSURE_ROLE.format(sentence.tokens[at].text)
     yield from _of_comparing(sentence, at, subject)
     yield from _of_words(sentence, at)
     if subject is not None:
@@ -63,7 +63,7 @@ def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
     for to in part:
         kind, text = sentence.types[to], sentence.tokens[to].text
         if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text):
-            yield f"The workbook does not say whether its figures are of {text}."
+            yield UNSURE_LENGTH.format(text)
         elif sentence.is_one_of_two(to):
             yield f"It is open who is meant by “{text}”."
         elif kind == "FOLLOWUP":

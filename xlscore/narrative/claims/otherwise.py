@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.tokens import tokens_of
-from xlscore.narrative.model import Claim, ClaimKind, Modality
+from xlscore.narrative.model import UNSURE_TIME, Claim, ClaimKind, Modality
 
 __all__ = ["as_meant"]
 
@@ -353,4 +353,4 @@ def _of_heading(claim: Claim, sentence: SentenceRead) -> Iterator[str]:
         yield f"It stands under “{heading}” and may be of {scope}."
     only_time = all(token.type in (*_TIMES, *_BESIDE_TIMES) for token in tokens)
     if claim.period is None and only_time and any(token.type in _TIMES for token in tokens):
-        yield f"It stands under “{heading}” and may be of that time."
+        yield UNSURE_TIME.format(heading)

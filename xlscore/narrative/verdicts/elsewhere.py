@@ -10,6 +10,7 @@ from typing import Final
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Fact, Hedge
 from xlscore.narrative.verdicts.amounts import HowItHolds, held_against
+from xlscore.narrative.verdicts.misprints import misprinted
 from xlscore.rules.words import name_key
 
 __all__ = ["STRAND", "mentions", "told_elsewhere"]
@@ -63,7 +64,8 @@ def told_elsewhere(claim: Claim, fact: Fact, knowledge: Knowledge) -> str:
     if said is None or not isinstance(fact.value, Fraction):
         return ""
     is_count = claim.kind in (*_COUNTED, ClaimKind.TARGET) and said.unit not in (*_SHARES, ClaimUnit.RATE)
-    if is_count and _is_far(abs(said.value), abs(fact.value), said.unit):
+    is_misprinted = misprinted(claim, knowledge) is not None
+    if is_count and not is_misprinted and _is_far(abs(said.value), abs(fact.value), said.unit):
         return "The figure is so far from the workbook's that it may count something else."
     for other in _others(claim, fact, knowledge):
         value = other.value if isinstance(other.value, Fraction) else Fraction(0)

@@ -9,6 +9,7 @@ from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Claim, ClaimVerdict, Fact, Judged
 from xlscore.narrative.verdicts.amounts import HowItHolds
 from xlscore.narrative.verdicts.elsewhere import named_beside, told_elsewhere
+from xlscore.narrative.verdicts.misprints import misprinted
 from xlscore.rules.figures import Source
 
 __all__ = ["FactFinding", "cannot_tell", "verdict_of"]
@@ -50,6 +51,8 @@ def verdict_of(claim: Claim, findings: Sequence[FactFinding], knowledge: Knowled
     left = next((each for each in findings if each.held is HowItHolds.OPEN), None)
     if left is not None:
         return cannot_tell(claim, left.why or "The figure is too rough to tell.", left.fact.sources)
+    meant = misprinted(claim, knowledge)
+    sure = [each for each in findings if each.fact is meant] or sure
     if not sure:
         return cannot_tell(claim, "The workbook has no figure that is surely meant.")
     return _contradicts(claim, sure, knowledge)

@@ -17,6 +17,7 @@ from xlscore.narrative.model import (
     KnownName,
     Modality,
     NameKind,
+    Passage,
     Period,
 )
 from xlscore.narrative.verdicts.adding import adds_up
@@ -32,6 +33,7 @@ from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.reserved import reserved
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
+from xlscore.narrative.verdicts.settled import where_reserved
 from xlscore.narrative.verdicts.sound import by_sound_cells
 from xlscore.narrative.verdicts.sums import judge_sum
 from xlscore.narrative.verdicts.thresholds import judge_threshold
@@ -62,19 +64,29 @@ _OPPOSITE: Final = {
 
 def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
     """Return what became of each claim; those of a document are judged together, for its headings are borne out by all of them."""
-    return borne_out([_judged(claim, knowledge) for claim in claims])
+    held = [_held(claim, knowledge) for claim in claims]
+    under: dict[tuple[str, ...], list[Judged]] = {}
+    beside: dict[Passage, list[Judged]] = {}
+    for each in held:
+        under.setdefault(each.claim.passage.headings, []).append(each)
+    settled = [_settled(each, knowledge, under[each.claim.passage.headings]) for each in held]
+    for each in settled:
+        beside.setdefault(each.claim.passage, []).append(each)
+    return borne_out([reserved(each, beside[each.claim.passage]) for each in settled])
 
 
-def _judged(claim: Claim, knowledge: Knowledge) -> Judged:
-    wrong = adds_up(claim)
+def _held(claim: Claim, knowledge: Knowledge) -> Judged:
+    """Return what became of a claim by itself."""
     found = _by_workbook(claim, knowledge)
-    if found.verdict is ClaimVerdict.CONTRADICTS:
-        found = by_sound_cells(found, knowledge)
-    if found.verdict is ClaimVerdict.CONTRADICTS and claim.reservations:
-        found = cannot_tell(claim, claim.reservations[0], found.sources)
-    if wrong is not None and found.verdict is not ClaimVerdict.CONTRADICTS:
-        found = wrong
-    return reserved(found)
+    return by_sound_cells(found, knowledge) if found.verdict is ClaimVerdict.CONTRADICTS else found
+
+
+def _settled(found: Judged, knowledge: Knowledge, under: Sequence[Judged]) -> Judged:
+    """Return what became of a claim with its reservations, beside those under the same headings; what does not add up is wrong so or so."""
+    if found.verdict is ClaimVerdict.CONTRADICTS and found.claim.reservations:
+        found = where_reserved(found, knowledge, under)
+    wrong = adds_up(found.claim)
+    return found if wrong is None or found.verdict is ClaimVerdict.CONTRADICTS else wrong
 
 
 def _by_workbook(claim: Claim, knowledge: Knowledge) -> Judged:

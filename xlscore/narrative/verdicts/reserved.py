@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, ComparedWith, Judged
+from xlscore.narrative.verdicts.beside import stands_there
 from xlscore.narrative.verdicts.findings import cannot_tell
-from xlscore.rules.words import NUMBER_WORDS, in_words
 
 __all__ = ["reserved"]
 
@@ -44,7 +44,7 @@ _SOMEONE_ELSES: Final = _words(
     r"draw(?:n|s|ing)? level|catch(?:es|ing)?(?: up)?|overtak\w+|(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst)"
 )
 _ALL_TOGETHER: Final = _words(
-    r"in (?:total|all|sum)|altogether|combined|between them|all told|taken together"
+    r"in (?:total|sum)|in all(?! (?:of|the|our|its|these|those|\w+ (?:of|areas|boroughs|commands|forces|measures|places|cases))\b)|altogether|combined|between them|all told|taken together"
 )
 _TWO_TARGETS: Final = re.compile(r"\bstretch\b.*\bhard\b|\bhard\b.*\bstretch\b", re.IGNORECASE | re.DOTALL)
 _OUT_OF: Final = re.compile(
@@ -69,11 +69,6 @@ _REDLINES: Final = _words(r"redlines?")
 _LONGER_NUMBER: Final = re.compile(r"(?:hundred|thousand|million|\w{2,}ty)[- ](?:and[- ])?$", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"[- ](?:hundred|thousand|million)\b", re.IGNORECASE)
 _BREAK: Final = re.compile(r"[,;:()–—]| - ")
-_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_ORDINALS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-)  # fmt: skip
-_SHORT: Final = {"Requires Improvement": r"RI|requires? improvement|requiring improvement"}
 
 
 @dataclass(frozen=True)
@@ -119,15 +114,18 @@ _DOUBTS: Final = (
 )
 
 
-def reserved(found: Judged) -> Judged:
-    """Return what contradicts or does not add up as it is, or that it cannot be told where the sentence leaves it open after all."""
+def reserved(found: Judged, beside: Sequence[Judged] = ()) -> Judged:
+    """Return what contradicts or does not add up as it is, or that it cannot be told where the sentence leaves it open after all.
+
+    `beside` is what became of the sentence's other claims: what is theirs leaves nothing open.
+    """
     if found.verdict not in (ClaimVerdict.CONTRADICTS, ClaimVerdict.DOES_NOT_ADD_UP):
         return found
-    why = _why_open(found)
+    why = _why_open(found, beside)
     return cannot_tell(found.claim, why, found.sources) if why else found
 
 
-def _why_open(found: Judged) -> str:
+def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
     claim = found.claim
     for doubt in _DOUBTS:
         met = doubt.words.search(doubt.where(claim)) if claim.kind in doubt.kinds else None
@@ -144,7 +142,7 @@ def _why_open(found: Judged) -> str:
     text = claim.passage.text
     if _is_of_everybody(claim) and (_SOME.search(text) or not _EVERYBODY.search(text)):
         return "It may be the satisfaction of some of them only."
-    if claim.kind is not ClaimKind.DATE and not _IN_ORDER.search(claim.passage.text) and _stands_there(found):
+    if claim.kind is not ClaimKind.DATE and not _IN_ORDER.search(text) and stands_there(found, beside):
         return "What would agree stands in the sentence, too."
     return ""
 
@@ -161,31 +159,3 @@ def _is_cut_out(claim: Claim) -> bool:
 def _is_of_everybody(claim: Claim) -> bool:
     names = [name.name.casefold() for name in claim.subject.names]
     return any(name.startswith("all ") and "satisfaction" in name for name in names)
-
-
-def _stands_there(found: Judged) -> bool:
-    """Return whether the sentence has the right figure or grade besides the one that is wrong: then each may be of something else."""
-    claim, right = (
-        found.claim,
-        found.would_agree.rpartition(": ")[2] if found.claim.kind in _GRADED else found.would_agree,
-    )
-    own = claim.amount.text if claim.amount is not None else claim.stated
-    rest = claim.passage.text.replace(own, " ", 1)
-    if claim.kind in _GRADED:
-        return bool(right) and _words(_SHORT.get(right, re.escape(right))).search(rest) is not None
-    said = {str(number) for number, word in enumerate(NUMBER_WORDS) if _words(word).search(right)}
-    numbers = (said | {_plain(each) for each in _NUMBER.findall(right)}) - {
-        _plain(each) for each in _NUMBER.findall(own)
-    }
-    there = {_plain(each) for each in _NUMBER.findall(rest)}
-    return bool(numbers & there) or any(_in_words(number, rest) for number in numbers)
-
-
-def _plain(number: str) -> str:
-    return number.replace(",", "").rstrip(".")
-
-
-def _in_words(number: str, text: str) -> bool:
-    if not number.isdigit() or not 1 <= int(number) <= len(_ORDINALS):
-        return False
-    return _words(f"{in_words(int(number))}|{_ORDINALS[int(number) - 1]}").search(text) is not None

@@ -23,7 +23,7 @@ from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.series import months_between
 from xlscore.rules.words import listed, quoted
 
-__all__ = ["FORESEEN", "Scope", "ends_alike", "scope_of", "why_no_subject"]
+__all__ = ["FORESEEN", "Scope", "ends_alike", "length_of", "scope_of", "why_no_subject"]
 
 _NOW: Final = re.compile(
     r"(?:th(?:is|e current|e) )?(?:current(?:ly)?|now|today|latest|at present|present|year[ -]to[ -]date|ytd|so far|to date|year so far|"
@@ -147,7 +147,9 @@ def _as_long(period: Period, now: Sequence[Fact], dated: Sequence[Fact]) -> Scop
         found = tuple(fact for fact in dated if fact.period is not None and days_in(fact.period.text) == days)
     else:
         long = months_in(period.text)
-        found = tuple(fact for fact in now if long is not None and (_length(fact.period) or _A_YEAR) == long)
+        found = tuple(
+            fact for fact in now if long is not None and (length_of(fact.period) or _A_YEAR) == long
+        )
     return (
         Scope(found)
         if found
@@ -155,7 +157,7 @@ def _as_long(period: Period, now: Sequence[Fact], dated: Sequence[Fact]) -> Scop
     )
 
 
-def _length(period: Period | None) -> int | None:
+def length_of(period: Period | None) -> int | None:
     """Return how many months a fact covers; None for one that is of twelve, as those are that do not say it."""
     if period is None or period.first is None or period.last is None:
         return None

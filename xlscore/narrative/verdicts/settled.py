@@ -1,0 +1,85 @@
+"""Reservations of a claim that the workbook itself settles: how long its figures are, and whose misprint a figure is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from xlscore.narrative.facts.gathering import shown
+from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.model import (
+    UNSURE_LENGTH,
+    UNSURE_ROLE,
+    UNSURE_TIME,
+    Claim,
+    ClaimKind,
+    ClaimVerdict,
+    Judged,
+)
+from xlscore.narrative.verdicts.findings import cannot_tell
+from xlscore.narrative.verdicts.misprints import misprinted
+from xlscore.narrative.verdicts.periods import months_in
+from xlscore.narrative.verdicts.scope import length_of
+
+__all__ = ["where_reserved"]
+
+
+def _words(template: str) -> re.Pattern[str]:
+    return re.compile(re.escape(template).replace(re.escape("{}"), "(.*)"), re.DOTALL)
+
+
+_ROLE: Final = _words(UNSURE_ROLE)
+_LENGTH: Final = _words(UNSURE_LENGTH)
+_TIME: Final = _words(UNSURE_TIME)
+_FEWEST_DIGITS: Final = 2
+
+
+def where_reserved(found: Judged, knowledge: Knowledge, under: Sequence[Judged] = ()) -> Judged:
+    """Return a contradiction of a claim with reservations: it stands where the workbook settles each of them.
+
+    `under` is what became of the claims under the same headings, by which their time is known.
+    """
+    claim = found.claim
+    left = [
+        each
+        for each in claim.reservations
+        if not _is_as_long(each, claim, knowledge)
+        and not (_TIME.fullmatch(each) and _bears_out(found, under))
+    ]
+    others = [each for each in left if not _ROLE.fullmatch(each)]
+    if not left:
+        return found
+    meant = misprinted(claim, knowledge) if not others else None
+    if meant is None:
+        return cannot_tell(claim, (*others, *left)[0], found.sources)
+    right = shown(meant.value, meant.unit)
+    return replace(found, sources=meant.sources, arithmetic=meant.arithmetic, would_agree=right)
+
+
+def _bears_out(found: Judged, under: Sequence[Judged]) -> bool:
+    """Return whether another figure of two digits or more agrees, so that the heading's time is the workbook's."""
+    return any(
+        each is not found
+        and each.verdict is ClaimVerdict.AGREES
+        and each.claim.amount is not None
+        and sum(map(str.isdigit, each.claim.amount.text)) >= _FEWEST_DIGITS
+        for each in under
+    )
+
+
+def _is_as_long(reservation: str, claim: Claim, knowledge: Knowledge) -> bool:
+    """Return whether so many months are those of all the workbook's figures of the name."""
+    said = _LENGTH.fullmatch(reservation)
+    months = None if said is None else months_in(said[1])
+    lengths = {
+        length_of(fact.period)
+        for name in claim.subject.names
+        for fact in knowledge.by_name.get(name.name, ())
+        if fact.kind is ClaimKind.LEVEL
+        and not (fact.previous or fact.projected)
+        and fact.period is not None
+        and fact.period.first is not None
+    }
+    return months is not None and months in lengths
