@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.support.tools import ROOT
 from xlscore import open_book
+from xlscore.narrative.claims import NameIndex, claims_in
 from xlscore.narrative.facts.knowing import knowledge_of
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import (
@@ -16,6 +17,7 @@ from xlscore.narrative.model import (
     ClaimKind,
     ClaimSubject,
     ClaimUnit,
+    ClaimVerdict,
     KnownName,
     NameKind,
     Passage,
@@ -23,6 +25,7 @@ from xlscore.narrative.model import (
     PrintedAmount,
     SentencePlace,
 )
+from xlscore.narrative.verdicts.judging import judge
 
 ESSEX = "sample-balanced-scorecard-essex"
 MSG = "sample-msg-positions-illustrative"
@@ -35,6 +38,18 @@ _PASSAGE = Passage("", SentencePlace())
 def known(sample: str) -> Knowledge:
     """Return what a sample workbook knows."""
     return knowledge_of(open_book(ROOT / "workbooks" / f"{sample}.xlsx"))
+
+
+@cache
+def names_of(sample: str) -> NameIndex:
+    """Return the names of a sample workbook."""
+    return NameIndex(known(sample).names)
+
+
+def verdicts(sample: str, text: str, *headings: str) -> list[ClaimVerdict]:
+    """Return what a sample workbook says of the claims of a sentence."""
+    claims = claims_in(Passage(text, SentencePlace(), headings), names_of(sample))
+    return [each.verdict for each in judge(claims, known(sample))]
 
 
 def printed(text: str, unit: ClaimUnit = ClaimUnit.NONE) -> PrintedAmount:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, MSG, known
-from xlscore.narrative.claims import NameIndex, claims_in
+from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, MSG, known, names_of, verdicts
+from xlscore.narrative.claims import claims_in
 from xlscore.narrative.model import ClaimVerdict, Passage, SentencePlace
 from xlscore.narrative.verdicts.judging import judge
 
 V = ClaimVerdict
-
-
-@cache
-def names_of(sample: str) -> NameIndex:
-    """Return the names of a sample workbook."""
-    return NameIndex(known(sample).names)
-
-
-def verdicts(sample: str, text: str) -> list[ClaimVerdict]:
-    """Return what a sample workbook says of the claims of a sentence."""
-    claims = claims_in(Passage(text, SentencePlace()), names_of(sample))
-    return [each.verdict for each in judge(claims, known(sample))]
 
 
 @pytest.mark.parametrize(

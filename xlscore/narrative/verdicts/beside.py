@@ -86,7 +86,8 @@ def _right_places(found: Judged, own: tuple[int, int]) -> Iterator[int]:
         if right:
             yield from _starts(_SHORT.get(right, re.escape(right)), text)
         return
-    said = {_plain(each) for each in _NUMBER.findall(text[slice(*own)])}
+    stated = claim.stated if claim.amount is None else claim.amount.text
+    said = {_plain(each) for each in _NUMBER.findall(stated)}
     right = found.would_agree
     numbers = {str(number) for number, word in enumerate(NUMBER_WORDS) if _starts(word, right)}
     numbers = (numbers | {_plain(each) for each in _NUMBER.findall(right)}) - said

@@ -14,6 +14,8 @@ __all__ = ["misprinted", "misprints"]
 
 _FEWEST: Final = 3
 """Of two digits, every fifth number is another one misprinted."""
+_LEAST_APART: Final = 3
+"""Less than so many of its last digit apart, a figure may be the same one of another day."""
 _COUNTED: Final = frozenset({ClaimKind.LEVEL, ClaimKind.COUNT})
 _SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
 
@@ -23,7 +25,7 @@ def misprints(said: PrintedAmount, true: Fraction) -> bool:
 
     >>> from xlscore.narrative.model import ClaimUnit
     >>> said = PrintedAmount(Fraction(2270), Fraction(0), ClaimUnit.CRIMES, "2,270")
-    >>> [misprints(said, Fraction(n)) for n in (2720, 2290, 2710, 2270, 227)]
+    >>> [misprints(said, Fraction(n)) for n in (2720, 2290, 2710, 2271, 227)]
     [True, True, False, False, False]
     """
     if not any(sign.isdigit() for sign in said.text):
@@ -31,6 +33,8 @@ def misprints(said: PrintedAmount, true: Fraction) -> bool:
     step = 2 * said.half or Fraction(1)
     one, other = (str(round(abs(value) / step)) for value in (said.value, true))
     if len(one) != len(other) or len(one) < _FEWEST:
+        return False
+    if abs(abs(said.value) - abs(true)) < _LEAST_APART * step:
         return False
     apart = [at for at in range(len(one)) if one[at] != other[at]]
     swapped = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
