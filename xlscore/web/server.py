@@ -29,7 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import xlscore
 from xlscore.excel.buttons import BUTTONS, Question
-from xlscore.web.headers import CONTENT_TYPES, HEADERS
+from xlscore.web.headers import CONTENT_TYPES, HEADERS, headers_of
 from xlscore.web.server_settings import ServerSettings
 from xlscore.web.server_tokens import RefusedQuestionError, Tokens
 from xlscore.web.server_workers import Workers
@@ -182,7 +182,8 @@ class _Said:
         if scope["type"] != "http":
             await self._inner(scope, receive, send)
             return
-        said = API_HEADERS if scope["path"].startswith("/api") else HEADERS
+        path = str(scope["path"]).removeprefix("/")
+        said = API_HEADERS if path.partition("/")[0] == "api" else headers_of(path)
         added = [(name.lower().encode(), value.encode()) for name, value in said.items()]
         if scope["scheme"] == "https":
             added.append((b"strict-transport-security", _KEPT_HTTPS.encode()))
