@@ -10,7 +10,7 @@ const out = join(here, "built");
 // Each file that a page or the browser loads by its own name.
 const entries = ["src/engine/worker.ts", "src/page/page.ts", "src/page/offline.ts", "src/addin/pane.ts"];
 // What is shipped as it is.
-const copied = ["src/page/index.html", "src/page/page.css", "src/page/icon.svg", "src/addin/pane.html", "src/addin/pane.css"];
+const copied = ["src/page/index.html", "src/page/page.css", "src/page/icon.svg", "src/addin/pane.html", "src/addin/pane.css", "src/addin/about.html"];
 
 const made = await build({
   absWorkingDir: here,

@@ -33,7 +33,10 @@ function ownEngine(site = "./", heard) {
     warm: () => ask2({ kind: "warm" }).then(() => void 0),
     call: async (calls) => JSON.parse(await ask2({ kind: "call", batch: JSON.stringify(calls) })),
     press: (action, file, options = {}, hears) => ask2({ kind: "press", action, file, options }, hears),
-    plan: (action, file, options = {}, hears) => ask2({ kind: "plan", action, file, options }, hears),
+    plan: async (action, file, options = {}, hears) => {
+      const { edits, answer: answer2 } = await ask2({ kind: "plan", action, file, options }, hears);
+      return { edits: JSON.parse(edits), answer: answer2 };
+    },
     look: (file, options = {}) => ask2({ kind: "look", file, options }),
     judge: (file, options = {}) => ask2({ kind: "judge", file, options }),
     maps: (file, options = {}, hears) => ask2({ kind: "maps", file, options }, hears)

@@ -26,18 +26,18 @@ export function builtSite() {
   return folder;
 }
 
-const said = "import json; from xlscore.web.headers import *; print(json.dumps([dict(HEADERS), dict(CONTENT_TYPES)]))";
+const said = "import json; from xlscore.web.headers import *; print(json.dumps([dict(HEADERS), {path: headers_of(path) for path in OTHER_HEADERS}, dict(CONTENT_TYPES)]))";
 
 /** A server for a folder: its address, the paths that it was asked for, and how to close it. */
 export async function served(folder) {
-  const [headers, types] = JSON.parse(python(["-c", said]));
+  const [headers, others, types] = JSON.parse(python(["-c", said]));
   const asked = [];
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/^\/+/, "") || "index.html";
     asked.push(path);
     const file = join(folder, path);
     if (!existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
-    return response.writeHead(200, { ...headers, "Content-Type": types[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
+    return response.writeHead(200, { ...(others[path.split("/")[0]] ?? headers), "Content-Type": types[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   return { address: `http://127.0.0.1:${server.address().port}/`, asked, close: () => server.close() };

@@ -35,6 +35,7 @@ __all__ = [
     "drawn_names",
     "is_merged",
     "lacks_result",
+    "page_sections",
     "reading_of",
     "release_array",
     "respell_formula",
@@ -131,7 +132,7 @@ def set_page(
         if footer_over is not None and not _native_footer(sheet.api.PageSetup, footer_over):
             footer = None
         for place, text in (("Header", header), ("Footer", footer)):
-            for side, part in _sections(text).items() if text is not None else ():
+            for side, part in page_sections(text).items() if text is not None else ():
                 setattr(sheet.api.PageSetup, f"{side}{place}", part)
         return True
     printing.set_page(
@@ -157,7 +158,7 @@ def set_page(
 def _native_footer(page: Any, footers: Sequence[str]) -> bool:
     """Return whether a sheet of live Excel has one of these footers."""
     here = {side: str(getattr(page, f"{side}Footer") or "") for side in ("Left", "Center", "Right")}
-    return any(_sections(footer) == here for footer in footers)
+    return any(page_sections(footer) == here for footer in footers)
 
 
 def _set_native_page(
@@ -189,10 +190,10 @@ def _set_native_page(
         page.CenterHorizontally = centred
 
 
-def _sections(text: str) -> dict[str, str]:
+def page_sections(text: str) -> dict[str, str]:
     """Return the three parts of a header or footer, which live Excel takes one by one.
 
-    >>> _sections('&L&"Arial,Regular"&F&R&P'), _sections("Draft")["Center"]
+    >>> page_sections('&L&"Arial,Regular"&F&R&P'), page_sections("Draft")["Center"]
     ({'Left': '&"Arial,Regular"&F', 'Center': '', 'Right': '&P'}, 'Draft')
     """
     parts, here = {"Left": "", "Center": "", "Right": ""}, "Center"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, Final
 
 from xlscore.web.door import UNNAMED, Options
 from xlscore.web.looking import draw_maps, judge, look
+from xlscore.web.plans import plan
 from xlscore.web.press import press
 
 __all__ = ["answer"]
@@ -15,6 +17,12 @@ __all__ = ["answer"]
 def _press(action: str, file: bytes, options: Options) -> dict[str, Any]:
     filled, said = press(action, file, options)
     return {"file": filled, "answer": said}
+
+
+def _plan(action: str, file: bytes, options: Options) -> dict[str, Any]:
+    edits, said = plan(action, file, options)
+    # A text crosses to JavaScript at once, a hundred thousand cells one by one.
+    return {"edits": json.dumps(edits, ensure_ascii=False, allow_nan=False), "answer": said}
 
 
 def _maps(_action: str, file: bytes, options: Options) -> dict[str, Any]:
@@ -28,6 +36,7 @@ def _name(options: Options) -> str:
 
 _DOORS: Final[dict[str, Callable[[str, bytes, Options], dict[str, Any]]]] = {
     "press": _press,
+    "plan": _plan,
     "look": lambda _, file, options: look(file, _name(options)),
     "judge": lambda _, file, options: judge(file, _name(options)),
     "maps": _maps,

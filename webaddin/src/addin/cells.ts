@@ -13,7 +13,7 @@ export const address = (row: number, column: number): string => `${letters(colum
 function plain(formula: string): string {
   return formula
     .replace(/_xlfn\.|_xlws\.|_xldudf_/gi, "")
-    .replace(/\bSCORECARD[._](?=[A-Z])/gi, "")
+    .replace(/(?<=[A-Za-z]\w*)\.(?=[A-Za-z])/g, "_")
     .replace(/[\s@]/g, "")
     .toUpperCase();
 }

@@ -1,4 +1,5 @@
 /** The engine as pages see it: a handful of questions, whoever answers them. */
+import type { Carried } from "../addin/carried";
 import type { Drawn, Judged, Looked } from "./looking";
 import type { Answer, Asked, Call, Options, Pressed, Progress, Question, Reply, Told } from "./messages";
 
@@ -20,9 +21,9 @@ export interface Engine {
   maps(file: Uint8Array, options?: Options, heard?: (progress: Progress) => void): Promise<Drawn>;
 }
 
-/** What a button would change, as a value: xlscore/books/plan/edits.py says what it holds. */
+/** What a button changes, as a value for Excel to carry out: xlscore/web/carrying.py says what it holds. */
 export interface Planned {
-  edits: Record<string, unknown> | null;
+  edits: { carried: Carried[] } | null;
   answer: Told;
 }
 
@@ -70,7 +71,10 @@ export function ownEngine(site: string | URL = "./", heard?: (progress: Progress
     warm: () => ask<boolean>({ kind: "warm" }).then(() => undefined),
     call: async (calls) => JSON.parse(await ask<string>({ kind: "call", batch: JSON.stringify(calls) })) as Answer[],
     press: (action, file, options = {}, hears) => ask({ kind: "press", action, file, options }, hears),
-    plan: (action, file, options = {}, hears) => ask({ kind: "plan", action, file, options }, hears),
+    plan: async (action, file, options = {}, hears) => {
+      const { edits, answer } = await ask<{ edits: string; answer: Told }>({ kind: "plan", action, file, options }, hears);
+      return { edits: JSON.parse(edits) as Planned["edits"], answer };
+    },
     look: (file, options = {}) => ask({ kind: "look", file, options }),
     judge: (file, options = {}) => ask({ kind: "judge", file, options }),
     maps: (file, options = {}, hears) => ask({ kind: "maps", file, options }, hears),

@@ -21,9 +21,9 @@ from xlscore.engine import (
     style_name,
 )
 
-__all__ = ["breaks_stand", "line_stands", "standing_breaks", "write_lines"]
+__all__ = ["LINE_STYLES", "breaks_stand", "line_stands", "standing_breaks", "write_lines"]
 
-_NAMES: Final[Mapping[str, str]] = {
+LINE_STYLES: Final[Mapping[str, str]] = {
     "heading": "Heading by xlscore",
     "right": "Right heading by xlscore",
     "centre": "Middle heading by xlscore",
@@ -48,7 +48,7 @@ def line_stands(reading: Reading, line: DressedLine) -> bool:
         return True
     sheet = reading.book.sheets[line.sheet]
     cells = enumerate(line.looks, 1)
-    if any(style_name(sheet.range((line.row, column))) != _NAMES[look] for column, look in cells):
+    if any(style_name(sheet.range((line.row, column))) != LINE_STYLES[look] for column, look in cells):
         return False
     height = row_heights(sheet, [line.row]).get(line.row)
     return height is None or abs(height - line.height) < _NEAR
@@ -84,7 +84,7 @@ def _dress(sheet: xw.Sheet, lines: Sequence[DressedLine]) -> None:
         column = 1
         for look, run in groupby(line.looks):
             last = column + len(list(run)) - 1
-            name = _NAMES[look]
+            name = LINE_STYLES[look]
             apply_style(sheet.range((line.row, column), (line.row, last)), name, **LOOKS[name])
             column = last + 1
     standing = row_heights(sheet, [line.row for line in lines])

@@ -12,7 +12,18 @@ from xlscore.books.plan.text_lines import lines_height, text_lines
 from xlscore.books.plan.tones import RAG_WORDS, WORD_TONES
 from xlscore.engine import apply_style, capabilities, fit_rows, freeze_rows, row_heights, set_page, style_name
 
-__all__ = ["COMPUTED_STYLE", "FOOTERS", "LOOKS", "add_sheet", "colour_new", "follow_look", "grow_rows"]
+__all__ = [
+    "COMPUTED_STYLE",
+    "FIGURES",
+    "FOLLOWING",
+    "FOOTERS",
+    "LOOKS",
+    "MORE_ROWS",
+    "add_sheet",
+    "colour_new",
+    "follow_look",
+    "grow_rows",
+]
 
 _FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
 """What stands below a printed sheet that the product added: the file and the sheet."""
@@ -86,8 +97,19 @@ LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "Words by xlscore": {**_PLAIN, "fill": "FFFFFF", "lines": "FFFFFF"},
 }
 """Figures that are read beneath each other stand right, under a heading that does; a word or a figure read alone in the middle."""
+FOLLOWING: Final[Mapping[str, str]] = {
+    _ROW: _ROW,
+    _NUMBER: _NUMBER,
+    _COUNT: _COUNT,
+    _HEADING: _ROW,
+    _RIGHT_HEADING: _COUNT,
+    _MIDDLE_HEADING: _NUMBER,
+}
+"""The style of a cell below one of ours, by that one's."""
+FIGURES: Final = frozenset({_NUMBER, _COUNT})
+"""The styles of figures, which are shown as the one above."""
 _GENERAL: Final = "General"
-_MORE_ROWS: Final = 500
+MORE_ROWS: Final = 500
 """So many rows more are coloured by their words, for a table that grows."""
 _A4_LETTERS: Final = 190
 """How many letters stand beside each other on landscape A4 before the print becomes too small to read."""
@@ -130,9 +152,7 @@ def _dress_columns(sheet: xw.Sheet, new_sheet: NewSheet, cells: Sequence[CellEdi
         if right or middle:
             _give(sheet.range((head, column)), _RIGHT_HEADING if right else _MIDDLE_HEADING)
         if column in words:
-            _colour(
-                sheet.range((head + 1, column), (max(last, head + 1) + _MORE_ROWS, column)), words[column]
-            )
+            _colour(sheet.range((head + 1, column), (max(last, head + 1) + MORE_ROWS, column)), words[column])
         if last > head:
             below = sheet.range((head + 1, column), (last, column))
             _give(below, _COUNT if right else _NUMBER if middle else _ROW)
@@ -157,7 +177,7 @@ def _colour(cells: xw.Range, words: str) -> None:
 def colour_new(cells: xw.Range, words: str) -> None:
     """Let the words in a column that is added colour it, and the rows below that its table will grow into, where nothing stands there."""
     sheet, last = cells.sheet, cells.last_cell
-    below = sheet.range((last.row + 1, last.column), (last.row + _MORE_ROWS, last.column))
+    below = sheet.range((last.row + 1, last.column), (last.row + MORE_ROWS, last.column))
     free = not any(value is not None for value in below.value)
     _colour(sheet.range(cells, below) if free else cells, words)
 
@@ -178,15 +198,12 @@ def follow_look(sheet: xw.Sheet, run: Sequence[CellEdit]) -> None:
     if first.row == 1:
         return
     above = style_name(sheet.range((first.row - 1, first.column)))
-    if (
-        above in (_ROW, _NUMBER, _COUNT, _HEADING, _RIGHT_HEADING, _MIDDLE_HEADING)
-        and style_name(sheet.range((first.row, first.column))) == "Normal"
-    ):
-        name = {_HEADING: _ROW, _RIGHT_HEADING: _COUNT, _MIDDLE_HEADING: _NUMBER}.get(above, above)
+    if above in FOLLOWING and style_name(sheet.range((first.row, first.column))) == "Normal":
+        name = FOLLOWING[above]
         below = sheet.range((first.row, first.column), (last.row, first.column))
         _give(below, name)
         shown = sheet.range((first.row - 1, first.column)).number_format
-        if above in (_NUMBER, _COUNT) and shown != _GENERAL:
+        if above in FIGURES and shown != _GENERAL:
             below.number_format = shown
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import xlwings as xw
 
 from xlscore.books.plan.edits import PageLayout
 from xlscore.engine import apply_style, capabilities, row_breaks, set_row_breaks
 
-__all__ = ["lay_out"]
+__all__ = ["PAGE_LOOKS", "lay_out", "page_style"]
 
 _FONT: Final = {"font_name": "Arial", "font_colour": "1B2430"}
-_LOOKS: Final = {
+PAGE_LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "title": {"font_name": "Arial", "font_size": 16, "bold": True, "font_colour": "1F2F4F"},
     "about": {"font_name": "Arial", "font_size": 10, "font_colour": "566070"},
     "heading": {"font_name": "Arial", "font_size": 10, "bold": True, "font_colour": "1F2F4F"},
@@ -26,6 +27,15 @@ _LOOKS: Final = {
 _NAME: Final = "{} of charts by xlscore"
 
 
+def page_style(look: str) -> str:
+    """Return the name of the cell style that gives a cell of a page its look.
+
+    >>> page_style("entry")
+    'Entry of charts by xlscore'
+    """
+    return _NAME.format(look.capitalize())
+
+
 def lay_out(sheet: xw.Sheet, laid: PageLayout) -> None:
     """Give a sheet its sizes and looks; on xlwings' remote engine the sizes alone."""
     for column, width in laid.widths:
@@ -35,7 +45,7 @@ def lay_out(sheet: xw.Sheet, laid: PageLayout) -> None:
     if not capabilities(sheet.book).styles:
         return
     for cells, look in laid.styles:
-        apply_style(sheet.range(cells), _NAME.format(look.capitalize()), **_LOOKS[look])
+        apply_style(sheet.range(cells), page_style(look), **PAGE_LOOKS[look])
     if laid.pages_begin:
         set_row_breaks(sheet, {*row_breaks(sheet), *laid.pages_begin})
     if laid.area:

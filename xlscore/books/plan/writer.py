@@ -7,7 +7,9 @@ place where nothing was before is set in italics, so that it is seen to be no hu
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any, Final
 
@@ -53,14 +55,29 @@ from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["AGREED_STYLE", "write"]
+__all__ = ["AGREED_STYLE", "MARKS", "heard", "reads_as_typed", "write"]
 
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
 AGREED_STYLE: Final = "Agreed"
 """The cell style of what the product worked out and a person has agreed: it looks like any entry again."""
+_LISTENER: Final[ContextVar[Callable[[xw.Book, Edits], None] | None]] = ContextVar("listener", default=None)
 _TREND: Final = {"Series": "8A97AD", "Last": "1F2F4F"}
 """The colours of a sparkline: the last point stands out."""
-_COMPUTED_COLOUR, _ENTRY_COLOUR = "404040", "000000"
+MARKS: Final[Mapping[str, Mapping[str, Any]]] = {
+    COMPUTED_STYLE: {"italic": True, "font_colour": "404040"},
+    AGREED_STYLE: {"italic": False, "font_colour": "000000"},
+}
+"""The looks of what is to be seen as computed, and of what a person has agreed."""
+
+
+@contextmanager
+def heard(listener: Callable[[xw.Book, Edits], None] | None) -> Iterator[None]:
+    """Let all edits be told to somebody else right before they are carried out, as long as this lasts."""
+    token = _LISTENER.set(listener)
+    try:
+        yield
+    finally:
+        _LISTENER.reset(token)
 
 
 def write(book: xw.Book, edits: Edits, put: Put | None = None, *, whole: bool = False) -> tuple[Problem, ...]:
@@ -72,6 +89,9 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None, *, whole: bool = 
     by_sheet, locked = edits.by_sheet(), locked_sheets(book, edits)
     if locked and whole:
         raise refusal_of(locked)
+    if (listener := _LISTENER.get()) is not None:
+        with heard(None):  # who listens may write other books
+            listener(book, edits)
     for new_sheet in edits.sheets:
         if new_sheet.name not in locked:
             add_sheet(book, new_sheet, by_sheet.get(new_sheet.name, ()))
@@ -233,9 +253,16 @@ def _is_replaced(drawn: Drawn, name: str) -> bool:
 
 def _safe(value: Any) -> Any:
     """Return a value that stays what it is: a text that Excel would read as typed is marked as text."""
-    if isinstance(value, str) and _READS_AS_TYPED.match(value):
-        return as_text(value)
-    return value
+    return as_text(value) if reads_as_typed(value) else value
+
+
+def reads_as_typed(value: object) -> bool:
+    """Return whether Excel would make something else of a text that is written into a cell.
+
+    >>> reads_as_typed("2 of 3"), reads_as_typed("=A1"), reads_as_typed("Good"), reads_as_typed(2.0)
+    (True, True, False, False)
+    """
+    return isinstance(value, str) and bool(_READS_AS_TYPED.match(value))
 
 
 def _runs(cells: Iterable[CellEdit]) -> list[list[CellEdit]]:
@@ -267,16 +294,17 @@ def _mark(sheet: xw.Sheet, cells: Iterable[CellEdit]) -> None:
     """Set what is to be seen as computed in italics: cells of new columns, finals that the suggestion filled, until agreed."""
     chosen = list(cells)
     for run in _runs(edit for edit in chosen if edit.marked):
-        _style(sheet, run, COMPUTED_STYLE, _COMPUTED_COLOUR, italic=True)
+        _style(sheet, run, COMPUTED_STYLE)
     for run in _runs(edit for edit in chosen if edit.handed_over):
-        _style(sheet, run, AGREED_STYLE, _ENTRY_COLOUR, italic=False)
+        _style(sheet, run, AGREED_STYLE)
 
 
-def _style(sheet: xw.Sheet, run: Sequence[CellEdit], name: str, colour: str, *, italic: bool) -> None:
+def _style(sheet: xw.Sheet, run: Sequence[CellEdit], name: str) -> None:
     cells = sheet.range((run[0].row, run[0].column), (run[-1].row, run[0].column))
-    if not apply_style(cells, name, italic=italic, font_colour=colour):
-        cells.font.italic = italic
-        cells.font.color = f"#{colour}"
+    look = MARKS[name]
+    if not apply_style(cells, name, **look):
+        cells.font.italic = look["italic"]
+        cells.font.color = f"#{look['font_colour']}"
 
 
 def _dress(sheet: xw.Sheet, column: NewColumn) -> None:

@@ -1,0 +1,153 @@
+/** The pane and the one runtime of the add-in: functions in cells, the ribbon's buttons, and the officer's home. */
+import { ownEngine, type Options } from "../engine/engine";
+import type { Button, Offered } from "../engine/looking";
+import { ask } from "../page/asking";
+import { byId } from "../page/dom";
+import { Batcher } from "./batch";
+import { carryOut, selectedCell, show, workbook } from "./book";
+import type { Outcome } from "./carried";
+import { associate } from "./functions";
+import * as home from "./home";
+import type { Picture } from "./sheets";
+
+const engine = ownEngine("./", home.working);
+const batcher = new Batcher((calls) => engine.call(calls));
+
+let offered: Offered = { version: "", groups: [] };
+let functions = 0;
+let busy = false;
+let looked: Awaited<ReturnType<typeof engine.look>> | null = null;
+
+/** Does one thing at a time; whatever goes wrong is a sentence. */
+async function busily(what: string, deed: () => Promise<string>): Promise<void> {
+  if (busy) {
+    home.refuse("Scorecard is still at work; press the button again when it has ended.");
+    return;
+  }
+  busy = true;
+  home.marked(true);
+  home.refuse("");
+  home.working({ what, done: 0, of: 0 });
+  try {
+    home.rests(await deed());
+  } catch (error) {
+    home.rests("");
+    home.refuse(sentence(error));
+  } finally {
+    busy = false;
+    home.marked(false);
+  }
+}
+
+function sentence(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === "AccessDenied") return "A sheet is protected, so not all could be written. Take its protection off (Review, Unprotect Sheet), and press the button again.";
+  if (code === "InvalidOperationInCellEditMode") return "Excel is waiting for a cell that is being typed in: press Enter or Esc there, and press the button again.";
+  if (code) return `Excel did not do all of it (${code}). What is written stays; press the button again.`;
+  return message ?? String(error);
+}
+
+const named = (): string => decodeURIComponent(Office.context.document.url?.split(/[\\/]/).at(-1) ?? "") || "workbook.xlsx";
+const file = (): Promise<Uint8Array> => workbook((done, of) => home.working({ what: "Reading the workbook", done, of }));
+
+async function look(data?: Uint8Array): Promise<string> {
+  const bytes = data ?? (await file());
+  home.working({ what: "Looking at the workbook", done: 0, of: 0 });
+  const found = await engine.look(bytes, { name: named() });
+  if (found.refused) throw new Error(`${found.refused.what} ${found.refused.do}`.trim());
+  looked = found;
+  home.showHolds(found, show);
+  home.showActions(offered, found, (button) => void press(button));
+  home.working({ what: "Looking for problems", done: 0, of: 0 });
+  const judged = await engine.judge(bytes, { name: named() });
+  if (judged.refused) throw new Error(`${judged.refused.what} ${judged.refused.do}`.trim());
+  return home.showProblems(judged, show);
+}
+
+/** A map as PNG: drawn by the browser from the SVG that Python makes. */
+const picture: Picture = async (shape) => {
+  const drawn = await engine.maps(await file(), { name: named() });
+  const map = drawn.maps?.find((one) => shape.toLowerCase().endsWith(one.name.toLowerCase()));
+  if (!map) return null;
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([map.svg], { type: "image/svg+xml" }));
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  const twice = 2;
+  [canvas.width, canvas.height] = [image.naturalWidth * twice, image.naturalHeight * twice];
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(image.src);
+  return { png: canvas.toDataURL("image/png").replace(/^[^,]*,/, ""), says: map.alt };
+};
+
+async function press(button: Button): Promise<void> {
+  if (busy || !looked) await busily("Looking at the workbook", () => look());
+  if (busy || !looked) return;
+  const options: Options | null = button.name === "explain-cell" ? {} : await ask(button, looked, [], named());
+  if (!options) return;
+  await busily(button.label, async () => {
+    const selected = button.name === "explain-cell" ? { selected: await selectedCell() } : {};
+    const { edits, answer } = await engine.plan(button.name, await file(), { name: named(), ...options, ...selected }, home.working);
+    const outcome: Outcome = { written: 0, refused: [], left: [] };
+    for (const carried of edits?.carried ?? []) {
+      const { written, refused, left } = await carryOut(carried, (done, of) => home.working({ what: "Writing", done, of }), picture);
+      outcome.written += written;
+      outcome.refused.push(...refused);
+      outcome.left.push(...left);
+    }
+    const said = home.showAnswer(button.label, answer, outcome, show);
+    if (answer.ended === "done" && answer.active && button.name === "policy") await show(answer.active);
+    if (edits) await look();
+    return said;
+  });
+}
+
+const OTHERS: Record<string, string> = {
+  policy: "Policy",
+  about: "About",
+  "paper-as-pdf": "Paper as PDF",
+};
+/** A button of the ribbon, whether the pane offers it or not. */
+function buttonOf(name: string): Button {
+  const known = offered.groups.flatMap(({ buttons }) => buttons).find((button) => button.name === name);
+  return known ?? { name, label: OTHERS[name] ?? name, short: "", help: "", asks: "nothing", large: false };
+}
+
+/** A button of the ribbon: the pane comes up, for it asks and answers there. */
+async function fromRibbon(name: string): Promise<void> {
+  await Office.addin.showAsTaskpane();
+  await ready;
+  if (name === "paper-as-pdf") return home.refuse("A PDF is written by LibreOffice on the desktop: xlscore paper pdf PAPER. Or save the paper as PDF in Word.");
+  if (name === "about") return about();
+  if (name === "check-workbook") return busily("Check workbook", () => look());
+  await press(buttonOf(name));
+}
+
+function about(): void {
+  const message = `Scorecard ${offered.version}, ${functions} worksheet functions under the name SCORECARD.\nEverything is worked out in this pane, on this computer. When something does not work, close the pane and open it again.`;
+  home.showAnswer("About", { ended: "done", message }, { written: 0, refused: [], left: [] }, show);
+}
+
+async function started(): Promise<void> {
+  const [told, buttons] = await Promise.all([fetched<{ functions: { id: string }[] }>("functions.json"), fetched<Offered>("offered.json")]);
+  offered = buttons;
+  functions = told.functions.length;
+  associate(told.functions.map(({ id }) => id), (call) => batcher.ask(call));
+  for (const name of [...buttons.groups.flatMap((group) => group.buttons.map((button) => button.name)), ...Object.keys(OTHERS)])
+    Office.actions.associate(name, (event: Office.AddinCommands.Event) => void fromRibbon(name).finally(() => event.completed()));
+  for (const button of document.querySelectorAll<HTMLElement>(".explains button")) button.onclick = (): void => void press(buttonOf("explain-cell"));
+  byId("again").onclick = (): void => void busily("Looking at the workbook", () => look());
+  await engine.ready;
+  await engine.warm();
+}
+
+async function fetched<T>(path: string): Promise<T> {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path} could not be loaded; see that the network is there, and open the pane again.`);
+  return (await answer.json()) as T;
+}
+
+const ready: Promise<void> = Office.onReady().then(() => busily("Getting ready", async () => {
+  await started();
+  return look();
+}));
