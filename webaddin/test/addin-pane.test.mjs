@@ -110,6 +110,7 @@ test("a button from the ribbon asks in the pane, and carries out what the deskto
   await page.evaluate(() => new Promise((done) => { stub.actions.get("next-cycle")({ completed: done }); setTimeout(done, 500); }));
   await page.fill("#ask input", "Cycle 14");
   await picture("asking", false);
+  assert.match(await text("#ask"), /emptied for new returns, in this workbook/);
   await page.click("#ask button[type=submit]");
   await page.waitForSelector("#answer:not([hidden])");
   await rested();
@@ -132,6 +133,7 @@ test("a button from the ribbon asks in the pane, and carries out what the deskto
   assert.ok(touched > 200);
   assert.equal(shown, 1);
   assert.match(await text("#answer-words"), /15 areas rolled from Cycle 13 to Cycle 14/);
+  assert.match(await text("#answer-words"), /Save scorecard \(before next cycle\)\.xlsx/);
   assert.match(await text("#answer-words"), /sparklines on 'MSG' were not brought up to date here/);
 });
 

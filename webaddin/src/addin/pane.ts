@@ -83,11 +83,12 @@ const picture: Picture = async (shape) => {
 async function press(button: Button): Promise<void> {
   if (busy || !looked) await busily("Looking at the workbook", () => look());
   if (busy || !looked) return;
-  const options: Options | null = button.name === "explain-cell" ? {} : await ask(button, looked, [], named());
+  const options: Options | null = button.name === "explain-cell" ? {} : await ask({ ...button, help: CLEARS[button.name] ?? button.help }, looked, [], named());
   if (!options) return;
   await busily(button.label, async () => {
     const selected = button.name === "explain-cell" ? { selected: await selectedCell() } : {};
-    const { edits, answer } = await engine.plan(button.name, await file(), { name: named(), ...options, ...selected }, home.working);
+    const data = await file();
+    const { edits, answer } = await engine.plan(button.name, data, { name: named(), ...options, ...selected }, home.working);
     const outcome: Outcome = { written: 0, refused: [], left: [] };
     for (const carried of edits?.carried ?? []) {
       const { written, refused, left } = await carryOut(carried, (done, of) => home.working({ what: "Writing", done, of }), picture);
@@ -95,12 +96,21 @@ async function press(button: Button): Promise<void> {
       outcome.refused.push(...refused);
       outcome.left.push(...left);
     }
+    if (edits && button.name in CLEARS) answer.made = { ...answer.made, [asItWas(named(), button.label)]: data };
     const said = home.showAnswer(button.label, answer, outcome, show);
     if (answer.ended === "done" && answer.active && button.name === "policy") await show(answer.active);
     if (edits) await look();
     return said;
   });
 }
+
+const asItWas = (name: string, label: string): string => name.replace(/(\.[^.]*)?$/, ` (before ${label.toLowerCase()})$1`);
+
+/** What a button promises that clears cells: here they are cleared in the workbook that is open. */
+const CLEARS: Record<string, string> = {
+  "next-cycle":
+    "This cycle's grades become last cycle's, the history keeps them, and the grid is emptied for new returns, in this workbook. The workbook as it was can be saved afterwards.",
+};
 
 const OTHERS: Record<string, string> = {
   policy: "Policy",
