@@ -1092,11 +1092,12 @@ var picture = async (shape) => {
 async function press(button) {
   if (busy || !looked) await busily("Looking at the workbook", () => look());
   if (busy || !looked) return;
-  const options = button.name === "explain-cell" ? {} : await ask(button, looked, [], named());
+  const options = button.name === "explain-cell" ? {} : await ask({ ...button, help: CLEARS[button.name] ?? button.help }, looked, [], named());
   if (!options) return;
   await busily(button.label, async () => {
     const selected = button.name === "explain-cell" ? { selected: await selectedCell() } : {};
-    const { edits, answer } = await engine.plan(button.name, await file(), { name: named(), ...options, ...selected }, working);
+    const data = await file();
+    const { edits, answer } = await engine.plan(button.name, data, { name: named(), ...options, ...selected }, working);
     const outcome = { written: 0, refused: [], left: [] };
     for (const carried of edits?.carried ?? []) {
       const { written: written2, refused, left } = await carryOut(carried, (done, of) => working({ what: "Writing", done, of }), picture);
@@ -1104,12 +1105,17 @@ async function press(button) {
       outcome.refused.push(...refused);
       outcome.left.push(...left);
     }
+    if (edits && button.name in CLEARS) answer.made = { ...answer.made, [asItWas(named(), button.label)]: data };
     const said = showAnswer(button.label, answer, outcome, show);
     if (answer.ended === "done" && answer.active && button.name === "policy") await show(answer.active);
     if (edits) await look();
     return said;
   });
 }
+var asItWas = (name, label) => name.replace(/(\.[^.]*)?$/, ` (before ${label.toLowerCase()})$1`);
+var CLEARS = {
+  "next-cycle": "This cycle's grades become last cycle's, the history keeps them, and the grid is emptied for new returns, in this workbook. The workbook as it was can be saved afterwards."
+};
 var OTHERS = {
   policy: "Policy",
   about: "About",
