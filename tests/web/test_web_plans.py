@@ -16,7 +16,7 @@ import pytest
 import xlwings as xw
 
 from tests.support.tools import ROOT
-from xlscore.books.plan.edits import CellEdit, Edits, NewSheet, NewSparklines
+from xlscore.books.plan.edits import CellEdit, Edits, NewSheet, NewSparklines, OutlinedRows
 from xlscore.engine import book_bytes, open_bytes
 from xlscore.excel.conversion import cell_out
 from xlscore.web.carrying import carrying
@@ -155,11 +155,13 @@ def test_what_excel_lets_no_add_in_do_is_said_and_a_locked_sheet_is_left_out() -
             ),
         ),
         trends=trends,
+        outlines=(OutlinedRows("Scorecard", ((8, 1),)),),
     )
 
     carried = carrying(book, edits)
 
     assert carried["left"][0].startswith("2 sparklines on 'Scorecard' were not brought up to date here")
+    assert carried["left"][1].startswith("The rows of parts on 'Scorecard' were not folded away here")
     extra = cells(base64.b64decode(carried["sheets"][0]["book"]))
     assert extra == {("Extra", 1, 1): "One", ("Extra", 1, 2): "Two", ("Extra", 2, 1): "2 of 3"}
     assert carried["cells"] == [

@@ -57,7 +57,6 @@ def carrying(book: xw.Book, edits: Edits) -> dict[str, Any]:
         "cells": [_cell(edit) for edit in made.cells if edit.sheet not in new or edit.formula],
         "pages": [_page(page) for page in standing.pages],
         "formats": [asdict(each) for each in made.formats if each.sheet not in new],
-        "outlines": [asdict(each) for each in made.outlines],
         "styled": [
             *({"sheet": line.sheet, "row": line.row, "styles": [LINE_STYLES[look] for look in line.looks], "height": line.height}
               for line in standing.lines),
@@ -218,6 +217,9 @@ def _left(edits: Edits) -> list[str]:
             [*(each.sheet for each in edits.sparklines), *(each.sheet for each in edits.trends)],
         ),
     ]
+    folded = _listed(dict.fromkeys(each.sheet for each in edits.outlines))
+    if folded:
+        said.append(f"The rows of parts on {folded} were not folded away here. {_ELSEWHERE}")
     return [each for each in said if each]
 
 
