@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.tools import ROOT
 from xlscore.cli.codes import CLEAN, COULD_NOT_RUN
 from xlscore.cli.run import run
 from xlscore.web import pyodide
@@ -151,3 +152,10 @@ def test_a_site_without_a_secure_address_gets_no_manifest(
     assert code == COULD_NOT_RUN
     assert "give the https address" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_the_tests_in_chromium_run_the_pyodide_that_a_site_is_built_with() -> None:
+    asked = json.loads((ROOT / "webaddin" / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+
+    assert asked["pyodide"] == pyodide.PYODIDE
+    assert all(version[0].isdigit() for version in asked.values()), "exact versions only"

@@ -1,4 +1,4 @@
-"""xlscore's own Python and xlwings' as archives that a browser unpacks: the rules first, what reads workbooks after them."""
+"""xlscore's own Python and the libraries that it needs as archives that a browser unpacks: the rules first, what reads workbooks after them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Final
-
-import xlwings
 
 import xlscore
 from xlscore.resources import folder
@@ -25,12 +23,22 @@ _RULES: Final = (
 """What worksheet functions need: a path, or the beginning of one."""
 _NOT_THERE: Final = (
     "__main__.py", "cli/", "books/samples/", "excel/build.py", "excel/doctor.py", "excel/generate.py", "excel/install.py",
-    "excel/machine.py", "excel/udfs.py", "excel/xlwings_vba.py", "sources/engines/", "web/icons.py", "web/manifest.py",
-    "web/metadata.py", "web/offered.py", "web/packing.py", "web/pyodide.py", "web/ribbon.py", "web/site.py", "web/server", "web/hosting.py",
+    "excel/machine.py", "excel/udfs.py", "excel/xlwings_vba.py", "web/icons.py", "web/manifest.py", "web/metadata.py",
+    "web/offered.py", "web/packing.py", "web/pyodide.py", "web/ribbon.py", "web/site.py", "web/server", "web/hosting.py",
 )  # fmt: skip
 """What only a desktop, a server or whoever builds a site runs."""
-_XLWINGS_NOT_THERE: Final = ("pro/", "ext/", "rest/", "html/", "cli.py", "com_server.py", "_win32patch.py")
-"""Of xlwings: above all what asks for a licence key, which nothing here uses."""
+_LIBRARIES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    # What asks for a licence key, which nothing here uses, and what talks to Excel itself, stays out.
+    "xlwings": (
+        "xlwings",
+        ("pro/", "ext/", "rest/", "html/", "js/", "addin/", "cli.py", "com_server.py", "_win32patch.py"),
+    ),
+    "XlsxWriter": ("xlsxwriter", ("test/",)),
+    "openpyxl": ("openpyxl", ()),
+    "et-xmlfile": ("et_xmlfile", ("tests/",)),
+    "lark": ("lark", ("tools/", "__pyinstaller/")),
+}
+"""Libraries in Python alone, by their names in a registry: the package, and what of it stays out."""
 
 
 def rules() -> dict[str, bytes]:
@@ -46,11 +54,9 @@ def workbooks() -> dict[str, bytes]:
         f"xlscore/_data/workbooks/{path.name}": path.read_bytes()
         for path in sorted(folder("workbooks").glob("*.dotx"))
     }
-    place = Path(xlwings.__file__).parent
-    named = {
-        name: data for name, data in _files(place, "xlwings", _XLWINGS_NOT_THERE) if name.endswith(".py")
-    }
-    return found | named | _said_of_xlwings()
+    for distributed, (package, left_out) in _LIBRARIES.items():
+        found |= dict(_library(distributed, package, left_out))
+    return found
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
@@ -66,15 +72,16 @@ def _ours() -> Iterator[tuple[str, bytes]]:
     return _files(Path(xlscore.__file__).parent, "xlscore", _NOT_THERE)
 
 
-def _said_of_xlwings() -> dict[str, bytes]:
-    """Return its licence, and what says its version."""
-    known = distribution("xlwings")
-    texts = [each for each in known.files or () if each.name == "METADATA" or "LICENSE" in each.name.upper()]
-    return {
-        each.as_posix(): Path(str(known.locate_file(each))).read_bytes()
-        for each in texts
-        if ".dist-info/" in each.as_posix()
-    }
+def _library(distributed: str, package: str, left_out: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a library, its licence, and what says its version."""
+    known = distribution(distributed)
+    for each in sorted(known.files or (), key=str):
+        name = each.as_posix()
+        inside = name.removeprefix(f"{package}/")
+        is_text = each.name == "METADATA" or "LICEN" in each.name.upper()
+        is_code = inside != name and each.suffix in (".py", ".lark") and not inside.startswith(left_out)
+        if is_code or (is_text and ".dist-info/" in name):
+            yield name, Path(str(known.locate_file(each))).read_bytes()
 
 
 def _files(package: Path, name: str, left_out: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xlscore.sources.engines.counting import Answer, RowSource
-from xlscore.sources.errors import NotCountedError
+from xlscore.sources.errors import NotCountedError, SourceError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -39,8 +39,13 @@ class Duck:
 
     def open(self, rows: RowSource) -> None:
         """Make the relation `source` of these rows, and forget all others."""
-        import duckdb
-
+        try:
+            import duckdb
+        except ImportError:
+            raise SourceError(
+                "Rows are counted by DuckDB, which this program lacks.",
+                "Bring the file in with xlscore on a computer, where it can be installed.",
+            ) from None
         self.close()
         self._duck = duckdb.connect(
             ":memory:",
