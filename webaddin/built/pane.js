@@ -298,13 +298,16 @@ var weight = (edit) => 12 + String(edit[5]).length + edit[6].length + String(edi
 var ALIGNED = { left: "Left", center: "Center", right: "Right", top: "Top" };
 var EDGES = ["EdgeLeft", "EdgeRight", "EdgeTop", "EdgeBottom"];
 var points = (width) => width * 5.25 + 3.75;
-async function makeStyles(context, names, looks) {
-  const asked = [...new Set(names)].map((name) => ({ name, style: context.workbook.styles.getItemOrNullObject(name) }));
-  asked.forEach(({ style }) => style.load("name"));
+async function makeStyles(context, names, { styles: looks, following }) {
+  const every = [.../* @__PURE__ */ new Set([...names, ...Object.entries(following).flat()])];
+  const asked = new Map(every.map((name) => [name, context.workbook.styles.getItemOrNullObject(name)]));
+  asked.forEach((style) => style.load("name"));
   await context.sync();
-  for (const { name, style } of asked) {
+  const there = (name) => asked.get(name)?.isNullObject === false;
+  const follow2 = Object.entries(following).flatMap(([above, below]) => there(above) ? [below] : []);
+  for (const name of /* @__PURE__ */ new Set([...names, ...follow2])) {
     const look2 = looks[name];
-    if (!style.isNullObject || !look2) continue;
+    if (there(name) || !look2) continue;
     context.workbook.styles.add(name);
     give(context.workbook.styles.getItem(name), look2);
   }
@@ -773,7 +776,7 @@ async function carryOut(asked, heard = () => void 0, picture2 = () => Promise.re
       if (!there.has(name) && !added.refused.some(({ sheet }) => sheet === name)) outcome.refused.push({ sheet: name, cell: "", would: "written on" });
     const cells = [...added.plain.flatMap((sheet) => sheet.cells), ...carried.cells];
     const dressed = await openForLooks(context, carried, added.there);
-    await makeStyles(context, stylesOf(carried, cells), carried.styles);
+    await makeStyles(context, stylesOf(carried, cells), carried);
     await dressColumns(context, carried, cells);
     for (const grown of carried.grown) if (dressed.has(grown.sheet)) await dressRows(context, grown);
     take(await writeCells(context, cells, carried, dressed, heard));
@@ -817,7 +820,7 @@ async function openForLooks(context, carried, there) {
   const open = asked.filter(({ protection: { protected: shut, options } }) => !shut || options.allowFormatCells && options.allowFormatRows);
   return /* @__PURE__ */ new Set([...there, ...open.map(({ name }) => name)]);
 }
-var stylesOf = (carried, cells) => [...cells.map((edit) => edit[7]), ...Object.values(carried.following), ...carried.styled.flatMap(({ styles }) => styles), ...carried.layouts.flatMap(({ styles }) => styles.map(([, style]) => style))].filter((name) => name in carried.styles);
+var stylesOf = (carried, cells) => [...cells.map((edit) => edit[7]), ...carried.styled.flatMap(({ styles }) => styles), ...carried.layouts.flatMap(({ styles }) => styles.map(([, style]) => style))].filter((name) => name in carried.styles);
 async function dressColumns(context, carried, cells) {
   const asked = carried.columns.map((column) => {
     const heading = context.workbook.worksheets.getItem(column.sheet).getRangeByIndexes(column.header - 1, column.column - 1, 1, 1);
@@ -1075,8 +1078,9 @@ async function look(data) {
   if (judged.refused) throw new Error(`${judged.refused.what} ${judged.refused.do}`.trim());
   return showProblems(judged, show);
 }
+var maps = null;
 var picture = async (shape) => {
-  const drawn = await engine.maps(await file(), { name: named() });
+  const drawn = await (maps ??= file().then((data) => engine.maps(data, { name: named() })));
   const map = drawn.maps?.find((one) => shape.toLowerCase().endsWith(one.name.toLowerCase()));
   if (!map) return null;
   const image = new Image();
@@ -1098,6 +1102,7 @@ async function press(button) {
     const selected = button.name === "explain-cell" ? { selected: await selectedCell() } : {};
     const data = await file();
     const { edits, answer } = await engine.plan(button.name, data, { name: named(), ...options, ...selected }, working);
+    maps = null;
     const outcome = { written: 0, refused: [], left: [] };
     for (const carried of edits?.carried ?? []) {
       const { written: written2, refused, left } = await carryOut(carried, (done, of) => working({ what: "Writing", done, of }), picture);

@@ -26,11 +26,13 @@ function grid(cells) {
 test("only planned cells are touched, in blocks, and each keeps its kind", async () => {
   grid({ "1,1": "Area", "2,1": "Burglary", "2,2": 4, "3,1": "Robbery" });
 
-  const { written, refused } = await carryOut(planned([cell(2, 2, 4, 5), cell(3, 2, "", "'2 of 3"), cell(2, 3, "", "", { formula: "=B2+1" }), cell(3, 3, "", true)]));
+  const looks = { following: { "Heading by xlscore": "Row by xlscore" }, styles: { "Row by xlscore": { fill: "EDF1F6" } } };
+  const { written, refused } = await carryOut(planned([cell(2, 2, 4, 5), cell(3, 2, "", "'2 of 3"), cell(2, 3, "", "", { formula: "=B2+1" }), cell(3, 3, "", true)], looks));
 
   assert.deepEqual([written, refused], [4, []]);
   assert.deepEqual(held(), { "1,1": "Area", "2,1": "Burglary", "2,2": 5, "3,1": "Robbery", "3,2": "2 of 3", "2,3": "=B2+1", "3,3": true });
   assert.equal(stub.host.touched.length, 4);
+  assert.deepEqual([...book.styles], ["Normal"]);
 });
 
 test("a cell that somebody changed since the workbook was read stays, and is named with what it would have been", async () => {
@@ -189,6 +191,7 @@ test("looks, pages, lists, breaks and tables are set, and a footer of somebody's
   const sheet = book.of("Grid");
   sheet.tables.push({ name: "T", row: 1, column: 1, rows: 2, columns: 1 });
   sheet.styles.set("1,1", "Heading by xlscore");
+  book.styles.add("Heading by xlscore");
   sheet.charts.push("Control chart: Burglary");
   sheet.page.leftFooter = "Somebody's own";
   const footer = { Left: "ours", Center: "", Right: "" };

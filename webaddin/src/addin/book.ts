@@ -33,7 +33,7 @@ export async function carryOut(
 
     const cells = [...added.plain.flatMap((sheet) => sheet.cells), ...carried.cells];
     const dressed = await openForLooks(context, carried, added.there);
-    await makeStyles(context, stylesOf(carried, cells), carried.styles);
+    await makeStyles(context, stylesOf(carried, cells), carried);
     await dressColumns(context, carried, cells);
     for (const grown of carried.grown) if (dressed.has(grown.sheet)) await dressRows(context, grown);
     take(await writeCells(context, cells, carried, dressed, heard));
@@ -86,7 +86,7 @@ async function openForLooks(context: Excel.RequestContext, carried: Carried, the
 }
 
 const stylesOf = (carried: Carried, cells: readonly CellEdit[]): string[] =>
-  [...cells.map((edit) => edit[7]), ...Object.values(carried.following), ...carried.styled.flatMap(({ styles }) => styles), ...carried.layouts.flatMap(({ styles }) => styles.map(([, style]) => style))].filter((name) => name in carried.styles);
+  [...cells.map((edit) => edit[7]), ...carried.styled.flatMap(({ styles }) => styles), ...carried.layouts.flatMap(({ styles }) => styles.map(([, style]) => style))].filter((name) => name in carried.styles);
 
 /** Dresses new columns, where their place is still free: a column that somebody began meanwhile keeps its look. */
 async function dressColumns(context: Excel.RequestContext, carried: Carried, cells: readonly CellEdit[]): Promise<void> {

@@ -7,14 +7,21 @@ const EDGES = ["EdgeLeft", "EdgeRight", "EdgeTop", "EdgeBottom"] as const;
 /** A column's width in points, from one in letters: a letter of the usual font is seven dots wide, and five stand beside. */
 export const points = (width: number): number => width * 5.25 + 3.75;
 
-/** Makes the cell styles that are used and that the workbook does not have. */
-export async function makeStyles(context: Excel.RequestContext, names: Iterable<string>, looks: Record<string, Look>): Promise<void> {
-  const asked = [...new Set(names)].map((name) => ({ name, style: context.workbook.styles.getItemOrNullObject(name) }));
-  asked.forEach(({ style }) => style.load("name"));
+/** Makes the cell styles that are used and that the workbook does not have; those that follow another one only where that is there. */
+export async function makeStyles(
+  context: Excel.RequestContext,
+  names: readonly string[],
+  { styles: looks, following }: Pick<Carried, "styles" | "following">,
+): Promise<void> {
+  const every = [...new Set([...names, ...Object.entries(following).flat()])];
+  const asked = new Map(every.map((name) => [name, context.workbook.styles.getItemOrNullObject(name)]));
+  asked.forEach((style) => style.load("name"));
   await context.sync();
-  for (const { name, style } of asked) {
+  const there = (name: string): boolean => asked.get(name)?.isNullObject === false;
+  const follow = Object.entries(following).flatMap(([above, below]) => (there(above) ? [below] : []));
+  for (const name of new Set([...names, ...follow])) {
     const look = looks[name];
-    if (!style.isNullObject || !look) continue;
+    if (there(name) || !look) continue;
     context.workbook.styles.add(name);
     give(context.workbook.styles.getItem(name), look);
   }

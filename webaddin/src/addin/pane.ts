@@ -64,9 +64,12 @@ async function look(data?: Uint8Array): Promise<string> {
   return home.showProblems(judged, show);
 }
 
+/** The maps of the workbook as it is now, drawn when the first picture is wanted. */
+let maps: ReturnType<typeof engine.maps> | null = null;
+
 /** A map as PNG: drawn by the browser from the SVG that Python makes. */
 const picture: Picture = async (shape) => {
-  const drawn = await engine.maps(await file(), { name: named() });
+  const drawn = await (maps ??= file().then((data) => engine.maps(data, { name: named() })));
   const map = drawn.maps?.find((one) => shape.toLowerCase().endsWith(one.name.toLowerCase()));
   if (!map) return null;
   const image = new Image();
@@ -89,6 +92,7 @@ async function press(button: Button): Promise<void> {
     const selected = button.name === "explain-cell" ? { selected: await selectedCell() } : {};
     const data = await file();
     const { edits, answer } = await engine.plan(button.name, data, { name: named(), ...options, ...selected }, home.working);
+    maps = null;
     const outcome: Outcome = { written: 0, refused: [], left: [] };
     for (const carried of edits?.carried ?? []) {
       const { written, refused, left } = await carryOut(carried, (done, of) => home.working({ what: "Writing", done, of }), picture);
