@@ -331,7 +331,11 @@ def test_a_protected_sheet_is_named_and_the_others_are_brought_over(make_file: M
         formulas = [book.sheets[name]["A1"].formula for name in ("Open", "Shut")]
 
     assert formulas == ["=_xldudf_SCORECARD_YOY(B1,C1)", "=YOY(B1,C1)"]
-    assert (found.cells, found.ours) == (1, 2)
+    assert (found.cells, found.left, found.ours) == (1, 1, 2)
+    assert found.sentences()[:2] == [
+        "1 formula could not be brought over.",
+        "1 formula brought over: spelt as in Excel on the web now (=SCORECARD.MSG_GAP(…)).",
+    ]
     (problem,) = found.problems
     assert (problem.sheet, problem.cell) == ("Shut", "A1")
     assert "protected" in problem.what

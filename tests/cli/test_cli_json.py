@@ -605,6 +605,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "namespace": VALUE,
         "cells": VALUE,
         "ours": VALUE,
+        "left": VALUE,
         "problems": PROBLEMS,
     },
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},

@@ -116,6 +116,24 @@ def test_in_excel_a_spill_and_an_array_become_values_and_an_ordinary_cell_stays(
     assert written == [["Value", "Grid!A1:A2"], ["Value", "Grid!B1:B2"]]
 
 
+def test_in_excel_a_formula_is_spelt_anew_in_the_cells_that_it_fills_and_what_excel_does_not_take_is_named() -> (
+    None
+):
+    told, calls = in_excel("bring_over")
+
+    written = [(words, place, text) for words, place, text in calls if "Formula" in words]
+    assert written[:3] == [
+        ("Formula2", "Grid!C1", "=_xldudf_SCORECARD_YOY(A1,B1)"),
+        ("Formula2", "Grid!D1", "=_xldudf_SCORECARD_RATE_LIMITS(59,1)"),
+        ("FormulaArray", "Grid!E1:E2", "=_xldudf_SCORECARD_RAG(A1,B1)"),
+    ]
+    assert ("Formula2", "Grid!C1", "=YOY(A1,B1)") in written[3:]
+    assert {place for _, place, _ in written} == {"Grid!C1", "Grid!D1", "Grid!E1:E2"}
+    (to, cells, problems), (back, *_) = told
+    assert (to, cells, back) == ("web", 4, "desktop")
+    assert [cell for cell, _ in problems] == ["F1", "C2"]
+
+
 def test_in_a_file_an_array_becomes_an_ordinary_formula_and_shows_its_results_on(sheet: xw.Sheet) -> None:
     sheet["D2:D3"].formula_array = "=B2:B3*2"
 

@@ -65,6 +65,29 @@ def let_go_of_arrays(book: Any, native: Any) -> Any:
     return None
 
 
+def bring_over(book: Any, native: Any) -> Any:
+    """Bring a formula over, one that spills, one that fills an array, a long one, and one of somebody else's; then back."""
+    from xlscore.books import bring_over as bring
+
+    sheet = native.Worksheets("Grid")
+    long = f"=YOY(1,2)&REPT({'1+' * 130}1,2)"
+    sheet.formulas |= {
+        (1, 3): "=YOY(A1,B1)",
+        (1, 4): "=RATE_LIMITS(59,1)",
+        (2, 4): "=RATE_LIMITS(59,1)",
+        (1, 5): "=RAG(A1,B1)",
+    }
+    sheet.values[3, 7] = "as far as the sheet is used"
+    sheet.formulas |= {(1, 6): long, (2, 3): "=OTHER.YOY(A1,B1)"}
+    sheet.arrays |= {(1, 4): ("spill", sheet.Range("D1:D2")), (2, 4): ("spill", sheet.Range("D1:D2"))}
+    sheet.arrays |= {(1, 5): ("array", sheet.Range("E1:E2")), (1, 6): ("array", sheet.Range("F1:F2"))}
+    told = []
+    for _ in range(2):
+        found = bring(book)
+        told.append([found.to, found.cells, [[problem.cell, problem.what] for problem in found.problems]])
+    return told
+
+
 def dress(book: Any, _native: Any) -> Any:
     """Copy a look."""
     sheet = book.sheets["Grid"]
@@ -247,6 +270,7 @@ TASKS: dict[str, Callable[[Any, Any], Any]] = {
         keep_text,
         keep_nonsense,
         let_go_of_arrays,
+        bring_over,
         dress,
         lay_out,
         put_drawings,

@@ -303,6 +303,19 @@ def test_a_button_fills_the_workbook_as_in_the_browser(served: Asking) -> None:
     assert [[cell.value for cell in row] for row in one] == [[cell.value for cell in row] for row in two]
 
 
+@pytest.mark.slow
+def test_a_button_is_planned_as_in_the_browser(served: Asking) -> None:
+    from xlscore.web.plans import plan
+
+    edits, said = plan("generate-force-grades", _workbook())
+
+    question = {"content": _asked(_workbook()), "headers": _signed()}
+    answer = served.post("/api/plan/generate-force-grades", **question).json()
+
+    assert answer == json.loads(json.dumps({"edits": edits, "answer": said}))
+    assert answer["edits"]["carried"]
+
+
 QUESTIONS: Final = {
     "no JSON": ("/api/call", "[[", 400),
     "no calls": ("/api/call", '{"a": 1}', 400),

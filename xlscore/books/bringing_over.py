@@ -11,6 +11,7 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.plan.edits import CellEdit, Edits
+from xlscore.books.plan.locked import locked_sheets
 from xlscore.books.plan.words import counted
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
@@ -26,6 +27,7 @@ from xlscore.books.tables.own_calls import (
 )
 from xlscore.books.tables.written_formulas import note_namespace
 from xlscore.engine import respell_table_columns
+from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 
 __all__ = ["LANES", "BroughtOver", "bring_over"]
@@ -43,6 +45,8 @@ class BroughtOver:
     cells: int
     ours: int
     """How many formulas call our functions, brought over or spelt so already."""
+    left: int = 0
+    """How many should have been brought over and stay as they were; the problems say why."""
     problems: tuple[Problem, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -52,6 +56,7 @@ class BroughtOver:
             "namespace": self.namespace,
             "cells": self.cells,
             "ours": self.ours,
+            "left": self.left,
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -62,13 +67,14 @@ class BroughtOver:
             return [
                 "No formula of this workbook calls a Scorecard function, so there is nothing to bring over."
             ]
+        stays = [f"{counted(self.left, 'formula')} could not be brought over."] if self.left else []
         if not self.cells:
-            return [
-                f"Nothing was changed: {counted(self.ours, 'formula')} of ours, spelt as {where} already."
-            ]
+            already = f"{counted(self.ours - self.left, 'formula')} of ours, spelt as {where} already."
+            return ["Nothing was changed.", *stays] if stays else [f"Nothing was changed: {already}"]
         example = prefix_of(self.namespace, stored=False) if self.to == "web" else DESKTOP
         other = "the desktop" if self.to == "web" else "the web"
         return [
+            *stays,
             f"{counted(self.cells, 'formula')} brought over: spelt as {where} now (={example}MSG_GAP(…)).",
             f"Their results stay. Without that add-in Excel may show #NAME?; bring them back to {other} for it.",
         ]
@@ -104,21 +110,27 @@ def bring_over(book: xw.Book, to: str | None = None, namespace: str | None = Non
                 cells.append(
                     CellEdit(sheet, row, column, held, old, held, new, respelt=(prefix, *sorted(known)))
                 )
-    problems = write(book, Edits(cells=tuple(cells)))
-    kept = {problem.sheet for problem in problems}
-    for sheet in ours.keys() - kept:
+    edits = Edits(cells=tuple(cells))
+    locked = locked_sheets(book, edits)
+    problems = write(book, edits)
+    for sheet in ours.keys() - locked.keys():
         respell_table_columns(book.sheets[sheet], spell)
     _respell_names(book, spell)
     if to == "web" and namespace_key(own) not in namespaces_told() and (cells or namespace is not None):
         note_namespace(book, own)
-    left = [edit for edit in cells if edit.sheet in kept and _stands(book, edit)]
-    doubtful = tuple(each for each in reading.written.doubtful_besides(known))
+    kept = {(problem.sheet, problem.cell) for problem in problems}
+    done = [
+        edit
+        for edit in cells
+        if edit.sheet not in locked and (edit.sheet, cell_address(edit.row, edit.column)) not in kept
+    ]
     return BroughtOver(
         to,
         own if to == "web" else "",
-        len(cells) - len(left),
+        len(done),
         sum(map(len, ours.values())),
-        (*problems, *doubtful),
+        len(cells) - len(done),
+        (*problems, *reading.written.doubtful_besides(known)),
     )
 
 
@@ -128,10 +140,6 @@ def _respell_names(book: xw.Book, spell: Callable[[str], str]) -> None:
         stands = str(name.refers_to or "")
         if (new := spell(stands)) != stands:
             name.refers_to = new
-
-
-def _stands(book: xw.Book, edit: CellEdit) -> bool:
-    return bool(book.sheets[edit.sheet].range((edit.row, edit.column)).formula != edit.formula)
 
 
 def _counts(ours: Mapping[str, Mapping[tuple[int, int], str]], known: frozenset[str]) -> Mapping[str, int]:

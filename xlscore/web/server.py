@@ -4,6 +4,7 @@ It keeps nothing: a workbook is worked on in memory, and gone with its answer. P
 
     POST /api/call            a batch of calls            → its answers
     POST /api/press/BUTTON    {"file": base64, "options"} → {"file": base64 or null, "answer"}
+    POST /api/plan/BUTTON     the same                    → {"edits": what is to be carried out, or null, "answer"}
     GET  /api/health          whether it is there, without a sign-in
 
 Everything else is `{"problem": sentence}` with the status that says of what kind, and the static site, if there is one.
@@ -78,11 +79,11 @@ def application(
 
     routes: list[Route | Mount] = [Route("/api/health", _health)]
     if settings.signs_in:
-        press = door("press", settings.book_bytes, settings.press_seconds)
-        routes += [
-            Route("/api/call", door("call", settings.call_bytes, settings.call_seconds), methods=["POST"]),
-            Route("/api/press/{button}", press, methods=["POST"]),
-        ]
+        call = door("call", settings.call_bytes, settings.call_seconds)
+        routes.append(Route("/api/call", call, methods=["POST"]))
+        for kind in ("press", "plan"):
+            answer = door(kind, settings.book_bytes, settings.press_seconds)
+            routes.append(Route(f"/api/{kind}/{{button}}", answer, methods=["POST"]))
     if site is not None:
         routes += [Mount("/api", _nothing), Mount("/", _Site(directory=site, html=True))]
     across = Middleware(

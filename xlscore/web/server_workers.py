@@ -169,7 +169,14 @@ def _press(text: str, name: str) -> str:
     return json.dumps({"file": _sent(filled), "answer": answer})
 
 
-ANSWERS: Final[dict[str, Callable[[str, str], str]]] = {"call": _call, "press": _press}
+def _plan(text: str, name: str) -> str:
+    from xlscore.web.plans import plan
+
+    edits, answer = plan(name, *_book(text))
+    return json.dumps({"edits": edits, "answer": answer})
+
+
+ANSWERS: Final[dict[str, Callable[[str, str], str]]] = {"call": _call, "press": _press, "plan": _plan}
 
 
 def _book(text: str) -> tuple[bytes, dict[str, Any]]:

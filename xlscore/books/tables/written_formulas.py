@@ -196,11 +196,13 @@ def _noted(book: xw.Book) -> frozenset[str]:
 def _doubtful(space: str, cells: Mapping[tuple[str, int, int], frozenset[str]]) -> Problem:
     sheet, row, column = min(cells)
     names = listed(sorted({name for found in cells.values() for name in found}))
-    number = "This formula calls" if len(cells) == 1 else f"This and {len(cells) - 1} more formulas call"
+    alone = len(cells) == 1
+    number = "This formula calls" if alone else f"This and {len(cells) - 1} more formulas call"
+    left = "it was" if alone else "they were"
     return Problem(
         sheet,
         cell_address(row, column),
-        f"{number} {names} under the name {space}, which may be another add-in's, so they were left alone.",
+        f"{number} {names} under the name {space}, which may be another add-in's, so {left} left alone.",
         f"If IT called xlscore's add-in {space}, run: xlscore bring-over BOOK --to web --namespace {space}, or have"
         f" {NAMESPACE_SETTING} set to it.",
     )
