@@ -1,3 +1,24 @@
+// src/engine/drawing.ts
+async function picture({ svg, width, height }) {
+  const place = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    const drawn = new Image();
+    drawn.src = place;
+    await drawn.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = width;
+    canvas.height = height;
+    const paper2 = canvas.getContext("2d");
+    paper2.fillStyle = "#fff";
+    paper2.fillRect(0, 0, width, height);
+    paper2.drawImage(drawn, 0, 0, width, height);
+    const png = await new Promise((done, failed) => canvas.toBlob((made) => made ? done(made) : failed(new Error("The picture is too large for this browser.")), "image/png"));
+    return new Uint8Array(await png.arrayBuffer());
+  } finally {
+    URL.revokeObjectURL(place);
+  }
+}
+
 // src/engine/engine.ts
 function ownEngine(site = "./", heard) {
   const worker = new Worker(new URL("worker.js", new URL(site, document.baseURI)), { type: "module" });
@@ -8,6 +29,10 @@ function ownEngine(site = "./", heard) {
     if (!who) return;
     if ("progress" in data) {
       who.heard?.(data.progress);
+      return;
+    }
+    if ("draw" in data) {
+      void Promise.all(data.draw.map(picture)).catch(() => []).then((pictures) => worker.postMessage({ kind: "drawn", id: data.id, pictures }));
       return;
     }
     waiting.delete(data.id);
@@ -38,7 +63,7 @@ function ownEngine(site = "./", heard) {
       return { edits: JSON.parse(edits), answer: answer2 };
     },
     look: (file, options = {}) => ask2({ kind: "look", file, options }),
-    judge: (file, options = {}) => ask2({ kind: "judge", file, options }),
+    judge: (file, options = {}, hears) => ask2({ kind: "judge", file, options }, hears),
     maps: (file, options = {}, hears) => ask2({ kind: "maps", file, options }, hears)
   };
 }
@@ -66,9 +91,9 @@ var counted = (number, noun) => `${number.toLocaleString("en-GB")} ${noun}${numb
 
 // src/page/asking.ts
 var FILES = {
-  files: { label: "Files to bring in", hint: "Extracts and published tables: .csv, .xlsx, .ods or .zip. They are only read.", accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.zip", many: true },
+  files: { label: "Files to bring in", hint: "Published tables and workbooks (.csv, .xlsx, .ods, .zip). They are only read.", accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.zip", many: true },
   paper: { label: "The paper", hint: "The Word document (.docx). It stays as it is: you save a new copy.", accept: ".docx", many: false },
-  text: { label: "The paper to check", hint: "A Word document, a PDF or a text (.docx, .pdf, .txt, .md).", accept: ".docx,.pdf,.txt,.md", many: false }
+  text: { label: "The paper to check", hint: "A Word document or a text (.docx, .txt, .md); it is only read.", accept: ".docx,.docm,.txt,.md", many: false }
 };
 async function ask(button, looked, beside2, workbook) {
   const field = fieldFor(button, looked, beside2, workbook);
@@ -343,15 +368,15 @@ function maps(drawn, workbook) {
   return [...drawn.maps.map((one) => map(one, stem2)), ...drawn.problems.length ? problems(drawn.problems) : []];
 }
 function map(one, stem2) {
-  const picture = document.importNode(new DOMParser().parseFromString(one.svg, "image/svg+xml").documentElement, true);
-  picture.removeAttribute("width");
-  picture.removeAttribute("height");
+  const picture2 = document.importNode(new DOMParser().parseFromString(one.svg, "image/svg+xml").documentElement, true);
+  picture2.removeAttribute("width");
+  picture2.removeAttribute("height");
   const name = `${stem2} - ${one.name}`.replace(/[<>:"/\\|?*]/g, " ");
   return el(
     "div",
     { class: "map" },
     el("h3", {}, one.name),
-    el("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": `${one.name}, picture` }, picture),
+    el("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": `${one.name}, picture` }, picture2),
     el(
       "p",
       { class: "saves" },
@@ -460,7 +485,7 @@ function about(one) {
 }
 async function judge(one) {
   working({ what: "Looking for problems and working out the results", done: 0, of: 0 });
-  const judged = await engine.judge(one.current, { name: one.name });
+  const judged = await engine.judge(one.current, { name: one.name }, (progress) => working({ ...progress, what: `Looking at the data: ${progress.what}` }));
   if (judged.refused) {
     refuse(judged.refused);
     return "";

@@ -1,3 +1,24 @@
+// src/engine/drawing.ts
+async function picture({ svg, width, height }) {
+  const place = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    const drawn = new Image();
+    drawn.src = place;
+    await drawn.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = width;
+    canvas.height = height;
+    const paper2 = canvas.getContext("2d");
+    paper2.fillStyle = "#fff";
+    paper2.fillRect(0, 0, width, height);
+    paper2.drawImage(drawn, 0, 0, width, height);
+    const png = await new Promise((done, failed) => canvas.toBlob((made) => made ? done(made) : failed(new Error("The picture is too large for this browser.")), "image/png"));
+    return new Uint8Array(await png.arrayBuffer());
+  } finally {
+    URL.revokeObjectURL(place);
+  }
+}
+
 // src/engine/engine.ts
 function ownEngine(site = "./", heard) {
   const worker = new Worker(new URL("worker.js", new URL(site, document.baseURI)), { type: "module" });
@@ -8,6 +29,10 @@ function ownEngine(site = "./", heard) {
     if (!who) return;
     if ("progress" in data) {
       who.heard?.(data.progress);
+      return;
+    }
+    if ("draw" in data) {
+      void Promise.all(data.draw.map(picture)).catch(() => []).then((pictures) => worker.postMessage({ kind: "drawn", id: data.id, pictures }));
       return;
     }
     waiting.delete(data.id);
@@ -38,7 +63,7 @@ function ownEngine(site = "./", heard) {
       return { edits: JSON.parse(edits), answer };
     },
     look: (file2, options = {}) => ask2({ kind: "look", file: file2, options }),
-    judge: (file2, options = {}) => ask2({ kind: "judge", file: file2, options }),
+    judge: (file2, options = {}, hears) => ask2({ kind: "judge", file: file2, options }, hears),
     maps: (file2, options = {}, hears) => ask2({ kind: "maps", file: file2, options }, hears)
   };
 }
@@ -66,9 +91,9 @@ var counted = (number, noun) => `${number.toLocaleString("en-GB")} ${noun}${numb
 
 // src/page/asking.ts
 var FILES = {
-  files: { label: "Files to bring in", hint: "Extracts and published tables: .csv, .xlsx, .ods or .zip. They are only read.", accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.zip", many: true },
+  files: { label: "Files to bring in", hint: "Published tables and workbooks (.csv, .xlsx, .ods, .zip). They are only read.", accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.zip", many: true },
   paper: { label: "The paper", hint: "The Word document (.docx). It stays as it is: you save a new copy.", accept: ".docx", many: false },
-  text: { label: "The paper to check", hint: "A Word document, a PDF or a text (.docx, .pdf, .txt, .md).", accept: ".docx,.pdf,.txt,.md", many: false }
+  text: { label: "The paper to check", hint: "A Word document or a text (.docx, .txt, .md); it is only read.", accept: ".docx,.docm,.txt,.md", many: false }
 };
 async function ask(button, looked2, beside, workbook2) {
   const field = fieldFor(button, looked2, beside, workbook2);
@@ -443,7 +468,7 @@ async function writeLedger(context, ledger, refused) {
 
 // src/addin/sheets.ts
 var MOST_IN_A_BOOK = 45e5;
-async function addSheets(context, sheets, picture2) {
+async function addSheets(context, sheets, picture3) {
   const added = { there: /* @__PURE__ */ new Set(), plain: [], refused: [], left: [] };
   for (const sheet of sheets) {
     const taken = context.workbook.worksheets.getItemOrNullObject(sheet.name);
@@ -463,7 +488,7 @@ async function addSheets(context, sheets, picture2) {
     await context.sync();
     added.plain.push(sheet);
     added.left.push(`The sheet '${sheet.name}' came without its colours and its page for printing: Excel did not take it in whole.`);
-    for (const shape of sheet.drawn) added.left.push(await drawPicture(context, sheet.name, shape, "A1", [shape], picture2));
+    for (const shape of sheet.drawn) added.left.push(await drawPicture(context, sheet.name, shape, "A1", [shape], picture3));
   }
   return added;
 }
@@ -491,10 +516,10 @@ function plainly(made, sheet) {
   headings.values = [sheet.headings];
   headings.format.font.bold = true;
 }
-async function draw(context, drawing, picture2) {
+async function draw(context, drawing, picture3) {
   const ours = [drawing.name, ...drawing.loose];
   if (drawing.book.length <= MOST_IN_A_BOOK && await copied(context, drawing, ours)) return "";
-  return drawPicture(context, drawing.sheet, drawing.name, drawing.cell, ours, picture2);
+  return drawPicture(context, drawing.sheet, drawing.name, drawing.cell, ours, picture3);
 }
 async function copied(context, drawing, ours) {
   let there;
@@ -530,9 +555,9 @@ async function copied(context, drawing, ours) {
     await context.sync();
   }
 }
-async function drawPicture(context, name, shape, cell3, ours, picture2) {
+async function drawPicture(context, name, shape, cell3, ours, picture3) {
   const sorry = `The map '${shape}' was not drawn on '${name}': Excel did not take its shapes in. Draw it on Scorecard's own page, or in desktop Excel.`;
-  const seen = await picture2(shape).catch(() => null);
+  const seen = await picture3(shape).catch(() => null);
   if (seen === null || seen.png.length > MOST_IN_A_BOOK) return sorry;
   try {
     const sheet = context.workbook.worksheets.getItem(name);
@@ -757,14 +782,14 @@ function workbook(heard = () => void 0) {
 }
 
 // src/addin/book.ts
-async function carryOut(asked, heard = () => void 0, picture2 = () => Promise.resolve(null)) {
+async function carryOut(asked, heard = () => void 0, picture3 = () => Promise.resolve(null)) {
   return Excel.run(async (context) => {
     const outcome = { written: 0, refused: [], left: [...asked.left] };
     const take = ({ written: written2, refused }) => {
       outcome.written += written2;
       outcome.refused.push(...refused);
     };
-    const added = await addSheets(context, asked.sheets, picture2);
+    const added = await addSheets(context, asked.sheets, picture3);
     outcome.refused.push(...added.refused);
     outcome.left.push(...added.left);
     for (const { name, cells: cells2 } of asked.sheets)
@@ -785,7 +810,7 @@ async function carryOut(asked, heard = () => void 0, picture2 = () => Promise.re
     await setPages(context, carried.pages);
     await layOut(context, carried, dressed);
     await removeCharts(context, carried.gone_charts);
-    for (const drawing of carried.drawings) outcome.left.push(await draw(context, drawing, picture2));
+    for (const drawing of carried.drawings) outcome.left.push(await draw(context, drawing, picture3));
     if (carried.ledger) await writeLedger(context, carried.ledger, entriesOf(planned, outcome.refused));
     outcome.left = outcome.left.filter((sentence2) => sentence2);
     return outcome;
@@ -1079,7 +1104,7 @@ async function look(data) {
   return showProblems(judged, show);
 }
 var maps = null;
-var picture = async (shape) => {
+var picture2 = async (shape) => {
   const drawn = await (maps ??= file().then((data) => engine.maps(data, { name: named() })));
   const map = drawn.maps?.find((one) => shape.toLowerCase().endsWith(one.name.toLowerCase()));
   if (!map) return null;
@@ -1105,7 +1130,7 @@ async function press(button) {
     maps = null;
     const outcome = { written: 0, refused: [], left: [] };
     for (const carried of edits?.carried ?? []) {
-      const { written: written2, refused, left } = await carryOut(carried, (done, of) => working({ what: "Writing", done, of }), picture);
+      const { written: written2, refused, left } = await carryOut(carried, (done, of) => working({ what: "Writing", done, of }), picture2);
       outcome.written += written2;
       outcome.refused.push(...refused);
       outcome.left.push(...left);

@@ -37,6 +37,15 @@ var doors = () => unpacked ??= (async () => {
   started2.unpackArchive(await workbooks, "zip");
   return started2.pyimport("xlscore.web.worker");
 })();
+var drawing = /* @__PURE__ */ new Map();
+async function pictures(id, wanted) {
+  const drawn = await new Promise((done) => {
+    drawing.set(id, done);
+    worker.postMessage({ id, draw: wanted });
+  });
+  if (drawn.length < wanted.length) throw new Error("a picture could not be drawn");
+  return wanted.map((one, number) => ({ ...one, png: drawn[number] }));
+}
 async function answered(question) {
   const started2 = await python;
   switch (question.kind) {
@@ -48,9 +57,13 @@ async function answered(question) {
     case "call":
       return started2.pyimport("xlscore.web.calls")["call"](question.batch);
     default: {
-      const say = (what) => worker.postMessage({ id: question.id, progress: { done: 0, of: 0, what } });
+      const say = (what, done = 0, of = 0) => worker.postMessage({ id: question.id, progress: { done, of, what } });
       const action = "action" in question ? question.action : "";
-      return withNull((await doors())["answer"](question.kind, action, question.file, question.options, say));
+      const door = (await doors())["answer"];
+      const said = (more) => door(question.kind, action, question.file, { ...question.options, ...more }, say);
+      const first = said({});
+      if (!("wanted" in first)) return withNull(first);
+      return withNull(said({ drawn: await pictures(question.id, first.wanted) }));
     }
   }
 }
@@ -60,6 +73,11 @@ function buffers(value) {
   return value && typeof value === "object" ? Object.values(value).flatMap(buffers) : [];
 }
 worker.onmessage = ({ data }) => {
+  if (data.kind === "drawn") {
+    drawing.get(data.id)?.(data.pictures);
+    drawing.delete(data.id);
+    return;
+  }
   if (data.kind === "ready") heard = data.id;
   void answered(data).then(
     (answer) => worker.postMessage({ id: data.id, answer }, [...new Set(buffers(answer))]),
@@ -73,6 +91,7 @@ function sentence(error) {
   const said = error instanceof Error ? error.message : String(error);
   if (said.includes("could not be fetched") || said.includes("Failed to fetch"))
     return "A part of this page could not be loaded; see that the network is there, and load the page again.";
+  if (said.includes("could not be drawn")) return "This browser could not draw a picture of the paper; try another browser, or xlscore on the desktop.";
   if (said.includes("WebAssembly") || said.includes("wasm"))
     return "This browser may not run WebAssembly, which the page needs; ask your IT to allow it for this address.";
   if (said.includes("MemoryError") || said.includes("out of memory"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -143,10 +143,13 @@ def refresh(
     return Refreshed(found, (*settled, *write(book, planner.edits, put)), alone)
 
 
-def check(book: xw.Book | Reading, headings: Told | None = None) -> Checked:
-    """Return what is wrong in the data of a workbook, one that is read already too; nothing is written."""
+def check(book: xw.Book | Reading, headings: Told | None = None, say: Say | None = None) -> Checked:
+    """Return what is wrong in the data of a workbook, one that is read already too; nothing is written.
+
+    `say` is told before each kind of work that is looked at.
+    """
     planner = Planner(read_workbook(book, headings))
-    made = _plan_all(planner, Asked(), [kind for kind in KINDS.values() if kind.checked])
+    made = _plan_all(planner, Asked(), _each([kind for kind in KINDS.values() if kind.checked], say))
     returned = _check_return(planner.reading)
     alone = _plan_alone(planner, made)
     if not made and not alone.tables and returned is None:
@@ -166,6 +169,14 @@ def check(book: xw.Book | Reading, headings: Told | None = None) -> Checked:
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
     noted = made.get("notes")
     return Checked(tuple(found), understood, noted.rows if noted is not None else (), made)
+
+
+def _each(kinds: Sequence[Kind], say: Say | None) -> Iterator[Kind]:
+    """Yield each kind, having said which it is and how many there are."""
+    for number, kind in enumerate(kinds):
+        if say:
+            say(kind.button.label, number, len(kinds))
+        yield kind
 
 
 def _plan_all(

@@ -42,12 +42,12 @@ def look(data: bytes, name: str = UNNAMED) -> dict[str, Any]:
     return _answered(data, name, _looked)
 
 
-def judge(data: bytes, name: str = UNNAMED) -> dict[str, Any]:
+def judge(data: bytes, name: str = UNNAMED, say: Say | None = None) -> dict[str, Any]:
     """Return what is wrong in a workbook's data, and the answer of each kind of work that has tables in it.
 
-    The answers are what the actions would write: nothing is written here.
+    The answers are what the actions would write: nothing is written here. `say` is told before each kind of work.
     """
-    return _answered(data, name, _judged)
+    return _answered(data, name, lambda reading: _judged(reading, say))
 
 
 def draw_maps(data: bytes, name: str = UNNAMED, say: Say | None = None) -> dict[str, Any]:
@@ -120,9 +120,9 @@ def _needed(table: TableKind) -> list[str]:
     return [*needed, table.also] if table.also else needed
 
 
-def _judged(reading: Reading) -> dict[str, Any]:
+def _judged(reading: Reading, say: Say | None) -> dict[str, Any]:
     try:
-        checked = check(reading)
+        checked = check(reading, say=say)
     except BookError as error:
         return {"problems": [], "answers": [], "nothing": error.sentence}
     return {

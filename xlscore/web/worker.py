@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from xlscore.web.door import UNNAMED, Options
+from xlscore.web.drawing import AskedPictures
 from xlscore.web.looking import draw_maps, judge, look
 from xlscore.web.plans import plan
 from xlscore.web.press import press
@@ -38,18 +39,25 @@ _DOORS: Final[dict[str, Callable[[str, bytes, Options], dict[str, Any]]]] = {
     "press": _press,
     "plan": _plan,
     "look": lambda _, file, options: look(file, _name(options)),
-    "judge": lambda _, file, options: judge(file, _name(options)),
+    "judge": lambda _, file, options: judge(file, _name(options), options["say"]),
     "maps": _maps,
 }
 """What the page may ask, by its kind; each takes a button's name, a workbook's bytes and what comes along."""
 
 
 def answer(kind: str, action: str, file: Any, options: Any, say: Any) -> Any:
-    """Return what the page asked for, as an object of JavaScript; `say` hears in words how far it is."""
+    """Return what the page asked for, as an object of JavaScript; `say` hears in words how far it is.
+
+    Where pictures are wanted of the page first, they come back alone, and the page asks again with them.
+    """
     from js import Object
     from pyodide.ffi import to_js
 
     given = dict(options.to_py())
     given["files"] = {name: bytes(data) for name, data in (given.get("files") or {}).items()}
-    found = _DOORS[kind](action, file.to_bytes(), {**given, "say": say})
-    return to_js(found, dict_converter=Object.fromEntries)
+    pictures = AskedPictures.of(given.get("drawn") or ())
+    with pictures.asked():
+        found = _DOORS[kind](action, file.to_bytes(), {**given, "say": say})
+    return to_js(
+        {"wanted": pictures.as_dicts()} if pictures.wanted else found, dict_converter=Object.fromEntries
+    )

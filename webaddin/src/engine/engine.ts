@@ -1,5 +1,6 @@
 /** The engine as pages see it: a handful of questions, whoever answers them. */
 import type { Carried } from "../addin/carried";
+import { picture } from "./drawing";
 import type { Drawn, Judged, Looked } from "./looking";
 import type { Answer, Asked, Call, Options, Pressed, Progress, Question, Reply, Told } from "./messages";
 
@@ -16,7 +17,7 @@ export interface Engine {
   /** What a workbook holds. */
   look(file: Uint8Array, options?: Options): Promise<Looked>;
   /** What is wrong in its data, and what its kinds of work come to. */
-  judge(file: Uint8Array, options?: Options): Promise<Judged>;
+  judge(file: Uint8Array, options?: Options, heard?: (progress: Progress) => void): Promise<Judged>;
   /** Its tube maps. */
   maps(file: Uint8Array, options?: Options, heard?: (progress: Progress) => void): Promise<Drawn>;
 }
@@ -44,6 +45,13 @@ export function ownEngine(site: string | URL = "./", heard?: (progress: Progress
     if (!who) return;
     if ("progress" in data) {
       who.heard?.(data.progress);
+      return;
+    }
+    if ("draw" in data) {
+      void Promise.all(data.draw.map(picture))
+        // Fewer than were asked for: the worker says that they could not be made.
+        .catch(() => [])
+        .then((pictures) => worker.postMessage({ kind: "drawn", id: data.id, pictures } satisfies Asked));
       return;
     }
     waiting.delete(data.id);
@@ -76,7 +84,7 @@ export function ownEngine(site: string | URL = "./", heard?: (progress: Progress
       return { edits: JSON.parse(edits) as Planned["edits"], answer };
     },
     look: (file, options = {}) => ask({ kind: "look", file, options }),
-    judge: (file, options = {}) => ask({ kind: "judge", file, options }),
+    judge: (file, options = {}, hears) => ask({ kind: "judge", file, options }, hears),
     maps: (file, options = {}, hears) => ask({ kind: "maps", file, options }, hears),
   };
 }

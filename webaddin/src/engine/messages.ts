@@ -44,5 +44,18 @@ export type Question =
   | { kind: "call"; batch: string }
   | { kind: "press" | "plan"; action: string; file: Uint8Array; options: Options }
   | { kind: "look" | "judge" | "maps"; file: Uint8Array; options: Options };
-export type Asked = Question & { id: number };
-export type Reply = { id: number; answer: unknown } | { id: number; problem: string } | { id: number; progress: Progress };
+/** A picture that Python wants of the page, which has a renderer and fonts. */
+export interface Wanted {
+  svg: string;
+  width: number;
+  height: number;
+}
+
+/** The pictures that a question's answer waits for, in their order. */
+export interface Drawn {
+  kind: "drawn";
+  pictures: Uint8Array[];
+}
+
+export type Asked = (Question | Drawn) & { id: number };
+export type Reply = { id: number; answer: unknown } | { id: number; problem: string } | { id: number; progress: Progress } | { id: number; draw: Wanted[] };

@@ -2,7 +2,7 @@
  * Python in the browser, off the page's thread. What it needs is fetched once, from the site it came from; after that it
  * sends nothing and asks for nothing.
  */
-import type { Asked, Progress, Question, Reply } from "./messages";
+import type { Asked, Progress, Question, Reply, Wanted } from "./messages";
 
 interface Python {
   unpackArchive(archive: ArrayBuffer, format: "zip"): void;
@@ -62,6 +62,18 @@ const doors = (): Promise<Record<string, (...given: unknown[]) => unknown>> =>
     return started.pyimport("xlscore.web.worker");
   })());
 
+const drawing = new Map<number, (pictures: Uint8Array[]) => void>();
+
+/** Pictures that the page makes for a question, which waits for them. */
+async function pictures(id: number, wanted: Wanted[]): Promise<(Wanted & { png: Uint8Array })[]> {
+  const drawn = await new Promise<Uint8Array[]>((done) => {
+    drawing.set(id, done);
+    worker.postMessage({ id, draw: wanted });
+  });
+  if (drawn.length < wanted.length) throw new Error("a picture could not be drawn");
+  return wanted.map((one, number) => ({ ...one, png: drawn[number]! }));
+}
+
 async function answered(question: Question & { id: number }): Promise<unknown> {
   const started = await python;
   switch (question.kind) {
@@ -73,10 +85,13 @@ async function answered(question: Question & { id: number }): Promise<unknown> {
     case "call":
       return started.pyimport("xlscore.web.calls")["call"]!(question.batch);
     default: {
-      const say = (what: string): void =>
-        worker.postMessage({ id: question.id, progress: { done: 0, of: 0, what } });
+      const say = (what: string, done = 0, of = 0): void => worker.postMessage({ id: question.id, progress: { done, of, what } });
       const action = "action" in question ? question.action : "";
-      return withNull((await doors())["answer"]!(question.kind, action, question.file, question.options, say));
+      const door = (await doors())["answer"]!;
+      const said = (more: object): object => door(question.kind, action, question.file, { ...question.options, ...more }, say) as object;
+      const first = said({});
+      if (!("wanted" in first)) return withNull(first);
+      return withNull(said({ drawn: await pictures(question.id, first.wanted as Wanted[]) }));
     }
   }
 }
@@ -93,6 +108,11 @@ function buffers(value: unknown): ArrayBuffer[] {
 }
 
 worker.onmessage = ({ data }): void => {
+  if (data.kind === "drawn") {
+    drawing.get(data.id)?.(data.pictures);
+    drawing.delete(data.id);
+    return;
+  }
   if (data.kind === "ready") heard = data.id;
   void answered(data).then(
     (answer) => worker.postMessage({ id: data.id, answer }, [...new Set(buffers(answer))]),
@@ -107,6 +127,7 @@ function sentence(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   if (said.includes("could not be fetched") || said.includes("Failed to fetch"))
     return "A part of this page could not be loaded; see that the network is there, and load the page again.";
+  if (said.includes("could not be drawn")) return "This browser could not draw a picture of the paper; try another browser, or xlscore on the desktop.";
   if (said.includes("WebAssembly") || said.includes("wasm"))
     return "This browser may not run WebAssembly, which the page needs; ask your IT to allow it for this address.";
   if (said.includes("MemoryError") || said.includes("out of memory"))

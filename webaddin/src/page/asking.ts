@@ -10,9 +10,9 @@ export interface Beside { name: string; data: Uint8Array }
 interface Field { element: HTMLElement; read(): Promise<Options | string> }
 
 const FILES: Partial<Record<Button["asks"], { label: string; hint: string; accept: string; many: boolean }>> = {
-  files: { label: "Files to bring in", hint: "Extracts and published tables: .csv, .xlsx, .ods or .zip. They are only read.", accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.zip", many: true },
+  files: { label: "Files to bring in", hint: "Published tables and workbooks (.csv, .xlsx, .ods, .zip). They are only read.", accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.zip", many: true },
   paper: { label: "The paper", hint: "The Word document (.docx). It stays as it is: you save a new copy.", accept: ".docx", many: false },
-  text: { label: "The paper to check", hint: "A Word document, a PDF or a text (.docx, .pdf, .txt, .md).", accept: ".docx,.pdf,.txt,.md", many: false },
+  text: { label: "The paper to check", hint: "A Word document or a text (.docx, .txt, .md); it is only read.", accept: ".docx,.docm,.txt,.md", many: false },
 };
 
 /** Return the options of a button, having asked what it needs; null where the officer thought better of it. */

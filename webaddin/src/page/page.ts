@@ -124,7 +124,7 @@ function about(one: Opened): string {
 
 async function judge(one: Opened): Promise<string> {
   working({ what: "Looking for problems and working out the results", done: 0, of: 0 });
-  const judged: Judged = await engine.judge(one.current, { name: one.name });
+  const judged: Judged = await engine.judge(one.current, { name: one.name }, (progress) => working({ ...progress, what: `Looking at the data: ${progress.what}` }));
   if (judged.refused) {
     refuse(judged.refused);
     return "";

@@ -75,8 +75,22 @@ export async function choose(page, ...files) {
   await rested(page);
 }
 
-export const rested = (page) => page.waitForFunction(() => document.querySelector("#working").classList.contains("done"));
+export const rested = (page) => page.waitForFunction(() => document.querySelector("#working").classList.contains("done"), null, { timeout: 120_000 });
 
 export const press = async (page, name) => {
   await page.locator(`[data-press="${name}"]`).click();
 };
+
+/** Python that copies a sample without what is computed in its grid: the samples are filled already, and there is to be something to do. */
+export const EMPTIED = `
+import sys
+from xlscore.books.grades.grid.reading import find_grid
+from xlscore.books.tables.named import read_workbook
+from xlscore.engine import open_book, save_book
+book = open_book(sys.argv[1])
+grid = find_grid(read_workbook(book))
+for field in ("suggested", "why"):
+    for row in grid.records:
+        book.sheets[grid.sheet].range((row, grid.columns[field])).value = None
+save_book(book, sys.argv[2])
+`;

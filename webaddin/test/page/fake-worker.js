@@ -2,7 +2,10 @@
 const text = new TextDecoder();
 const bytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 
-self.onmessage = async ({ data: { id, kind, action, file, options } }) => {
+let drawn;
+
+self.onmessage = async ({ data: { id, kind, action, file, options, pictures } }) => {
+  if (kind === "drawn") return drawn(pictures);
   if (kind === "ready" || kind === "warm") return postMessage({ id, answer: true });
   let book;
   try {
@@ -15,6 +18,10 @@ self.onmessage = async ({ data: { id, kind, action, file, options } }) => {
   const pressed = book.press[action];
   postMessage({ id, progress: { done: 0, of: 0, what: pressed.says ?? "" } });
   await new Promise((done) => setTimeout(done, pressed.takes ?? 0));
+  if (pressed.draws) {
+    const made = await new Promise((done) => ((drawn = done), postMessage({ id, draw: pressed.draws })));
+    pressed.message = JSON.stringify(made.map((png) => [String.fromCharCode(...png.slice(1, 4)), new DataView(png.buffer).getUint32(16), png.length]));
+  }
   const files = Object.fromEntries(Object.entries(options.files ?? {}).map(([name, held]) => [name, text.decode(held)]));
   const message = pressed.message ?? JSON.stringify({ ...options, files });
   const made = pressed.made && Object.fromEntries(Object.entries(pressed.made).map(([name, held]) => [name, bytes(held)]));

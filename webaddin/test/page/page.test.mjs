@@ -201,6 +201,24 @@ test("a paper is written of the chosen kind, and saved beside the workbook", asy
   assert.deepEqual(paper, { name: "Q2 - MSG paper.docx", text: '"words"' });
 });
 
+test("pictures that Python wants are drawn by the page, at the size that was asked for", async () => {
+  const svg = (fill) => `<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="5mm" viewBox="0 0 10 5"><circle cx="5" cy="2" r="2" fill="${fill}"/></svg>`;
+  const draws = [{ svg: svg("#003688"), width: 400, height: 200 }, { svg: svg("#fff"), width: 80, height: 40 }];
+  await choose(page, file("Q2.xlsx", workbook({ press: { "write-paper": { draws }, "score-risks": { draws: [{ svg: "<svg", width: 1, height: 1 }] } } })));
+
+  await press(page, "write-paper");
+  await page.locator("#ask [type=submit]").click();
+  await page.waitForSelector("#answer:not([hidden])");
+
+  const [first, second] = JSON.parse(await text("#answer-words"));
+  assert.deepEqual([first.slice(0, 2), second.slice(0, 2)], [["PNG", 400], ["PNG", 80]]);
+  assert.ok(first[2] > 1000, "something is drawn");
+  await rested(page);
+  await page.getByText("For tables that are not in this workbook").click();
+  await press(page, "score-risks");
+  await page.waitForFunction(() => document.querySelector("#answer-words").textContent === "[]");
+});
+
 test("a paper to be refreshed or checked is handed over with its bytes", async () => {
   await choose(page, file("Q2.xlsx", workbook({ press: { "refresh-paper": {} } })));
 

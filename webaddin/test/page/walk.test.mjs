@@ -5,26 +5,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { builtSite, launched, opened, python, root, served } from "../browser.mjs";
-import { press, rested } from "./desk.mjs";
+import { EMPTIED, press, rested } from "./desk.mjs";
 
 const SAMPLE = join(root, "workbooks", "sample-balanced-scorecard-essex.xlsx");
-// The sample is filled already: what is computed in it goes, so that there is something to do.
-const EMPTIED = `
-import sys
-from xlscore.books.grades.grid.reading import find_grid
-from xlscore.books.tables.named import read_workbook
-from xlscore.engine import open_book, save_book
-book = open_book(sys.argv[1])
-grid = find_grid(read_workbook(book))
-for field in ("suggested", "why"):
-    for row in grid.records:
-        book.sheets[grid.sheet].range((row, grid.columns[field])).value = None
-save_book(book, sys.argv[2])
-`;
 const CELLS = `
 import json, sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 print(json.dumps({s.title: {c.coordinate: str(c.value) for row in s for c in row if c.value is not None} for s in book}))
+`;
+
+// Every part of a paper but the dots of its pictures (and so a height by a dot's breadth), and when and from which file it was made.
+const PARTS = String.raw`
+import json, re, sys, zipfile
+paper = zipfile.ZipFile(sys.argv[1])
+own = r"illustrative[^<\"]*|\d{4}-\d\d-\d\dT[^<\"]*|(?<=\"png\":\")[^\"]*|(?<=cy=\")\d+"
+texts = [name for name in sorted(paper.namelist()) if not name.endswith(".png")]
+print(json.dumps({name: re.sub(own, "…", paper.read(name).decode()) for name in texts}))
 `;
 
 let browser, site, here, page, folder;
@@ -89,11 +85,31 @@ test("the picture of the tube map is the desktop's", async () => {
   assert.equal(readFileSync(await download.path(), "utf8"), readFileSync(svg, "utf8"));
 });
 
+test("a paper is written as on the desktop, its pictures drawn by the browser", async () => {
+  const workbook = join(root, "workbooks", "sample-msg-positions-illustrative.xlsx"), paper = join(folder, "paper.docx");
+  python(["-m", "xlscore", "paper", "write", workbook, "--kind", "msg", "--out", paper, "--quiet"]);
+  await page.setInputFiles("#files", workbook);
+  await page.waitForFunction(() => document.querySelector("h1:not([hidden] h1)").textContent.includes("illustrative"), null, { timeout: 120_000 });
+  await rested(page);
+
+  await press(page, "write-paper");
+  await page.getByLabel("Which paper?").selectOption("MSG aspirations");
+  await page.locator("#ask [type=submit]").click();
+  await worked("#answer-words button");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#answer-words button").click()]);
+  const written = join(folder, "written.docx");
+  await download.saveAs(written);
+
+  const parts = (path) => Object.entries(JSON.parse(python(["-c", PARTS, path])));
+  const byDesktop = parts(paper);
+  assert.deepEqual(parts(written).map(([name, words], number) => (words === byDesktop[number][1] ? name : `${name} differs`)), byDesktop.map(([name]) => name));
+});
+
 test("with the network gone the page still fills, and opens again", async () => {
   site.close();
   await here.context.setOffline(true);
-  await press(page, "score-risks");
-  await page.waitForFunction(() => /^Score risks/.test(document.querySelector("#answer-title").textContent), null, { timeout: 120_000 });
+  await press(page, "update-msg-positions");
+  await page.waitForFunction(() => /^Update MSG positions/.test(document.querySelector("#answer-title").textContent), null, { timeout: 120_000 });
   await rested(page);
 
   await page.reload();

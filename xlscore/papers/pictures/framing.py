@@ -10,7 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from xlscore.papers.model import PaperPicture
-from xlscore.tubemap.drawn.png import font_files, write_png
+from xlscore.tubemap.drawn.png import DRAWN_ELSEWHERE, font_files, write_png
 from xlscore.tubemap.drawn.shapes import Dashes, Path, Shape
 from xlscore.tubemap.drawn.svg import FONTS, draw_shapes
 from xlscore.tubemap.geometry.plane import Point, apart
@@ -71,6 +71,8 @@ class _DotsOf:
     dots: int
 
     def __call__(self) -> bytes:
+        if DRAWN_ELSEWHERE.get() is not None:
+            return write_png(self.svg, self.dots)
         return _png(self.svg, self.dots)
 
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
+from typing import Final
 
 from xlscore.tubemap.model.network import TubeMapError
 
-__all__ = ["font_files", "write_png"]
+__all__ = ["DRAWN_ELSEWHERE", "Draw", "font_files", "write_png"]
+
+Draw = Callable[[str, int, int], bytes]
+"""Makes a PNG of an SVG drawing, of so many dots across and down."""
+
+DRAWN_ELSEWHERE: Final[ContextVar[Draw | None]] = ContextVar("DRAWN_ELSEWHERE", default=None)
+"""Who draws where the packaged renderer cannot be: a browser, which has a renderer and fonts of its own."""
 
 DOTS_PER_INCH = 200
 
@@ -60,6 +69,9 @@ def write_png(svg: str, dots_per_inch: int = DOTS_PER_INCH, *, fonts: list[str] 
 
     `fonts` names font files to use instead of those the system has.
     """
+    elsewhere = DRAWN_ELSEWHERE.get()
+    if elsewhere is not None:
+        return elsewhere(svg, *_dots(svg, dots_per_inch))
     try:
         import resvg_py
     except ImportError as error:
@@ -70,10 +82,7 @@ def write_png(svg: str, dots_per_inch: int = DOTS_PER_INCH, *, fonts: list[str] 
             "No Arial or Liberation Sans was found on this computer, so the PNG would have no words: install one "
             "of them, or save the map as SVG."
         )
-    size = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm"', svg)
-    if not size:
-        raise TubeMapError("Only the SVG of a tube map can be saved as PNG.")
-    width, height = (round(float(text) / 25.4 * dots_per_inch) for text in size.groups())
+    width, height = _dots(svg, dots_per_inch)
     family = "Liberation Sans" if "Liberation" in files[0] else "Arimo" if "Arimo" in files[0] else "Arial"
     picture = resvg_py.svg_to_bytes(
         svg_string=svg,
@@ -87,3 +96,12 @@ def write_png(svg: str, dots_per_inch: int = DOTS_PER_INCH, *, fonts: list[str] 
         dpi=96.0,
     )
     return bytes(picture)
+
+
+def _dots(svg: str, dots_per_inch: int) -> tuple[int, int]:
+    """Return how many dots across and down a drawing is."""
+    size = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm"', svg)
+    if not size:
+        raise TubeMapError("Only the SVG of a tube map can be saved as PNG.")
+    wide, high = (round(float(text) / 25.4 * dots_per_inch) for text in size.groups())
+    return wide, high
