@@ -324,11 +324,11 @@ var ALIGNED = { left: "Left", center: "Center", right: "Right", top: "Top" };
 var EDGES = ["EdgeLeft", "EdgeRight", "EdgeTop", "EdgeBottom"];
 var points = (width) => width * 5.25 + 3.75;
 async function makeStyles(context, names, { styles: looks, following }) {
-  const every = [.../* @__PURE__ */ new Set([...names, ...Object.entries(following).flat()])];
-  const asked = new Map(every.map((name) => [name, context.workbook.styles.getItemOrNullObject(name)]));
-  asked.forEach((style) => style.load("name"));
+  const all = context.workbook.styles;
+  all.load("items/name");
   await context.sync();
-  const there = (name) => asked.get(name)?.isNullObject === false;
+  const known = new Set(all.items.map(({ name }) => name));
+  const there = (name) => known.has(name);
   const follow2 = Object.entries(following).flatMap(([above, below]) => there(above) ? [below] : []);
   for (const name of /* @__PURE__ */ new Set([...names, ...follow2])) {
     const look2 = looks[name];
@@ -471,19 +471,18 @@ var MOST_IN_A_BOOK = 45e5;
 async function addSheets(context, sheets, picture3) {
   const added = { there: /* @__PURE__ */ new Set(), plain: [], refused: [], left: [] };
   for (const sheet of sheets) {
-    const taken = context.workbook.worksheets.getItemOrNullObject(sheet.name);
-    const after = context.workbook.worksheets.getItemOrNullObject(sheet.after ?? "");
-    taken.load("name");
-    after.load("name,position");
+    const { worksheets } = context.workbook;
+    worksheets.load("items/name,items/position");
     await context.sync();
-    if (!taken.isNullObject) {
+    const after = worksheets.items.find(({ name }) => sheet.after !== null && same2(name, sheet.after));
+    if (worksheets.items.some(({ name }) => same2(name, sheet.name))) {
       added.refused.push({ sheet: sheet.name, cell: "", would: "a new sheet" });
       continue;
     }
     added.there.add(sheet.name);
-    if (await inserted(context, sheet, after.isNullObject ? null : after.name)) continue;
+    if (await inserted(context, sheet, after?.name ?? null)) continue;
     const made = context.workbook.worksheets.add(sheet.name);
-    if (!after.isNullObject) made.position = after.position + 1;
+    if (after) made.position = after.position + 1;
     plainly(made, sheet);
     await context.sync();
     added.plain.push(sheet);

@@ -97,6 +97,26 @@ test("a sheet that is not there, a name that is taken, a style that nobody made 
   await assert.rejects(Excel.run(async (context) => void (grid(context).getRange("A1").values = [[1]])), refused("AccessDenied"));
 });
 
+test("no member is newer than what the manifest asks of Excel", () => {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const [host, fits, manifest] = ["excel-stub/host.ts", "excel-stub/fits.ts", "../../xlscore/web/manifest.py"].map((path) => readFileSync(join(here, path), "utf8"));
+  const types = readFileSync(join(here, "..", "node_modules", "@types", "office-js", "index.d.ts"), "utf8");
+  const excel = types.slice(types.indexOf("declare namespace Excel"));
+  const asked = /"ExcelApi", "1\.(\d+)"/.exec(manifest)[1];
+  const body = (text, start, end) => text.slice(text.search(start), text.indexOf(end, text.search(start)));
+  const sets = [...fits.matchAll(/Fits<stub\.(\w+), Excel\.(\w+)>/g)].flatMap(([, stub, real]) => {
+    const [ours, theirs] = [body(host, new RegExp(`^export class ${stub} `, "m"), "\n}\n"), body(excel, new RegExp(`^    class ${real} extends`, "m"), "\n    }\n")];
+    const members = [...ours.matchAll(/^  (?:get |set )?(\w+)\(/gm)].map(([, name]) => name).filter((name) => !["constructor", "load", "isNullObject"].includes(name));
+    return members.map((name) => {
+      const before = theirs.slice(0, theirs.search(new RegExp(`^        (?:readonly )?${name}[(:?]`, "m")));
+      return [`${real}.${name}`, Number([...before.matchAll(/Api set: ExcelApi 1\.(\d+)/g)].at(-1)?.[1] ?? 1)];
+    });
+  });
+
+  assert.ok(sets.length > 80);
+  assert.deepEqual(sets.filter(([, set]) => set > Number(asked)), []);
+});
+
 test("the compiler finds a member that Excel does not have", () => {
   const folder = join(dirname(fileURLToPath(import.meta.url)), "excel-stub");
   const [host, fits] = [join(folder, "spoilt-host.ts"), join(folder, "spoilt-fits.ts")];

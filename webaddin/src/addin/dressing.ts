@@ -13,11 +13,11 @@ export async function makeStyles(
   names: readonly string[],
   { styles: looks, following }: Pick<Carried, "styles" | "following">,
 ): Promise<void> {
-  const every = [...new Set([...names, ...Object.entries(following).flat()])];
-  const asked = new Map(every.map((name) => [name, context.workbook.styles.getItemOrNullObject(name)]));
-  asked.forEach((style) => style.load("name"));
+  const all = context.workbook.styles;
+  all.load("items/name");
   await context.sync();
-  const there = (name: string): boolean => asked.get(name)?.isNullObject === false;
+  const known = new Set(all.items.map(({ name }) => name));
+  const there = (name: string): boolean => known.has(name);
   const follow = Object.entries(following).flatMap(([above, below]) => (there(above) ? [below] : []));
   for (const name of new Set([...names, ...follow])) {
     const look = looks[name];

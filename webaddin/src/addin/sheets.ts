@@ -21,19 +21,18 @@ export interface Added {
 export async function addSheets(context: Excel.RequestContext, sheets: readonly NewSheet[], picture: Picture): Promise<Added> {
   const added: Added = { there: new Set(), plain: [], refused: [], left: [] };
   for (const sheet of sheets) {
-    const taken = context.workbook.worksheets.getItemOrNullObject(sheet.name);
-    const after = context.workbook.worksheets.getItemOrNullObject(sheet.after ?? "");
-    taken.load("name");
-    after.load("name,position");
+    const { worksheets } = context.workbook;
+    worksheets.load("items/name,items/position");
     await context.sync();
-    if (!taken.isNullObject) {
+    const after = worksheets.items.find(({ name }) => sheet.after !== null && same(name, sheet.after));
+    if (worksheets.items.some(({ name }) => same(name, sheet.name))) {
       added.refused.push({ sheet: sheet.name, cell: "", would: "a new sheet" });
       continue;
     }
     added.there.add(sheet.name);
-    if (await inserted(context, sheet, after.isNullObject ? null : after.name)) continue;
+    if (await inserted(context, sheet, after?.name ?? null)) continue;
     const made = context.workbook.worksheets.add(sheet.name);
-    if (!after.isNullObject) made.position = after.position + 1;
+    if (after) made.position = after.position + 1;
     plainly(made, sheet);
     await context.sync();
     added.plain.push(sheet);

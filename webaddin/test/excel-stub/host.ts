@@ -172,10 +172,10 @@ export class Workbook {
 export class Worksheets extends Client {
   constructor(context: Context) {
     const { book } = Context.host(context);
-    super(context, () => ({ items: book.sheets.map((sheet) => sheet.name) }));
+    super(context, () => ({ items: book.sheets.map((sheet, position) => ({ name: sheet.name, position })) }));
   }
   get items(): Excel.Worksheet[] {
-    return this.got<string[]>("items").map((name) => this.#sheet(name, true));
+    return this.got<{ name: string; position: number }[]>("items").map((loaded) => this.#sheet(loaded.name, loaded));
   }
   getItem(key: string): Excel.Worksheet {
     return this.#sheet(key);
@@ -188,7 +188,7 @@ export class Worksheets extends Client {
     queue(this.asked, 60, () => void book.add(name ?? ""));
     return this.#sheet(name ?? "");
   }
-  #sheet(name: string, loaded = false): Excel.Worksheet {
+  #sheet(name: string, loaded?: { position: number }): Excel.Worksheet {
     return new Worksheet(this.asked, name, loaded) as unknown as Excel.Worksheet;
   }
 }
@@ -196,7 +196,8 @@ export class Worksheets extends Client {
 export class Worksheet extends Client {
   readonly #of: () => Sheet;
   readonly #name: string | undefined;
-  constructor(context: Context, name: string, loaded = false) {
+  readonly #position: number | undefined;
+  constructor(context: Context, name: string, loaded?: { position: number }) {
     const { book } = Context.host(context);
     super(context, () => {
       const sheet = book.find(name);
@@ -204,6 +205,7 @@ export class Worksheet extends Client {
     });
     this.#of = (): Sheet => book.of(name);
     this.#name = loaded ? name : undefined;
+    this.#position = loaded?.position;
   }
   get isNullObject(): boolean {
     return this.got("isNullObject");
@@ -212,7 +214,7 @@ export class Worksheet extends Client {
     return this.#name ?? this.got("name");
   }
   get position(): number {
-    return this.got("position");
+    return this.#position ?? this.got("position");
   }
   set position(at: number) {
     const { book } = Context.host(this.asked);
@@ -701,38 +703,40 @@ export class PageBreaks {
   }
 }
 
-export class Styles {
-  readonly #context: Context;
+export class Styles extends Client {
   constructor(context: Context) {
-    this.#context = context;
+    const { book } = Context.host(context);
+    super(context, () => ({ items: [...book.styles] }));
+  }
+  get items(): Excel.Style[] {
+    return this.got<string[]>("items").map((name) => new Style(this.asked, name, true) as unknown as Excel.Style);
   }
   add(name: string): void {
-    const { book } = Context.host(this.#context);
-    queue(this.#context, 40, () => {
+    const { book } = Context.host(this.asked);
+    queue(this.asked, 40, () => {
       if (book.styles.has(name)) throw new RichApiError("ItemAlreadyExists");
       book.styles.add(name);
     });
   }
   getItem(name: string): Excel.Style {
-    return new Style(this.#context, name) as unknown as Excel.Style;
-  }
-  getItemOrNullObject(name: string): Excel.Style {
-    return this.getItem(name);
+    return new Style(this.asked, name) as unknown as Excel.Style;
   }
 }
 
 export class Style extends Client {
   readonly #set: (value: unknown) => void;
-  constructor(context: Context, name: string) {
+  readonly #name: string | undefined;
+  constructor(context: Context, name: string, loaded = false) {
     const { book } = Context.host(context);
     super(context, () => (book.styles.has(name) ? { name } : null));
+    this.#name = loaded ? name : undefined;
     this.#set = (value): void =>
       queue(context, 30 + JSON.stringify(value).length, () => {
         if (!book.styles.has(name)) throw new RichApiError("ItemNotFound", `no style ${name}`);
       });
   }
-  get isNullObject(): boolean {
-    return this.got("isNullObject");
+  get name(): string {
+    return this.#name ?? this.got("name");
   }
   get font(): Font {
     return new Font(this.#set);
