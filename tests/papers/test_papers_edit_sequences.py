@@ -84,6 +84,13 @@ def holds(edits: list[tuple[str, int, int]], then: str, begun: bytes) -> None:
     assert len(told.problems) <= len(found.problems)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_figure_that_is_deleted_while_changes_are_tracked_is_told_of_where_its_control_went_too(
+    order: int,
+) -> None:
+    holds([("track_delete", 1, 0), ("unwrap", 1, 0)][::order], "figures", first())
+
+
 WHERE = {
     "up": "Changes in words", "down": "Changes in words", "good": "Changes in words", "lead": "Changes", "i": "Changes",
     "cycle": "Grades of", "asof": "Figures up to", "version": "Front sheet", "month": "Grades by area", "map": "Tube map",

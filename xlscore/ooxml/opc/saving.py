@@ -164,9 +164,15 @@ def _refuse_unless_file(target: Path) -> None:
 
 
 def _refuse_if_read_only(target: Path) -> None:
-    """Refuse to replace a file that is marked as read-only, though its folder would let us."""
-    if target.exists() and not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+    """Refuse to replace a file that is marked as read-only or that only others may write, though its folder would let us."""
+    if not target.exists():
+        return
+    if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise SaveError(f"{target.name} is read-only; take the mark away or save under another name.")
+    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise SaveError(
+            f"{target.name} belongs to somebody else and you may only read it; ask for it, or save under another name."
+        )
 
 
 def _refuse_if_changed(target: Path, expected: bytes | None) -> None:

@@ -38,7 +38,7 @@ class _Missing:
             mark.name
             for mark in work.document.bookmarks
             if ((held := mark.control) is None or bookmark_of(held.tag) != mark.name)
-            and mark.text.strip()
+            and mark.holds_words
             and mark.name not in map(bookmark_of, mark.tags)  # somebody put more round it
         }
 

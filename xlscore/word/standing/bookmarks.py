@@ -7,6 +7,7 @@ a bookmark round a table two marks of one name: the first that begins and the la
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from xlscore.ooxml.errors import EditRefusedError
@@ -47,17 +48,28 @@ class Bookmark:
         self._ends = ends
 
     @property
+    def _root(self) -> Element:
+        return self.desk.parts.tree(self.part).root
+
+    @property
     def text(self) -> str:
         """Return what is read between its marks, without the ends of paragraphs."""
-        root = self.desk.parts.tree(self.part).root
-        texts = dict(leaves(root))
+        texts = dict(leaves(self._root))
         last = self._ends[-1] if self._ends else None
         held: list[str] = []
-        for each in _after(root, self._starts[0]):
+        for each in _after(self._root, self._starts[0]):
             if each is last:
                 break
             held.append(texts.get(each, ""))
         return "".join(held) if last is not None else ""
+
+    @property
+    def holds_words(self) -> bool:
+        """Return whether words stand between its marks, also such as are deleted by a change that is tracked and not accepted."""
+        if not self._ends:
+            return False
+        held = takewhile(lambda each: each is not self._ends[-1], _after(self._root, self._starts[0]))
+        return bool(self.text.strip()) or any(each.tag == w("delText") and each.text for each in held)
 
     @property
     def control(self) -> Control | None:
