@@ -91,6 +91,11 @@ def test_a_figure_that_is_deleted_while_changes_are_tracked_is_told_of_where_its
     holds([("track_delete", 1, 0), ("unwrap", 1, 0)][::order], "figures", first())
 
 
+def test_a_copy_of_a_row_whose_cells_are_merged_is_told_of_at_once() -> None:
+    """The row beside it is deleted and the workbook forgets it: the next refresh has nothing more to tell."""
+    holds([("merge_down", 1, 28), ("copy_row", 1, 22), ("delete_row", 1, 9)], "others", first_in_a_template())
+
+
 WHERE = {
     "up": "Changes in words", "down": "Changes in words", "good": "Changes in words", "lead": "Changes", "i": "Changes",
     "cycle": "Grades of", "asof": "Figures up to", "version": "Front sheet", "month": "Grades by area", "map": "Tube map",

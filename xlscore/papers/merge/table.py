@@ -285,7 +285,7 @@ class _Merge:
                 name = next((text for text in row.cells if text), str(place))
                 why = Why.MERGED if row.merged else Why.TRACKED
                 self.notes.append(MergeNote(f"row “{name}”", Fate.SKIPPED, why, told=True))
-                continue
+                # Nor is what it repeats passed over: once the row that is gone is forgotten, it would be told.
             alike = self.found.alike_rows.get(place)
             keys = [self.rows[place]] if not own else [*([alike] if alike else []), *gone_rows]
             for column, text in enumerate(row.cells):
