@@ -1,4 +1,4 @@
-"""The pictures of papers: `python docs/draw_papers.py` writes the board paper of a sample, edits and refreshes it, and cuts its pages.
+"""The pictures of papers: `python docs/draw_papers.py` writes the paper of each kind from a sample, edits and refreshes the board's, and cuts pages.
 
 LibreOffice and poppler draw, Pillow cuts. A page is found by its words. LibreOffice prints no comments without a screen: the
 comment of a conflict is drawn beside its sentence, in its own words.
@@ -21,13 +21,27 @@ from xlscore.papers.files import refresh_paper, write_paper
 from xlscore.tubemap.drawn.png import font_files
 from xlscore.word import Document
 
-SAMPLE: Final = ROOT / "workbooks" / "sample-balanced-scorecard-essex.xlsx"
+WORKBOOKS: Final = ROOT / "workbooks"
+SAMPLE: Final = WORKBOOKS / "sample-balanced-scorecard-essex.xlsx"
 PAGES: Final = {
     "paper-board": ("Executive summary", "Performance Board final"),
     "paper-rationale": ("The rationale for these grades",),
     "paper-map": ("Appendix 1",),
 }
-"""Each picture: words of its pages from left to right."""
+"""Each picture of the board's paper: words of its pages from left to right."""
+KINDS: Final = {
+    "msg": ("sample-msg-positions-illustrative.xlsx", ("Executive summary", "Expected range")),
+    "monthly": ("sample-monthly-performance-london.xlsx", ("The year to date", "Control charts: what shows")),
+    "panel": (
+        "sample-threat-impact-leicestershire.xlsx",
+        ("The commissioner's response", "Performance against"),
+    ),
+    "quarterly": (
+        "sample-monthly-performance-london.xlsx",
+        ("The objectives of the plan", "Published figures"),
+    ),
+}
+"""The other kinds: the sample, and words of the two pages that are shown."""
 CONFLICT: Final = ("Executive summary", 0.385, 0.522)
 """A refreshed page: its words, and from where to where it is shown."""
 NOTE: Final = (400, 16, "#FFF6D5", "#8A6D00")
@@ -58,9 +72,13 @@ def papers(folder: Path) -> dict[str, Path]:
     with workbook_file(book) as opened:
         opened.sheets["Grid"][GRADE].value = NEW_GRADE
     refresh_paper(refreshed, book)
+    made = [written, refreshed]
+    for kind, (sample, _) in KINDS.items():
+        made.append(folder / f"{kind}.docx")
+        write_paper(WORKBOOKS / sample, made[-1], kind=kind)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    run("soffice", profile, "--headless", "--convert-to", FILTER, "--outdir", folder, written, refreshed)
-    return {path.stem: path.with_suffix(".pdf") for path in (written, refreshed)}
+    run("soffice", profile, "--headless", "--convert-to", FILTER, "--outdir", folder, *made)
+    return {path.stem: path.with_suffix(".pdf") for path in made}
 
 
 def page_with(printed: Path, words: str) -> int:
@@ -124,6 +142,8 @@ def main() -> None:
         refreshed = Document.open(Path(folder) / "refreshed.docx")
         said = next(iter(refreshed.comments)).text
         pictures["paper-conflict"] = [page(printed["refreshed"], *CONFLICT), note(said)]
+        for kind, (_, words) in KINDS.items():
+            pictures[f"paper-{kind}"] = [page(printed[kind], each) for each in words]
         for name, pages in pictures.items():
             path = PICTURES / f"{name}.png"
             side_by_side(pages).save(path, optimize=True)

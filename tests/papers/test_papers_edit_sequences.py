@@ -91,9 +91,23 @@ def test_a_figure_that_is_deleted_while_changes_are_tracked_is_told_of_where_its
     holds([("track_delete", 1, 0), ("unwrap", 1, 0)][::order], "figures", first())
 
 
-def test_a_copy_of_a_row_whose_cells_are_merged_is_told_of_at_once() -> None:
-    """The row beside it is deleted and the workbook forgets it: the next refresh has nothing more to tell."""
-    holds([("merge_down", 1, 28), ("copy_row", 1, 22), ("delete_row", 1, 9)], "others", first_in_a_template())
+@pytest.mark.parametrize(
+    ("edits", "then", "begun"),
+    [
+        # The row beside the copy is deleted, and the workbook forgets it.
+        ([("merge_down", 1, 28), ("copy_row", 1, 22), ("delete_row", 1, 9)], "others", first_in_a_template),
+        # One text stands in a copied row and in a column that has lost its heading.
+        (
+            [("merge_down", 1, 17), ("cell", 1, 22), ("merge_across", 1, 15), ("copy_row", 7, 2)],
+            "columns",
+            first,
+        ),
+    ],
+)
+def test_what_a_row_with_merged_cells_repeats_is_told_of_at_once(
+    edits: list[tuple[str, int, int]], then: str, begun: Callable[[], bytes]
+) -> None:
+    holds(edits, then, begun())
 
 
 WHERE = {

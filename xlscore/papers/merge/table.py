@@ -298,7 +298,11 @@ class _Merge:
                 pairs = [(key, name) for key in keys for name in names]
                 if not sure and not any(sign.isdigit() for sign in text):
                     pairs = []
-                told = ((key, name, called) for key, name, old, called in self.base.repeats if old == text)
+                told = sorted(
+                    ((key, name, called) for key, name, old, called in self.base.repeats if old == text),
+                    # One text may have been told of as a row's and as a column's: each goes on as what it was.
+                    key=lambda one: (one[2] == self._name(one[0])) != own,
+                )
                 fresh = (
                     (key, name, self._name(key) if own else self.base.headings.get(name, name))
                     for key, name in pairs
