@@ -12,7 +12,7 @@ REACHED_BY_NAME = {
         font_name underline strike font_colour horizontal vertical rotation
     """,
     "A setting of Excel's, xlwings', XlsxWriter's or a parser's own object": """
-        IncludeNumber NumberFormat Color IncludePatterns IncludeFont IncludeAlignment IndentLevel WrapText IncludeBorder LineStyle Orientation PaperSize Zoom FitToPagesWide
+        FormulaArray Formula2 IncludeNumber NumberFormat Color IncludePatterns IncludeFont IncludeAlignment IndentLevel WrapText IncludeBorder LineStyle Orientation PaperSize Zoom FitToPagesWide
         FitToPagesTall PrintTitleRows PrintTitleColumns CenterHorizontally Hidden SummaryRow SummaryColumn CutCopyMode Left Top calc_on_load Placement ChartType DisplayBlanksAs PlotVisibleOnly HasTitle HasLegend Position Text
         AlternativeText CategoryType MinimumScale MaximumScale RGB DashStyle Weight MarkerStyle MarkerSize MarkerBackgroundColor MarkerForegroundColor
         Size InsideLeft GapWidth Overlap MajorUnit MajorUnitScale Crosses ReversePlotOrder HasMajorGridlines TickLabelPosition ShowSeriesName ShowValue Visible ShowRange
