@@ -121,11 +121,16 @@ class Asked:
         ("tests/cli/test_a.py::test_b", ["slow"], True),
         ("tests/cli/test_a.py::test_b", [], False),
         ("tests/cli/test_a.py::test_b", ["slow", "libreoffice"], False),
+        ("tests/cli/test_a.py::test_b", ["slow", "shared"], False),
+        ("tests/books/test_a.py::test_b", ["cases"], True),
+        ("tests/books/test_a.py::test_b", ["cases", "shared"], True),
+        ("tests/books/test_a.py::test_b", ["cases", "chromium"], False),
+        ("tests/books/test_a.py::test_b", ["cases", "slow"], False),
         ("tests/books/test_a.py::test_b", ["slow"], False),
         ("tests/climate/test_a.py::test_b", ["slow"], False),
     ],
 )
-def test_a_whole_run_measures_only_the_slow_tests_of_the_folders(
+def test_a_whole_run_measures_only_the_slow_tests_of_the_folders_and_the_tables_of_cases(
     monkeypatch: pytest.MonkeyPatch, place: str, marks: list[str], measured: bool
 ) -> None:
     monkeypatch.setenv("COVERAGE_PROCESS_CONFIG", "settings")

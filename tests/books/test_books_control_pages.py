@@ -92,6 +92,7 @@ def rewrite(book: xw.Book, chart: FoundChart, old: str, new: str) -> None:
     package.write(chart.part, xml.replace(old, new).encode())
 
 
+@pytest.mark.slow
 def test_twelve_stand_on_a_page_and_the_sensitive_ones_begin_a_new_one(make_book: MakeBook) -> None:
     book = make_book(workbook(flagged(*range(13))))
 
@@ -107,6 +108,7 @@ def test_twelve_stand_on_a_page_and_the_sensitive_ones_begin_a_new_one(make_book
     assert "15 charts on the sheet Control charts." in found.sentences()
 
 
+@pytest.mark.slow
 def test_each_chart_has_its_sentence_beneath_it_and_tells_all_in_its_text(make_book: MakeBook) -> None:
     book = make_book(workbook(flagged(0, 5)))
 
@@ -129,6 +131,7 @@ def test_each_chart_has_its_sentence_beneath_it_and_tells_all_in_its_text(make_b
         assert chart.title == f"{row.series.measure}: concern, {row.last.value:g}"
 
 
+@pytest.mark.slow
 def test_cells_of_signals_that_are_not_there_are_truly_blank(drawn: xw.Book) -> None:
     (concern,) = (each for each in on_page(drawn)["Crime 04"].series if each.name == "Concern")
 
@@ -137,6 +140,7 @@ def test_cells_of_signals_that_are_not_there_are_truly_blank(drawn: xw.Book) -> 
     assert held == [None] * 29 + [flagged(3)["Crime 04"]]
 
 
+@pytest.mark.slow
 def test_the_next_month_draws_more_cells_and_keeps_the_colours_of_a_person(drawn: xw.Book) -> None:
     chart = on_page(drawn)["Crime 04"]
     rewrite(drawn, chart, "E46C0A", "FF00FF")
@@ -151,6 +155,7 @@ def test_the_next_month_draws_more_cells_and_keeps_the_colours_of_a_person(drawn
     assert after.description.count("Jul 2021") >= 1
 
 
+@pytest.mark.slow
 def test_a_chart_that_no_longer_signals_goes_and_the_others_stay_in_their_places(drawn: xw.Book) -> None:
     before = {name: each.cells for name, each in on_page(drawn).items()}
 
@@ -170,6 +175,7 @@ def test_a_new_chart_takes_the_place_that_came_free(drawn: xw.Book) -> None:
     assert on_page(drawn)["Crime 08"].cells == freed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["formatted", "moved"])
 def test_one_that_a_person_formatted_or_moved_stays_and_is_named(drawn: xw.Book, how: str) -> None:
     chart = on_page(drawn)["Crime 04"]
@@ -193,6 +199,7 @@ def test_one_that_a_person_formatted_or_moved_stays_and_is_named(drawn: xw.Book,
     assert next_month(drawn, flagged(4, 5)).sentences() == found.sentences()
 
 
+@pytest.mark.slow
 def test_a_persons_own_chart_shape_and_words_on_the_sheet_stay(drawn: xw.Book) -> None:
     sheet = drawn.sheets["Control charts"]
     own = ChartSeries(name="Own", values="Series!$C$2:$F$2")
@@ -213,6 +220,7 @@ def test_what_a_person_wrote_beside_the_data_of_the_charts_stays(drawn: xw.Book)
     assert drawn.sheets["Chart data"]["Z2"].value == "Mine"
 
 
+@pytest.mark.slow
 def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(
     done_book: DoneBook,
 ) -> None:
@@ -225,6 +233,7 @@ def test_limits_break_at_a_step_change_and_its_words_stand_on_the_chart(
     assert book.sheets["Control charts"]["A15"].value.endswith("a Apr 2020: Step change: New unit.")
 
 
+@pytest.mark.slow
 def test_a_chart_that_a_person_deleted_stays_away_until_its_next_signal(drawn: xw.Book) -> None:
     remove_charts(drawn.sheets["Control charts"], ["Control chart: Crime 04"])
 
@@ -266,6 +275,7 @@ def test_a_second_run_changes_no_byte(done_file: DoneFile) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_sheets_that_a_person_renamed_are_found_again(drawn: xw.Book) -> None:
     for old, new in (("Control charts", "Signals"), ("Chart data", "Figures"), ("Explorer", "Look up")):
         drawn.sheets[old].name = new
@@ -366,6 +376,7 @@ def test_the_pages_stand_behind_the_summary_and_their_figures_at_the_end(drawn: 
     assert names[-2:] == ["Chart data", "Explorer data"]
 
 
+@pytest.mark.slow
 def test_the_explorer_alone_is_brought_up_to_date_by_its_button(make_book: MakeBook) -> None:
     book = make_book(workbook(flagged(3)))
 

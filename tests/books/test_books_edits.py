@@ -82,6 +82,7 @@ EDITS: Final = st.builds(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(EDITS)
 @settings(deadline=None)
 def test_edits_are_the_same_after_json(edits: Edits) -> None:

@@ -111,6 +111,7 @@ def test_a_chart_sheet_is_no_sheet_to_read_and_its_name_is_taken(tmp_path: Path)
         assert reading.taken_names == {"grid", "trend"}
 
 
+@pytest.mark.slow
 @IN_ONE_PROCESS
 def test_no_module_of_the_actions_catches_a_fault_of_its_own() -> None:
     found = [

@@ -358,6 +358,7 @@ def test_the_method_that_is_chosen_makes_the_year_and_says_so_and_a_cell_says_th
     assert result.problems == ()
 
 
+@pytest.mark.slow
 def test_a_backtest_judges_the_method_that_is_chosen(make_book: MakeBook) -> None:
     def tried(policy: str, measure: str) -> Any:
         settings = [

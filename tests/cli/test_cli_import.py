@@ -303,6 +303,7 @@ def test_a_workbook_that_cannot_be_saved_leaves_the_store_as_it_was(
         assert store.current() == before
 
 
+@pytest.mark.slow
 def test_the_whole_month_from_a_blank_workbook(
     book: Path, tmp_path: Path, ask: Ask, capsys: pytest.CaptureFixture[str]
 ) -> None:

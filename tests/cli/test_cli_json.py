@@ -674,6 +674,7 @@ SURVEY: Final[list[list[Any]]] = [
 ]
 SLOW: Final = {
     *("refresh ESSEX", "tubemap ESSEX"),  # the sample's maps are drawn
+    *("control LONDON", "month LONDON", "backtest LONDON"),  # eleven years of counts
     *(f"{command} ESSEX" for command in ("check", "conditions", "grades", "msg", "notes", "quadrants")),
     "grades ESSEX --tidy",
 }

@@ -232,6 +232,7 @@ def test_a_picture_is_never_written_over_a_file_of_another_kind(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["book.xlsx", "paper.docx"]
 
 
+@pytest.mark.slow
 def test_maps_whose_names_differ_in_signs_alone_have_a_picture_each(
     make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -274,6 +275,7 @@ def test_the_command_line_is_there_without_its_command_on_the_path(
     assert (left.value.code, capsys.readouterr().out.strip()) == (0, "Improved")
 
 
+@pytest.mark.slow
 def test_where_the_first_map_is_refused_no_other_takes_its_picture_s_name(
     make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,6 +45,7 @@ def test_every_button_says_it(button: str, rolled: Path) -> None:
     assert SAID in text
 
 
+@pytest.mark.slow
 def test_a_second_refresh_leaves_the_same_bytes(rolled: Path) -> None:
     run(["refresh", str(rolled)])
     before = rolled.read_bytes()

@@ -1,10 +1,10 @@
-"""A plugin for pytest: measure what the dear tests of some folders run, and of no other test.
+"""A plugin for pytest: measure what the dear tests of some folders run, and the long tables of cases, and no other test.
 
     XLSCORE_MEASURED="tests/cli tests/papers" python -m pytest -p tests.support.measured --cov …
 
 The quick tests are measured in a run of their own (`.ci/run`), and to measure all of the slow ones too would take as long again. So
 the whole run starts with measuring off; it is on, in this process and in those that a test starts, while a test asks that is slow,
-lies in one of the folders and needs no outside judge.
+lies in one of the folders and needs no outside judge, or that is a table of cases: of those the other run asks none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ import pytest
 
 _CHILDREN: Final = "COVERAGE_PROCESS_CONFIG"
 """What coverage tells the processes that a test starts; without it they are not measured."""
-_JUDGES: Final = ("libreoffice", "validator", "chromium", "shared")
+_JUDGES: Final = ("libreoffice", "validator", "chromium")
+_CASES, _SLOW, _SHARED = "cases", "slow", "shared"
 
 
 class Measured:
@@ -44,7 +45,11 @@ class Measured:
 
     def _is_asked(self, item: pytest.Item) -> bool:
         marks = {mark.name for mark in item.iter_markers()}
-        return item.nodeid.startswith(self._folders) and "slow" in marks and marks.isdisjoint(_JUDGES)
+        if not marks.isdisjoint(_JUDGES):
+            return False
+        if _SLOW not in marks:
+            return _CASES in marks
+        return item.nodeid.startswith(self._folders) and _SHARED not in marks
 
     def _off(self) -> None:
         self._coverage.stop()
