@@ -132,6 +132,15 @@ def test_formulas_that_are_brought_to_the_desktop_lose_the_name() -> None:
     assert first[6].startswith("=YOY_POINTS(")
 
 
+def test_names_that_keep_their_formulas_are_said() -> None:
+    named = changed(sample(THREAT), lambda book: book.names.add("Moved", "=MSG_MOVE(5,4)"))
+
+    edits, _ = plan("bring-formulas-over", named)
+
+    assert edits is not None
+    assert edits["carried"][0]["left"][0].startswith("The names 'Moved' keep the formulas")
+
+
 def test_a_button_that_changes_nothing_has_no_edits_and_one_that_is_refused_says_so() -> None:
     assert plan("check-workbook", sample(THREAT))[0] is None
 

@@ -75,7 +75,7 @@ def carrying(book: xw.Book, edits: Edits) -> dict[str, Any]:
         "following": dict(FOLLOWING),
         "figures": sorted(FIGURES),
         "more_rows": MORE_ROWS,
-        "left": _left(made),
+        "left": [*_left(made), *_names_left(book, made)],
     }  # fmt: skip
 
 
@@ -221,6 +221,19 @@ def _left(edits: Edits) -> list[str]:
     if folded:
         said.append(f"The rows of parts on {folded} were not folded away here. {_ELSEWHERE}")
     return [each for each in said if each]
+
+
+def _names_left(book: xw.Book, edits: Edits) -> list[str]:
+    """Return as a sentence the names that stand for formulas of ours and keep their spelling, where cells get another."""
+    first = next((edit for edit in edits.cells if edit.respelt is not None), None)
+    if first is None or first.respelt is None:
+        return []
+    prefix, *namespaces = first.respelt
+    stands = {name.name: str(name.refers_to or "") for name in book.names}
+    names = [name for name, text in stands.items() if respelt(text, prefix, frozenset(namespaces)) != text]
+    return (
+        [f"The names {_listed(names)} keep the formulas that they stand for. {_ELSEWHERE}"] if names else []
+    )
 
 
 def _undone(what: str, sheets: Sequence[str]) -> str:
