@@ -10,6 +10,7 @@ from xlscore.narrative.claims.cues import doubts_of, hedge_of, modality_of, peri
 from xlscore.narrative.claims.figured import whole_number
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.listed import listed, of_colon, of_lead
+from xlscore.narrative.claims.placed import is_of_places, listed_places, of_places
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import (
@@ -35,6 +36,11 @@ def counted(sentence: SentenceRead) -> tuple[tuple[Claim, ...], frozenset[int]]:
     claims: list[Claim] = []
     taken: set[int] = set()
     for at, amount, all_but in _counts(sentence):
+        if is_of_places(sentence, at):
+            counts_places = of_places(sentence, at, amount, all_but, _of(sentence, at, ClaimUnit.OTHER))
+            if counts_places is not None:
+                claims.append(counts_places)
+                continue
         criterion = criterion_of(sentence, at)
         taken |= criterion.places
         claims.append(_count(sentence, at, amount, all_but, criterion))
@@ -42,6 +48,7 @@ def counted(sentence: SentenceRead) -> tuple[tuple[Claim, ...], frozenset[int]]:
     if sentence.passage.lead:
         claims.extend(of_lead(sentence))
     claims.extend(of_colon(sentence))
+    claims.extend(listed_places(sentence))
     return tuple(claims), frozenset(taken)
 
 

@@ -24,76 +24,6 @@ __all__ = ["TOPICS", "Mention", "NameIndex"]
 TOPICS = frozenset({NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.QUADRANT, NameKind.REDLINE})
 _ALL = re.compile(r"all (?:\w+ )?(?:crimes?|offences?|types)", re.IGNORECASE)
 _LONGEST = 9
-_WIDE = frozenset(
-    [
-        "abuse",
-        "all",
-        "average",
-        "business",
-        "child",
-        "commercial",
-        "community",
-        "counter",
-        "crime",
-        "day",
-        "digital",
-        "domestic",
-        "drug",
-        "dwelling",
-        "emergency",
-        "exploitation",
-        "extremism",
-        "focused",
-        "force",
-        "from",
-        "harm",
-        "hate",
-        "high",
-        "human",
-        "injury",
-        "keeping",
-        "killed",
-        "local",
-        "measure",
-        "minimum",
-        "modern",
-        "motor",
-        "national",
-        "number",
-        "of",
-        "officer",
-        "organised",
-        "outside",
-        "overall",
-        "people",
-        "percentage",
-        "person",
-        "personal",
-        "police",
-        "property",
-        "public",
-        "related",
-        "repeat",
-        "response",
-        "safe",
-        "serious",
-        "service",
-        "sexual",
-        "sick",
-        "six",
-        "staff",
-        "target",
-        "theft",
-        "time",
-        "trafficking",
-        "type",
-        "user",
-        "vehicle",
-        "violence",
-        "with",
-    ]
-)
-"""What is no name by itself, though a part of one."""
 _SPELLED = {
     "LPA": ("local policing areas", "local areas", "local policing area"),
     "LPU": ("local policing units", "local units"),
@@ -194,6 +124,12 @@ class NameIndex:
         """Return whether the workbook says which force is its own: else one that is named may be it."""
         return any(name.kind is NameKind.FORCE and name.name[:1].isupper() for name in self.names)
 
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """Return what the workbook writes in brackets behind its names, which is no name of somebody else: CSEW."""
+        notes = (note for name in self.names for note in re.findall(r"\(([^)]*)\)", name.name))
+        return frozenset(word for note in notes for word in re.findall(r"[A-Z]{2,}", note))
+
     def commands(self) -> tuple[KnownName, ...]:
         """Return the commands, without names that gather others."""
         return tuple(name for name in self.names if name.kind is NameKind.COMMAND and not name.members)
@@ -293,13 +229,23 @@ class NameIndex:
             for key in short:
                 _put(parts, key, name)
         table = {key: self._entry(key, names) for key, names in (called | whole).items()}
-        for key, names in parts.items():
+        for key, names in (parts | self._wide_of_one(whole)).items():
             table.setdefault(key, _Entry(tuple(names), part=True))
         for key, (_, gathered) in _public().items():
             found = [table[part] for part in gathered if part in table]
             if gathered and len(found) == len(gathered) and key not in table:
                 table[key] = _Entry(tuple(dict.fromkeys(each.names[0] for each in found)), together=True)
         return table
+
+    def _wide_of_one(self, whole: dict[_Key, list[KnownName]]) -> dict[_Key, list[KnownName]]:
+        """Return what a wide name may mean where the workbook has one kind of it: "violence" for Violence with injury."""
+        found: dict[_Key, list[KnownName]] = {}
+        for wide in _wider():
+            kinds = {key for key in whole if set(wide) < set(key) - {"satisfaction"} and "satisfaction" not in key}
+            kinds = {key for key in kinds if not any(set(other) < set(key) for other in kinds)}
+            if len(kinds) == 1:
+                found[wide] = whole[kinds.pop()]
+        return found
 
     def _entry(self, key: _Key, names: list[KnownName]) -> _Entry:
         area = names[0].kind in (NameKind.AREA, NameKind.QUADRANT)
@@ -327,7 +273,7 @@ def _parts(words: Sequence[str]) -> Iterator[_Key]:
         for end in range(at + 1, len(words) + 1):
             if end - at < len(words):
                 for key in keys_of(words[at:end]):
-                    wide = all(word in _WIDE for word in key) and (
+                    wide = all(word in _wide() for word in key) and (
                         len(key) == 1 or not (key in _public() or set(key) & {"six", "type"})
                     )
                     if not wide and not OUTCOME_STEMS.intersection(key):
@@ -337,7 +283,7 @@ def _parts(words: Sequence[str]) -> Iterator[_Key]:
 def _also_called(keys: Sequence[_Key]) -> Iterator[_Key]:
     groups = _public()
     for key in keys:
-        if key in groups and (len(key) > 1 or key[0] not in _WIDE):
+        if key in groups and (len(key) > 1 or key[0] not in _wide()):
             yield from groups[key][0]
 
 
@@ -351,6 +297,12 @@ def _public() -> dict[_Key, tuple[tuple[_Key, ...], tuple[_Key, ...]]]:
         for key in keys:
             table.setdefault(key, (keys, gathered))
     return table
+
+
+@cache
+def _wide() -> frozenset[str]:
+    """Return the words that are no name by themselves, though a part of one."""
+    return frozenset(word for line in lines_of("parts.txt") for word in line.split())
 
 
 @cache
@@ -386,7 +338,7 @@ def _groups(names: Sequence[KnownName]) -> Iterator[KnownName]:
 def _is_small(text: str) -> bool:
     """Return whether a name is made of small or wide words, so that only the whole of it names anything."""
     keys = keys_of(words_in(text))
-    return len(keys[0]) == 1 and keys[0][0] in _WIDE
+    return len(keys[0]) == 1 and keys[0][0] in _wide()
 
 
 def _cased(phrase: Sequence[str], said: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ _UNREAL = re.compile(r"\s*(?:had|were|should)\b(?! (?:been|not))", re.IGNORECASE
 _ASSESSED = re.compile(
     r"\b(?:peer review|survey|inspections?|inspectors?|auditors?|respondents|poll|residents?|panel members?|staff|officers)\b[^,;:]* "
     r"(?:found|finds?|says?|said|thinks?|thought|judged?|judges|believes?|believed|feels?|felt|reports?|reported)\b|"
-    r"\b(?:thinks?|thought|believes?|feels?|felt|reckons?|claims?|claimed)\b",
+    r"(?<!\bI )(?<!\bwe )\b(?:thinks?|thought|believes?|feels?|felt|reckons?|claims?|claimed)\b",
     re.IGNORECASE,
 )
 _NEARLY = re.compile(
@@ -37,7 +37,7 @@ _WIDER = re.compile(
 )
 _SPAN = re.compile(
     r"\b(?:(?:whole|full|entire|complete|calendar)(?: of)?(?: the)?(?: last| previous| financial)? year|full[- ]year|"
-    r"(?:ended|finished|closed) (?:at|on|with|the year|last year)|year as a whole|"
+    r"(?:ended|finished|closed) (?:at|on|with(?! (?:an?|some|no) (?:positive )?(?:outcome|result))|the year|last year)|year as a whole|"
     r"between (?:[a-z]+ )?(?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b"
     r"[^,;:]* and|(?:quarter|half[- ]?year|weeks?|fortnight|days) (?:up )?(?:to|ending|ended)(?! the (?:target|average)))\b",
     re.IGNORECASE,

@@ -52,6 +52,8 @@ _NUMBER = re.compile(rf"{_N}(?:\s?(?:k|million|thousand)\b)?|(?i:{_WORDED})")
 _PER = re.compile(rf"(?:per|/|for (?:every|each))\s*({_THOUSANDS})")
 _PEOPLE = {"10000": 10, "100000": 100}
 """How many times more than a thousand people a rate is of."""
+_BESIDES = ("thefts", "burglaries", "robberies")
+"""What, beside a name, speaks of that again, or of what everybody calls so."""
 _CONTRACTED = {"m": "am", "ve": "have", "re": "are", "ll": "will", "d": "would", "s": "is"}
 _MANY = 20
 """A number in words that is greater is as good as one in digits: nobody counts areas so far."""
@@ -86,7 +88,18 @@ def tokens_of(text: str, names: NameIndex) -> tuple[Token, ...]:
         for token in _lexed(match, plain)
     ]
     named = _with_names(lexed, names)
-    return tuple(_with_aims_satisfied(_with_units(_with_rates(_with_words(_with_grades(named))))))
+    read = _with_aims_satisfied(_with_units(_with_rates(_with_words(_with_grades(named)))))
+    return tuple(_as_named(token, read, plain, names) for token in read)
+
+
+def _as_named(token: Token, tokens: Sequence[Token], text: str, names: NameIndex) -> Token:
+    """Return a token as what the rest says it is: "thefts" of what is named besides, a word of the workbook's own names."""
+    if token.type == "FOREIGN" and token.text.lower() in _BESIDES:
+        besides = any(other.type == "NAME" for other in tokens) or names.loosely(text) is not None
+        return replace(token, type="CRIME", mention=None) if besides else token
+    if token.type in ("PROPER", "WORD") and token.text in names.written:
+        return replace(token, type="PLAIN")
+    return token
 
 
 def _with_aims_satisfied(tokens: Sequence[Token]) -> list[Token]:

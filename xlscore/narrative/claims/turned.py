@@ -21,7 +21,8 @@ _BETWEEN = ("IS", "WAS", "NOW", "OUTCOME", "CRIME", "RATE_WORD", "PLAIN", "IN", 
 _ENDS = ("STOP", "COMMA", "AND", "BUT", "IN", "LASTYEAR", "VERSUS", "NOW", "ON", "CLOSE")
 _OTHERWISE = (
     "TARGET", "STRETCH", "AVERAGE", "ASPIRATION", "TOP_QUARTILE", "BOTTOM_QUARTILE", "NEED", "PLACES", "GRADE", "TREND", "SINCE",
-    "LASTTIME", "NOT", "TWICE", "ONCE", "SHARE", "RANGE", "PROJECTED", "AREA", "THAN", "DATA",
+    "LASTTIME", "NOT", "TWICE", "ONCE", "SHARE", "RANGE", "PROJECTED", "AREA", "THAN", "DATA", "PLACE_WORD", "EACH",
+    "NONE", "ALLBUT", "ONLY", "MOST", "EXCEPT",
 )  # fmt: skip
 """What in a segment says that something else has turned, or against something else than last year."""
 

@@ -26,6 +26,7 @@ from xlscore.narrative.verdicts.criteria import (
 )
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.grades import commands_meant, grade_hedge, is_at, reference_of_grade
+from xlscore.narrative.verdicts.places import places_counted
 from xlscore.rules.force.cycle_names import cycle_number
 
 __all__ = ["counted"]
@@ -38,6 +39,8 @@ _WORD: Final = re.compile(r"\w+")
 
 def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     """Return who is as a claim says, among those that it counts."""
+    if len(claim.subject.places) > 1:
+        return places_counted(claim, knowledge)
     commands = claim.amount is not None and claim.amount.unit is ClaimUnit.COMMANDS
     areas = [name for name in claim.subject.names if name.kind is NameKind.AREA]
     members = {name.kind for name in claim.members}

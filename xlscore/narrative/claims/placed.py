@@ -1,0 +1,168 @@
+"""The claims that count or list places: "rose in three of the four boroughs", "in every borough but Camden", "only in Hackney"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from xlscore.narrative.claims.cues import SENSES, doubts_of, modality_of, period_near
+from xlscore.narrative.claims.guards import reservations_of
+from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimSubject,
+    ClaimUnit,
+    ComparedWith,
+    KnownName,
+    NameKind,
+    PrintedAmount,
+    Sense,
+)
+
+__all__ = ["is_of_places", "listed_places", "of_places", "places_of"]
+
+_WAYS = ("RISE", "FALL", "FLAT", "MORE", "FEWER", "ABOVE", "BELOW")
+_NUMBERS = ("WORDNUMBER", "COUNT")
+_OTHERWISE = (
+    "TARGET", "STRETCH", "AVERAGE", "ASPIRATION", "NEED", "PROJECTED", "RANGE", "TREND", "LASTTIME", "PLACES", "TWICE", "SHARE", "PERSONS",
+    "SATISFIED",
+)  # fmt: skip
+"""What is counted otherwise than by whether it rose or fell."""
+
+
+def places_of(sentence: SentenceRead) -> tuple[KnownName, ...]:
+    """Return the workbook's places that the word of the sentence gathers: all boroughs, or of BCUs and LPUs those that it says."""
+    places = tuple(name for name in sentence.names.names if name.kind is NameKind.PLACE)
+    kinds = {name.name.split()[-1].casefold() for name in places if name.name.split()[-1].isupper()}
+    if not kinds:
+        return places
+    said = {
+        token.text.casefold().removesuffix("s") for token in sentence.tokens if token.type == "PLACE_WORD"
+    } & kinds
+    if len(said) != 1:
+        return ()
+    return tuple(name for name in places if name.name.split()[-1].casefold() in said)
+
+
+def is_of_places(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a number counts places: the word for them stands right behind it, or behind of how many."""
+    for to in range(at + 1, min(at + 6, len(sentence.tokens))):
+        if sentence.types[to] == "PLACE_WORD":
+            return True
+        if sentence.types[to] not in ("OF", "THE", "WORDNUMBER", "COUNT", "FROM"):
+            return False
+    return False
+
+
+def of_places(
+    sentence: SentenceRead, at: int, amount: PrintedAmount | None, all_but: int | None, of: PrintedAmount | None
+) -> Claim | None:
+    """Return the claim of how many places something rose or fell in; None where the sentence does not say which way."""
+    places, way = places_of(sentence), _way(sentence, at)
+    if len(places) < 2 or way is None:
+        return None
+    left_out = _left_out(sentence, at)
+    if all_but == 0 and left_out:
+        all_but = left_out
+    doubts = tuple(each for each in doubts_of(sentence, at) if not left_out or "leaves something out" not in each)
+    subject = _subject(sentence, at)
+    return Claim(
+        kind=ClaimKind.COUNT_OF_AREAS,
+        passage=sentence.passage,
+        start=sentence.tokens[at].start,
+        end=sentence.tokens[at].end,
+        subject=replace(subject, places=places),
+        amount=None if amount is None else replace(amount, unit=ClaimUnit.OTHER),
+        direction=SENSES[sentence.types[way]],
+        reference=ComparedWith.LAST_YEAR,
+        period=period_near(sentence, at, sentence.clause_of(at)),
+        modality=modality_of(sentence, at),
+        of=None if of is None else replace(of, unit=ClaimUnit.OTHER),
+        all_but=all_but,
+        doubts=doubts,
+        reservations=_reservations(sentence, at, subject),
+    )
+
+
+def listed_places(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the claims that something rose or fell nowhere else: "only Camden has seen a fall", "Islington is the one borough where"."""
+    for at, kind in enumerate(sentence.types):
+        members, way = _only(sentence, at) if kind == "ONLY" else (), _way(sentence, at)
+        if not members or way is None or len(places_of(sentence)) < 2:
+            continue
+        subject = _subject(sentence, at)
+        yield Claim(
+            kind=ClaimKind.MEMBERS,
+            passage=sentence.passage,
+            start=sentence.tokens[at].start,
+            end=sentence.tokens[at].end,
+            subject=replace(subject, places=places_of(sentence)),
+            direction=SENSES[sentence.types[way]],
+            reference=ComparedWith.LAST_YEAR,
+            period=period_near(sentence, at, sentence.clause_of(at)),
+            modality=modality_of(sentence, at),
+            members=members,
+            only=True,
+            doubts=doubts_of(sentence, at),
+            reservations=_reservations(sentence, at, subject),
+        )
+
+
+def _subject(sentence: SentenceRead, at: int) -> ClaimSubject:
+    """Return what is counted by place, in the whole force where the sentence says no more than "crime"."""
+    return replace(subject_of(sentence, at, range(at, at + 1)), places=(), commands=())
+
+
+def _reservations(sentence: SentenceRead, at: int, subject: ClaimSubject) -> tuple[str, ...]:
+    # The places are what is counted: that the sentence names them, and compares them, leaves nothing open.
+    found = reservations_of(sentence, at, replace(subject, places=places_of(sentence)))
+    return tuple(each for each in found if "compares several" not in each and "names no offence" not in each)
+
+
+def _only(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
+    """Return the places that "only" is said of: those behind it, or the one that "is the only borough"."""
+    types = sentence.types
+    if types[at + 1 : at + 2] == ("PLACE_WORD",):
+        back = at - 1
+        while back > 0 and types[back] in ("IS", "WAS", "THE"):
+            back -= 1
+        return _names(sentence, back) if back >= 0 and types[back] == "PLACE" else ()
+    to = at + 1
+    while types[to : to + 1] == ("IN",):
+        to += 1
+    found: tuple[KnownName, ...] = ()
+    while types[to : to + 1] and types[to] in ("PLACE", "AND", "COMMA"):
+        found += _names(sentence, to) if types[to] == "PLACE" else ()
+        to += 1
+    return found
+
+
+def _names(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
+    mention = sentence.tokens[at].mention
+    return () if mention is None else mention.names
+
+
+def _left_out(sentence: SentenceRead, at: int) -> int:
+    """Return how many places are named as left out behind a word for all: "every borough except Haringey"."""
+    around = range(at, min(at + 6, len(sentence.tokens)))
+    leaving = next((to for to in around if sentence.types[to] in ("EXCEPT", "BUT")), None)
+    if leaving is None:
+        return 0
+    found = 0
+    for to in range(leaving + 1, len(sentence.tokens)):
+        if sentence.types[to] == "PLACE":
+            found += 1
+        elif sentence.types[to] not in ("AND", "THE", "IN"):
+            break
+    return found
+
+
+def _way(sentence: SentenceRead, at: int) -> int | None:
+    """Return the only word that says which way something went in the places; None where there is none, or two ways."""
+    clause = [to for to in sentence.part_of(at) if sentence.types[to] not in _NUMBERS]
+    found = [to for to in clause if sentence.types[to] in _WAYS and SENSES[sentence.types[to]] is not Sense.SAME]
+    if any(sentence.types[to] in (*_OTHERWISE, "NOT") for to in clause) or not found:
+        return None
+    return found[0] if len({SENSES[sentence.types[to]] for to in found}) == 1 else None
