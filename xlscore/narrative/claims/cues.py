@@ -19,6 +19,7 @@ __all__ = [
     "period_near",
     "reference_in",
     "sense_in",
+    "span_near",
 ]
 
 SENSES = {
@@ -147,6 +148,24 @@ def period_near(sentence: SentenceRead, at: int, within: range) -> Period | None
         for back in range(max(0, place - 3), place)
     )
     return replace(period_of(sentence.tokens[place].text, to=bool(year)), previous=False)
+
+
+def span_near(sentence: SentenceRead, at: int) -> int | None:
+    """Return the place of the word for how long something was counted: "in the ten months"; None where there is none, or two."""
+    found = [
+        to
+        for to in sentence.part_of(at)
+        if sentence.types[to] == "PERIOD" and is_duration(sentence.tokens[to].text) and _is_span(sentence, to)
+    ]
+    others = [to for to in sentence.part_of(at) if sentence.types[to] == "PERIOD" and to not in found]
+    return found[0] if len(found) == 1 and not others else None
+
+
+def _is_span(sentence: SentenceRead, at: int) -> bool:
+    back = at - 1
+    while back >= 0 and sentence.types[back] in ("THE", "PLAIN", "FIRST"):
+        back -= 1
+    return back >= 0 and (sentence.types[back] == "IN" or sentence.tokens[back].text.lower() in ("over", "during"))
 
 
 def _reaches(sentence: SentenceRead, period: int, at: int) -> bool:

@@ -14,6 +14,7 @@ from xlscore.narrative.claims.cues import (
     period_near,
     reference_in,
     sense_in,
+    span_near,
 )
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.phrases import FoundPhrase
@@ -37,6 +38,8 @@ __all__ = ["figured"]
 
 _BEFORE = {"level before": ClaimKind.LEVEL, "rank before": ClaimKind.RANK}
 _CHANGES = (ClaimKind.CHANGE, ClaimKind.CHANGE_REQUIRED)
+_SPANNED = (ClaimKind.CHANGE, ClaimKind.COUNT, ClaimKind.LEVEL)
+"""What may be said of so many months."""
 _COUNTED = (ClaimUnit.NONE, ClaimUnit.CRIMES, ClaimUnit.OUTCOMES)
 _UNITS = {
     ClaimKind.RANK: ClaimUnit.PLACES,
@@ -99,6 +102,9 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     reference = _reference(sentence, at, kind, span, clause)
     doubts = doubts_of(sentence, at)
     period: Period | None = period_near(sentence, at, clause)
+    span = span_near(sentence, at) if period is None and kind in _SPANNED else None
+    if span is not None:
+        period = Period(sentence.tokens[span].text)
     if before:
         year = kind is not ClaimKind.RANK and reference_in(sentence, at, clause) is not ComparedWith.LAST_TIME
         reference = ComparedWith.LAST_YEAR if year else ComparedWith.LAST_TIME
@@ -128,7 +134,11 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         others=_others(sentence, at, kind) if modality is Modality.IS else (),
         doubts=doubts,
         reservations=reservations_of(
-            sentence, at, subject, sure=role.sure and (kind is not ClaimKind.TARGET or said is Modality.IS)
+            sentence,
+            at,
+            subject,
+            sure=role.sure and (kind is not ClaimKind.TARGET or said is Modality.IS),
+            span=span,
         ),
     )
 

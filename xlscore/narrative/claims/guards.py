@@ -23,17 +23,27 @@ _UNKNOWN = ("WORD", "PROPER")
 
 
 def reservations_of(
-    sentence: SentenceRead, at: int, subject: ClaimSubject | None = None, *, sure: bool = True
+    sentence: SentenceRead,
+    at: int,
+    subject: ClaimSubject | None = None,
+    *,
+    sure: bool = True,
+    span: int | None = None,
 ) -> tuple[str, ...]:
-    """Return in words for an officer why a claim may be otherwise meant, () where it can be nothing else."""
-    return tuple(dict.fromkeys(_reasons(sentence, at, subject, sure=sure)))
+    """Return in words for an officer why a claim may be otherwise meant, () where it can be nothing else.
+
+    `span` is the place of the word for how long, where the claim has it as its period.
+    """
+    return tuple(dict.fromkeys(_reasons(sentence, at, subject, sure=sure, span=span)))
 
 
-def _reasons(sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, sure: bool) -> Iterator[str]:
+def _reasons(
+    sentence: SentenceRead, at: int, subject: ClaimSubject | None, *, sure: bool, span: int | None
+) -> Iterator[str]:
     if not sure:
         yield UNSURE_ROLE.format(sentence.tokens[at].text)
     yield from _of_comparing(sentence, at, subject)
-    yield from _of_words(sentence, at)
+    yield from _of_words(sentence, at, span)
     if subject is not None:
         yield from _of_scope(sentence, at, subject)
         yield from _of_subject(sentence, at, subject)
@@ -57,13 +67,13 @@ def _of_comparing(sentence: SentenceRead, at: int, subject: ClaimSubject | None)
         yield f"“{comparing}” compares several."
 
 
-def _of_words(sentence: SentenceRead, at: int) -> Iterator[str]:
+def _of_words(sentence: SentenceRead, at: int, span: int | None) -> Iterator[str]:
     """Return what single words of the part leave open."""
     part, segment = sentence.part_of(at), sentence.segment_of(at)
     for to in part:
         kind, text = sentence.types[to], sentence.tokens[to].text
-        if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text):
-            yield UNSURE_LENGTH.format(text)
+        if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text) and to != span:
+            yield f"The workbook does not say whether its figures are of {text}."
         elif sentence.is_one_of_two(to):
             yield f"It is open who is meant by “{text}”."
         elif kind == "FOLLOWUP":
