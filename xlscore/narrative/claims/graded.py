@@ -15,6 +15,9 @@ __all__ = ["graded", "grades_said"]
 
 _COLOURS = ("Red", "Amber", "Green", "Grey")
 _CLASSES = ("High", "Medium", "Low")
+_CLASSED = ("threat", "impact", "overall", "overall classification", "classification")
+"""What a workbook of threats classifies as High, Medium or Low."""
+_CLASS_REACH = 12
 _WAYS = ("RISE", "FALL", "GAIN", "LOSS", "AT_MOST", "FLAT")
 _GRADING = ("GRADED", "AT", "TO", "FROM", "THEMSELVES", "GAIN", "LOSS", "AT_MOST")
 _COUNTING = ("AREA", "COMMAND_WORD", "MEASURE_WORD", "PLACE_WORD")
@@ -51,7 +54,9 @@ def _is_grade(sentence: SentenceRead, at: int) -> bool:
     token = sentence.tokens[at]
     near = sentence.types[max(0, at - 4) : at]
     if token.grade in _CLASSES:
-        return token.capital and any(kind in ("GRADED", "STOP", "AT") for kind in near)
+        return token.capital and (
+            any(kind in ("GRADED", "STOP", "AT") for kind in near) or _class_word(sentence, at) is not None
+        )
     if token.grade in _COLOURS:
         return True
     if token.capital and (
@@ -138,16 +143,17 @@ def _change(sentence: SentenceRead, at: int, before: int | None, now: int, way: 
 def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
     token = sentence.tokens[at]
     subject = subject_of(sentence, at, range(at, at + 1), graded=token.grade not in (*_COLOURS, *_CLASSES))
-    other = next(
-        (sentence.tokens[to].text for to in sentence.segment_of(at) if sentence.types[to] == "THREATWORD"), ""
-    )
-    if token.grade in _CLASSES and other:
-        subject = replace(subject, names=(), foreign=other)
+    classed = _class_word(sentence, at) if token.grade in _CLASSES else None
+    if classed is not None and sentence.tokens[classed].text.lower() not in _CLASSED:
+        subject = replace(subject, names=(), foreign=sentence.tokens[classed].text)
+    if subject.foreign.lower() in _CLASSED:
+        subject = replace(subject, foreign="")
+    places = (at,) if classed is None else (at, classed)
     claim = Claim(
         kind=ClaimKind.GRADE,
         passage=sentence.passage,
-        start=token.start,
-        end=token.end,
+        start=min(sentence.tokens[to].start for to in places),
+        end=max(sentence.tokens[to].end for to in places),
         subject=subject,
         grades=(token.grade,),
         period=_period(sentence, at),
@@ -167,6 +173,26 @@ def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
             yield replace(claim, subject=replace(subject, commands=(command,)))
     else:
         yield claim
+
+
+def _class_word(sentence: SentenceRead, at: int) -> int | None:
+    """Return the place of the word for what is classified so: of threat, impact and overall classification the nearest, with no other class in between."""
+    part = sentence.part_of(at)
+    words = [
+        to
+        for to in part
+        if sentence.types[to] == "THREATWORD"
+        or (sentence.types[to] in ("GRADED", "OVERALL") and "overall" in sentence.tokens[to].text.lower())
+    ]
+    others = [to for to in part if sentence.tokens[to].grade in _CLASSES and to != at]
+    near = [
+        to
+        for to in words
+        if abs(to - at) <= _CLASS_REACH
+        and not any(min(to, at) < other < max(to, at) for other in others)
+    ]
+    before = [to for to in near if to < at]
+    return before[-1] if before else next(iter(near), None)
 
 
 def _period(sentence: SentenceRead, at: int) -> Period | None:

@@ -93,7 +93,10 @@ def grade_findings(
 
 def _class_meant(claim: Claim, facts: Sequence[Fact]) -> list[Fact]:
     """Return of threat, impact and overall classification those that the sentence names; where it names none, the overall one."""
-    said = [unit for word, unit in _CLASS_WORDS.items() if mentions(claim, re.compile(word, re.IGNORECASE))]
+    own = [unit for word, unit in _CLASS_WORDS.items() if re.search(word, claim.stated, re.IGNORECASE)]
+    said = own or [
+        unit for word, unit in _CLASS_WORDS.items() if mentions(claim, re.compile(word, re.IGNORECASE))
+    ]
     return [fact for fact in facts if fact.unit in (said or [ClaimUnit.NONE])]
 
 
