@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from xlscore.narrative.claims.sentence import SentenceRead
-from xlscore.narrative.claims.words.periods import period_of
+from xlscore.narrative.claims.words.periods import is_range, period_of
 from xlscore.narrative.model import ComparedWith, Hedge, Modality, Period, Sense
 
 __all__ = [
@@ -165,7 +165,9 @@ def _is_span(sentence: SentenceRead, at: int) -> bool:
     back = at - 1
     while back >= 0 and sentence.types[back] in ("THE", "PLAIN", "FIRST"):
         back -= 1
-    return back >= 0 and (sentence.types[back] == "IN" or sentence.tokens[back].text.lower() in ("over", "during"))
+    return back >= 0 and (
+        sentence.types[back] == "IN" or sentence.tokens[back].text.lower() in ("over", "during")
+    )
 
 
 def _reaches(sentence: SentenceRead, period: int, at: int) -> bool:
@@ -179,6 +181,8 @@ def _is_period(sentence: SentenceRead, at: int) -> bool:
     """Return whether a token is a period that something is said of, not one since when or how long."""
     if sentence.types[at] != "PERIOD" or is_duration(sentence.tokens[at].text):
         return False
+    if is_range(sentence.tokens[at].text):
+        return True
     if sentence.types[at - 1 : at] == ("SINCE",) or sentence.tokens[at - 1].text.lower() == "between":
         return False
     ranging = sentence.types[max(0, at - 2) : at]

@@ -188,8 +188,7 @@ def _class_word(sentence: SentenceRead, at: int) -> int | None:
     near = [
         to
         for to in words
-        if abs(to - at) <= _CLASS_REACH
-        and not any(min(to, at) < other < max(to, at) for other in others)
+        if abs(to - at) <= _CLASS_REACH and not any(min(to, at) < other < max(to, at) for other in others)
     ]
     before = [to for to in near if to < at]
     return before[-1] if before else next(iter(near), None)

@@ -241,7 +241,9 @@ class NameIndex:
         """Return what a wide name may mean where the workbook has one kind of it: "violence" for Violence with injury."""
         found: dict[_Key, list[KnownName]] = {}
         for wide in _wider():
-            kinds = {key for key in whole if set(wide) < set(key) - {"satisfaction"} and "satisfaction" not in key}
+            kinds = {
+                key for key in whole if set(wide) < set(key) - {"satisfaction"} and "satisfaction" not in key
+            }
             kinds = {key for key in kinds if not any(set(other) < set(key) for other in kinds)}
             if len(kinds) == 1:
                 found[wide] = whole[kinds.pop()]

@@ -57,7 +57,11 @@ def is_of_places(sentence: SentenceRead, at: int) -> bool:
 
 
 def of_places(
-    sentence: SentenceRead, at: int, amount: PrintedAmount | None, all_but: int | None, of: PrintedAmount | None
+    sentence: SentenceRead,
+    at: int,
+    amount: PrintedAmount | None,
+    all_but: int | None,
+    of: PrintedAmount | None,
 ) -> Claim | None:
     """Return the claim of how many places something rose or fell in; None where the sentence does not say which way."""
     places, way = places_of(sentence), _way(sentence, at)
@@ -66,7 +70,9 @@ def of_places(
     left_out = _left_out(sentence, at)
     if all_but == 0 and left_out:
         all_but = left_out
-    doubts = tuple(each for each in doubts_of(sentence, at) if not left_out or "leaves something out" not in each)
+    doubts = tuple(
+        each for each in doubts_of(sentence, at) if not left_out or "leaves something out" not in each
+    )
     subject = _subject(sentence, at)
     return Claim(
         kind=ClaimKind.COUNT_OF_AREAS,
@@ -162,7 +168,9 @@ def _left_out(sentence: SentenceRead, at: int) -> int:
 def _way(sentence: SentenceRead, at: int) -> int | None:
     """Return the only word that says which way something went in the places; None where there is none, or two ways."""
     clause = [to for to in sentence.part_of(at) if sentence.types[to] not in _NUMBERS]
-    found = [to for to in clause if sentence.types[to] in _WAYS and SENSES[sentence.types[to]] is not Sense.SAME]
+    found = [
+        to for to in clause if sentence.types[to] in _WAYS and SENSES[sentence.types[to]] is not Sense.SAME
+    ]
     if any(sentence.types[to] in (*_OTHERWISE, "NOT") for to in clause) or not found:
         return None
     return found[0] if len({SENSES[sentence.types[to]] for to in found}) == 1 else None

@@ -221,6 +221,10 @@ def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
     if attached is not None:
         return [sentence.tokens[attached]]
     before = [to for to in found if to < at]
+    if not before and any(
+        token.text.lower() in ("its", "their") for token in sentence.tokens[clause.start : at]
+    ):
+        before = _carried(sentence, clause.start, kinds)
     if not before:
         near = sentence.segment_of(at)
         alone = [to for to in found if sentence.types[to] != "FORCE" and to < near.stop + 3]

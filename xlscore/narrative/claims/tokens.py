@@ -9,7 +9,14 @@ from fractions import Fraction
 from functools import cache
 
 from xlscore.narrative.claims.names import Mention, NameIndex
-from xlscore.narrative.claims.words.figures import NUMBER_WORD, amount_of, ordinal_of, part_of, value_in_words
+from xlscore.narrative.claims.words.figures import (
+    DIGIT_WORD,
+    NUMBER_WORD,
+    amount_of,
+    ordinal_of,
+    part_of,
+    value_in_words,
+)
 from xlscore.narrative.claims.words.periods import PERIOD
 from xlscore.narrative.claims.words.tables import expression_at, named_lines, plain_words
 from xlscore.narrative.model import ClaimUnit, NameKind, PrintedAmount
@@ -28,9 +35,9 @@ _LEX = re.compile(
     rf"|(?P<period>{PERIOD})"
     rf"|(?P<list>^\s*(?:\d+[.)]|\(\w\)|[•·*])(?=\s))"
     rf"|(?P<tenths>\b(?i:an?|one|two|three|four|five|six|seven|eight|nine) (?:mere )?(?i:tenths?) of a (?:percentage )?(?i:point)\b)"
-    rf"|(?P<points>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:(?:%|per\s?cent(?:age)?|pc)[\s-]*(?:points?|pts?)\b|p\.?p\.?t?s?\b|points?\b|pts?\b))"
-    rf"|(?P<percent>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:%|per\s?cent\b|percent\b|pc\b)|\b(?i:(?:{_WORDED}|\d+) (?:in|out of) (?:ten|10|a hundred|100))\b"
-    rf"|\b(?i:(?:one|two|three|four|five|six|seven|eight|nine) in (?:two|three|four|five|six|seven|eight|nine|twenty))\b)"
+    rf"|(?P<points>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:(?:%|per\s?cent(?:age)?|pc)[\s-]*(?:points?|pts?)\b|p\.?p\.?t?s?\b|points?\b(?! (?:{DIGIT_WORD})\b)|pts?\b))"
+    rf"|(?P<percent>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:%|per\s?cent\b|percent\b|pc\b)|\b(?i:(?:{_WORDED}|\d+) (?:in|out of) (?:every )?(?:ten|10|a hundred|hundred|100|twenty|20))\b"
+    rf"|\b(?i:(?:one|two|three|four|five|six|seven|eight|nine) in (?:every )?(?:two|three|four|five|six|seven|eight|nine|twenty))\b)"
     rf"|(?P<rate>(?:{_N}|\b(?i:{_WORDED}))\s*(?:[a-z]+ )?(?:per|/|for (?:every|each))\s*{_THOUSANDS}(?: (?!and\b|or\b|in\b|is\b|was\b|the\b)[a-z]+)?)"
     rf"|(?P<money>[£$€]\s?\d[\d,.]*\s?(?:k|m|bn|million|thousand)?\b)"
     rf"|(?P<measured>{_N}[- ](?:minutes?|mins?|hours?|hrs?|seconds?|days|weeks|months|years|times|miles?|km|metres?|officers|staff|posts)\b)"

@@ -18,6 +18,10 @@ __all__ = ["as_in_workbook", "days_in", "months_in"]
 _MONTH: Final = re.compile(
     rf"(?:in |for |to )?({'|'.join(name for name in calendar.month_name if name)})", re.IGNORECASE
 )
+_MONTHS: Final = re.compile(
+    r"(?P<first>[a-z]+) ?(?:to|and|until|till|through to|through|[–-]) ?(?:the end of |end of |end )?(?P<last>[a-z]+)",
+    re.IGNORECASE,
+)
 _LONG: Final = re.compile(r"\b(\d{1,2}|[a-z]+)[ -](month|day|week)s?\b", re.IGNORECASE)
 _A_WEEK: Final = 7
 
@@ -25,6 +29,9 @@ _A_WEEK: Final = 7
 def as_in_workbook(period: Period, knowledge: Knowledge) -> Period:
     """Return a month without its year as the latest of that name that the workbook has; any other period as it is."""
     month = _MONTH.fullmatch(period.text.strip())
+    months = _MONTHS.fullmatch(period.text.strip())
+    if period.last is None and months is not None:
+        return _of_months(period, months, knowledge)
     if period.last is not None or month is None:
         return period
     number = [name.casefold() for name in calendar.month_name].index(month[1].casefold())
@@ -33,6 +40,18 @@ def as_in_workbook(period: Period, knowledge: Knowledge) -> Period:
         return period
     first = date(latest.year - (number > latest.month), number, 1)
     return replace(period, first=first, last=last_day(first))
+
+
+def _of_months(period: Period, months: re.Match[str], knowledge: Knowledge) -> Period:
+    """Return a period of months without a year as the latest that the workbook has: "April to January"."""
+    ends = as_in_workbook(replace(period, text=months["last"]), knowledge)
+    names = [name.casefold() for name in calendar.month_name]
+    if ends.last is None or ends.first is None or months["first"].casefold() not in names:
+        return period
+    number = names.index(months["first"].casefold())
+    return replace(
+        period, first=date(ends.first.year - (number > ends.first.month), number, 1), last=ends.last
+    )
 
 
 def months_in(text: str) -> int | None:

@@ -22,11 +22,19 @@ def places_counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
         return CountedNames(why="The sentence does not say what it is about.")
     if claim.period is not None:
         return CountedNames(why="The workbook does not count places by other times than its own.")
-    facts = [fact for fact in knowledge.by_name.get(names[0].name, ()) if _answers(claim, fact) and fact.place in places]
+    facts = [
+        fact
+        for fact in knowledge.by_name.get(names[0].name, ())
+        if _answers(claim, fact) and fact.place in places
+    ]
     if {fact.place for fact in facts} != places:
         return CountedNames(why=f"The workbook does not say it of {names[0].name} by place.")
     way = _WAYS[claim.direction]
-    return sorted_by(facts, lambda fact: isinstance(fact.value, Fraction) and fact.value * way > 0, key=lambda fact: fact.place)
+    return sorted_by(
+        facts,
+        lambda fact: isinstance(fact.value, Fraction) and fact.value * way > 0,
+        key=lambda fact: fact.place,
+    )
 
 
 def _answers(claim: Claim, fact: Fact) -> bool:

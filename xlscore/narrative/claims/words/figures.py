@@ -8,7 +8,7 @@ from fractions import Fraction
 from xlscore.narrative.model import ClaimUnit, PrintedAmount
 from xlscore.rules.words import NUMBER_WORDS
 
-__all__ = ["NUMBER_WORD", "amount_of", "ordinal_of", "part_of", "value_in_words"]
+__all__ = ["DIGIT_WORD", "NUMBER_WORD", "amount_of", "ordinal_of", "part_of", "value_in_words"]
 
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _ONES = {word: number for number, word in enumerate(("zero", *NUMBER_WORDS[1:], *_TEENS))}
@@ -31,11 +31,11 @@ _ORDINALS = {
 }  # fmt: skip
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _BASIC = "|".join([*sorted(_ONES, key=len, reverse=True), *_TENS])
-_DIGIT = "|".join(sorted(list(_ONES)[:10], key=len, reverse=True))
+DIGIT_WORD = "|".join(sorted(list(_ONES)[:10], key=len, reverse=True))
 _BELOW_HUNDRED = (
     rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(sorted(list(_ONES)[1:10], key=len, reverse=True))})|{_BASIC})"
 )
-_FRACTION = rf"(?: point(?: (?:{_DIGIT})\b)+| and a half\b)"
+_FRACTION = rf"(?: point(?: (?:{DIGIT_WORD})\b)+| and a half\b)"
 NUMBER_WORD = (
     rf"{_BELOW_HUNDRED}(?: (?:hundred|thousand|million)(?: and)?(?: {_BELOW_HUNDRED}(?![a-z]))?)*{_FRACTION}?"
 )
@@ -77,8 +77,8 @@ def ordinal_of(text: str) -> int:
 def part_of(text: str) -> Fraction:
     """Return the part of a whole that stands in words.
 
-    >>> part_of("three quarters"), part_of("nine in ten"), part_of("a third")
-    (Fraction(3, 4), Fraction(9, 10), Fraction(1, 3))
+    >>> part_of("three quarters"), part_of("nine in ten"), part_of("fifteen in every hundred")
+    (Fraction(3, 4), Fraction(9, 10), Fraction(3, 20))
     """
     words = re.findall(r"[a-z]+|\d+", text.lower())
     if "in" in words or "out" in words:
@@ -120,4 +120,4 @@ def _places_in_words(number: str) -> int:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _ONES.get(word, 0) or _TENS.get(word, 0) or 1
+    return int(word) if word.isdigit() else _ONES.get(word, 0) or _TENS.get(word, 0) or _GREAT.get(word, 1)

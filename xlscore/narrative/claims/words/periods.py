@@ -8,7 +8,7 @@ from datetime import date
 
 from xlscore.narrative.model import Period
 
-__all__ = ["PERIOD", "period_of"]
+__all__ = ["PERIOD", "is_range", "period_of"]
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
@@ -17,8 +17,14 @@ _MONTH = (
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _WORDS = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
+_RANGE = (
+    rf"(?<!\w){_MONTH}\.?(?: {_YEAR})? ?(?:to|and|until|till|through to|through|[–-]) ?(?:the end of |end of |end |mid-)?{_MONTH}(?:\.?(?= {_YEAR}))(?: {_YEAR})(?![\w’'])"
+    rf"|(?<!\w){_MONTH}\.? ?(?:to|and|until|till|through to|through|[–-]) ?(?:the end of |end of |end |mid-)?{_MONTH}(?![\w’'])"
+)
+"""From one month to another; "between" before it, and "and", say the same as "from" and "to"."""
 PERIOD = (
-    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\.?(?:,? {_YEAR})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"{_RANGE}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\.?(?:,? {_YEAR})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
     rf"|(?<!\w){_MONTH}\.?,? {_YEAR}|(?<!\w){_MONTH} ?[’'-]\d\d(?!\d)"
     rf"|(?<=[a-z] )(?<!\w)(?!May (?:be|have|well|not))(?!March (?:on|of))(?:{_MONTH})(?=[ ,;.)’']|$)"
     rf"|{_YEAR}[/–-](?:{_YEAR}|\d\d)(?!\d)|Q[1-4](?: (?:of )?{_YEAR}(?:[/–-]\d\d)?)?"
@@ -30,14 +36,27 @@ PERIOD = (
 """A period or a day, as a regular expression on the sentence as it stands."""
 
 
+def is_range(text: str) -> bool:
+    """Return whether a period goes from one month to another.
+
+    >>> is_range("April to January"), is_range("January")
+    (True, False)
+    """
+    return re.fullmatch(_RANGE, text) is not None
+
+
 def period_of(text: str, *, to: bool = False) -> Period:
     """Return the period with its days where they are known; with `to`, one of twelve months up to it.
 
     >>> period_of("February 2019").last
     datetime.date(2019, 2, 28)
+    >>> period_of("April 2018 to January 2019").first, period_of("April to January 2019").first
+    (datetime.date(2018, 4, 1), datetime.date(2018, 4, 1))
     >>> period_of("2018/19").first, period_of("cycle 13").first
     (datetime.date(2018, 4, 1), None)
     """
+    if is_range(text):
+        return _of_months(text)
     year = re.search(_YEAR, text)
     month = re.search(_MONTH, text)
     if year is None:
@@ -48,6 +67,17 @@ def period_of(text: str, *, to: bool = False) -> Period:
     if re.search(rf"{_YEAR}[/–-]", text):
         return _of_financial_year(text, number)
     return Period(text, date(number, 1, 1), date(number, 12, 31))
+
+
+def _of_months(text: str) -> Period:
+    """Return a period from one month to another, with its days where a year is said; whole months alone."""
+    months = [_MONTHS.index(name[:3].lower()) + 1 for name in re.findall(_MONTH, text)]
+    years = [int(each) for each in re.findall(_YEAR, text)]
+    if not years or "mid-" in text:
+        return Period(text)
+    last = years[-1]
+    first = years[0] if len(years) > 1 else last - (months[0] > months[1])
+    return Period(text, date(first, months[0], 1), date(last, months[1], monthrange(last, months[1])[1]))
 
 
 def _of_month(text: str, year: int, month: int, *, to: bool) -> Period:
