@@ -102,9 +102,9 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     reference = _reference(sentence, at, kind, span, clause)
     doubts = doubts_of(sentence, at)
     period: Period | None = period_near(sentence, at, clause)
-    span = span_near(sentence, at) if period is None and kind in _SPANNED else None
-    if span is not None:
-        period = Period(sentence.tokens[span].text)
+    long = span_near(sentence, at) if period is None and kind in _SPANNED else None
+    if long is not None:
+        period = Period(sentence.tokens[long].text)
     if before:
         year = kind is not ClaimKind.RANK and reference_in(sentence, at, clause) is not ComparedWith.LAST_TIME
         reference = ComparedWith.LAST_YEAR if year else ComparedWith.LAST_TIME
@@ -138,7 +138,7 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
             at,
             subject,
             sure=role.sure and (kind is not ClaimKind.TARGET or said is Modality.IS),
-            span=span,
+            span=long,
         ),
     )
 

@@ -17,9 +17,12 @@ _MONTH = (
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _WORDS = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
+_TO = r"(?: ?(?:to|until|till|through to|through|[–-]) ?)(?:the end of |end of |end |mid-)?"
+_AND = r" and (?:the end of |end of |end |mid-)?"
+_DATED = rf"{_MONTH}\.? {_YEAR}"
 _RANGE = (
-    rf"(?<!\w){_MONTH}\.?(?: {_YEAR})? ?(?:to|and|until|till|through to|through|[–-]) ?(?:the end of |end of |end |mid-)?{_MONTH}(?:\.?(?= {_YEAR}))(?: {_YEAR})(?![\w’'])"
-    rf"|(?<!\w){_MONTH}\.? ?(?:to|and|until|till|through to|through|[–-]) ?(?:the end of |end of |end |mid-)?{_MONTH}(?![\w’'])"
+    rf"(?<!\w)(?:{_DATED}|{_MONTH}\.?){_TO}{_DATED}(?!\w)|(?<!\w){_MONTH}\.?{_TO}{_MONTH}(?![\w’'])"
+    rf"|(?<=[Bb]etween )(?:{_DATED}|{_MONTH}){_AND}{_DATED}(?!\w)|(?<=[Bb]etween ){_MONTH}{_AND}{_MONTH}(?![\w’'])"
 )
 """From one month to another; "between" before it, and "and", say the same as "from" and "to"."""
 PERIOD = (
@@ -42,7 +45,7 @@ def is_range(text: str) -> bool:
     >>> is_range("April to January"), is_range("January")
     (True, False)
     """
-    return re.fullmatch(_RANGE, text) is not None
+    return len(re.findall(_MONTH, text)) > 1
 
 
 def period_of(text: str, *, to: bool = False) -> Period:
