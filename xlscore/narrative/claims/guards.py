@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xlscore.narrative.claims.cues import is_duration
+from xlscore.narrative.claims.names import is_of_all_users
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.model import UNSURE_LENGTH, UNSURE_ROLE, ClaimSubject
 
@@ -105,11 +106,6 @@ def _of_scope(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterato
         yield f"It may be of “{proper}”."
 
 
-def _is_of_all_users(subject: ClaimSubject) -> bool:
-    names = [name.name.casefold() for name in subject.names]
-    return any("satisfaction" in name and name.startswith("all ") for name in names)
-
-
 def _names_others(sentence: SentenceRead) -> bool:
     """Return whether a sentence on overall satisfaction names a group besides, or points back to one: "these figures"."""
     if "all users" in sentence.passage.text.casefold():
@@ -124,7 +120,7 @@ def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Itera
         yield "The sentence calls it otherwise than the workbook."
     if subject.how == "implied":
         yield "The sentence names no offence."
-    if _is_of_all_users(subject) and _names_others(sentence):
+    if any(map(is_of_all_users, subject.names)) and _names_others(sentence):
         yield "It may be the satisfaction of some of them only."
     if subject.how == "before" and not _points_back(sentence):
         yield "It may be of something else than the sentence before."

@@ -28,6 +28,8 @@ _HEAD = (
     "GAIN",
     "LOSS",
     "FLAT",
+    "RISE",
+    "FALL",
     "IS",
     "AT",
     "GRADE",
@@ -151,14 +153,24 @@ def _areas_first(names: tuple[KnownName, ...]) -> tuple[KnownName, ...]:
 
 def of_colon(sentence: SentenceRead) -> Iterator[Claim]:
     """Return the memberships of a list that stands behind what it is of: "Improved (3): robbery, homicide solved"."""
-    colon = next((at for at, token in enumerate(sentence.tokens) if token.text.strip() == ":"), 0)
-    head, row = sentence.types[:colon], sentence.types[colon + 1 :]
+    for colon, token in enumerate(sentence.tokens):
+        if token.text.strip() == ":":
+            yield from _behind_colon(sentence, colon)
+
+
+def _behind_colon(sentence: SentenceRead, colon: int) -> Iterator[Claim]:
+    start = max([0, *(at + 1 for at in range(colon) if sentence.types[at] == "STOP")])
+    end = next(
+        (at for at in range(colon + 1, len(sentence.types)) if sentence.types[at] == "STOP"),
+        len(sentence.types),
+    )
+    head, row = sentence.types[start:colon], sentence.types[colon + 1 : end]
     if not head or not set(head) <= set(_HEAD) or not set(row) <= set(_ROW):
         return
-    criterion = criterion_in(sentence, range(colon))
+    criterion = criterion_in(sentence, range(start, colon))
     if not criterion.says:
         return
-    for at in range(colon + 1, len(sentence.types)):
+    for at in range(colon + 1, end):
         token = sentence.tokens[at]
         if token.type != "NAME" or token.mention is None:
             continue

@@ -19,7 +19,7 @@ from xlscore.narrative.claims.words.stems import (
 from xlscore.narrative.claims.words.tables import lines_of, named_lines, spoken_of
 from xlscore.narrative.model import KnownName, NameKind
 
-__all__ = ["TOPICS", "Mention", "NameIndex"]
+__all__ = ["TOPICS", "Mention", "NameIndex", "is_of_all_users"]
 
 TOPICS = frozenset({NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.QUADRANT, NameKind.REDLINE})
 _ALL = re.compile(r"all (?:\w+ )?(?:crimes?|offences?|types)", re.IGNORECASE)
@@ -92,8 +92,16 @@ class NameIndex:
                 at = mention.end
         return tuple(found)
 
-    def satisfaction_of(self, said: frozenset[str]) -> tuple[KnownName, ...]:
-        """Return the names of the satisfaction of those that words are about: "robbery victims" for Robbery satisfaction."""
+    def satisfaction_of(self, texts: Sequence[str]) -> tuple[KnownName, ...]:
+        """Return the names of the satisfaction of those that texts are about: "robbery victims" for Robbery satisfaction."""
+        said = {stem(word) for text in texts for word in words_in(text)}
+        called = {
+            alias
+            for text in texts
+            for key in keys_of(words_in(text))
+            for alias in _public().get(key, ((), ()))[0]
+        }
+        said.update(word for alias in called for word in alias if len(alias) > 1 or alias[0] not in _wide())
         return tuple(
             name
             for name in self.names
@@ -257,6 +265,12 @@ class NameIndex:
     def _vocabulary(self) -> frozenset[str]:
         words = {word for key in self._entries for word in key} | {word for key in _public() for word in key}
         return frozenset(words | set(self._exact) | {"offence", "crime"})
+
+
+def is_of_all_users(name: KnownName) -> bool:
+    """Return whether a name is of the satisfaction of everybody."""
+    low = name.name.casefold()
+    return low.startswith("all ") and "satisfaction" in low
 
 
 def _may_be_short(name: str) -> bool:

@@ -13,6 +13,7 @@ from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
 from xlscore.narrative.claims.records import ranked, records
 from xlscore.narrative.claims.sentence import SentenceRead, read
+from xlscore.narrative.claims.shares import own_shares
 from xlscore.narrative.claims.sums import sums
 from xlscore.narrative.claims.thresholds import thresholds
 from xlscore.narrative.claims.turned import turned
@@ -38,6 +39,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *sums(sentence),
         *thresholds(sentence),
         *turned(sentence),
+        *own_shares(sentence),
     ]
     claims = [each for claim in made for each in _of_each(claim, sentence)]
     claims = [as_meant(claim, sentence) for claim in in_order(claims, sentence)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from xlscore.narrative.claims.names import is_of_all_users
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.tokens import Token, tokens_of
 from xlscore.narrative.claims.words.stems import OUTCOME_STEMS, content, stem, words_in
@@ -29,13 +30,19 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
         names += token.mention.names
         foreign = foreign or token.mention.foreign
         together = together or token.mention.together
-    if any(sentence.types[to] == "SATISFIED" for to in sentence.part_of(at)):
+    overall = any(is_of_all_users(name) for name in names)
+    if overall or any(sentence.types[to] == "SATISFIED" for to in sentence.part_of(at)):
         named = how not in ("implied", "loosely")
         texts = [token.text for token in topic if named] or [sentence.passage.text]
-        said = frozenset(stem(word) for text in texts for word in words_in(text))
-        content_names = sentence.names.satisfaction_of(said)
-        names, foreign = (content_names, "") if content_names else ((), foreign or "satisfaction")
-        how = how if named and how else "sentence"
+        content_names = sentence.names.satisfaction_of(texts)
+        if overall or not content_names:
+            narrower = sentence.names.satisfaction_of(
+                [sentence.tokens[to].text for to in sentence.part_of(at)]
+            )
+            content_names = tuple(name for name in narrower if not is_of_all_users(name)) or content_names
+        if content_names or not overall:
+            names, foreign = (content_names, "") if content_names else ((), foreign or "satisfaction")
+            how = how if named and how else "sentence"
     if outcomes is None and how != "sentence":
         outcomes = _strand_around(sentence)
     chosen = names if together else in_strand(_of_kind(tuple(dict.fromkeys(names)), graded), outcomes)
