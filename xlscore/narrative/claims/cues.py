@@ -80,6 +80,9 @@ def sense_in(sentence: SentenceRead, at: int, within: range) -> Sense:
         "lagging",
         "trails",
         "trailing",
+        "beats",
+        "beat",
+        "beating",
     ):
         return Sense.BETTER if token.type == "ABOVE" else Sense.WORSE
     return SENSES[token.type]

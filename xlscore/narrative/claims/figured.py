@@ -75,6 +75,8 @@ def figured(sentence: SentenceRead) -> Iterator[Claim]:
                 yield _without_role(sentence, at)
         elif role.kind != "count of areas" and not is_whole(sentence, at):
             yield _claim(sentence, at, role)
+        elif token.type == "COUNT" and is_whole(sentence, at) and "OUTCOME" in sentence.types:
+            yield _whole(sentence, at)
 
 
 def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
@@ -141,6 +143,13 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
             span=long,
         ),
     )
+
+
+def _whole(sentence: SentenceRead, at: int) -> Claim:
+    """Return the claim of how many crimes the outcomes are of: the 1,903 of "347 of the 1,903 burglaries"."""
+    claim = _claim(sentence, at, FoundPhrase("count", at, at + 1, sure=False))
+    amount = None if claim.amount is None else replace(claim.amount, unit=ClaimUnit.CRIMES)
+    return replace(claim, amount=amount)
 
 
 def _is_of_last_year(sentence: SentenceRead, at: int) -> bool:

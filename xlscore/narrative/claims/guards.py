@@ -179,8 +179,11 @@ def _is_attached(sentence: SentenceRead, at: int, subject: ClaimSubject | None) 
     """Return whether the name stands right beside its figure: "8.2 % of dwelling burglaries"."""
     if subject is None:
         return False
+    first = at - 2 if sentence.types[at - 1 : at] in (("AT",), ("OPEN",), ("COMMA",)) else at - 1
     near = [
-        to for to in range(max(0, at - 1), min(len(sentence.types), at + 3)) if sentence.types[to] in _NAMES
+        to
+        for to in range(max(0, first), min(len(sentence.types), at + 3))
+        if sentence.types[to] in _NAMES and (to < at or first == at - 1)
     ]
     mention = sentence.tokens[near[0]].mention if len(near) == 1 else None
     return mention is not None and bool(set(mention.names) & set(subject.names))

@@ -11,6 +11,7 @@ from xlscore.narrative.model import PrintedAmount
 
 __all__ = ["is_whole", "roles_of", "whole_of"]
 
+_TO_NAME = 3
 _NAMED = ("NAME", "FOREIGN", "PLACE", "COMMAND", "OWN", "FORCE")
 
 
@@ -52,6 +53,10 @@ def _share_out(sentence: SentenceRead, roles: dict[int, FoundPhrase]) -> None:
             or "STOP" in sentence.types[before:at]
         ):
             continue
+        if own is None and said.kind.startswith("rank") and _leads_to_name(sentence, at):
+            of_outcomes = sentence.types[at + _TO_NAME : at + _TO_NAME + 1] == ("OUTCOME",)
+            roles[at] = FoundPhrase("rank", at, at + _TO_NAME + of_outcomes, said.sure)
+            continue
         named = _is_named(sentence, at)
         weakly = own is None or not own.sure or own.kind in ("level", "count")
         if weakly and sentence.types[before + 1 : at] == ("AND",) and said.kind != "target":
@@ -74,6 +79,13 @@ def _share_out(sentence: SentenceRead, roles: dict[int, FoundPhrase]) -> None:
             and said.kind not in ("level", "count", "level before", "target")
         ):
             roles[at] = FoundPhrase(said.kind, at, at + 1, sure=False)
+
+
+def _leads_to_name(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a figure without a verb is said of the name behind it: "eighth for robbery, fifth for burglary"."""
+    return sentence.types[at + 1 : at + 2] in (("IN",), ("ON",)) and sentence.types[at + 2 : at + 3] == (
+        "NAME",
+    )
 
 
 def _is_named(sentence: SentenceRead, at: int) -> bool:

@@ -293,6 +293,11 @@ def _strand(sentence: SentenceRead, at: int, span: range) -> bool | None:
         return True
     if any(types[to] == "CRIME" for to in span if to < len(types)):
         return False
+    if types[at] in ("RANK", "WORDRANK") and any(types[to] in _TOPIC for to in span if to > at):
+        return None
+    behind = types[at + 1 : sentence.segment_of(at).stop]
+    if "OUTCOME" in behind and not {"CRIME", *_TOPIC}.intersection(behind[: behind.index("OUTCOME")]):
+        return True
     for to in range(at, -1, -1):
         if types[to] == "OUTCOME":
             return True

@@ -13,6 +13,7 @@ from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, NameKind, Pr
 __all__ = ["turned"]
 
 _WAYS = {"RISE": Sense.UP, "FALL": Sense.DOWN}
+_NUMBERS = {"MORE": Sense.UP, "FEWER": Sense.DOWN}
 _LEVELS = ("level", "count")
 _MEASURED = ("PERCENT", "COUNT", "RATE")
 _NEAR = 4
@@ -36,7 +37,8 @@ def turned(sentence: SentenceRead) -> Iterator[Claim]:
             done.add(way)
             yield _claim(sentence, way, now, (sentence.tokens[before].amount, sentence.tokens[now].amount))
     for at, kind in enumerate(sentence.types):
-        if kind in _WAYS and at not in done and _is_alone(sentence, at):
+        said = kind in _WAYS and _is_alone(sentence, at)
+        if at not in done and (said or (kind in _NUMBERS and _is_of_number(sentence, at))):
             yield _claim(sentence, at, at, ())
 
 
@@ -89,6 +91,22 @@ def _is_alone(sentence: SentenceRead, at: int) -> bool:
     )
 
 
+def _is_of_number(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a sentence begins with more or fewer of what it names, and gives no figure: "Fewer bicycles are stolen"."""
+    segment = sentence.segment_of(at)
+    types = [sentence.types[to] for to in segment]
+    mention = sentence.tokens[at + 1].mention if at + 1 < len(sentence.tokens) else None
+    return (
+        at == segment.start
+        and mention is not None
+        and sentence.types[at + 1] == "NAME"
+        and sentence.types[at + 2 : at + 3] in (("IS",), ("WAS",), ("IN",))
+        and not any(sentence.tokens[to].is_figure for to in segment)
+        and not set(_OTHERWISE).intersection(types)
+        and all(name.kind in (NameKind.MEASURE, NameKind.OBJECTIVE) for name in mention.names)
+    )
+
+
 def _claim(sentence: SentenceRead, way: int, at: int, pair: tuple[PrintedAmount | None, ...]) -> Claim:
     first, last = min(way, at), max(way, at)
     subject = subject_of(sentence, at, range(first, last + 1))
@@ -101,7 +119,7 @@ def _claim(sentence: SentenceRead, way: int, at: int, pair: tuple[PrintedAmount 
         start=sentence.tokens[first].start,
         end=sentence.tokens[last].end,
         subject=subject,
-        direction=_WAYS[sentence.types[way]],
+        direction=(_WAYS | _NUMBERS)[sentence.types[way]],
         reference=ComparedWith.LAST_YEAR,
         period=period_near(sentence, way, sentence.clause_of(way)),
         modality=modality_of(sentence, way),
