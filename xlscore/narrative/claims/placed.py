@@ -68,10 +68,11 @@ def of_places(
     if len(places) < 2 or way is None:
         return None
     left_out = _left_out(sentence, at)
-    if all_but == 0 and left_out:
-        all_but = left_out
+    whole = left_out and (all_but == 0 or (amount is not None and amount.value == len(places)))
+    if whole:
+        amount, all_but = None, left_out
     doubts = tuple(
-        each for each in doubts_of(sentence, at) if not left_out or "leaves something out" not in each
+        each for each in doubts_of(sentence, at) if not whole or "leaves something out" not in each
     )
     subject = _subject(sentence, at)
     return Claim(
@@ -134,7 +135,12 @@ def _only(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
         back = at - 1
         while back > 0 and types[back] in ("IS", "WAS", "THE"):
             back -= 1
-        return _names(sentence, back) if back >= 0 and types[back] == "PLACE" else ()
+        first = back
+        while first > 0 and types[first - 1] in ("PLACE", "AND", "COMMA", "EACH"):
+            first -= 1
+        return tuple(
+            name for to in range(first, back + 1) if types[to] == "PLACE" for name in _names(sentence, to)
+        )
     to = at + 1
     while types[to : to + 1] == ("IN",):
         to += 1
