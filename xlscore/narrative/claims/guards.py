@@ -74,7 +74,7 @@ def _of_words(sentence: SentenceRead, at: int, span: int | None) -> Iterator[str
     for to in part:
         kind, text = sentence.types[to], sentence.tokens[to].text
         if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text) and to != span:
-            yield f"The workbook does not say whether its figures are of {text}."
+            yield UNSURE_LENGTH.format(text)
         elif sentence.is_one_of_two(to):
             yield f"It is open who is meant by “{text}”."
         elif kind == "FOLLOWUP":
