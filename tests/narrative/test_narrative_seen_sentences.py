@@ -53,9 +53,9 @@ def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) ->
 @pytest.mark.parametrize(
     ("file", "least"),
     [
-        ("seen.tsv", 0.54),
-        pytest.param("second.tsv", 0.30, marks=pytest.mark.slow),
-        pytest.param("third.tsv", 0.54, marks=pytest.mark.slow),
+        ("seen.tsv", 0.57),
+        pytest.param("second.tsv", 0.40, marks=pytest.mark.slow),
+        pytest.param("third.tsv", 0.74, marks=pytest.mark.slow),
     ],
 )
 def test_no_contradiction_is_false_and_no_fewer_labels_are_found_than_were(file: str, least: float) -> None:
