@@ -16,8 +16,10 @@ HEADING = "Performance to 14 October 2013"
     [
         (LONDON, "Hackney's shoplifting fell by 244 to 697.", [V.AGREES, V.CONTRADICTS]),  # 679
         (LONDON, "Hackney's shoplifting fell by 244 to 670.", [V.AGREES, V.CONTRADICTS]),
-        (LONDON, "Hackney's shoplifting fell by 244 to 678.", [V.AGREES, V.CANNOT_TELL]),  # of another day, perhaps
-        (LONDON, "Hackney's shoplifting fell by 244 to 512.", [V.AGREES, V.CANNOT_TELL]),  # near nothing that is known
+        (LONDON, "Hackney's shoplifting was corrected to 678.", [V.CANNOT_TELL]),  # of another day, perhaps
+        (LONDON, "Hackney's shoplifting was corrected to 512.", [V.CANNOT_TELL]),  # near nothing that is known
+        (LONDON, "Hackney's shoplifting was corrected to 697.", [V.CONTRADICTS]),
+        (LONDON, "Hackney's shoplifting fell by 244 to 678.", [V.AGREES, V.CONTRADICTS]),  # a fall leads to the level
         (MSG, "Essex burglary rate 4.41 per thousand", [V.CONTRADICTS]),  # 4.14
         (LONDON, "Haringey has the worst of the burglary, up 31.4% in ten months.", [V.CONTRADICTS]),
         (LONDON, "Haringey has the worst of the burglary, up 41.3% in ten months.", [V.AGREES]),
