@@ -16,6 +16,7 @@ import pytest
 import xlwings as xw
 
 from tests.support.tools import ROOT
+from xlscore.books import bring_over
 from xlscore.books.plan.edits import CellEdit, Edits, NewSheet, NewSparklines, OutlinedRows
 from xlscore.engine import book_bytes, open_bytes
 from xlscore.excel.conversion import cell_out
@@ -118,6 +119,19 @@ def test_formulas_are_typed_under_the_add_ins_name() -> None:
     formulas = {cell[6] for cell in edits["carried"][0]["cells"] if cell[6]}
     assert any(formula.startswith("=SCORECARD.YOY_POINTS(") for formula in formulas)
     assert not any("_xldudf_" in formula for formula in formulas)
+
+
+def test_formulas_of_a_workbook_that_knows_another_name_are_typed_under_that() -> None:
+    def as_in_another_force(book: xw.Book) -> None:
+        bring_over(book, "web", "Force.SC")
+        _emptied(book)
+
+    edits, _ = plan("fill-threat-and-impact", changed(sample(THREAT), as_in_another_force))
+
+    assert edits is not None
+    formulas = {cell[6] for cell in edits["carried"][0]["cells"] if cell[6]}
+    assert any(formula.startswith("=FORCE.SC.YOY_POINTS(") for formula in formulas)
+    assert not any("_xldudf_" in formula or "SCORECARD" in formula for formula in formulas)
 
 
 def test_formulas_that_are_brought_to_the_desktop_lose_the_name() -> None:

@@ -17,13 +17,13 @@ from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.own_calls import (
     DESKTOP,
-    WEB_NAMESPACE,
     namespace_key,
     namespaces_told,
     prefix_counts,
     prefix_of,
     respelt,
-    stored_prefix,
+    shown_prefix,
+    usual_namespace,
 )
 from xlscore.books.tables.written_formulas import note_namespace
 from xlscore.engine import respell_table_columns
@@ -154,10 +154,8 @@ def _namespace(asked: str | None, counts: Mapping[str, int]) -> str:
         return asked
     web = {prefix: number for prefix, number in counts.items() if prefix != DESKTOP}
     if not web:
-        told = sorted(namespaces_told() - {"", WEB_NAMESPACE})
-        return told[0].replace("_", ".") if told else WEB_NAMESPACE
-    most = max(web, key=lambda prefix: (web[prefix], prefix))
-    return stored_prefix(most).removeprefix(prefix_of("")).removesuffix("_").replace("_", ".")
+        return usual_namespace()
+    return shown_prefix(max(web, key=lambda prefix: (web[prefix], prefix))).removesuffix(".")
 
 
 def _prefix(namespace: str, counts: Mapping[str, int], *, native: bool) -> str:

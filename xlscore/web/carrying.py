@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
@@ -26,12 +26,13 @@ from xlscore.books.plan.words import counted
 from xlscore.books.plan.writer import AGREED_STYLE, MARKS, reads_as_typed, write
 from xlscore.books.tables.own_calls import (
     DESKTOP,
-    WEB_NAMESPACE,
-    namespaces_told,
     prefix_of,
     respelt,
+    shown_prefix,
+    usual_namespace,
 )
-from xlscore.engine import book_bytes, draw, engine
+from xlscore.books.tables.written_formulas import WrittenFormulas
+from xlscore.engine import book_bytes, capabilities, draw, engine
 from xlscore.engine.extras import page_sections
 from xlscore.excel.conversion import cell_out
 
@@ -49,12 +50,12 @@ def carrying(book: xw.Book, edits: Edits) -> dict[str, Any]:
     """
     made = _without(edits, locked_sheets(book, edits))
     new = {sheet.name for sheet in made.sheets}
-    standing = _without(made, new)
+    standing, typed = _without(made, new), _typing(book)
     return {
         "sheets": [_new_sheet(made, sheet) for sheet in made.sheets],
         "columns": [{**asdict(column), "words": _words(column.words)} for column in made.columns],
         "grown": [asdict(grown) for grown in made.grown],
-        "cells": [_cell(edit) for edit in made.cells if edit.sheet not in new or edit.formula],
+        "cells": [_cell(edit, typed(edit)) for edit in made.cells if edit.sheet not in new or edit.formula],
         "pages": [_page(page) for page in standing.pages],
         "formats": [asdict(each) for each in made.formats if each.sheet not in new],
         "styled": [
@@ -126,7 +127,7 @@ def _new_sheet(edits: Edits, new: NewSheet) -> dict[str, Any]:
         "head": new.head,
         "headings": list(new.headings),
         "widths": list(new.widths),
-        "cells": [_cell(edit) for edit in plain],
+        "cells": [_cell(edit, "") for edit in plain],
         "drawn": [drawn.name for drawn in own.drawings],
     }
 
@@ -135,7 +136,7 @@ def _spare_name(name: str) -> str:
     return "0" if name != "0" else "1"
 
 
-def _cell(edit: CellEdit) -> list[Any]:
+def _cell(edit: CellEdit, formula: str) -> list[Any]:
     """Return a cell's change: where, what it held, what it will hold, how it is marked, and its entry in the ledger."""
     new = cell_out(edit.new) if edit.new is not None else ""
     return [
@@ -145,7 +146,7 @@ def _cell(edit: CellEdit) -> list[Any]:
         "" if edit.old is None else cell_out(edit.old),
         edit.old_formula,
         f"'{new}" if reads_as_typed(new) else new,
-        _typed(edit),
+        formula,
         AGREED_STYLE if edit.handed_over else COMPUTED_STYLE if edit.marked else "",
         list(edit.entry) if edit.entry else None,
         _DATE if isinstance(edit.new, datetime.date) and not edit.formula else "",
@@ -153,18 +154,20 @@ def _cell(edit: CellEdit) -> list[Any]:
     ]
 
 
-def _typed(edit: CellEdit) -> str:
-    """Return a cell's new formula as it is typed into Excel on the web, where our functions stand under the add-in's name."""
-    if edit.respelt is None:
-        return respelt(edit.formula, prefix_of(WEB_NAMESPACE, stored=False), namespaces_told())
-    prefix, *namespaces = edit.respelt
-    space = prefix.removeprefix(prefix_of("")).removesuffix("_")
-    typed = (
-        prefix
-        if prefix == DESKTOP or prefix.endswith(".")
-        else prefix_of(space.replace("_", "."), stored=False)
+def _typing(book: xw.Book) -> Callable[[CellEdit], str]:
+    """Return what gives a cell's new formula as it is typed into Excel on the web, where our functions stand under the add-in's name."""
+    written = WrittenFormulas(book, capabilities(book))
+    usual = (
+        prefix_of(usual_namespace(), stored=False)
+        if written.prefix == DESKTOP
+        else shown_prefix(written.prefix)
     )
-    return respelt(edit.formula, typed, frozenset(namespaces))
+
+    def typed(edit: CellEdit) -> str:
+        prefix, *known = edit.respelt or (usual, *written.namespaces)
+        return respelt(edit.formula, shown_prefix(prefix), frozenset(known))
+
+    return typed
 
 
 def _words(words: str) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ from xlscore.ooxml.values.formulas import tokens
 __all__ = [
     "DESKTOP", "NAMESPACE_SETTING", "WEB_NAMESPACE", "as_on_desktop", "called_under", "calls_ours", "is_add_in",
     "learnt_namespaces", "namespace_key", "namespaces_told", "prefix_counts", "prefix_of", "respelt",
-    "stored_prefix", "that_may_call_ours", "web_calls",
+    "shown_prefix", "stored_prefix", "that_may_call_ours", "usual_namespace", "web_calls",
 ]  # fmt: skip
 
 WEB_NAMESPACE: Final = "SCORECARD"
@@ -102,6 +102,20 @@ def stored_prefix(prefix: str) -> str:
     ('_xldudf_FORCE_SC_', '_xldudf_SCORECARD_', '')
     """
     return _STORED + prefix.replace(".", "_") if prefix.endswith(".") else prefix
+
+
+def shown_prefix(prefix: str) -> str:
+    """Return what Excel shows, its add-in running, for what a file stores before a function's name.
+
+    >>> shown_prefix("_xldudf_FORCE_SC_"), shown_prefix("_xldudf_"), shown_prefix("SCORECARD."), shown_prefix("")
+    ('FORCE.SC.', '', 'SCORECARD.', '')
+    """
+    return prefix.removeprefix(_STORED).replace("_", ".") if prefix.startswith(_STORED) else prefix
+
+
+def usual_namespace() -> str:
+    """Return the namespace of the web add-in where a workbook says none: what the setting tells, else SCORECARD."""
+    return os.environ.get(NAMESPACE_SETTING, "").strip().upper() or WEB_NAMESPACE
 
 
 @lru_cache(maxsize=2048)
