@@ -46,6 +46,27 @@ def test_thousands_of_texts_are_the_same_read_at_once(
     with pytest.raises(DamagedFileError, match="points to text 20"):
         shared[20]
 
+    some = SharedStrings(part(*items), "xl/sharedStrings.xml")
+    monkeypatch.setattr(some, "_most", 100)
+    parts = (range(5, 9), (7, 0, 7, 6, 19), range(20))
+    assert [some.all_of(numbers) for numbers in parts] == [
+        [expected[n] for n in numbers] for numbers in parts
+    ]
+    with pytest.raises(DamagedFileError, match="points to text 20"):
+        some.all_of([3, 20])
+
+
+def test_texts_that_are_asked_for_together_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    one_by_one = strings.rich_text
+    monkeypatch.setattr(strings, "rich_text", lambda xml: asked.append(xml) or one_by_one(xml))
+    shared = SharedStrings(part(*(PLAIN % number for number in range(20))), "xl/sharedStrings.xml")
+
+    told = [shared.all_of(numbers) for numbers in (range(3, 9), [2, 5, 17])]
+
+    assert told == [[f"Crime {n}" for n in range(3, 9)], ["Crime 2", "Crime 5", "Crime 17"]]
+    assert asked == []
+
 
 def test_after_a_few_no_text_is_read_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []

@@ -41,6 +41,7 @@ class SharedStrings:
         seen = masked(self._data) if self._hides else self._data
         self._starts = array("Q", map(methodcaller("start"), ITEM.finditer(seen)))
         self._known: dict[int, str] = {}
+        self._most = max(_FEW, len(self._starts) // _ONE_OF)
 
     def __len__(self) -> int:
         """Return how many texts there are."""
@@ -49,7 +50,7 @@ class SharedStrings:
     def __getitem__(self, index: int) -> str:
         """Return the text of this number, phonetic guides left out."""
         text = self._known.get(index)
-        if text is None and len(self._known) == max(_FEW, len(self._starts) // _ONE_OF):
+        if text is None and len(self._known) == self._most:
             self._read_plain()
             text = self._known.get(index)
         if text is None:
@@ -66,7 +67,18 @@ class SharedStrings:
         try:
             return list(map(self._known.__getitem__, numbers))
         except KeyError:
+            self._read_together(numbers)
             return list(map(self.__getitem__, numbers))
+
+    def _read_together(self, numbers: Sequence[int]) -> None:
+        """Read those of some texts that are not known yet, where all are spelt as programs spell one without runs."""
+        new = [number for number in dict.fromkeys(numbers) if number not in self._known]
+        # The last text ends with the part; where many are known, all are read at once.
+        if min(new) >= 0 and max(new) < len(self) - 1 and len(self._known) + len(new) < self._most:
+            starts, data = self._starts, self._data
+            texts = plain_texts([data[starts[number] : starts[number + 1]] for number in new], b"si")
+            if texts is not None:
+                self._known.update(zip(new, texts, strict=True))
 
     def _read_plain(self) -> None:
         """Read all texts at once that are spelt as programs spell one without runs; the others are read when asked for."""
@@ -86,15 +98,16 @@ def _spelt(whole: str, between: str) -> list[str]:
     ]
 
 
-def plain_texts(items: Sequence[bytes]) -> list[str] | None:
-    """Return the texts of `<is>` elements where each holds nothing but one, spelt as most programs do; None if one does not.
+def plain_texts(items: Sequence[bytes], element: bytes = b"is") -> list[str] | None:
+    """Return the texts of `<is>` or `<si>` elements where each holds nothing but one, spelt as most programs do; None if one does not.
 
     >>> plain_texts([b"<is><t>Red</t></is>", b"<is><t>line</t></is>"]), plain_texts([b"<is><t/></is>"])
     (['Red', 'line'], None)
     """
-    between = b"</t></is>\0<is><t>"
+    begins, ends = b"<%s><t>" % element, b"</t></%s>" % element
+    between = ends + b"\0" + begins
     whole = b"\0".join(items)
-    alone = whole.startswith(b"<is><t>") and whole.endswith(b"</t></is>")
+    alone = whole.startswith(begins) and whole.endswith(ends)
     if not (alone and whole.count(between) == len(items) - 1 and whole.count(b"<") == 4 * len(items)):
         return None
     return _spelt(whole[7:-9].decode(), between.decode())
