@@ -435,6 +435,10 @@ function refuse(why) {
   place.hidden = false;
 }
 async function open(files) {
+  if (busy) {
+    refuse({ what: "Another action is still at work.", do: "Choose the workbook again when it has ended." });
+    return;
+  }
   if (!files.length || book && !book.saved && book.done.length && !leaves()) return;
   await busily("Reading", async () => {
     byId("refused").hidden = true;

@@ -17,6 +17,7 @@ NOT_ON_THE_PAGE: Final = {
 """The buttons that only Excel or the desktop can serve, each with the reason."""
 
 _OTHERWISE: Final = {
+    "explain-cell": "For one cell: the inputs, the rule and its source, or why it is an error and what to do.",
     "next-cycle": "This cycle's grades become last cycle's, the history keeps them, and the grid is emptied for new returns. The"
     " file that you opened stays as it is.",
 }

@@ -69,6 +69,10 @@ function refuse(why: Refused): void {
 // -- opening --
 
 async function open(files: File[]): Promise<void> {
+  if (busy) {
+    refuse({ what: "Another action is still at work.", do: "Choose the workbook again when it has ended." });
+    return;
+  }
   if (!files.length || (book && !book.saved && book.done.length && !leaves())) return;
   await busily("Reading", async () => {
     byId("refused").hidden = true;

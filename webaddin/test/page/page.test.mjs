@@ -107,6 +107,20 @@ test("while one button works another waits, and is not pressed later", async () 
   assert.match(await text("#answer"), /^Generate force grades/);
 });
 
+test("a workbook that is chosen while an action works is not passed over in silence", async () => {
+  await choose(page, file("Q2.xlsx", workbook({ press: { "generate-force-grades": { message: "Slow.", takes: 400 } } })));
+
+  await press(page, "generate-force-grades");
+  await page.setInputFiles("#files", file("Q3.xlsx", workbook()));
+  assert.match(await text("#refused"), /still at work/);
+  await rested(page);
+  assert.equal(await text("h1:visible"), "Q2.xlsx");
+
+  await choose(page, file("Q3.xlsx", workbook()));
+  assert.equal(await text("h1:visible"), "Q3.xlsx");
+  assert.equal(await page.locator("#refused").isVisible(), false);
+});
+
 test("a file that is no workbook is refused, and the one before stays open", async () => {
   await choose(page, file("grades.csv", "Area,Grade"));
   assert.match(await text("#refused"), /grades\.csv is not a workbook\.\s+Choose another\./);
