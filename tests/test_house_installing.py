@@ -119,4 +119,4 @@ def test_ci_ends_with_the_summary_of_the_whole_run() -> None:
     ]
 
     assert steps == sorted(steps)
-    assert '-m "not slow and not libreoffice and not validator and not chromium"' in RUN
+    assert '-m "not slow and not cases and not libreoffice and not validator and not chromium"' in RUN
