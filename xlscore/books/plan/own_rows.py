@@ -83,7 +83,7 @@ def update_rows(
         if here is None:
             missing.append(values)
             continue
-        for name in values.keys() - set(keys):
+        for name in (each for each in values if each not in keys):
             planner.answer(table, here, name, _answer(values[name]), reader)
     for line, values in zip(free_rows(planner, table, len(missing)), missing, strict=True):
         planner.add_row(table.layout, table.sheet, line, columns, {n: _or_none(v) for n, v in values.items()})
