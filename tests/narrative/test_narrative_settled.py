@@ -33,6 +33,7 @@ HEADING = "Performance to 14 October 2013"
         (LONDON, "Burglary rose in all four of the boroughs, and shoplifting fell by 562.", [V.CONTRADICTS]),  # 652
         (LONDON, "Shoplifting fell by 562 in all.", [V.CANNOT_TELL]),
         (ESSEX, "60 rows gain from it.", [V.CANNOT_TELL]),
+        (ESSEX, "Sixty rows gain from it.", [V.CANNOT_TELL]),
     ],
 )  # fmt: skip
 def test_what_the_workbook_settles_is_told(sample: str, text: str, found: list[ClaimVerdict]) -> None:

@@ -43,6 +43,7 @@ _ALIKE = (
     {"gap", "shortfall", "change required", "outcomes required"},
     {"change", "movement", "change of grade", "comparison"},
     {"grade", "change of grade", "list membership", "count of areas"},
+    {"grade", "threshold"},
     {"comparison", "gap", "target"},
     {"count of areas", "count", "list membership", "sum of parts"},
 )

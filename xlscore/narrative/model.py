@@ -314,7 +314,7 @@ class Fact:
     projected: bool = False
     """Whether it is what the year is expected to end with."""
     limit: str = ""
-    """Of a control chart's limit, which one it is: "upper limit", "lower limit" or "mean"."""
+    """Of a control chart's limit, which one it is: "upper limit", "lower limit" or "mean"; of a level, the score that it is."""
 
 
 class ClaimVerdict(StrEnum):

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
@@ -26,7 +27,9 @@ from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.row import ThreatRow
 from xlscore.rules.threats.words import Purpose, is_force
 
-__all__ = ["add_threats"]
+__all__ = ["IMPACT_SCORE", "add_threats"]
+
+IMPACT_SCORE: Final = "impact score"
 
 
 def add_threats(reading: Reading, found: Gathering) -> None:
@@ -105,6 +108,10 @@ def _classes(made: _Row, result: ThreatRow) -> Iterator[Fact]:
         yield replace(made.said(ClaimKind.GRADE, result.rag.value, "rag"), reference=ComparedWith.TARGET)
     impact = result.impact_class or made.inputs.impact_class
     classes = (result.overall, "overall"), (made.inputs.threat, "threat"), (impact, "impact_class")
+    score = _known(made.inputs.impact_score)
+    if score is not None:
+        known = made.standing.made(ClaimKind.LEVEL, score, ClaimUnit.OTHER)
+        yield replace(known, reference=ComparedWith.OTHER, limit=IMPACT_SCORE)
     for number, (level, column) in enumerate(classes):
         if level is not None:
             # One unit each: which of the three is meant, the word alone does not say.

@@ -33,6 +33,7 @@ from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.reserved import reserved
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
+from xlscore.narrative.verdicts.scores import is_score, judge_score
 from xlscore.narrative.verdicts.settled import where_reserved
 from xlscore.narrative.verdicts.sound import by_sound_cells
 from xlscore.narrative.verdicts.sums import judge_sum
@@ -206,6 +207,8 @@ def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         return judge_threshold(claim, knowledge, name)
     if claim.kind is ClaimKind.RECORD:
         return judge_record(claim, knowledge, name)
+    if is_score(claim):
+        return judge_score(claim, knowledge, name)
     scope = scope_of(claim, knowledge, name)
     if scope.why:
         return cannot_tell(claim, scope.why)

@@ -22,6 +22,7 @@ from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.narrative.verdicts.misprints import misprinted
 from xlscore.narrative.verdicts.periods import months_in
 from xlscore.narrative.verdicts.scope import length_of
+from xlscore.narrative.verdicts.scores import is_score
 
 __all__ = ["where_reserved"]
 
@@ -49,7 +50,7 @@ def where_reserved(found: Judged, knowledge: Knowledge, under: Sequence[Judged] 
         and not (_TIME.fullmatch(each) and _bears_out(found, under))
     ]
     others = [each for each in left if not _ROLE.fullmatch(each)]
-    if not left:
+    if not left or (not others and is_score(claim)):
         return found
     meant = misprinted(claim, knowledge) if not others else None
     if meant is None:

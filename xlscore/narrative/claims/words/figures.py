@@ -30,7 +30,7 @@ _ORDINALS = {
     )
 }  # fmt: skip
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_BASIC = "|".join([*sorted(_ONES, key=len, reverse=True), *_TENS])
+_BASIC = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 DIGIT_WORD = "|".join(sorted(list(_ONES)[:10], key=len, reverse=True))
 _BELOW_HUNDRED = (
     rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(sorted(list(_ONES)[1:10], key=len, reverse=True))})|{_BASIC})"
