@@ -19,10 +19,10 @@ V = ClaimVerdict
         ("Last year the impact score of hate crime was 12.", [V.CANNOT_TELL]),
         ("The threat presented by hate crime is adjudged Medium.", [V.AGREES]),
         ("The threat presented by hate crime is adjudged High.", [V.CONTRADICTS]),
-        ("Theft of motor vehicle: High threat, Low impact.", [V.AGREES, V.AGREES]),
+        ("Theft of motor vehicle: High threat.", [V.AGREES]),
         ("Hate Crime is shown with an overall classification of Low and an impact score of 9.", [V.AGREES, V.AGREES]),
         ("Hate Crime is shown with an overall classification of Medium and an impact score of 9.", [V.CONTRADICTS, V.AGREES]),
-        ("The level of control of hate crime is Medium.", []),
+        ("The level of control of hate crime is Medium.", [V.CANNOT_TELL]),
     ],
 )  # fmt: skip
 def test_a_score_or_a_class_is_held_against_its_own_cell(text: str, found: list[ClaimVerdict]) -> None:

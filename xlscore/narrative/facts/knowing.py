@@ -25,6 +25,7 @@ from xlscore.narrative.facts.monthly import add_month
 from xlscore.narrative.facts.positions import add_positions
 from xlscore.narrative.facts.quarters import add_quarters
 from xlscore.narrative.facts.satisfaction import add_satisfaction
+from xlscore.narrative.facts.survey import add_survey
 from xlscore.narrative.facts.threats import add_threats
 from xlscore.narrative.model import NameKind
 from xlscore.rules.problems import Problem
@@ -42,7 +43,7 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
     own = read_policy(reading, Reader()).own_force
     if own:
         found.name(NameKind.FORCE, own, _short(own))
-    for add in (_grades, _positions, _threats, _month, add_limits, _satisfaction, _quarters):
+    for add in (_grades, _positions, _threats, _month, add_limits, _satisfaction, _quarters, add_survey):
         try:
             add(reading, found)
         except XlscoreError as error:
