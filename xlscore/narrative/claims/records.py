@@ -28,6 +28,8 @@ _NO_SINGLE = re.compile(
     re.IGNORECASE,
 )
 """What stands before it where it is said of none alone: "at most", "second highest", "one of the highest"."""
+_A_RECORD = re.compile(r"\b(?:an?|the|new|all[- ]time|at|this|that)[ -]$", re.IGNORECASE)
+"""What stands before "record" where it is one: not "would have to record", "police record crime"."""
 _ANY = re.compile(r"\s*(?:in |at |for |on )?(?:any|all|every)\b(?! time| point)", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _LONG = re.compile(
@@ -80,6 +82,8 @@ def records(sentence: SentenceRead) -> Iterator[Claim]:
         if way != least and not _ANY.match(after):
             continue
         if _NO_RECORD.match(after) or _NO_SINGLE.search(text[: match.start()]):
+            continue
+        if match.group().lower() == "record" and not _A_RECORD.search(text[: match.start()]):
             continue
         at = _token_at(sentence, match.start())
         if (

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, ComparedWith, Judged
+from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, ComparedWith, Judged
 from xlscore.narrative.verdicts.beside import stands_there
 from xlscore.narrative.verdicts.findings import cannot_tell
+from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["reserved"]
 
@@ -25,6 +26,7 @@ _OF_NOW: Final = frozenset(
 _ADDED: Final = frozenset(
     {ClaimKind.OUTCOMES_REQUIRED, ClaimKind.SHORTFALL, ClaimKind.COUNT, ClaimKind.CHANGE, ClaimKind.LEVEL}
 )
+_WHOLE: Final = frozenset({ClaimUnit.CRIMES, ClaimUnit.OUTCOMES})
 _CHANGED: Final = frozenset({ClaimKind.CHANGE, ClaimKind.MOVEMENT})
 _ANY: Final = frozenset(ClaimKind)
 
@@ -46,6 +48,10 @@ _SOMEONE_ELSES: Final = _words(
 _ALL_TOGETHER: Final = _words(
     r"in (?:total|sum)|in all(?! (?:of|the|our|its|these|those|\w+ (?:of|areas|boroughs|commands|forces|measures|places|cases))\b)|altogether|combined|between them|all told|taken together"
 )
+_POSITIONS: Final = _words(
+    rf"^\s*(?:\w+ )?(?:{'|'.join(NUMBER_WORDS)}|\d+) (?:positions|ranks|rankings) (?!up|down|better|worse|higher|lower)\w+"
+)
+"""Measures counted by their positions, not places that one of them moved: "two positions deteriorated"."""
 _TWO_TARGETS: Final = re.compile(r"\bstretch\b.*\bhard\b|\bhard\b.*\bstretch\b", re.IGNORECASE | re.DOTALL)
 _OUT_OF: Final = re.compile(
     r"\b(?:among|amongst|of|out of|from)(?: the| all| these| those)?\s*$", re.IGNORECASE
@@ -104,6 +110,7 @@ _DOUBTS: Final = (
     _Doubt(_GRADED | {ClaimKind.RANK}, _NOT, _sentence, "“{}” may deny it."),
     _Doubt(_CHANGED, _OTHER_SPAN, _sentence, "The workbook does not say it “{}”."),
     _Doubt(frozenset({ClaimKind.RANK}), _SOMEONE_ELSES, _sentence, "“{}” may be the position of another."),
+    _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, _part, "“{}” may count measures."),
     _Doubt(_ADDED, _ALL_TOGETHER, _sentence, "“{}” may add up several."),
     _Doubt(
         frozenset({ClaimKind.GAP, ClaimKind.TARGET}),
@@ -137,6 +144,8 @@ def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
             return f"“{met.group()}” may be meant for better or for more."
     if claim.kind is ClaimKind.COUNT_OF_AREAS and _OUT_OF.search(claim.passage.text[: claim.start]):
         return "It may say of how many."
+    if claim.amount is not None and claim.amount.unit in _WHOLE and claim.amount.value.denominator > 1:
+        return "A count has no decimals: it may be of a rate."
     if _is_cut_out(claim):
         return "It may be a part of a longer number."
     text = claim.passage.text
