@@ -48,7 +48,7 @@ def said(problems: Iterable[Any]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("sheets", "to", "sentence"),
     [
-        ({}, "  ", r'Name the next cycle, for example --to "Cycle 14"'),
+        ({}, "  ", r'Name the next cycle, for example "Cycle 14"'),
         ({"Grade history": [["Our own notes"]]}, "Cycle 14", "'Grade history' holds something else; rename it"),
         ({"Changes": [["Our own notes"]]}, "Cycle 14", "'Changes' holds something else; rename it"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,34 @@ def test_the_tests_in_chromium_run_the_pyodide_that_a_site_is_built_with() -> No
 
     assert asked["pyodide"] == pyodide.PYODIDE
     assert all(version[0].isdigit() for version in asked.values()), "exact versions only"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [(["--site", "."], "holds no site"), (["--pyodide", "gone"], "does not hold Pyodide")],
+)
+def test_what_is_no_site_is_not_served(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["web", "serve", *words]) == COULD_NOT_RUN
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_site_is_served_until_somebody_stops_it(
+    fetched: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_served: ThreadingHTTPServer) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ThreadingHTTPServer, "serve_forever", stopped)
+
+    code = run(["web", "serve", "--port", "0", "--pyodide", str(fetched), "--quiet"])
+
+    assert code == CLEAN
+    assert capsys.readouterr().out.startswith("http://127.0.0.1:")

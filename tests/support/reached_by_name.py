@@ -5,6 +5,10 @@ from __future__ import annotations
 REACHED_BY_NAME = {
     "Python asks a module, a class or a function for it": "__getattr__ __doc__ __qualname__ __signature__",
     "xlwings' interface of an engine has it": "coords",
+    "Python's own web server asks for it": """
+        allow_reuse_address daemon_threads protocol_version server_version sys_version send_head list_directory guess_type
+        copyfile log_message end_headers
+    """,
     "Typer is handed the function by a decorator": "_common",
     "A field that the JSON, a record's sum or a look reads by its name": """
         off_45 label_label label_line label_marker off_page missed_stops stations_touch silent_shapes stray_tags

@@ -11,6 +11,7 @@ import pytest
 
 from tests.books.layouts import HEADINGS, facts
 from xlscore.excel import actions
+from xlscore.excel.buttons import BUTTONS, Question
 from xlscore.web.press import press
 
 
@@ -93,3 +94,61 @@ def test_a_name_from_elsewhere_leads_nowhere(tmp_path: Path) -> None:
     assert answer["ended"] == "refused"
     assert not (tmp_path.parent / "escaped.docx").exists()
     assert "/" not in answer["message"]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"answers": {"a": 1}}, "'answers' is no list"),
+        ({"answers": [["Cycle 14"]]}, "'answers' is no list"),
+        ({"selected": 5}, "'selected' is no text"),
+        ({"name": []}, "'name' is no text"),
+        ({"files": "x"}, "'files' is no object"),
+        ({"files": {"a.xlsx": "hello"}}, "'a.xlsx' does not come as bytes"),
+        ({"files": {"a.xlsx": 5}}, "'a.xlsx' does not come as bytes"),
+    ],
+)
+def test_an_option_of_another_kind_is_refused_by_name(options: dict[str, Any], sentence: str) -> None:
+    filled, answer = press("next-cycle", grid(), options)
+
+    assert filled is None
+    assert answer["ended"] == "refused"
+    assert sentence in answer["message"]
+
+
+def test_an_option_that_nobody_knows_is_said_and_the_rest_done() -> None:
+    filled, answer = press("generate-force-grades", grid(), {"colour": "blue"})
+
+    assert filled is not None
+    assert "left aside: 'colour'" in answer["message"]
+
+
+def test_one_answer_need_not_stand_in_a_list() -> None:
+    graded, _ = press("generate-force-grades", grid())
+    assert graded is not None
+    agreed, _ = press("agree-grades", graded)
+
+    alone, answer = press("next-cycle", agreed or graded, {"answers": "Cycle 14"})
+
+    assert "Cycle 14" in answer["message"]
+    assert alone == press("next-cycle", agreed or graded, {"answers": ["Cycle 14"]})[0]
+
+
+def test_a_button_is_known_by_its_label_too() -> None:
+    assert (
+        press("Generate force grades", grid())[1]["message"]
+        == press("generate-force-grades", grid())[1]["message"]
+    )
+
+
+@pytest.mark.parametrize("action", [one.name for one in BUTTONS if one.asks is not Question.NOTHING])
+def test_no_message_speaks_of_the_command_line(action: str) -> None:
+    _, answer = press(action, grid())
+
+    assert "--" not in answer["message"]
+
+
+def test_what_is_to_be_made_has_a_name_where_nobody_gives_one() -> None:
+    _, answer = press("data-pack", grid(), {"name": "Q2.xlsx"})
+
+    assert list(answer["made"]) == ["Q2 (data pack).xlsx"]

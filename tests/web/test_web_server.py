@@ -652,5 +652,5 @@ def test_serving_what_cannot_be_meant_is_refused_in_a_sentence(
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("x")
 
-    assert run(["web", "serve", *words]) == 2
+    assert run(["web", "server", *words]) == 2
     assert said in capsys.readouterr().err

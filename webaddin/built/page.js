@@ -20,6 +20,14 @@ async function picture({ svg, width, height }) {
 }
 
 // src/engine/engine.ts
+var asCell = (_name, value) => typeof value === "number" && !Number.isFinite(value) ? "#NUM!" : value;
+function batchOf(calls) {
+  try {
+    return JSON.stringify(calls, asCell) ?? "null";
+  } catch {
+    return "null";
+  }
+}
 function ownEngine(site = "./", heard) {
   const worker = new Worker(new URL("worker.js", new URL(site, document.baseURI)), { type: "module" });
   const waiting = /* @__PURE__ */ new Map();
@@ -56,7 +64,7 @@ function ownEngine(site = "./", heard) {
   return {
     ready: ready2,
     warm: () => ask2({ kind: "warm" }).then(() => void 0),
-    call: async (calls) => JSON.parse(await ask2({ kind: "call", batch: JSON.stringify(calls) })),
+    call: async (calls) => JSON.parse(await ask2({ kind: "call", batch: batchOf(calls) })),
     press: (action, file, options = {}, hears) => ask2({ kind: "press", action, file, options }, hears),
     plan: async (action, file, options = {}, hears) => {
       const { edits, answer: answer2 } = await ask2({ kind: "plan", action, file, options }, hears);

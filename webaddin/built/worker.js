@@ -59,9 +59,11 @@ async function answered(question) {
     default: {
       const say = (what, done = 0, of = 0) => worker.postMessage({ id: question.id, progress: { done, of, what } });
       const action = "action" in question ? question.action : "";
+      const given = question.file;
+      const file = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : given;
       const door = (await doors())["answer"];
-      const said = (more) => door(question.kind, action, question.file, { ...question.options, ...more }, say);
-      const first = said({});
+      const said = (more) => door(question.kind, action, file, { ...question.options, ...more }, say);
+      const first = said({ drawn: [] });
       if (!("wanted" in first)) return withNull(first);
       return withNull(said({ drawn: await pictures(question.id, first.wanted) }));
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -13,6 +15,16 @@ from xlscore.cli.output import console, print_json, progress
 
 __all__ = ["register"]
 
+PyodideOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--pyodide",
+        metavar="FOLDER",
+        help="A folder that holds Pyodide, Python for the browser; npm fetches it, if left out.",
+        show_default=False,
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
@@ -22,6 +34,7 @@ def register(app: typer.Typer) -> None:
     family.command()(build)
     family.command()(manifest)
     family.command()(serve)
+    family.command()(server)
     app.add_typer(family, name="web")
 
 
@@ -30,15 +43,7 @@ def build(
         Path,
         typer.Option("--out", metavar="DIR", help="The folder to write the site into.", show_default=False),
     ],
-    pyodide: Annotated[
-        Path | None,
-        typer.Option(
-            "--pyodide",
-            metavar="FOLDER",
-            help="A folder that holds Pyodide, Python for the browser; npm fetches it, if left out.",
-            show_default=False,
-        ),
-    ] = None,
+    pyodide: PyodideOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -90,7 +95,38 @@ def serve(
     site: Annotated[
         Path | None,
         typer.Option(
-            "--site", metavar="DIR", help="A site that was built, to be served.", show_default=False
+            "--site",
+            metavar="DIR",
+            help="A site that was built. Left out: this folder if it holds one, else one is built for the time being.",
+            show_default=False,
+        ),
+    ] = None,
+    port: Annotated[int, typer.Option("--port", help="At which port; 0 for any.", min=0, max=65535)] = 8765,
+    pyodide: PyodideOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Serve the built site on this computer, and to this computer alone, until Ctrl+C."""
+    from xlscore.web.serving import THIS_COMPUTER, site_server
+    from xlscore.web.site import build_site, is_site
+
+    with TemporaryDirectory(prefix="xlscore-site-") as place:
+        folder = site or (Path() if is_site(Path()) else Path(place))
+        if folder == Path(place):
+            with progress("Building", quiet=quiet) as say:
+                build_site(folder, pyodide, say)
+        with site_server(folder, port) as served:
+            # Said whatever --quiet asks, and at once: with port 0 nobody could know it.
+            print(f"http://{THIS_COMPUTER}:{served.server_address[1]}/", flush=True)
+            with suppress(KeyboardInterrupt):
+                served.serve_forever()
+    return CLEAN
+
+
+def server(
+    site: Annotated[
+        Path | None,
+        typer.Option(
+            "--site", metavar="DIR", help="A site that was built, to be served with it.", show_default=False
         ),
     ] = None,
     settings: Annotated[
@@ -114,7 +150,7 @@ def serve(
         bool, typer.Option("--behind-proxy", help="Whether another web server in front gives https.")
     ] = False,
 ) -> int:
-    """Serve the site on this computer, and answer its questions where WebAssembly is blocked (needs the extra web)."""
+    """Answer the same questions where WebAssembly is blocked: an optional server with sign-in (needs the extra web)."""
     from xlscore.web.server_running import run_server
 
     run_server(site, settings, host, port, certificate=certificate, key=key, behind_proxy=behind_proxy)

@@ -108,8 +108,16 @@ def _policy(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
 
 
 def _about(_book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
+    versions = (
+        f"xlscore {xlscore.__version__}, xlwings {version('xlwings')}, Python {platform.python_version()}"
+    )
+    if sys.platform == "emscripten":
+        return [
+            versions,
+            f"{len(REGISTRY)} worksheet functions. Everything is worked out in this browser; nothing is sent.",
+        ]
     return [
-        f"xlscore {xlscore.__version__}, xlwings {version('xlwings')}, Python {platform.python_version()}",
+        versions,
         sys.executable,
         f"{len(REGISTRY)} worksheet functions, in Insert Function under Scorecard.",
         "When something does not work, run at a command prompt: xlscore addin doctor",

@@ -7,7 +7,7 @@ beside it before a button that clears cells, as the desktop does.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,20 +18,17 @@ import xlwings as xw
 
 from xlscore.engine import open_bytes
 from xlscore.errors import XlscoreError
-from xlscore.excel.buttons import BUTTONS, Question
+from xlscore.excel.buttons import BUTTONS, Button, Question
 from xlscore.excel.ribbon import DONE, REFUSED, run
+from xlscore.web.asked import Asked, Options
 
 __all__ = ["DONE", "REFUSED", "UNNAMED", "Options", "Pressed", "pressed", "refused"]
-
-Options = Mapping[str, Any]
-"""What comes along with a button: `name` of the workbook's file, `answers` of the officer (a list), `selected` cell as
-"Sheet!A1", `files` (a name and bytes each) that the button asks for, `say` that hears of progress."""
 
 UNNAMED: Final = "workbook.xlsx"
 _CHOSEN: Final = (Question.RETURNS, Question.FILES, Question.PAPER, Question.TEXT)
 """Questions that are answered with files."""
-_NEW: Final = (Question.NEW_PAPER, Question.PACK)
-"""Questions that are answered with the name of a file that is to be made."""
+_NEW: Final = {Question.NEW_PAPER: "(paper).docx", Question.PACK: "(data pack).xlsx"}
+"""Questions that are answered with the name of a file that is to be made, and how it ends where nobody names it."""
 
 _log = logging.getLogger(__name__)
 
@@ -67,33 +64,39 @@ def pressed(action: str, data: bytes, options: Options) -> Iterator[Pressed]:
 
     Raises only what opening raises; `refused` makes an answer of it.
     """
-    chosen = next((one for one in BUTTONS if one.name == action and not one.native), None)
-    if chosen is None:
-        raise XlscoreError(f"There is no button {action!r} here.")
+    chosen, asked = _button(action), Asked.of(options)
     with TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
         # Beside it lies nothing: no store of counts of somebody else's, no earlier copy.
-        book = open_bytes(data, str(folder / "workbook" / _plain(options.get("name") or UNNAMED)))
+        book = open_bytes(data, str(folder / "workbook" / _plain(asked.name or UNNAMED)))
         try:
-            _select(book, str(options.get("selected") or ""))
-            answers, before = _answers(chosen.asks, folder, options)
+            _select(book, asked.selected)
+            answers, before = _answers(chosen.asks, folder, asked)
             ended, message = run(
                 book,
-                action,
+                chosen.name,
                 "\n".join(answers),
                 keeps_copy=False,
-                say=_said(options),
+                say=asked.say,
                 unexpected=_unexpected,
             )
             made = _made(folder, before)
-            yield Pressed(book, ended, message.replace(f"{folder}/", "").replace(f"{folder}\\", ""), made)
+            said = message.replace(f"{folder}/", "").replace(f"{folder}\\", "")
+            yield Pressed(book, ended, "\n".join([said, *asked.left_aside()]), made)
         finally:
             book.close()
 
 
-def _said(options: Options) -> Callable[[str], None]:
-    say: Callable[[str], None] = options.get("say") or (lambda _words: None)
-    return say
+def _button(action: object) -> Button:
+    """Return the button of a name, or of the label that the ribbon shows."""
+    called = str(action).strip().casefold()
+    chosen = next((one for one in BUTTONS if called in (one.name, one.label.casefold())), None)
+    if chosen is None:
+        names = ", ".join(one.name for one in BUTTONS if not one.native)
+        raise XlscoreError(f"There is no button '{action}' on the ribbon.", f"Its buttons are {names}.")
+    if chosen.native:
+        raise XlscoreError(f"{chosen.label} opens a dialog of desktop Excel's own.", "Press it there.")
+    return chosen
 
 
 def _unexpected(error: Exception, label: str) -> str:
@@ -126,12 +129,14 @@ def _select(book: xw.Book, selected: str) -> None:
         ) from None
 
 
-def _answers(asks: Question, folder: Path, options: Options) -> tuple[list[str], dict[str, bytes]]:
+def _answers(asks: Question, folder: Path, asked: Asked) -> tuple[list[str], dict[str, bytes]]:
     """Return what is answered to a button's question, and the files that were handed over, by their names."""
-    given = [str(each) for each in options.get("answers") or ()]
-    if asks in _NEW and given:
-        return [str(folder / _plain(given[0])), *given[1:]], {}
-    files = {_plain(name): bytes(data) for name, data in (options.get("files") or {}).items()}
+    given = list(asked.answers)
+    if asks in _NEW:
+        stem = PurePosixPath(_plain(asked.name or UNNAMED)).stem
+        new = _plain(given[0]) if given and given[0].strip() else f"{stem} {_NEW[asks]}"
+        return [str(folder / new), *given[1:]], {}
+    files = {_plain(name): data for name, data in asked.files.items()}
     if asks not in _CHOSEN:
         return given, {}
     for name, data in files.items():

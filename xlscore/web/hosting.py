@@ -23,7 +23,7 @@ _SQUEEZED: Final = ("application/wasm", "application/json", "text/css", "text/ja
 def nginx_settings(
     *, with_server: bool = False, listen: str = "443 ssl http2", root: str = "/srv/scorecard"
 ) -> str:
-    """Return a site of nginx that serves a built folder; `with_server` hands the questions under /api on to `xlscore web serve`."""
+    """Return a site of nginx that serves a built folder; `with_server` hands the questions under /api on to `xlscore web server`."""
     types: dict[str, list[str]] = {}
     for ending, kind in CONTENT_TYPES.items():
         types.setdefault(kind.partition(";")[0], []).append(ending.removeprefix("."))
@@ -115,7 +115,7 @@ COPY webaddin/hosting/nginx-container.conf /etc/nginx/conf.d/default.conf
 COPY ${SITE} /srv/scorecard
 EXPOSE 8080
 """
-_SETTINGS: Final = """# For: xlscore web serve --settings server.toml. Each is also a variable of the environment, as XLSCORE_WEB_TENANT.
+_SETTINGS: Final = """# For: xlscore web server --settings server.toml. Each is also a variable of the environment, as XLSCORE_WEB_TENANT.
 tenant = "00000000-0000-0000-0000-000000000000"    # your tenant's ID
 audience = "00000000-0000-0000-0000-000000000000"  # the application (client) ID of the registration
 scope = "access_as_user"

@@ -28,7 +28,7 @@ from xlscore.web.offered import offered_groups
 from xlscore.web.packing import archive, rules, workbooks
 from xlscore.web.pyodide import PYODIDE, pyodide_files
 
-__all__ = ["BuiltSite", "SiteError", "build_site"]
+__all__ = ["BuiltSite", "SiteError", "build_site", "is_site"]
 
 _LISTING: Final = "files.json"
 
@@ -77,6 +77,11 @@ def build_site(
     _write(out, {**files, _LISTING: listing})
     say("the files", 3, 3)
     return BuiltSite(out, version, len(files) + 1, sum(map(len, files.values())) + len(listing))
+
+
+def is_site(folder: Path) -> bool:
+    """Return whether a folder holds a site that was built."""
+    return (folder / _LISTING).is_file() and (folder / "index.html").is_file()
 
 
 def _offered() -> bytes:

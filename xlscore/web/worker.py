@@ -51,13 +51,14 @@ def answer(kind: str, action: str, file: Any, options: Any, say: Any) -> Any:
     Where pictures are wanted of the page first, they come back alone, and the page asks again with them.
     """
     from js import Object
-    from pyodide.ffi import to_js
+    from pyodide.ffi import jsnull, to_js
 
-    given = dict(options.to_py())
-    given["files"] = {name: bytes(data) for name, data in (given.get("files") or {}).items()}
+    given = {name: None if value is jsnull else value for name, value in options.to_py().items()}
     pictures = AskedPictures.of(given.get("drawn") or ())
+    # Whatever else a page hands over in place of bytes is no workbook.
+    data = file.to_bytes() if hasattr(file, "to_bytes") else b""
     with pictures.asked():
-        found = _DOORS[kind](action, file.to_bytes(), {**given, "say": say})
+        found = _DOORS[kind](action if isinstance(action, str) else "", data, {**given, "say": say})
     return to_js(
         {"wanted": pictures.as_dicts()} if pictures.wanted else found, dict_converter=Object.fromEntries
     )

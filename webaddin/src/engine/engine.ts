@@ -28,6 +28,18 @@ export interface Planned {
   answer: Told;
 }
 
+/** JSON knows no number that is none, and would make it a blank cell. */
+const asCell = (_name: string, value: unknown): unknown => (typeof value === "number" && !Number.isFinite(value) ? "#NUM!" : value);
+
+/** What cannot be written as JSON at all, such as a list that holds itself, is no batch, and Python says so. */
+function batchOf(calls: Call[]): string {
+  try {
+    return JSON.stringify(calls, asCell) ?? "null";
+  } catch {
+    return "null";
+  }
+}
+
 interface Waiting {
   done(answer: never): void;
   failed(problem: Error): void;
@@ -77,7 +89,7 @@ export function ownEngine(site: string | URL = "./", heard?: (progress: Progress
   return {
     ready,
     warm: () => ask<boolean>({ kind: "warm" }).then(() => undefined),
-    call: async (calls) => JSON.parse(await ask<string>({ kind: "call", batch: JSON.stringify(calls) })) as Answer[],
+    call: async (calls) => JSON.parse(await ask<string>({ kind: "call", batch: batchOf(calls) })) as Answer[],
     press: (action, file, options = {}, hears) => ask({ kind: "press", action, file, options }, hears),
     plan: async (action, file, options = {}, hears) => {
       const { edits, answer } = await ask<{ edits: string; answer: Told }>({ kind: "plan", action, file, options }, hears);

@@ -87,9 +87,12 @@ async function answered(question: Question & { id: number }): Promise<unknown> {
     default: {
       const say = (what: string, done = 0, of = 0): void => worker.postMessage({ id: question.id, progress: { done, of, what } });
       const action = "action" in question ? question.action : "";
+      const given: unknown = question.file;
+      const file = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : given;
       const door = (await doors())["answer"]!;
-      const said = (more: object): object => door(question.kind, action, question.file, { ...question.options, ...more }, say) as object;
-      const first = said({});
+      const said = (more: object): object => door(question.kind, action, file, { ...question.options, ...more }, say) as object;
+      // A page that hands pictures over of its own accord was asked for none.
+      const first = said({ drawn: [] });
       if (!("wanted" in first)) return withNull(first);
       return withNull(said({ drawn: await pictures(question.id, first.wanted as Wanted[]) }));
     }

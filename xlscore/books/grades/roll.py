@@ -93,7 +93,7 @@ def roll(book: xw.Book, to: str, sheet: str | None = None) -> Rolled:
 
 def _roll(planner: Planner, to: str, sheet: str | None) -> Rolled:
     if not to:
-        raise BookError('Name the next cycle, for example --to "Cycle 14".')
+        raise BookError('Name the next cycle, for example "Cycle 14".')
     inputs, reader = read(planner, sheet), Reader()
     _refuse(inputs.judged, to)
     results = end_cycle(inputs.judged, to, PENDING_FINAL)
