@@ -7,7 +7,7 @@ REACHED_BY_NAME = {
     "xlwings' interface of an engine has it": "coords",
     "Python's own web server asks for it": """
         allow_reuse_address daemon_threads protocol_version server_version sys_version send_head list_directory guess_type
-        copyfile log_message end_headers
+        copyfile log_message end_headers close_connection
     """,
     "Typer is handed the function by a decorator": "_common",
     "A field that the JSON, a record's sum or a look reads by its name": """

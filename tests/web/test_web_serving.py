@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from xlscore.web.headers import headers_of
-from xlscore.web.serving import THIS_COMPUTER, site_server
+from xlscore.web.server_running import THIS_COMPUTER, site_server
 from xlscore.web.site import SiteError
 
 

@@ -106,7 +106,7 @@ def serve(
     quiet: QuietOption = False,
 ) -> int:
     """Serve the built site on this computer, and to this computer alone, until Ctrl+C."""
-    from xlscore.web.serving import THIS_COMPUTER, site_server
+    from xlscore.web.server_running import THIS_COMPUTER, site_server
     from xlscore.web.site import build_site, is_site
 
     with TemporaryDirectory(prefix="xlscore-site-") as place:
