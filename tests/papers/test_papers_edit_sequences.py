@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.papers.made_paper import ITEMS, ROWS, made_paper
 from tests.papers.test_papers_refresh import refreshed, written
 from tests.papers.word_edits import EDITS, edited, marks_of, words_of
+from tests.support.properties import examples
 from tests.support.validator import validate_all
 from xlscore.papers.refreshing.whole import MergedPaper
 from xlscore.papers.regions.remembered import Remembered
@@ -61,7 +62,7 @@ def first_in_a_template() -> bytes:
 
 
 @pytest.mark.slow
-@settings(max_examples=SEQUENCES)
+@settings(max_examples=examples(SEQUENCES))
 @given(SEQUENCE, st.sampled_from(sorted(NEXT)), st.sampled_from([first, first_in_a_template]))
 def test_any_sequence_of_edits_keeps_what_people_wrote(
     edits: list[tuple[str, int, int]], then: str, begun: Callable[[], bytes]
@@ -102,12 +103,20 @@ def test_a_figure_that_is_deleted_while_changes_are_tracked_is_told_of_where_its
             "columns",
             first,
         ),
+        # What stood in two cells of a copied row stands in one.
+        ([("copy_row", 1, 10), ("merge_across", 1, 16)], "words", first_in_a_template),
     ],
 )
 def test_what_a_row_with_merged_cells_repeats_is_told_of_at_once(
     edits: list[tuple[str, int, int]], then: str, begun: Callable[[], bytes]
 ) -> None:
     holds(edits, then, begun())
+
+
+def test_a_copied_row_that_lost_its_name_and_half_of_its_cells_is_told_of_by_a_figure_that_is_spelt_out() -> (
+    None
+):
+    holds([("copy_row", 1, 5), ("delete_column", 21, 27), ("cell", 1, 16)], "none", first())
 
 
 WHERE = {

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tests.papers.made_paper import made_paper, png
 from tests.papers.word_edits import edited
-from xlscore.papers.model import WholePaper
+from xlscore.papers.model import Bullets, Section, WholePaper
 from xlscore.papers.refreshing.whole import MergedPaper, merge_paper
 from xlscore.papers.regions.kept import read_kept
 from xlscore.papers.regions.remembered import Remembered
+from xlscore.papers.regions.tags import bookmark_of
 from xlscore.papers.regions.writing import write_regions
 from xlscore.word import Control, Document, NewRow
 from xlscore.word.file.blank import blank_document
@@ -125,6 +127,41 @@ def test_a_sentence_with_other_words_is_written_while_nobody_touched_it_and_told
     assert at(document, CHANGES) == "There were as many as ⟨up·2⟩ and ⟨down·2⟩."
     assert states(found, CHANGES) == {"conflict"}
     assert "(since Innovation was downgraded)" in found.problems[0].what
+
+
+def test_a_sentence_that_is_written_whole_keeps_the_bookmarks_by_which_its_figures_are_found_again(
+    first: Document,
+) -> None:
+    document, _ = refreshed(first.to_bytes(), made_paper(2, since=True))
+
+    names = {mark.name for mark in document.bookmarks}
+    assert {bookmark_of(UP), bookmark_of(DOWN), bookmark_of(CHANGES)} <= names
+    assert names == {mark.name for mark in first.bookmarks}
+
+
+def test_a_heading_that_is_gone_does_not_stand_in_the_name_of_a_row_or_in_what_belongs_into_an_empty_place() -> (
+    None
+):
+    whole = made_paper(1)
+    gone, word = Section("gone", "", "Area cyber"), Section("too", "", "Write the response")
+    before = written(replace(whole, sections=(*whole.sections, gone, word)))
+
+    document, found = refreshed(before, made_paper(2))
+
+    assert text(document) == text(Document.open(written(made_paper(2))))
+    assert found.problems == ()
+
+
+def test_a_list_without_an_item_is_remembered_as_it_will_be() -> None:
+    whole = made_paper(1)
+    empty = Section("bare", "5.0", "Bare", (Bullets("bare", "Bare", ()),))
+    paper = replace(whole, sections=(*whole.sections, empty))
+
+    for data in (written(paper), written(whole)):
+        document, _ = refreshed(data, paper)
+        again, _ = refreshed(document.to_bytes(), paper)
+
+        assert again.to_bytes() == document.to_bytes()
 
 
 def test_an_emptied_control_is_deleted_and_a_removed_one_is_told_every_time(first: Document) -> None:

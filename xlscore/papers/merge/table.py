@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -288,10 +288,10 @@ class _Merge:
                 # Nor is what it repeats passed over: once the row that is gone is forgotten, it would be told.
             alike = self.found.alike_rows.get(place)
             keys = [self.rows[place]] if not own else [*([alike] if alike else []), *gone_rows]
-            for column, text in enumerate(row.cells):
-                if not text or (not own and column in self.columns):
-                    continue
+            for column, text in self._texts_beside_ours(row, own=own):
                 names = [self.columns[column]] if column in self.columns else gone_columns
+                if own and row.merged:
+                    names = list(self.base.headings)
                 if column in self.found.alike_columns:
                     names = [self.found.alike_columns[column], *names]
                 sure = alike is not None or column in self.found.alike_columns
@@ -317,10 +317,17 @@ class _Merge:
                     (one for one in (*told, *fresh, *anywhere) if text != self.new.texts.get(one[:2])), None
                 )
                 if old is not None:
-                    self._repeats(place, column, *old, own=own)
+                    self._repeats(place, text, column, *old, own=own)
 
-    def _repeats(self, place: int, column: int, key: str, name: str, called: str, *, own: bool) -> None:
-        text = self.stands[place].cells[column]
+    def _texts_beside_ours(self, row: StandingRow, *, own: bool) -> Iterator[tuple[int, str]]:
+        """Yield what stands in a row, and is not of ours, by its column; of cells that were merged each line, which was a cell."""
+        for column, text in enumerate(row.cells):
+            if own or column not in self.columns:
+                yield from ((column, line) for line in (text.split("\n") if row.merged else [text]) if line)
+
+    def _repeats(
+        self, place: int, text: str, column: int, key: str, name: str, called: str, *, own: bool
+    ) -> None:
         self.repeats.add((key, name, text, called))
         mine = f"row “{self.stands[place].cells[0]}”" if own else f"column “{self.stands[0].cells[column]}”"
         part = f"{mine} repeats “{called}”"

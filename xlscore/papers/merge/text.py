@@ -11,6 +11,8 @@ __all__ = ["MergedText", "is_told_apart", "merge_text"]
 
 _DISTINCT: Final = 3
 """How many digits a figure has that two places do not have by chance."""
+_SPELT_OUT: Final = 8
+"""How many signs it has where it has fewer digits and says what it counts."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def merge_text(base: str | None, stands: str, new: str | None, *, theirs: bool =
 def is_told_apart(figure: str) -> bool:
     """Return whether a figure says too much to stand in two places by chance.
 
-    >>> is_told_apart("13.7 %"), is_told_apart("7")
-    (True, False)
+    >>> is_told_apart("13.7 %"), is_told_apart("9 of 15 areas"), is_told_apart("7"), is_told_apart("Requires Improvement")
+    (True, True, False, False)
     """
-    return sum(sign.isdigit() for sign in figure) >= _DISTINCT
+    digits = sum(sign.isdigit() for sign in figure)
+    return digits >= _DISTINCT or (digits > 0 and len(figure) >= _SPELT_OUT)

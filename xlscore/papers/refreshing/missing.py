@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from xlscore.papers.merge.fates import Fate, MergeNote, Why
 from xlscore.papers.merge.sentence import plain
+from xlscore.papers.model import PaperTable
 from xlscore.papers.regions.entries import digest
 from xlscore.papers.regions.remembered import sentence_from, table_from
+from xlscore.papers.regions.standing import of_kind
 from xlscore.papers.regions.tags import RegionKind, bookmark_of, kind_of
 from xlscore.word.standing.pictures import pictures_in
 from xlscore.word.standing.texts import text_of
@@ -33,14 +35,33 @@ class _Missing:
         self.standing = {control.tag for control in work.document.controls()}
         self.text = text_of(work.document.body)
         controls = work.document.controls()
-        self.held = [control.text for control in controls if kind_of(control.tag) is RegionKind.SENTENCE]
+        self.held = [control.text for control in of_kind(controls, RegionKind.SENTENCE)]
+        # What belongs into a place that is empty names it, and a place has no text while it only shows that.
+        self.held += [text_of(control.element) for control in controls if control.is_placeholder]
+        self.held += self._cells_of_ours()
         self.bare = {
             mark.name
             for mark in work.document.bookmarks
             if ((held := mark.control) is None or bookmark_of(held.tag) != mark.name)
-            and mark.holds_words
             and mark.name not in map(bookmark_of, mark.tags)  # somebody put more round it
+            and mark.holds_words
         }
+
+    def _cells_of_ours(self) -> list[str]:
+        """Return the texts of cells that the workbook says: a heading that is gone may be the name of a row."""
+        new = {
+            cell.text
+            for region in self.work.layout.regions
+            if isinstance(region.block, PaperTable)
+            for row in region.block.rows
+            for cell in row.cells
+        }
+        tables = [
+            table
+            for control in of_kind(self.work.document.controls(), RegionKind.TABLE)
+            for table in control.tables[:1]
+        ]
+        return [text for table in tables for row in table.rows for text in row.texts if text in new]
 
     def say(self) -> None:
         """Say it of all."""

@@ -149,7 +149,11 @@ def _write_whole(control: Control, stands: Said, sentence: Sentence | None, whol
             figure.set_text(text)
         return
     for figure in control.controls:  # bookmarks that would be left standing round nothing
-        for mark in bookmark_round(figure.element) or ():
+        marks = bookmark_round(figure.element) or ()
+        control.desk.identities.release(
+            marks
+        )  # the new ones have the same names: by these they are found again
+        for mark in marks:
             parent = mark.getparent()
             if parent is not None:
                 parent.remove(mark)

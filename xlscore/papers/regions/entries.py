@@ -7,7 +7,7 @@ from typing import Any
 
 from xlscore.papers.merge.sentence import SentenceBase
 from xlscore.papers.merge.table import TableText
-from xlscore.papers.model import PaperPicture, PaperTable
+from xlscore.papers.model import PaperPicture, PaperTable, Yours
 from xlscore.papers.regions.layout import HeadLine, Layout, Region, said_of, sentence_tag, sentences_of
 from xlscore.papers.regions.making import shade_of
 from xlscore.papers.regions.remembered import sentence_entry, table_entry
@@ -54,7 +54,7 @@ def _of_block(region: Region) -> dict[str, Any]:
         case PaperPicture() as picture:
             known = {"png": digest(picture.png), "svg": digest(picture.svg), "alt": picture.alternative}
             return {**known, "keys": keys}
-        case HeadLine():
+        case HeadLine() | Yours():
             return {}
         case _:
-            return {"keys": keys} if keys else {}
+            return {"keys": keys}
