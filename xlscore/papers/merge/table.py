@@ -300,8 +300,12 @@ class _Merge:
                     pairs = []
                 told = sorted(
                     ((key, name, called) for key, name, old, called in self.base.repeats if old == text),
-                    # One text may have been told of as a row's and as a column's: each goes on as what it was.
-                    key=lambda one: (one[2] == self._name(one[0])) != own,
+                    # One text may have been told of as a row's, as a column's, of two rows: each goes on as what it was.
+                    key=lambda one: (
+                        (one[2] == self._name(one[0])) != own,
+                        one[0] not in keys,
+                        one[1] not in names,
+                    ),
                 )
                 fresh = (
                     (key, name, self._name(key) if own else self.base.headings.get(name, name))
