@@ -128,7 +128,7 @@ def _count(
         guards = (*guards, f"It may be those of {own.text} that are counted.")
     if not any(kind in _MANY for kind in sentence.types) or unit is ClaimUnit.OTHER:
         guards = (*guards, "It is not said in so many words what is counted.")
-    if not criterion.says and amount is not None and not _is_plain_total(sentence, at):
+    if not criterion.says and not _is_plain_total(sentence, at):
         guards = (*guards, "What is counted is not said in words that are known.")
     guards = (*guards, *_beyond(sentence, criterion))
     if unit is ClaimUnit.COMMANDS or unit is ClaimUnit.MEASURES:

@@ -49,6 +49,20 @@ _UNITS = {
     ClaimKind.THRESHOLD: ClaimUnit.OTHER,
 }
 _WAYS = ("RISE", "FALL", "GAIN", "LOSS", "MORE", "FEWER", "FLAT")
+_BEATING = (
+    "beats",
+    "beat",
+    "beating",
+    "bettered",
+    "betters",
+    "outdid",
+    "outdoes",
+    "outperformed",
+    "outperforms",
+)
+"""What is said of a target that is more than met; "exceeds" may be either."""
+_NEAR_VERB = 2
+_PAST = ("below", "under", "beneath", "above", "beyond")
 _NEEDED = {
     ClaimKind.GAP: (
         ComparedWith.TARGET,
@@ -91,6 +105,8 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
     if kind in (ClaimKind.RANK, ClaimKind.MOVEMENT, ClaimKind.CHANGE_REQUIRED):
         measures = tuple(name for name in subject.names if name.kind is not NameKind.REDLINE)
         subject = replace(subject, names=measures or subject.names)
+    if kind is ClaimKind.CHANGE and _is_fallen_below(sentence, at):
+        kind = ClaimKind.COUNT
     kind = _fitting(kind, token.type, outcomes=subject.outcomes)
     clause = sentence.clause_of(at)
     satisfied = any("satisfaction" in name.name.lower() for name in subject.names)
@@ -152,6 +168,14 @@ def _whole(sentence: SentenceRead, at: int) -> Claim:
     return replace(claim, amount=amount)
 
 
+def _is_fallen_below(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a number is the level below or above which something went: "fell below 3,000"."""
+    before = sentence.hedges.get(at)
+    pairs = (("FALL", "BELOW"), ("RISE", "ABOVE"))
+    went = before is not None and sentence.types[max(0, before - 1) : before + 1] in pairs
+    return went and sentence.types[at] == "COUNT" and sentence.tokens[before or 0].text.lower() in _PAST
+
+
 def _is_of_last_year(sentence: SentenceRead, at: int) -> bool:
     """Return whether a figure alone in its segment is that of last year: "which at 51.2 % was higher last year"."""
     segment = sentence.segment_of(at)
@@ -192,6 +216,10 @@ def _sense(sentence: SentenceRead, at: int, kind: ClaimKind, span: range) -> Sen
         return Sense.UP
     if text[:1] in "-−–" and kind in (ClaimKind.CHANGE, ClaimKind.TARGET, ClaimKind.CHANGE_REQUIRED):
         return Sense.DOWN
+    near = range(max(0, span.start - _NEAR_VERB), span.stop)
+    beaten = any(sentence.tokens[to].text.lower().split()[0] in _BEATING for to in near)
+    if beaten and kind in (ClaimKind.SHORTFALL, ClaimKind.GAP):
+        return Sense.BETTER
     if kind in (
         ClaimKind.LEVEL,
         ClaimKind.COUNT,

@@ -38,7 +38,7 @@ _LEX = re.compile(
     rf"|(?P<points>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:(?:%|per\s?cent(?:age)?|pc)[\s-]*(?:points?|pts?)\b|p\.?p\.?t?s?\b|points?\b(?! (?:{DIGIT_WORD})\b)|pts?\b))"
     rf"|(?P<percent>(?:{_N}|\b(?i:{_WORDED}))[\s-]*(?:%|per\s?cent\b|percent\b|pc\b)|\b(?i:(?:{_WORDED}|\d+) (?:in|out of) (?:every )?(?:ten|10|a hundred|hundred|100|twenty|20))\b"
     rf"|\b(?i:(?:one|two|three|four|five|six|seven|eight|nine) in (?:every )?(?:two|three|four|five|six|seven|eight|nine|twenty))\b)"
-    rf"|(?P<rate>(?:{_N}|\b(?i:{_WORDED}))\s*(?:[a-z]+ )?(?:per|/|for (?:every|each))\s*{_THOUSANDS}(?: (?!and\b|or\b|in\b|is\b|was\b|the\b)[a-z]+)?)"
+    rf"|(?P<rate>(?:{_N}|\b(?i:{_WORDED}))\s*(?:[a-z]+ )?(?:per|/|for (?:every|each))\s*{_THOUSANDS}(?: (?:of )?(?:the )?(?:population|people|residents?|inhabitants|heads?|persons|households|homes|dwellings|vehicles)\b)?)"
     rf"|(?P<money>[£$€]\s?\d[\d,.]*\s?(?:k|m|bn|million|thousand)?\b)"
     rf"|(?P<measured>{_N}[- ](?:minutes?|mins?|hours?|hrs?|seconds?|days|weeks|months|years|times|miles?|km|metres?|officers|staff|posts)\b)"
     rf"|(?P<time>\b\d{{1,2}}[:.]\d\d ?(?:am|pm|hours)|\b\d{{1,2}} ?(?:am|pm)\b|\b24/7\b)"
@@ -53,7 +53,7 @@ _LEX = re.compile(
     r"|(?P<with>\bw/(?=\s))"
     rf"|(?P<word>[A-Za-z][A-Za-z0-9’'&]*)"
     r"|(?P<rise>[▲△↑⬆])|(?P<fall>[▼▽↓⬇])|(?P<to>[▶►→➔])|(?P<is>=(?!=))"
-    rf"|(?P<stop>[;:.!?]|\s[–—-]+\s|—)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<and>&)|(?P<slash>/)|(?P<other>\S)"
+    rf"|(?P<stop>[;:.!?·]|\s[–—-]+\s|—)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<and>&)|(?P<slash>/)|(?P<other>\S)"
 )
 _NUMBER = re.compile(rf"{_N}(?:\s?(?:k|million|thousand)\b)?|(?i:{_WORDED})")
 _PER = re.compile(rf"(?:per|/|for (?:every|each))\s*({_THOUSANDS})")

@@ -1,4 +1,4 @@
-"""What in a sentence's words keeps a contradiction from being one: satisfaction, a group of objectives, an aspiration, a suggestion."""
+"""What in a sentence's words keeps a contradiction from being one: satisfaction, a group of objectives, an aspiration, a rule, an aim."""
 
 from __future__ import annotations
 
@@ -6,22 +6,64 @@ import re
 from typing import Final
 
 from xlscore.narrative.facts.knowledge import Knowledge
-from xlscore.narrative.model import Claim, ClaimKind, KnownName
+from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Hedge, KnownName
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.rules.words import name_key
 
-__all__ = ["SATISFIED", "doubt_of"]
+__all__ = ["SATISFIED", "doubt_of", "why_supposed"]
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
 
 SATISFIED: Final = re.compile(r"\bsatisf\w+", re.IGNORECASE)
 _HELD: Final = re.compile(r"\b(?:held|previous\w*|was|were|last|before|used to)\b", re.IGNORECASE)
 _REGRADED: Final = re.compile(
     r"\b(?:grad\w+|improv\w+|deteriorat\w+|(?:up|down)graded?|moved?|r[io]se\w*|f[ae]ll\w*|slip\w+|drop\w+|climb\w*|up|down|unchanged|"
-    r"chang\w+|same|stay\w*|remain\w*|kept|held)\b",
+    r"worsen\w*|recover\w*|strengthen\w*|weaken\w*|advanc\w*|slid|chang\w+|same|stay\w*|remain\w*|kept|held)\b",
     re.IGNORECASE,
 )
 _ASPIRED: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
+_SIZES: Final = frozenset({ClaimKind.AGAINST, ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.CHANGE})
+_STATES: Final = frozenset(
+    {ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.RANK, ClaimKind.RECORD, ClaimKind.MEMBERS}
+)
+_RULE: Final = _words(
+    r"means?(?! (?:of|by|to|for)\b)|is defined|are defined|counts? as|rated as|whenever|provided(?: that)?|can only be|cannot be|only be|"
+    r"(?:is|are) (?:only )?(?:met|reached|missed|achieved) (?:if|when|where|by|once)|when (?:it|they|its|their|all|every|any|the) [^.;]*\b(?:is|are|stands?|falls?|rises?)|"
+    r"in order to|(?:to )?get to|so as to"
+)
+_AIM: Final = _words(r"(?:is|are|was|were) to (?!date\b|hand\b)[a-z]+(?: (?:by|to|at|from))?")
+_TO_BE: Final = re.compile(
+    r"\W*to [a-z]+\b.*\b(?:would|will|must|needs?|ha[sd] to|have to|takes?)\b", re.IGNORECASE
+)
+_SIGNS: Final = re.compile(r"[≥≤<>]")
+_OR_SO: Final = _words(r"(?:or|and) (?:better|worse|above|below|fewer|more|less|under|over|higher|lower)")
+_VERB: Final = _words(
+    r"is|are|was|were|be|been|has|have|had|stands?|stood|saw|sees|sits?|lies|lay|runs?|ran|shows?|\w{2,}ed|fell|rose|went|came|comes?|"
+    r"remains?|holds?|held|keeps?|kept|ended|ends?|reads?|tells?|told|beats?|beat|lags?|trails?|exceeds?|meets?|misses|met|grew|grows?|\w+'s"
+)
+_RESULT: Final = re.compile(
+    r"\s*(?:[:=→]|means?\b)\s*(?:good|ri|requires? improvement|outstanding|red|amber|green)\W*$",
+    re.IGNORECASE,
+)
+_SEASON: Final = _words(
+    r"(?:last|this|that|next|the|one|early|late) (?:spring|summer|autumn|winter|christmas|easter)"
+)
+_AGAINST_ONE: Final = _words(r"against an?")
+_LEFT_OVER: Final = re.compile(r"^\w+\.$")
+_ONE_SUCH: Final = re.compile(
+    r"\b(?:an?|the|this|that|each|every|another|any|no) (?:[\w-]+ )?$", re.IGNORECASE
+)
+_ASKED: Final = _words(r"(?:what|which|whether|how)(?! (?:is|are|was|were)\b)")
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_FIGURE_ALONE: Final = 2
+"""So few words are a figure with its hedge, which takes its verb from what stands around it."""
+_FEWEST_WORDS: Final = 4
+"""So many words between quotation marks are what somebody said, fewer are a name."""
 
 
 def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
@@ -45,7 +87,7 @@ def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
         return "It may be the grade before that is meant."
     if (
         claim.kind is ClaimKind.CHANGE_OF_GRADE
-        and not claim.grades
+        and not any(claim.grades)
         and not _REGRADED.search(claim.passage.text)
     ):
         return "It may be no grade that has changed."
@@ -92,3 +134,83 @@ def _is_aspired(claim: Claim) -> bool:
     """Return whether the position stands behind the word for what is aspired to."""
     said = "" if claim.amount is None else re.escape(claim.amount.text)
     return re.search(rf"\baspir\w*\b[^.;]{{0,30}}\b{said}", claim.passage.text, re.IGNORECASE) is not None
+
+
+def why_supposed(claim: Claim) -> str:
+    """Return why a claim may be no statement about a figure, "" where it is one."""
+    text = claim.passage.text
+    for kinds, pattern, searched, why in (
+        (_SIZES | _STATES, _RULE, text, "“{}” may state a rule."),
+        (_SIZES | _STATES, _AIM, text[: claim.end], "“{}” may say what is aimed at."),
+        (_STATES, _TO_BE, text, "It is said of what has not happened."),
+        (_SIZES, _SIGNS, text, "“{}” may state a rule."),
+        (_STATES, _AGAINST_ONE, claim.stated, "“{}” may be what was proposed."),
+        (
+            _STATES,
+            _LEFT_OVER,
+            text if claim.subject.how == "heading" else "",
+            "“{}” may be the rest of a sentence.",
+        ),
+        (_SIZES | _STATES, _SEASON, text, "“{}” is no period of the workbook's."),
+    ):
+        found = pattern.search(searched) if claim.kind in kinds else None
+        if found is not None:
+            return why.format(found.group())
+    if claim.kind in _SIZES and _is_condition(claim):
+        return "It may be a condition, and nobody says that it is so."
+    if claim.kind is ClaimKind.COUNT_OF_AREAS:
+        return _of_count(claim)
+    if _is_in_quotes(claim):
+        return "It is somebody's words that are given."
+    return _of_row(claim)
+
+
+def _is_condition(claim: Claim) -> bool:
+    """Return whether a comparison is said without a verb, and no figure with it: "burglary below 3,000", "80 % or better"."""
+    compares = claim.kind is ClaimKind.AGAINST or claim.hedge not in (Hedge.EXACT, Hedge.ABOUT)
+    text = claim.passage.text
+    if _RESULT.match(text, claim.end):
+        return True
+    if compares and _OR_SO.match(text[claim.end :].lstrip()):
+        return True
+    without_verb = compares and len(text.split()) > _FIGURE_ALONE and not _VERB.search(text)
+    return without_verb and (claim.kind is not ClaimKind.AGAINST or ";" in text)
+
+
+def _of_count(claim: Claim) -> str:
+    """Return why what is counted may be no area or measure: "a dashed one", "one grade is typed", "what each is"."""
+    before = claim.passage.text[: claim.start]
+    if claim.stated.lower().startswith("one"):
+        if _ONE_SUCH.search(before):
+            return "“one” may be no number."
+        if re.match(r"one grade\b", claim.stated, re.IGNORECASE):
+            return "It may be no area that is counted."
+    asked = _ASKED.search(before[max(before.rfind(sign) for sign in ".;:") + 1 :])
+    if asked is not None and claim.amount is None and claim.reference is not ComparedWith.TARGET:
+        return f"“{asked.group()}” may ask for it."
+    if _RESULT.match(claim.passage.text, claim.end) or re.search(r"\bmet: \w+\W*$", claim.passage.text):
+        return "It may be a condition, and nobody says that it is so."
+    return ""
+
+
+def _is_in_quotes(claim: Claim) -> bool:
+    """Return whether what is said stands between quotation marks that are not round the whole sentence."""
+    text = claim.passage.text
+    for found in _QUOTED.finditer(text):
+        inside = found.start() <= claim.start and claim.end <= found.end()
+        if inside and len(found.group().split()) >= _FEWEST_WORDS and len(text) - len(found.group()) > 3:
+            return True
+    return False
+
+
+def _of_row(claim: Claim) -> str:
+    """Return why a row of a table may be of something else: its first cell says more than the name."""
+    names = claim.subject.names
+    if claim.subject.how != "beside" or len(names) != 1 or not claim.passage.beside:
+        return ""
+    called = [name_key(each) for each in (names[0].name, *names[0].aliases)]
+    cells = [name_key(cell) for cell in claim.passage.beside]
+    holding = next((cell for cell in cells if any(each in cell for each in called)), "")
+    if holding and holding not in called:
+        return "The row may be of something else, for its head says more than the name."
+    return ""

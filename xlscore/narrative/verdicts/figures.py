@@ -112,6 +112,8 @@ def _placed(claim: Claim, but: int, true: Fraction, fact: Fact) -> HowItHolds:
 def _way(claim: Claim, true: Fraction, fact: Fact) -> HowItHolds:
     """Return whether the direction is right."""
     direction = claim.direction
+    if claim.kind is ClaimKind.SHORTFALL and direction is Sense.BETTER:
+        return HowItHolds.AGREES if true <= 0 else HowItHolds.DIFFERS
     if direction is Sense.NONE and claim.amount is not None and claim.amount.value < 0:
         direction = Sense.DOWN
     if direction is Sense.NONE or claim.kind in _UNSIGNED or _is_level_target(claim, fact):

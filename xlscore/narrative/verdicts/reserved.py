@@ -9,6 +9,7 @@ from typing import Final
 
 from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, ComparedWith, Judged
 from xlscore.narrative.verdicts.beside import stands_there
+from xlscore.narrative.verdicts.doubts import why_supposed
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.rules.words import NUMBER_WORDS
 
@@ -134,6 +135,9 @@ def reserved(found: Judged, beside: Sequence[Judged] = ()) -> Judged:
 
 def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
     claim = found.claim
+    supposed = why_supposed(claim)
+    if supposed:
+        return supposed
     for doubt in _DOUBTS:
         met = doubt.words.search(doubt.where(claim)) if claim.kind in doubt.kinds else None
         if met is not None:
