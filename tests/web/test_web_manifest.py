@@ -13,12 +13,13 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.web.manifest_rules import BASIC, OFFICE, OVERRIDES, TYPE, faults
+from xlscore.books.tables import own_calls
+from xlscore.books.tables.own_calls import BUILT_FOR
 from xlscore.errors import XlscoreError
 from xlscore.excel.buttons import BUTTONS, TAB
 from xlscore.web.icons import icon_names
 from xlscore.web.manifest import (
     ICON_SIZES,
-    NAMESPACE,
     ManifestFileError,
     SiteAddressError,
     unified_manifest,
@@ -26,6 +27,7 @@ from xlscore.web.manifest import (
     write_manifest,
     xml_manifest,
 )
+from xlscore.web.packing import workbooks
 from xlscore.web.ribbon import MOST_CONTROLS, PANE_BUTTON, WebMenu, ribbon_groups
 
 SITE = "https://scorecard.example.org/web"
@@ -137,7 +139,7 @@ def test_the_ribbon_has_every_button_of_the_desktop_that_is_not_vba_alone() -> N
     ]
     assert pressed.count(PANE_BUTTON) == 1
     assert content["tab"] == TAB
-    assert content["namespace"] == NAMESPACE
+    assert content["namespace"] == "SCORECARD"
 
 
 def test_a_group_that_is_too_large_keeps_its_last_buttons_in_a_menu() -> None:
@@ -224,3 +226,28 @@ def test_a_file_that_says_not_which_manifest_is_refused_and_so_is_a_folder_that_
         write_manifest(SITE, tmp_path / "scorecard.json")
     with pytest.raises(XlscoreError, match="not saved"):
         write_manifest(SITE, tmp_path / "nowhere" / "scorecard.xml")
+
+
+def test_both_manifests_have_the_namespace_that_is_asked_for_or_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = content_of_xml(xml_manifest(SITE, "force.sc"))
+    monkeypatch.setenv("XLSCORE_NAMESPACE", "Told")
+
+    assert asked["namespace"] == "FORCE.SC"
+    assert content_of_unified(unified_manifest(SITE))["namespace"] == "TOLD"
+    with pytest.raises(XlscoreError, match="cannot be the namespace"):
+        xml_manifest(SITE, "1 & 2")
+
+
+def test_a_site_says_in_its_archive_which_namespace_it_was_built_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    packed = workbooks("FORCE")
+    (tmp_path / "books" / "tables").mkdir(parents=True)
+    (tmp_path / BUILT_FOR).write_bytes(packed[f"xlscore/{BUILT_FOR}"])
+    monkeypatch.setattr(own_calls, "__file__", str(tmp_path / "books" / "tables" / "own_calls.py"))
+    own_calls._built_for.cache_clear()
+
+    told = own_calls.usual_namespace(), own_calls.namespaces_told()
+    own_calls._built_for.cache_clear()
+
+    assert told == ("FORCE", frozenset({"", "SCORECARD", "FORCE"}))

@@ -24,6 +24,15 @@ PyodideOption = Annotated[
         show_default=False,
     ),
 ]
+NamespaceOption = Annotated[
+    str,
+    typer.Option(
+        "--namespace",
+        metavar="NAME",
+        help="What stands before a function in a cell: XLSCORE_NAMESPACE, else SCORECARD, if left out.",
+        show_default=False,
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -44,6 +53,7 @@ def build(
         typer.Option("--out", metavar="DIR", help="The folder to write the site into.", show_default=False),
     ],
     pyodide: PyodideOption = None,
+    namespace: NamespaceOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -51,7 +61,7 @@ def build(
     from xlscore.web.site import build_site
 
     with progress("Building", quiet=quiet) as say:
-        built = build_site(out, pyodide, say)
+        built = build_site(out, pyodide, say, namespace)
     if as_json:
         print_json(built.as_dict())
     elif not quiet:
@@ -76,13 +86,14 @@ def manifest(
             show_default=False,
         ),
     ],
+    namespace: NamespaceOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Write the manifest with which Microsoft 365 adds the add-in to Excel: on the web, Windows and Macs."""
     from xlscore.web.manifest import write_manifest
 
-    written = write_manifest(url, out)
+    written = write_manifest(url, out, namespace)
     if as_json:
         print_json(written.as_dict())
     elif not quiet:

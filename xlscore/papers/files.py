@@ -379,13 +379,13 @@ def _kind_for(opened: Reading, name: str, book: str) -> PaperKind:
         if not kind.applies(opened):
             raise PaperError(
                 f"{book} has no table that is understood as one for {_called(kind)}.",
-                "Name the workbook that has, or see what is understood of this one (xlscore headings).",
+                "Name the workbook that has, or see which tables of this one are understood.",
             )
         return kind
     kind = next((each for each in PAPER_KINDS if each.applies(opened)), None)
     if kind is None:
         raise PaperError(
             f"{book} has no table that is understood and that a paper is written from.",
-            "Name a workbook with grades, positions or monthly counts, or see what is understood of this one (xlscore headings).",
+            "Name a workbook with grades, positions or monthly counts, or see which tables of this one are understood.",
         )
     return kind

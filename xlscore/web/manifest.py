@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 import xlscore
-from xlscore.books.tables.own_calls import WEB_NAMESPACE
+from xlscore.books.tables.own_calls import namespace_key, usual_namespace
 from xlscore.errors import XlscoreError
 from xlscore.excel.buttons import TAB
 from xlscore.ooxml.opc.saving import replace_file
@@ -30,7 +30,6 @@ __all__ = [
     "ABOUT_PAGE",
     "ICON_SIZES",
     "METADATA_FILE",
-    "NAMESPACE",
     "PANE_PAGE",
     "PANE_SCRIPT",
     "ManifestFileError",
@@ -38,14 +37,13 @@ __all__ = [
     "WrittenManifest",
     "addin_files",
     "icon_file",
+    "own_namespace",
     "unified_manifest",
     "unified_package",
     "write_manifest",
     "xml_manifest",
 ]
 
-NAMESPACE: Final = WEB_NAMESPACE
-"""What stands before a function's name in a cell: the unified manifest has to have one, and both are to mean the same formulas."""
 PANE_PAGE, PANE_SCRIPT, METADATA_FILE, ABOUT_PAGE = "pane.html", "pane.js", "functions.json", "about.html"
 ICON_SIZES: Final = (16, 32, 80)
 _HIGH_RESOLUTION: Final = 64
@@ -110,7 +108,14 @@ def _version() -> str:
     return ".".join([*figures, "0", "0", "0"][:3])
 
 
-def xml_manifest(url: str) -> str:
+def own_namespace(asked: str) -> str:
+    """Return what stands before a function's name in a cell: as asked, else as everywhere on this computer."""
+    name = (asked.strip() or usual_namespace()).upper()
+    namespace_key(name)
+    return name
+
+
+def xml_manifest(url: str, namespace: str = "") -> str:
     """Return the XML manifest of the add-in whose site is at `url`."""
     site, groups = _checked(url), ribbon_groups()
     return f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -165,7 +170,7 @@ def xml_manifest(url: str) -> str:
         </DesktopFormFactor>
       </Host>
     </Hosts>
-    {_resources(site, groups)}
+    {_resources(site, groups, own_namespace(namespace))}
   </VersionOverrides>
 </OfficeApp>
 """
@@ -219,8 +224,8 @@ def _xml_action(one: WebButton) -> str:
     return f'<Action xsi:type="ExecuteFunction"><FunctionName>{one.name}</FunctionName></Action>'
 
 
-def _resources(site: str, groups: Iterable[WebGroup]) -> str:
-    images, short, long = [], [("Functions.Namespace", NAMESPACE), ("Tab.Label", TAB)], []
+def _resources(site: str, groups: Iterable[WebGroup], namespace: str) -> str:
+    images, short, long = [], [("Functions.Namespace", namespace), ("Tab.Label", TAB)], []
     for group in groups:
         images += [(f"{group.id}.{size}", f"{site}/{icon_file(group.id, size)}") for size in ICON_SIZES]
         short.append((group.id, group.label))
@@ -250,10 +255,10 @@ def _resource(many: str, one: str, values: Iterable[tuple[str, str]]) -> str:
     return f"<bt:{many}>\n{lines}\n</bt:{many}>"
 
 
-def unified_manifest(url: str) -> dict[str, Any]:
+def unified_manifest(url: str, namespace: str = "") -> dict[str, Any]:
     """Return the unified manifest of the add-in whose site is at `url`."""
     site, groups = _checked(url), ribbon_groups()
-    about = f"{site}/{ABOUT_PAGE}"
+    about, space = f"{site}/{ABOUT_PAGE}", own_namespace(namespace)
     buttons = [one for group in groups for one in group.buttons()]
     return {
         "$schema": f"https://developer.microsoft.com/json-schemas/teams/v{_UNIFIED}/MicrosoftTeams.schema.json",
@@ -283,7 +288,7 @@ def unified_manifest(url: str) -> dict[str, Any]:
                         "lifetime": "long",
                         "actions": [_json_action(one) for one in buttons],
                         "customFunctions": {
-                            "namespace": {"id": NAMESPACE, "name": NAMESPACE},
+                            "namespace": {"id": space, "name": space},
                             "metadataUrl": f"{site}/{METADATA_FILE}",
                         },
                     }
@@ -328,9 +333,9 @@ def _json_group(site: str, group: WebGroup) -> dict[str, Any]:
     return {"id": group.id, "label": group.label, "icons": icons, "controls": controls}
 
 
-def unified_package(url: str) -> bytes:
+def unified_package(url: str, namespace: str = "") -> bytes:
     """Return the unified manifest as the package that the admin centre takes: the manifest and its two icons."""
-    manifest = json.dumps(unified_manifest(url), ensure_ascii=False, indent=1).encode()
+    manifest = json.dumps(unified_manifest(url, namespace), ensure_ascii=False, indent=1).encode()
     icons = {"color.png": icon(_NAME, 192), "outline.png": icon(_NAME, 32, outline=True)}
     return archive({"manifest.json": manifest, **icons})
 
@@ -343,16 +348,23 @@ class WrittenManifest:
     kind: str
     id: str
     site: str
+    namespace: str
 
     def as_dict(self) -> dict[str, str]:
         """Return the answer as JSON has it."""
-        return {"file": str(self.file), "kind": self.kind, "id": self.id, "site": self.site}
+        return {
+            "file": str(self.file),
+            "kind": self.kind,
+            "id": self.id,
+            "site": self.site,
+            "namespace": self.namespace,
+        }
 
 
-def write_manifest(url: str, out: Path) -> WrittenManifest:
+def write_manifest(url: str, out: Path, namespace: str = "") -> WrittenManifest:
     """Return what was written: the XML manifest into a file .xml, the unified one with its icons into a .zip."""
-    site = _checked(url)
-    made = {".xml": lambda: xml_manifest(url).encode(), ".zip": lambda: unified_package(url)}
+    site, space = _checked(url), own_namespace(namespace)
+    made = {".xml": lambda: xml_manifest(url, space).encode(), ".zip": lambda: unified_package(url, space)}
     make = made.get(out.suffix.lower())
     if make is None:
         raise ManifestFileError(
@@ -364,7 +376,7 @@ def write_manifest(url: str, out: Path) -> WrittenManifest:
             f"{out} is there already and is no manifest of Scorecard's.", "Choose another name."
         )
     replace_file(out, [make()])
-    return WrittenManifest(out, "XML" if out.suffix.lower() == ".xml" else "unified", _id(site), site)
+    return WrittenManifest(out, "XML" if out.suffix.lower() == ".xml" else "unified", _id(site), site, space)
 
 
 def _is_ours(path: Path) -> bool:

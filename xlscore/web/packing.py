@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import xlscore
+from xlscore.books.tables.own_calls import BUILT_FOR
 from xlscore.resources import folder
 
 __all__ = ["archive", "rules", "workbooks"]
@@ -46,8 +47,8 @@ def rules() -> dict[str, bytes]:
     return {name: data for name, data in _ours() if name.removeprefix("xlscore/").startswith(_RULES)}
 
 
-def workbooks() -> dict[str, bytes]:
-    """Return the files that open a workbook and press its buttons, by their names in the archive."""
+def workbooks(namespace: str = "") -> dict[str, bytes]:
+    """Return the files that open a workbook and press its buttons, by their names in the archive; `namespace` is what IT calls the add-in."""
     first = rules()
     found = {name: data for name, data in _ours() if name not in first}
     found |= {
@@ -56,7 +57,7 @@ def workbooks() -> dict[str, bytes]:
     }
     for distributed, (package, left_out) in _LIBRARIES.items():
         found |= dict(_library(distributed, package, left_out))
-    return found
+    return found | ({f"xlscore/{BUILT_FOR}": namespace.encode()} if namespace else {})
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

@@ -23,7 +23,7 @@ import xlscore
 from xlscore.errors import XlscoreError
 from xlscore.resources import folder
 from xlscore.web.headers import iis_settings
-from xlscore.web.manifest import addin_files
+from xlscore.web.manifest import addin_files, own_namespace
 from xlscore.web.offered import offered_groups
 from xlscore.web.packing import archive, rules, workbooks
 from xlscore.web.pyodide import PYODIDE, pyodide_files
@@ -57,16 +57,20 @@ def build_site(
     out: Path,
     pyodide: Path | None = None,
     say: Callable[[str, int, int], None] = lambda _what, _done, _of: None,
+    namespace: str = "",
 ) -> BuiltSite:
     """Return what was written into the folder `out`, which is new, empty, or a site that was built before.
 
-    `pyodide` names a folder that holds Pyodide; without one npm fetches it. Nothing is written before all is there.
+    `pyodide` names a folder that holds Pyodide; without one npm fetches it. `namespace` is the add-in's in cells. Nothing is written before all is there.
     """
     _refuse_others(out)
     say("Python for the browser", 0, 3)
     files = {f"pyodide/{name}": data for name, data in pyodide_files(pyodide).items()}
     say("xlscore's own Python", 1, 3)
-    files |= {"python/rules.zip": archive(rules()), "python/workbooks.zip": archive(workbooks())}
+    files |= {
+        "python/rules.zip": archive(rules()),
+        "python/workbooks.zip": archive(workbooks(own_namespace(namespace))),
+    }
     built = folder("webaddin") / "built"
     files |= {path.name: path.read_bytes() for path in sorted(built.iterdir()) if path.is_file()}
     files["offered.json"] = _offered()

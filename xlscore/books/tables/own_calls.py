@@ -22,7 +22,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 import xlscore.functions  # noqa: F401  (fills the registry)
@@ -32,7 +33,7 @@ from xlscore.functions.registry import REGISTRY
 from xlscore.ooxml.values.formulas import tokens
 
 __all__ = [
-    "DESKTOP", "NAMESPACE_SETTING", "WEB_NAMESPACE", "as_on_desktop", "called_under", "calls_ours", "is_add_in",
+    "BUILT_FOR", "DESKTOP", "NAMESPACE_SETTING", "WEB_NAMESPACE", "as_on_desktop", "called_under", "calls_ours", "is_add_in",
     "learnt_namespaces", "namespace_key", "namespaces_told", "prefix_counts", "prefix_of", "respelt",
     "shown_prefix", "stored_prefix", "that_may_call_ours", "usual_namespace", "web_calls",
 ]  # fmt: skip
@@ -43,6 +44,8 @@ DESKTOP: Final = ""
 """What the desktop's spelling puts before a function's name."""
 NAMESPACE_SETTING: Final = "XLSCORE_NAMESPACE"
 """The environment variable that tells another namespace of the web add-in."""
+BUILT_FOR: Final = "namespace.txt"
+"""The file in the package of a site that tells it, where there is no environment."""
 
 _STORED: Final = "_xldudf_"
 _NAMES: Final = frozenset({*REGISTRY, *ALSO_CALLED.values()})
@@ -79,8 +82,7 @@ def namespace_key(namespace: str) -> str:
 
 def namespaces_told() -> frozenset[str]:
     """Return the namespaces that are ours in every workbook: SCORECARD, none, and what the setting tells."""
-    told = os.environ.get(NAMESPACE_SETTING, "").strip()
-    return frozenset({"", WEB_NAMESPACE, namespace_key(told)})
+    return frozenset({"", WEB_NAMESPACE, namespace_key(_told())})
 
 
 def prefix_of(namespace: str, *, stored: bool = True) -> str:
@@ -115,7 +117,18 @@ def shown_prefix(prefix: str) -> str:
 
 def usual_namespace() -> str:
     """Return the namespace of the web add-in where a workbook says none: what the setting tells, else SCORECARD."""
-    return os.environ.get(NAMESPACE_SETTING, "").strip().upper() or WEB_NAMESPACE
+    return _told().upper() or WEB_NAMESPACE
+
+
+def _told() -> str:
+    """Return the namespace that the setting tells, else the one that this copy was built for: a browser has no settings."""
+    return os.environ.get(NAMESPACE_SETTING, "").strip() or _built_for()
+
+
+@cache
+def _built_for() -> str:
+    file = Path(__file__).parents[2] / BUILT_FOR
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
 
 
 @lru_cache(maxsize=2048)

@@ -108,7 +108,7 @@ def _doubts(row: IssueInputs, twin: IssueInputs | None, at: date) -> Iterator[Lo
     for field, did, day in (("raised", "raised", row.raised), ("closed", "closed", row.closed)):
         if day is not None and day > at:
             what = f"{name} was {did} on {day_said(day)}, after {day_said(at)}."
-            yield LogDoubt(row.row, field, what, "Put the day right, or report at a later one with --at.")
+            yield LogDoubt(row.row, field, what, "Put the day right, or report at a later one.")
 
 
 def new_proposals(

@@ -86,7 +86,7 @@ def _doubtful_days(result: ActionResult, name: str, at: date) -> Iterator[LogDou
     for field, (did, day) in past.items():
         if day is not None and day > at:
             what = f"{name} was {did} on {day_said(day)}, after {day_said(at)}."
-            yield LogDoubt(action.row, field, what, "Put the day right, or report at a later one with --at.")
+            yield LogDoubt(action.row, field, what, "Put the day right, or report at a later one.")
     later = {**past, "due": ("due", action.due)}
     for field in ("closed", "due", "escalated"):
         did, day = later[field]

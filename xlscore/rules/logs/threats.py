@@ -84,7 +84,7 @@ def _doubts(rows: Iterable[WeekThreatInputs], at: date) -> Iterable[LogDoubt]:
             yield LogDoubt(row.row, "week", what, "Enter the first day of the week, as 11/11/2019.")  # fmt: skip
         elif row.week > at:
             what = f"{quoted(row.threat)} is of the week of {day_said(row.week)}, after {day_said(at)}."
-            yield LogDoubt(row.row, "week", what, "Put the day right, or report at a later one with --at.")
+            yield LogDoubt(row.row, "week", what, "Put the day right, or report at a later one.")
         mark = row.week_text, name_key(row.threat), name_key(row.place)
         if mark in seen:
             yield LogDoubt(row.row, "threat", f"{quoted(row.threat)} is in its week twice.", "Keep one.")
