@@ -53,7 +53,7 @@ _LEX = re.compile(
     r"|(?P<with>\bw/(?=\s))"
     rf"|(?P<word>[A-Za-z][A-Za-z0-9’'&]*)"
     r"|(?P<rise>[▲△↑⬆])|(?P<fall>[▼▽↓⬇])|(?P<to>[▶►→➔])|(?P<is>=(?!=))"
-    rf"|(?P<stop>[;:.!?·]|\s[–—-]+\s|—)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<and>&)|(?P<slash>/)|(?P<other>\S)"
+    rf"|(?P<stop>[;:.!?]|\s[–—-]+\s|—)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<and>&)|(?P<slash>/)|(?P<other>\S)"
 )
 _NUMBER = re.compile(rf"{_N}(?:\s?(?:k|million|thousand)\b)?|(?i:{_WORDED})")
 _PER = re.compile(rf"(?:per|/|for (?:every|each))\s*({_THOUSANDS})")

@@ -40,7 +40,7 @@ _AIM: Final = _words(r"(?:is|are|was|were) to (?!date\b|hand\b)[a-z]+(?: (?:by|t
 _TO_BE: Final = re.compile(
     r"\W*to [a-z]+\b.*\b(?:would|will|must|needs?|ha[sd] to|have to|takes?)\b", re.IGNORECASE
 )
-_SIGNS: Final = re.compile(r"[≥≤<>]")
+_SIGNS: Final = re.compile(r"[≥≤<>·]")
 _OR_SO: Final = _words(r"(?:or|and) (?:better|worse|above|below|fewer|more|less|under|over|higher|lower)")
 _VERB: Final = _words(
     r"is|are|was|were|be|been|has|have|had|stands?|stood|saw|sees|sits?|lies|lay|runs?|ran|shows?|\w{2,}ed|fell|rose|went|came|comes?|"
