@@ -42,7 +42,7 @@ def _next_cycle(planner: Planner) -> None:
 
 def _sentences(result: Quadrants) -> list[str]:
     grades = Counter(said_grade(each.grade) for each in result.quadrants)
-    return [f"{counted(len(result.quadrants), 'quadrant')}: {tally(grades)}."]
+    return [f"{counted(len(result.quadrants), 'quadrant')}: {tally(grades) or 'none graded yet'}."]
 
 
 def _told(result: Quadrants) -> Told:
