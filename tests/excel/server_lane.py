@@ -6,7 +6,6 @@ Reads {"vectors": […]} as JSON from standard input and writes {"answers": …,
 from __future__ import annotations
 
 import asyncio
-import datetime
 import json
 import os
 import sys
@@ -19,33 +18,7 @@ os.environ["XLWINGS_LICENSE_KEY"] = "noncommercial"
 import xlwings  # the settings above come first
 import xlwings.server  # as above
 
-from tests.excel.vectors import LEFT_OUT  # as above
-
-ERRORS = {
-    "Div0": "#DIV/0!", "NotAvailable": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!",
-    "Value": "#VALUE!", "Spill": "#SPILL!",
-}  # fmt: skip
-
-
-def sent(cell: Any) -> Any:
-    """Return a cell as Office.js sends it."""
-    if isinstance(cell, dict):
-        if "error" in cell:
-            kind = next(kind for kind, error in ERRORS.items() if error == cell["error"])
-            return {"type": "Error", "errorType": kind, "basicValue": cell["error"], "basicType": "Error"}
-        if "date" in cell:
-            days = datetime.date.fromisoformat(cell["date"]) - datetime.date(1899, 12, 30)
-            return float(days.days)
-        return float(cell["money"])
-    return "" if cell is None else cell
-
-
-def block(cells: Any) -> Any:
-    """Return an argument as Office.js sends it: always rows, nothing for what was left out."""
-    if cells == LEFT_OUT:
-        return None
-    rows = cells if isinstance(cells, list) else [[cells]]
-    return [[sent(cell) for cell in (row if isinstance(row, list) else [row])] for row in rows]
+from tests.excel.office_cells import ERRORS, block  # as above
 
 
 def received(answer: Any) -> Any:

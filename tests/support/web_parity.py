@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.books.layouts import with_stops
-from tests.excel.server_lane import block
+from tests.excel.office_cells import block
 from tests.excel.vectors import vectors
 from tests.support.tools import ROOT
 from xlscore.engine import book_bytes, open_book

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.excel.server_lane import block
+from tests.excel.office_cells import block
 from tests.excel.vectors import normal, vectors
 from xlscore.excel.conversion import answer
 from xlscore.excel.names import excel_functions

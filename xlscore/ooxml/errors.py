@@ -13,6 +13,7 @@ OoxmlError
 │   ├── ArrayCellError          part of an array formula, spill or data table
 │   ├── TableHeaderError        a table heading that would be blank, doubled or orphaned
 │   └── UnsupportedValueError   a value Excel cannot hold
+├── XMLSyntaxError          XML that is not well formed, read where there is no lxml (in `xml.plain_trees`)
 └── SaveError               nothing was written, the original is intact
     ├── FileBusyError           open in Excel or LibreOffice, or held by another program
     └── ChangedOnDiskError      somebody else saved the file after we read it

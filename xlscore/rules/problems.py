@@ -46,9 +46,12 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     ├── CommentsError                   comments of a check that cannot be written, so that nothing was
     ├── PyodideError                    Python for the browser cannot be had, or is another one (xlscore.web)
     ├── SiteError                       the site cannot be written where it is wanted
+    ├── SiteAddressError                an address from which Excel would not load an add-in
+    ├── ManifestFileError               a manifest that cannot be written where it is wanted
     ├── NoFormulaError                  a cell whose formula the program behind the workbook does not tell
     ├── ServerSettingsError             a setting of the server that is missing or cannot be meant (xlscore.web)
     ├── RefusedQuestionError            a question that the server does not answer; carries the status
+    ├── UnreadQuestionError             a question to the server that is none
     └── UnreadableInputError            an argument that only Excel itself can work out
 
 Wrong *data* is never an exception: it is a `Problem` that names sheet and cell, and the rest of the

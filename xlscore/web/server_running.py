@@ -44,8 +44,6 @@ def run_server(
         raise ServerSettingsError(
             "There is nothing to serve.", "Give --site, or tenant and audience of those who may ask."
         )
-    if site is not None:
-        _refuse_no_site(site)
     if bool(certificate) != bool(key):
         raise ServerSettingsError(
             "A certificate and its key belong together.", "Give both --certificate and --key."
@@ -55,6 +53,8 @@ def run_server(
             "Sign-ins and workbooks do not go over a network without https.",
             "Give --certificate and --key, or --behind-proxy where IIS or nginx in front gives https.",
         )
+    if site is not None:
+        _refuse_no_site(site)
     import uvicorn
 
     from xlscore.web.server import application

@@ -130,7 +130,7 @@ def _work(line: Connection, memory: int) -> None:
             return
         try:
             line.send((True, ANSWERS[kind](text, name)))
-        except _NotReadError as error:
+        except UnreadQuestionError as error:
             line.send((False, str(error)))
         except MemoryError:
             return  # the line is closed, and a new process begins
@@ -146,7 +146,7 @@ def _limit(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-class _NotReadError(XlscoreError):
+class UnreadQuestionError(XlscoreError):
     """A question that is none; the sentence says why."""
 
 
@@ -155,9 +155,9 @@ def _call(text: str, _name: str) -> str:
 
     calls = _read(text)
     if not isinstance(calls, list):
-        raise _NotReadError("These are no calls: a list of [name, arguments] is.")
+        raise UnreadQuestionError("These are no calls: a list of [name, arguments] is.")
     if len(calls) > MOST_CALLS:
-        raise _NotReadError(f"More than {MOST_CALLS:,} calls in one batch; send several.")
+        raise UnreadQuestionError(f"More than {MOST_CALLS:,} calls in one batch; send several.")
     return call(text)
 
 
@@ -185,15 +185,17 @@ def _book(text: str) -> tuple[bytes, dict[str, Any]]:
         case {"file": str(coded), **rest}:
             options = rest.get("options") or {}
         case _:
-            raise _NotReadError('A workbook is asked for as {"file": base64, "options": {}}.')
+            raise UnreadQuestionError('A workbook is asked for as {"file": base64, "options": {}}.')
     if not isinstance(options, dict):
-        raise _NotReadError("The options are an object.")
+        raise UnreadQuestionError("The options are an object.")
     try:
         file = b64decode(coded, validate=True)
     except ValueError:
-        raise _NotReadError("The workbook is not spelt in base64.") from None
+        raise UnreadQuestionError("The workbook is not spelt in base64.") from None
     if not file.startswith(b"PK\x03\x04"):
-        raise _NotReadError("This is no .xlsx workbook. Open it in Excel, save it as .xlsx and try again.")
+        raise UnreadQuestionError(
+            "This is no .xlsx workbook. Open it in Excel, save it as .xlsx and try again."
+        )
     return file, {
         known: options[known] for known in ("name", "answers", "selected", "namespace") if known in options
     }
@@ -203,7 +205,7 @@ def _read(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise _NotReadError("The question is no JSON.") from None
+        raise UnreadQuestionError("The question is no JSON.") from None
 
 
 def _sent(file: bytes | None) -> str | None:
