@@ -27,6 +27,7 @@ def test_a_folder_that_did_not_come_along_is_named_with_what_to_do() -> None:
         ("The sheet is blank.", "", "The sheet is blank."),
         ("The sheet is blank.", "Fill it in.", "The sheet is blank; fill it in."),
         ("The column is missing.", "MSG data needs it.", "The column is missing; MSG data needs it."),
+        ("Which one is meant?", "Name it.", "Which one is meant? Name it."),
     ],
 )
 def test_what_is_wrong_and_what_to_do_make_one_sentence(what: str, do: str, sentence: str) -> None:

@@ -22,7 +22,7 @@ PUBLIC = {
         "roll_satisfaction", "score_risks", "show_indicators", "tidy_grades", "update_msg", "update_targets", "write_objectives",
     },
     "xlscore.cli": {"main"},
-    "xlscore.errors": {"XlscoreError"},
+    "xlscore.errors": {"XlscoreError", "commands_typed", "lane_words"},
     "xlscore.functions": {
         "Argument", "CONTROL_LEVEL", "CellError", "Example", "FORCE_GRADE", "FORCE_GRADE_WHY", "GRADE_CHANGE",
         "GRADE_COUNT", "HMIC_FLAG", "IMPACT_CLASS", "MSG_AVERAGE", "MSG_CHANGE", "MSG_EXPECTED",

@@ -162,7 +162,7 @@ def test_freezing_replaces_what_the_web_spelt_and_leaves_another_add_ins(filled:
     (doubt,) = frozen.problems
     assert (doubt.sheet, doubt.cell) == ("Scorecard", "N1")
     assert "MSG_GAP under the name OTHER" in doubt.what
-    assert "--namespace OTHER" in doubt.do
+    assert "what IT called Scorecard's add-in, have IT set XLSCORE_NAMESPACE" in doubt.do
 
 
 def test_explain_cell_explains_a_formula_of_the_web_as_it_stands(filled: Path) -> None:
@@ -187,7 +187,7 @@ def test_explain_cell_says_whose_a_look_alike_may_be(filled: Path) -> None:
     told = explain(book.sheets["Scorecard"]["N1"])
 
     assert "uses none of the Scorecard functions" in told
-    assert "--namespace OTHER" in told
+    assert "If OTHER is what IT called Scorecard's add-in" in told
 
 
 @pytest.fixture

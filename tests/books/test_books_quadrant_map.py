@@ -201,7 +201,7 @@ def test_quadrants_without_figures_are_drawn_where_they_are_asked_for(
 
 
 def test_quadrants_without_figures_are_no_map_to_draw(make_book: MakeBook) -> None:
-    with pytest.raises(BookError, match="no quadrant has a figure yet; name the map with --map"):
+    with pytest.raises(BookError, match="no quadrant has a figure yet; enter one"):
         draw_tube_map(make_book({"Quadrants": without_figures()}))
 
 

@@ -174,7 +174,7 @@ def test_where_no_table_is_found_the_nearest_miss_is_told_and_is_a_problem(make_
     ]  # fmt: skip
     (problem,) = found.problems
     assert (problem.sheet, problem.cell) == ("Grid", "A1")
-    assert '--heading "Aera=Area"' in problem.do
+    assert problem.do == "If 'Aera' is meant, say so in a table Headings (Sheet, Heading, Means)."
 
 
 def test_beside_a_table_that_is_there_a_far_miss_is_no_problem(make_book: MakeBook) -> None:

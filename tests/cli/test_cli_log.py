@@ -39,7 +39,7 @@ def test_a_calendar_file_is_written_beside(log: Path, tmp_path: Path) -> None:
     ("more", "says"),
     [
         (["--at", "soon"], "'soon' is no day; write it as 2019-11-28."),
-        (["--ics", "board.xlsx"], "--ics writes a file that ends in .ics, and 'board.xlsx' does not"),
+        (["--ics", "board.xlsx"], "A calendar is a file that ends in .ics, and 'board.xlsx' does not"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_changes_nothing(

@@ -152,7 +152,7 @@ def test_an_unknown_argument_name_is_said() -> None:
 
 
 def test_an_unknown_function_is_a_name_error() -> None:
-    with pytest.raises(CellError, match="xlscore functions") as caught:
+    with pytest.raises(CellError, match="Insert Function lists them") as caught:
         call("MSG_RANKS")
 
     assert caught.value.code is ExcelError.NAME

@@ -72,7 +72,7 @@ def test_without_the_libraries_it_says_what_to_install(
 
     assert refused.value.sentence == (
         "Counting with Spark needs the libraries pyspark and ibis; "
-        'install them (pip install pyspark "ibis-framework[pyspark]" "sqlglot<30.18"), or count with --engine duckdb.'
+        'install them (pip install pyspark "ibis-framework[pyspark]" "sqlglot<30.18"), or count with DuckDB.'
     )
 
 
@@ -88,5 +88,5 @@ def test_without_java_it_says_what_to_install(tmp_path: Path, monkeypatch: pytes
 
     assert refused.value.sentence == (
         "Counting with Spark needs Java, and there is none on this computer; "
-        "install Java 17 or newer, or count with --engine duckdb."
+        "install Java 17 or newer, or count with DuckDB."
     )

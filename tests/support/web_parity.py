@@ -16,6 +16,7 @@ import json
 import re
 import sys
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -129,12 +130,14 @@ def parts(data: bytes | None) -> dict[str, bytes]:
 def compared(folder: Path) -> tuple[int, int, list[str]]:
     """Return how many presses were compared, how many of them changed a workbook, and what differs."""
     pressed, changed, wrong = 0, 0, []
-    for name, action, filled, message in _written(folder):
+    for name, action, filled, made, message in _written(folder):
         own, answer = press(action, (folder / name).read_bytes(), _options(name, action))
         pressed += 1
         changed += own is not None
-        ours, theirs = parts(own), parts(filled)
-        differing = sorted(each for each in ours.keys() | theirs.keys() if ours.get(each) != theirs.get(each))
+        differing = _differing("", own, filled)
+        also = answer.get("made", {})
+        for file in sorted(also.keys() | made.keys()):
+            differing += _differing(f"{file}: ", also.get(file), made.get(file))
         if differing or message != [answer["ended"], answer["message"]]:
             wrong.append(
                 f"{name} {action}: {', '.join(differing) or message} (here: {answer['message'][:200]})"
@@ -142,7 +145,12 @@ def compared(folder: Path) -> tuple[int, int, list[str]]:
     return pressed, changed, wrong
 
 
-def _written(folder: Path) -> Iterator[tuple[str, str, bytes | None, list[str]]]:
+def _differing(of: str, ours: bytes | None, theirs: bytes | None) -> list[str]:
+    here, there = parts(ours), parts(theirs)
+    return [f"{of}{each}" for each in sorted(here.keys() | there.keys()) if here.get(each) != there.get(each)]
+
+
+def _written(folder: Path) -> Iterator[tuple[str, str, bytes | None, dict[str, bytes], list[str]]]:
     for path in sorted(folder.glob("*.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
         filled = path.with_suffix(".filled")
@@ -150,6 +158,7 @@ def _written(folder: Path) -> Iterator[tuple[str, str, bytes | None, list[str]]]
             told["name"],
             told["action"],
             filled.read_bytes() if filled.exists() else None,
+            {file: b64decode(coded) for file, coded in told["made"].items()},
             [told["ended"], told["message"]],
         )
 

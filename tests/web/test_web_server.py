@@ -509,6 +509,28 @@ def test_nothing_of_a_workbook_is_written_to_disk(tmp_path: Path, monkeypatch: p
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_button_that_would_make_a_file_is_refused_and_makes_none_where_a_question_names_one(
+    closed: Asking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    making = [one for one in BUTTONS if one.asks not in (Question.NOTHING, Question.CYCLE)]
+    asked = _asked(_workbook(), answers=[str(tmp_path / "own.docx"), "1"], name=str(tmp_path / "own.xlsx"))
+    question = {"content": asked, "headers": _signed()}
+    answers = []
+    written: list[str] = []
+    _watching.append(written)
+    try:
+        for one in making:
+            answers += [closed.post(f"/api/{door}/{one.name}", **question) for door in ("press", "plan")]
+            answers.append(closed.post(f"/api/press/{one.label}", **question))
+    finally:
+        _watching.pop()
+
+    assert "write-paper" in {one.name for one in making}
+    assert [answer.status_code for answer in answers] == [400, 400, 404] * len(making)
+    assert (written, list(tmp_path.iterdir())) == ([], [])
+
+
 def test_the_watch_sees_what_is_written(tmp_path: Path) -> None:
     written: list[str] = []
     _watching.append(written)

@@ -27,15 +27,19 @@ export async function comparedPresses(page, { all = false, say = () => undefined
         async ([text, action, options]) => {
           const file = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
           const { file: filled, answer } = await window.xlscore.press(action, file, options);
-          let letters = "";
-          for (let at = 0; filled && at < filled.length; at += 32768) letters += String.fromCharCode(...filled.subarray(at, at + 32768));
-          return { filled: filled && btoa(letters), answer };
+          const coded = (bytes) => {
+            let letters = "";
+            for (let at = 0; at < bytes.length; at += 32768) letters += String.fromCharCode(...bytes.subarray(at, at + 32768));
+            return btoa(letters);
+          };
+          const made = Object.fromEntries(Object.entries(answer.made ?? {}).map(([name, bytes]) => [name, coded(bytes)]));
+          return { filled: filled && coded(filled), answer: { ...answer, made } };
         },
         [text, action, options],
       );
       const place = join(folder, String(number).padStart(4, "0"));
-      const { ended, message } = pressed.answer;
-      writeFileSync(`${place}.json`, JSON.stringify({ name, action, ended, message }));
+      const { ended, message, made } = pressed.answer;
+      writeFileSync(`${place}.json`, JSON.stringify({ name, action, ended, message, made }));
       if (pressed.filled) writeFileSync(`${place}.filled`, Buffer.from(pressed.filled, "base64"));
     }
     return JSON.parse(python([...asked, "compare", folder]));

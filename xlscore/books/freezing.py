@@ -12,6 +12,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.engine import reading_of, release_array, used_values
+from xlscore.errors import lane_words
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import ExcelError, Problem
 
@@ -53,7 +54,8 @@ def freeze(book: xw.Book) -> Frozen:
             value = next(iter(shown[row - top][column - left : column - left + 1]), None)
             if value is None or ExcelError.read(value):
                 what = "has no result yet" if value is None else f"shows {value}"
-                do = "Fill it (xlscore refresh) or let Excel calculate, and freeze again."
+                fill = lane_words("Press Refresh all", "Fill it (xlscore refresh)")
+                do = f"{fill} or let Excel calculate, and freeze again."
                 problems.append(Problem(sheet, cell_address(row, column), f"The formula {what}.", do))
             else:
                 places.append((sheet, row, column))

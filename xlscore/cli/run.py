@@ -19,7 +19,7 @@ from xlscore.cli.codes import CLEAN, COULD_NOT_RUN
 from xlscore.cli.leaving_out import leave_out_tables
 from xlscore.cli.methods_when_used import make_methods_when_used
 from xlscore.cli.output import never_fail_to_print, print_json
-from xlscore.errors import XlscoreError
+from xlscore.errors import XlscoreError, commands_typed
 from xlscore.rules.problems import CellError
 
 __all__ = ["main", "run"]
@@ -50,7 +50,8 @@ def run(arguments: Sequence[str]) -> int:
     as_json = _wants_json(arguments)
     noted: dict[str, bool] = {}
     try:
-        code = _commands().main(list(arguments), prog_name="xlscore", standalone_mode=False, obj=noted)
+        with commands_typed():
+            code = _commands().main(list(arguments), prog_name="xlscore", standalone_mode=False, obj=noted)
     except typer.Abort:
         return _refuse("Stopped.", as_json)
     except Exception as error:  # nobody ever sees a traceback

@@ -17,6 +17,7 @@ from fractions import Fraction
 from functools import wraps
 from typing import Any, Final
 
+from xlscore.errors import lane_words
 from xlscore.functions.cell_names import python_name
 from xlscore.rules.exact import cell_number
 from xlscore.rules.problems import CellError, ExcelError, RuleError, Trouble
@@ -159,7 +160,9 @@ def call(name: str, *cells: Any) -> Any:
         function = REGISTRY[python_name(name.strip())]
     except KeyError:
         raise CellError(
-            ExcelError.NAME, f"There is no function {name}; `xlscore functions` lists them."
+            ExcelError.NAME,
+            f"There is no function {name}.",
+            lane_words("The dialog Insert Function lists them.", "`xlscore functions` lists them."),
         ) from None
     return function(*cells)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xlscore.errors import lane_words
 from xlscore.papers.errors import PaperError
 from xlscore.papers.kind import PaperAsked
 from xlscore.rules.papers.fields import PaperField
@@ -138,7 +139,7 @@ def write_paper(
     if out.exists() and out.read_bytes() != data:
         raise PaperError(
             f"{out.name} is there already, and somebody may have edited it.",
-            "Refresh it (xlscore paper refresh), or give the new one another name.",
+            f"{_refresh_it()}, or give the new one another name.",
         )
     if not out.exists():
         document.save(out)
@@ -193,7 +194,9 @@ def refresh_paper(
     if lost_regions(document, kept):
         raise PaperError(
             f"{path.name} has lost its regions: a program that does not know them has saved it.",
-            f"Find them again first: xlscore paper relink {path.name}",
+            lane_words(
+                "Press Find regions again first.", f"Find them again first: xlscore paper relink {path.name}"
+            ),
         )
     tell = say or _tell_nobody
     tell("the figures", 0, 2)
@@ -309,8 +312,12 @@ def _refuse_a_paper(document: Document, template: Path) -> None:
     if read_kept(document) is not None or any(kind_of(each.tag) for each in document.controls()):
         raise PaperError(
             f"{template.name} is no template: a paper has been written into it already.",
-            "Refresh it (xlscore paper refresh), or name the template that it was written into.",
+            f"{_refresh_it()}, or name the template that it was written into.",
         )
+
+
+def _refresh_it() -> str:
+    return lane_words("Press Refresh paper", "Refresh it (xlscore paper refresh)")
 
 
 def _sample(name: str) -> Path:
@@ -324,7 +331,10 @@ def _sample(name: str) -> Path:
         with workbook_file(path, save=False) as opened:
             if kind.applies(opened):
                 return path
-    raise PaperError(f"No sample has a table for {_called(kind)}.", "Name a workbook with --book.")
+    raise PaperError(
+        f"No sample has a table for {_called(kind)}.",
+        lane_words("Name a workbook.", "Name a workbook with --book."),
+    )
 
 
 def sample_paper(name: str) -> WholePaper:

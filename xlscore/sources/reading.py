@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from xlscore.errors import lane_words
 from xlscore.rules.words import key, listed, quoted
 from xlscore.sources.counted import FileCounts
 from xlscore.sources.engines.counting import Counter
@@ -126,7 +127,7 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
     if kind is None:
         raise no_tables(file, told) or SourceError(
             f"{file.name} is none of the files that are known: {headings_said([row for leaf in file.leaves for row in leaf.rows])}.",
-            "Tell its columns in Sources (date or month, measure, place, count), or say with --as what it is.",
+            f"Tell its columns in Sources (date or month, measure, place, count){lane_words('', ', or say with --as what it is')}.",
         )
     return kind
 
@@ -208,4 +209,4 @@ def _no_sheet(file: Glimpse, kind: FileKind, told: Meanings) -> SourceError:
             told_columns(file.name, rows, lines, told)
         except SourceError as error:
             return error
-    return SourceError(f"{file.name} has no sheet with the columns of {kind.what}; {headings_said(rows)}.", "Say what it is with --as, or tell its columns in Sources.")  # fmt: skip
+    return SourceError(f"{file.name} has no sheet with the columns of {kind.what}; {headings_said(rows)}.", lane_words("Tell its columns in Sources.", "Say what it is with --as, or tell its columns in Sources."))  # fmt: skip

@@ -22,6 +22,7 @@ from xlscore.books.grades.priorities.headings import AREA_PRIORITIES, PLAN
 from xlscore.books.grades.redlines.headings import CATEGORIES, REDLINE_SERIES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KnownNames, Told, register
 from xlscore.books.plan.words import counted, tally
+from xlscore.errors import lane_words
 from xlscore.rules.grades import grade_name
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def _told(result: ForceGrades) -> Told:
     rows = [(a.area, grade_name(a.suggested), grade_name(a.final), _remark(a), a.why) for a in result.areas]
     overrides = [f"Override: {a.area}, {a.rationale or 'without a rationale'}" for a in result.overrides]
     caveats = [f"{a.area}: {caveat}" for a in result.areas for caveat in a.caveats]
-    offered = [f"{s.sentence()} `xlscore grades BOOK --tidy` writes it one way." for s in result.spellings]
+    tidy = lane_words("Type it one way.", "`xlscore grades BOOK --tidy` writes it one way.")
+    offered = [f"{s.sentence()} {tidy}" for s in result.spellings]
     return Told(
         "Force grades",
         ("Area", "Suggested", "Final", "", "Why"),

@@ -148,8 +148,8 @@ def _read_return(
         reader.at(
             f"[{name}]",
             "",
-            error.sentence,
-            "Send the return on the form that `xlscore new command-return` makes.",
+            error.what,
+            "Send the return on the blank form for returns (command-return).",
         )
         return None
     place = f"[{name}]{table.sheet}"

@@ -10,6 +10,7 @@ from typing import Final
 
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
+from xlscore.errors import lane_words
 from xlscore.rules.words import listed_up_to
 from xlscore.sources.counted import FileCounts, said_count
 
@@ -55,7 +56,7 @@ def said_unknown(files: Sequence[FileCounts]) -> Iterator[str]:
         rows = counted(sum(names.values()), "row")
         yield f"{counted(len(names), f'unknown {sort.what}')} ({rows}): {_named(names)}."
         if len(_grouped(names)) > _MOST_NAMED or len(_grouped(names)) < len(names):
-            yield f"All of them: --json, under unknown, {sort.key}."
+            yield from filter(None, [lane_words("", f"All of them: --json, under unknown, {sort.key}.")])
         yield f"Write them into {sort.where}, or add a row for each, and bring the file in again."
 
 

@@ -18,6 +18,6 @@ def write_calendar(found: Logs, path: Path) -> None:
     """Write the meetings and due dates of a log; a file with another ending, the workbook itself for one, is never written over."""
     if path.suffix.casefold() != _ENDING:
         raise BookError(
-            f"--ics writes a file that ends in {_ENDING}, and '{path.name}' does not; nothing was written."
+            f"A calendar is a file that ends in {_ENDING}, and '{path.name}' does not; nothing was written."
         )
     write_file(path, found.calendar(path.stem).encode())

@@ -322,8 +322,7 @@ def _not_drawn(one: LaidOutMap, reading: Reading) -> Problem:
     return Problem(
         sheet_of(reading, one.drawing.scene.name) or one.drawing.scene.name, "",
         f"{one.plan.name}: the map is not drawn again and shows what it showed before; drawn now, it could not be read well: {told}.",
-        "Clear or move pins of the map and draw again; or draw it all the same with 'xlscore tubemap --anyway', or after"
-        " deleting the map that stands here.",
+        "Clear or move pins of the map and draw again; or delete the map that stands here, and it is drawn all the same.",
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def read_quadrants(reading: Reading, asked: Asked) -> tuple[Quadrants | None, li
         if asked.name is not None and key(asked.name) == key(QUADRANT_MAP):
             raise
         sheet = find_all(reading.blocks, QUADRANTS)[0].sheet
-        what = f"The quadrants have no map: {error.sentence}"
+        what = f"The quadrants have no map: {error.what}"
         return None, [Problem(sheet, "", what, "Settle that, and draw again.")]
 
 

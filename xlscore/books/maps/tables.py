@@ -20,6 +20,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
+from xlscore.errors import lane_words
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
 from xlscore.tubemap import Facts, Line, Map, Remark, Stop, build_map, command_map
@@ -300,7 +301,8 @@ def read_maps(
             made.report_undrawn(mark)
     if not plans and not made.problems:
         raise BookError(
-            "There is no map to draw: no quadrant has a figure yet; name the map with --map to draw it all the same."
+            "There is no map to draw: no quadrant has a figure yet.",
+            lane_words("Enter one.", "Name the map with --map to draw it all the same."),
         )
     if not plans:
         last = made.problems[-1]

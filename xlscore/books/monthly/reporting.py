@@ -80,7 +80,7 @@ def report_cut(sheets: MonthSheets, year: ReportingYear, cut: Mapping[date, date
             reader.report(
                 sheets.table, sheets.table.header, column,
                 f"{month_name(month)} ends on {day_said(cut[month])} by the file that it is from, so the sums that it is in are short.",
-                "Bring in a later release, or have the month end earlier with --to.",
+                "Bring in a later release, or have the report end with an earlier month.",
             )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _report_missing(result: MonthResult, places: Mapping[tuple[str, str], Source
             reader.at(
                 source.sheet, source.cell,
                 f"{_where(row)}{besides} no figure for {names}, so there is no year to date.",
-                "Enter the months, or have the month end earlier with --to.",
+                "Enter the months, or have the report end with an earlier month.",
             )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from xlscore.books.tables.table_rows import Outline, record_rows
 from xlscore.books.tables.two_rows import meant_by, own_text, pair_headings
 from xlscore.books.tables.words.periods import is_period, period_of
 from xlscore.books.tables.words.vocabulary import column_key, names_no_command, said
+from xlscore.errors import lane_words
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 
@@ -72,10 +73,12 @@ def only_one(found: Sequence[Table], layout: TableKind) -> Table | None:
     if len(found) > 1:
         places = said([table.place for table in found], quoted=False)
         apart = len({key(table.sheet) for table in found}) > 1
-        ways = "Name its sheet with --sheet to the command of this table alone, or take" if apart else "Take"
+        take = "Take"
+        if apart:
+            take = lane_words(take, "Name its sheet with --sheet to the command of this table alone, or take")
         raise BookError(
-            f"There are {len(found)} tables that read as the {layout.kind}: {places}. Which one is meant? "
-            f"{ways} the other out of this workbook."
+            f"There are {len(found)} tables that read as the {layout.kind}: {places}. Which one is meant?",
+            f"{take} the other out of this workbook.",
         )
     return found[0] if found else None
 

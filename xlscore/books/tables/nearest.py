@@ -23,6 +23,7 @@ from xlscore.books.tables.words.vocabulary import (
     names_no_command,
     said,
 )
+from xlscore.errors import lane_words
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.words import is_missing_mark
 
@@ -79,10 +80,8 @@ class Near:
             return "Check that the rows below hold what such a table holds."
         if not self.perhaps:
             return "Add the heading, or say in a table Headings (Sheet, Heading, Means) which of yours it is."
-        return (
-            f"If '{self.perhaps}' is meant, say so in a table Headings (Sheet, Heading, Means) or with "
-            f'--heading "{self.perhaps}={self.ours}".'
-        )
+        named = lane_words("", f' or with --heading "{self.perhaps}={self.ours}"')
+        return f"If '{self.perhaps}' is meant, say so in a table Headings (Sheet, Heading, Means){named}."
 
 
 def nearest(blocks: Iterable[Block], layout: TableKind) -> Near | None:

@@ -203,6 +203,5 @@ def _doubtful(space: str, cells: Mapping[tuple[str, int, int], frozenset[str]]) 
         sheet,
         cell_address(row, column),
         f"{number} {names} under the name {space}, which may be another add-in's, so {left} left alone.",
-        f"If IT called xlscore's add-in {space}, run: xlscore bring-over BOOK --to web --namespace {space}, or have"
-        f" {NAMESPACE_SETTING} set to it.",
+        f"If {space} is what IT called Scorecard's add-in, have IT set {NAMESPACE_SETTING} to it.",
     )

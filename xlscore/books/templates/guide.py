@@ -116,7 +116,7 @@ MONTHLY_PERFORMANCE: Final = Guide(
         Step("Days", "Only where your extract says the day: bring it in, or enter a row per day and measure.", "The last day, 7 and 28 days and the year to date by the day, on a page of their own."),
         Step("Measures", "Say which way is better, which measure each is a part of, and where the year is projected otherwise than the Policy says: Level or Share.", "The crime tree follows the parents, and says where children do not add up."),
         Step("Places", "Only where places have parts of their own, or where files call them otherwise: say what each is a part of, and its codes.", "A place that others are part of is not counted twice."),
-        Step("Sources", "Only for your own extract: say what each of its columns means. Then bring the file in: xlscore import FILE --into BOOK.", "Its months go into the Series; what was revised and what nobody knows is told."),
+        Step("Sources", "Only for your own extract: say what each of its columns means. Then bring the file in.", "Its months go into the Series; what was revised and what nobody knows is told."),
         Step("Targets", "Enter the agreed target of each measure for the year: a change on last year, or a level.", "RAG, short by, whether the year is on course, and what the method of 2013 suggests."),
         Step("MSG averages", "Only for suggested targets: enter the MSG average and the own rate of past years.", "Without them the least reduction is suggested."),
         Step("Control limits", "Only for charts that are not to take the limits of all their months: enter your own, or the months that give them.", "Which measures and places are more than chance stands on the Control summary."),

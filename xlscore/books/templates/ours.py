@@ -46,7 +46,7 @@ def build_ours(
         _refuse_commands(kind, commands)
     if oversight and kind not in _WITH_OVERSIGHT:
         raise XlscoreError(
-            f"A workbook of the kind {kind} has no commands' grades; leave --oversight out, or use {' or '.join(_WITH_OVERSIGHT)}."
+            f"A workbook of the kind {kind} has no commands' grades; leave the Oversight Board out, or use {' or '.join(_WITH_OVERSIGHT)}."
         )
     if kind == "balanced-scorecard":
         _balanced_scorecard(path, commands, name, oversight=oversight)
@@ -65,7 +65,7 @@ def _name(typed: str) -> str:
     """Return a force's name in order, or refuse what is none."""
     name = tidy(typed)
     if not any(letter.isalnum() for letter in name):
-        raise XlscoreError("The force's name is blank; leave --force out, or give the name.")
+        raise XlscoreError("The force's name is blank; leave it out, or give the name.")
     if not name.isprintable():
         raise XlscoreError("The force's name holds a character that a cell cannot hold; type it anew.")
     if name[0] in "=+-@":
@@ -80,7 +80,7 @@ def _name(typed: str) -> str:
 def _refuse_commands(kind: str, commands: int) -> None:
     if kind != "balanced-scorecard":
         raise XlscoreError(
-            f"A workbook of the kind {kind} has no columns of commands; leave --commands out, or use balanced-scorecard."
+            f"A workbook of the kind {kind} has no columns of commands; leave their number out, or use balanced-scorecard."
         )
     if not 1 <= commands <= _MOST_COMMANDS:
         raise XlscoreError(

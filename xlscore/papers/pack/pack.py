@@ -25,6 +25,7 @@ from xlscore.books.tables.headings import HEADINGS, PROBLEMS
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.named import Told, read_workbook
 from xlscore.books.understanding import ReadTable, read_tables
+from xlscore.errors import lane_words
 from xlscore.papers.pack.errors import PackError
 from xlscore.papers.pack.kept_back import KeptBack, kept_back
 from xlscore.papers.pack.tables import Format, PackTable, pack_table
@@ -108,7 +109,10 @@ def gather(book: xw.Book, name: str, headings: Told | None = None) -> DataPack:
     if not tables:
         raise PackError(
             "There is no table in this workbook that a data pack could show.",
-            "Say what `xlscore headings` understands of it.",
+            lane_words(
+                "Check workbook says what is understood of it.",
+                "Say what `xlscore headings` understands of it.",
+            ),
         )
     _prove(tables, kept)
     title = said.words(PaperField.TITLE, _PACK) or f"Data pack: {name}"

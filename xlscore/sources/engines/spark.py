@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from xlscore.errors import lane_words
 from xlscore.sources.engines.counting import Answer, RowSource
 from xlscore.sources.errors import NotCountedError, SourceError
 
@@ -34,7 +35,10 @@ _SETTINGS: Final = {
 }
 """Of a session on this computer: silent, and in as few pieces as it has processors, for each piece costs as much as thousands of rows."""
 _KINDS: Final = {"VARCHAR": "STRING", "INTEGER": "INT"}
-_ELSE: Final = "or count with --engine duckdb"
+
+
+def _else() -> str:
+    return lane_words("or count with DuckDB", "or count with --engine duckdb")
 
 
 class Spark:
@@ -44,12 +48,12 @@ class Spark:
         if not all(importlib.util.find_spec(name) for name in ("pyspark", "ibis", "sqlglot")):
             raise SourceError(
                 "Counting with Spark needs the libraries pyspark and ibis.",
-                f'Install them (pip install pyspark "ibis-framework[pyspark]" "sqlglot<30.18"), {_ELSE}.',
+                f'Install them (pip install pyspark "ibis-framework[pyspark]" "sqlglot<30.18"), {_else()}.',
             )
         if _running() is None and not os.environ.get("SPARK_REMOTE") and not _has_java():
             raise SourceError(
                 "Counting with Spark needs Java, and there is none on this computer.",
-                f"Install Java 17 or newer, {_ELSE}.",
+                f"Install Java 17 or newer, {_else()}.",
             )
         self._folder = folder
         self._made = 0
@@ -126,7 +130,7 @@ class Spark:
         except Exception as error:
             reason = _reason(said) or str(error).partition("\n")[0].rstrip(".")
             raise SourceError(
-                f"Spark did not start ({reason}).", f"It needs Java 17 or newer; {_ELSE}."
+                f"Spark did not start ({reason}).", f"It needs Java 17 or newer; {_else()}."
             ) from error
         self._ours = running is None
 

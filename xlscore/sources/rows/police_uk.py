@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from xlscore.errors import lane_words
 from xlscore.rules.words import listed, name_key, quoted
 from xlscore.sources.counted import FileCounts
 from xlscore.sources.errors import SourceError
@@ -43,7 +44,7 @@ def _header(file: Glimpse, what: str, headings: Sequence[str]) -> tuple[int, tup
     if found is None:
         raise SourceError(
             f"{file.name} is no file of {what}: it has not the headings {listed(headings)} in one row.",
-            "Say what it is with --as, or leave --as out.",
+            lane_words("Tell its columns in Sources.", "Say what it is with --as, or leave --as out."),
         )
     return found
 
