@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.word_files import WordFile, styled
+from tests.support.word_files import WordFile, link, styled
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.papers.pdf.document import read_document
 from xlscore.papers.pdf.figures import DECORATION
 from xlscore.word import Document
+from xlscore.word.standing.texts import text_of
+from xlscore.word.xml.names import R, child, value, w
 
 INSERTED = '<w:p><w:ins w:id="1" w:author="Somebody" w:date="2019-04-01T09:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins></w:p>'
 
@@ -72,3 +74,57 @@ def test_what_is_no_word_document_is_refused_whatever_it_is_called(content: byte
 
     with pytest.raises(OoxmlError):
         read_document(path)
+
+
+def leads(data: bytes) -> list[tuple[str, str]]:
+    """Each link of a document: its words, and where it leads."""
+    document = Document.open(data)
+    to = {each.id: each.target for each in document.package.rels(document.part) if each.external}
+    return [(text_of(each), to[each.get(f"{{{R}}}id", "")]) for each in document.body.iter(w("hyperlink"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("See https://www.police.uk/data.", [("https://www.police.uk/data", "https://www.police.uk/data")]),
+        ("(www.police.uk)", [("www.police.uk", "http://www.police.uk")]),
+        ("https://a.uk/x_(y), b", [("https://a.uk/x_(y)", "https://a.uk/x_(y)")]),
+        (
+            "Ask clerk@essex.police.uk, or www.gov.uk.",
+            [("clerk@essex.police.uk", "mailto:clerk@essex.police.uk"), ("www.gov.uk", "http://www.gov.uk")],
+        ),
+        ("8 @ 3.5, www. and http:// alone", []),
+    ],
+)
+def test_an_address_in_the_text_leads_there_and_the_paper_stays_as_it_is(
+    text: str, links: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    path = WordFile([styled(text)]).save(tmp_path / "paper.docx")
+    before = path.read_bytes()
+
+    data = read_document(path).data
+
+    assert leads(data) == links
+    assert [each.text for each in Document.open(data).paragraphs] == [text]
+    assert path.read_bytes() == before
+
+
+def test_an_address_in_two_looks_is_one_link_with_the_style_that_libreoffice_asks_for(tmp_path: Path) -> None:
+    halves = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>https://www.pol</w:t></w:r><w:r><w:t>ice.uk/ now</w:t></w:r></w:p>"
+
+    data = read_document(WordFile([halves]).save(tmp_path / "paper.docx")).data
+
+    assert leads(data) == [("https://www.police.uk/", "https://www.police.uk/")]
+    found = Document.open(data)
+    runs = [run for each in found.body.iter(w("hyperlink")) for run in each.iter(w("r"))]
+    assert [value(run, "rPr", "rStyle") for run in runs] == [found.desk.styles.id_of("link")] * 2
+    assert [child(run, "rPr", "b") is not None for run in runs] == [True, False]
+
+
+def test_links_and_tracked_changes_are_left_as_they_are(tmp_path: Path) -> None:
+    written = (
+        f"<w:p>{link('https://www.police.uk/', 'https://www.gov.uk/')}</w:p>",
+        INSERTED.replace("new", "https://www.police.uk/"),
+    )
+
+    assert leads(read_document(WordFile([*written]).save(tmp_path / "paper.docx")).data) == []

@@ -198,7 +198,7 @@ def test_a_sparkline_says_every_figure_and_breaks_where_there_is_none() -> None:
     picture = sparkline("burglary", "Positions", POSITIONS, lowest_on_top=True, cells=("MSG!C4",))
 
     assert picture is not None
-    assert picture.alternative == "Positions, April 2017 to January 2020: 5, 5, no figure, 4."
+    assert picture.alternative == "Positions from April 2017 to January 2020, in order: 5, 5, no figure, 4."
     assert (picture.inline, picture.cells) == (True, ("MSG!C4",))
     assert [len(named(picture, name)) for name in ("Course", "Figure", "Latest")] == [1, 1, 1]
 

@@ -12,7 +12,7 @@ from xlscore.papers.wording.keys import keyed, slugs
 from xlscore.papers.wording.sentences import marked, places, plain, with_figures
 from xlscore.rules.exact import to_float
 from xlscore.rules.positions.msg import AspirationStatus
-from xlscore.rules.positions.update import update_sentences
+from xlscore.rules.positions.update import ordinal, update_sentences
 from xlscore.rules.words import counted_in_words, tidy
 
 __all__ = ["theme_sections"]
@@ -120,6 +120,12 @@ def _picture(each: MsgMeasure) -> PaperPicture | None:
     """Return the course of the positions as a small picture, None where there are fewer than two."""
     points = [(period, float(position)) for period, position in each.found.history]
     title = f"Positions in {each.name}"
+    said = [ordinal(position) for _, position in each.found.history]
     return sparkline(
-        keyed("spark", each.key), title, points, lowest_on_top=True, cells=each.at.get("history", ())
+        keyed("spark", each.key),
+        title,
+        points,
+        lowest_on_top=True,
+        said=said,
+        cells=each.at.get("history", ()),
     )

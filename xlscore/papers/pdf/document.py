@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from xlscore.papers.pdf.addresses import link_addresses
 from xlscore.papers.pdf.figures import DECORATION
 from xlscore.rules.problems import Problem
 from xlscore.word import Document
@@ -40,7 +41,14 @@ def read_document(path: Path) -> DocumentForPdf:
         if not picture.alternative.strip() and any(mark in _ON for mark in marks):
             picture.set_alternative(DECORATION)
     problems = (*_tracked(document), *_unwritten(document))
-    return DocumentForPdf(document.without_controls(), _title(document) or path.stem, problems)
+    return DocumentForPdf(_for_office(document), _title(document) or path.stem, problems)
+
+
+def _for_office(document: Document) -> bytes:
+    """Return the bytes of a document without controls, its addresses as links."""
+    plain = document.without_controls()
+    copy = Document.open(plain, to_edit=False)
+    return copy.to_bytes() if link_addresses(copy) else plain
 
 
 def _title(document: Document) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from xlscore.papers.pdf.errors import NoOfficeError, PdfError
 from xlscore.papers.pdf.faults import remaining_faults
 from xlscore.papers.pdf.figures import drop_decoration, give_figures_their_content, mark_decoration
+from xlscore.papers.pdf.headings import HeadingPlaces, places_of_headings
 from xlscore.papers.pdf.links import tie_links
 from xlscore.papers.pdf.painting import painted
 from xlscore.papers.pdf.structure import drop_empty_paragraphs
@@ -22,7 +23,7 @@ _CLAIM: Final = "pdfuaid:part"
 
 @dataclass(frozen=True)
 class Repaired:
-    """A repaired PDF: how many pages, pictures and row headings it has, and what people must put right."""
+    """A repaired PDF: how many pages, pictures and row headings it has, what people must put right, where its headings stand."""
 
     data: bytes
     pages: int
@@ -30,6 +31,7 @@ class Repaired:
     row_headings: int
     title: str
     problems: tuple[Problem, ...]
+    headings: HeadingPlaces
 
 
 def repair(data: bytes, *, title: str, language: str = "en-GB") -> Repaired:
@@ -53,12 +55,13 @@ def repair(data: bytes, *, title: str, language: str = "en-GB") -> Repaired:
         row_headings = head_the_rows(pdf)
         known = _name(pdf, title, language)
         faults = remaining_faults(pdf)
+        headings = places_of_headings(pdf)
         _claim(pdf, conforms=not faults)
         made = io.BytesIO()
         pdf.save(made, deterministic_id=True)
         pages = len(pdf.pages)
     _prove(pikepdf, made.getvalue(), before)
-    return Repaired(made.getvalue(), pages, pictures, row_headings, known, faults)
+    return Repaired(made.getvalue(), pages, pictures, row_headings, known, faults, headings)
 
 
 def _pikepdf() -> Any:

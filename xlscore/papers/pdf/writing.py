@@ -10,12 +10,15 @@ from typing import Any, Final
 from xlscore.ooxml.opc.saving import replace_file
 from xlscore.papers.pdf.document import read_document
 from xlscore.papers.pdf.errors import PdfError
+from xlscore.papers.pdf.headings import break_before
 from xlscore.papers.pdf.office import SECONDS, export_tagged, find_office
-from xlscore.papers.pdf.repair import repair
+from xlscore.papers.pdf.repair import Repaired, repair
 from xlscore.rules.problems import Problem
 
 __all__ = ["WrittenPdf", "write_pdf"]
 
+_BREAKS: Final = 4
+"""So many headings are taken from the foot of a page; each takes LibreOffice as long as the whole paper."""
 _DOCUMENTS: Final = (".docx", ".docm", ".dotx", ".dotm")
 
 Say = Callable[[str, int, int], None]
@@ -60,9 +63,13 @@ def write_pdf(document: Path, out: Path, *, say: Say | None = None, seconds: flo
     read = read_document(document)
     office = find_office()
     tell("the PDF in LibreOffice", 0, 3)
-    exported = export_tagged(read.data, document.name, office=office, seconds=seconds)
-    tell("what a screen reader needs", 1, 3)
-    repaired = repair(exported, title=read.title)
+
+    def made_of(data: bytes) -> Repaired:
+        exported = export_tagged(data, document.name, office=office, seconds=seconds)
+        tell("what a screen reader needs", 1, 3)
+        return repair(exported, title=read.title)
+
+    repaired = _with_headings_kept(read.data, made_of)
     tell("the file", 2, 3)
     replace_file(out, [repaired.data])
     tell("the file", 3, 3)
@@ -74,3 +81,20 @@ def write_pdf(document: Path, out: Path, *, say: Say | None = None, seconds: flo
         repaired.row_headings,
         (*read.problems, *repaired.problems),
     )
+
+
+def _with_headings_kept(data: bytes, made_of: Callable[[bytes], Repaired]) -> Repaired:
+    """Return the PDF of a document in which no heading stands at a page's foot that a break before it takes from there."""
+    repaired = made_of(data)
+    for _ in range(_BREAKS):
+        if not repaired.headings.at_foot:
+            break
+        heading = repaired.headings.at_foot[0]
+        broken = break_before(data, heading, repaired.headings.count)
+        if broken is None:
+            break
+        again = made_of(broken)
+        if heading in again.headings.at_foot or again.headings.count != repaired.headings.count:
+            break
+        data, repaired = broken, again
+    return repaired

@@ -38,7 +38,7 @@ def sparkline(
     if len(known) < 2:
         return None
     words = list(said) or [_NONE if value is None else f"{value:,.10g}" for _, value in points]
-    alternative = f"{title}, {points[0][0]} to {points[-1][0]}: {', '.join(words)}."
+    alternative = f"{title} from {points[0][0]} to {points[-1][0]}, in order: {', '.join(words)}."
     svg = as_svg(_WIDE, _HIGH, alternative, _shapes([value for _, value in points], lowest_on_top))
     return as_picture(key, title, alternative, svg, width_mm=_WIDE, inline=True, cells=cells)
 
