@@ -112,11 +112,14 @@ def test_ci_ends_with_the_summary_of_the_whole_run() -> None:
         RUN.index(words)
         for words in (
             "other=$(newest_other_python)",
-            'noting measured "$other"',
+            "noting web_pages",
+            'wait "$meanwhile"',
+            "noting elsewhere",
             '| tee "$scratch/tests"',
             'tail -n 1 "$scratch/tests"',
         )
     ]
 
     assert steps == sorted(steps)
+    assert "-p tests.support.sampled" in RUN
     assert '-m "not slow and not cases and not libreoffice and not validator and not chromium"' in RUN

@@ -1,10 +1,10 @@
-"""A plugin for pytest: measure what the dear tests of some folders run, and the long tables of cases, and no other test.
+"""A plugin for pytest: measure what the quick tests run, and of the dear ones those of some folders.
 
     XLSCORE_MEASURED="tests/cli tests/papers" python -m pytest -p tests.support.measured --cov …
 
-The quick tests are measured in a run of their own (`.ci/run`), and to measure all of the slow ones too would take as long again. So
-the whole run starts with measuring off; it is on, in this process and in those that a test starts, while a test asks that is slow,
-lies in one of the folders and needs no outside judge, or that is a table of cases: of those the other run asks none.
+To measure all of the slow tests would take half as long again and tell little that is new. So measuring is on while modules
+are imported, and then, in this process and in those that a test starts, while a test asks that needs no outside judge and is quick, or
+lies in one of the folders.
 """
 
 from __future__ import annotations
@@ -19,15 +19,18 @@ import pytest
 _CHILDREN: Final = "COVERAGE_PROCESS_CONFIG"
 """What coverage tells the processes that a test starts; without it they are not measured."""
 _JUDGES: Final = ("libreoffice", "validator", "chromium")
-_CASES, _SLOW, _SHARED = "cases", "slow", "shared"
+_SLOW, _SHARED = "slow", "shared"
 
 
 class Measured:
-    """Coverage of this process, off but while a test of the folders runs."""
+    """Coverage of this process: on while tests are collected, then off but for the tests that are measured."""
 
     def __init__(self, coverage_here: coverage.Coverage, folders: list[str]) -> None:
         self._coverage, self._folders = coverage_here, tuple(f"{folder.rstrip('/')}/" for folder in folders)
         self._for_children = os.environ.get(_CHILDREN)
+
+    def pytest_collection_finish(self) -> None:
+        """Stop measuring: all modules are imported."""
         self._off()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -48,7 +51,7 @@ class Measured:
         if not marks.isdisjoint(_JUDGES):
             return False
         if _SLOW not in marks:
-            return _CASES in marks
+            return True
         return item.nodeid.startswith(self._folders) and _SHARED not in marks
 
     def _off(self) -> None:
@@ -64,4 +67,5 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     while (one := coverage.Coverage.current()) is not None:
         one.stop()
     if here is not None:
+        here.start()
         session.config.pluginmanager.register(Measured(here, os.environ.get("XLSCORE_MEASURED", "").split()))

@@ -51,6 +51,9 @@ export function launched() {
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
+/** What Chromium complains of where the network is cut: whether there is a newer version is all that is asked for then. */
+export const withoutNetwork = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_FAILED|unknown error occurred when fetching the script/;
+
 /** A page that says what goes wrong on it: errors, complaints on the console, and what it asked other hosts for. */
 export async function opened(browser, address) {
   const context = await browser.newContext();

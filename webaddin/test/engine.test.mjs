@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { builtSite, launched, opened, root, served } from "./browser.mjs";
+import { builtSite, launched, opened, root, served, withoutNetwork } from "./browser.mjs";
 
 const sample = readFileSync(join(root, "workbooks", "sample-threat-impact-leicestershire.xlsx")).toString("base64");
 let browser, site, here;
@@ -51,5 +51,5 @@ test("with the network cut after loading a button still fills a workbook, and no
   assert.ok(pressed.changed > 10_000);
   assert.deepEqual(site.asked.slice(before), []);
   assert.deepEqual(here.elsewhere, []);
-  assert.deepEqual(here.wrong, []);
+  assert.deepEqual(here.wrong.filter((words) => !withoutNetwork.test(words)), []);
 });
