@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final, TypeVar
 
 import xlwings as xw
 
@@ -24,6 +25,8 @@ __all__ = [
     "follow_look",
     "grow_rows",
 ]
+
+_T = TypeVar("_T")
 
 _FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
 """What stands below a printed sheet that the product added: the file and the sheet."""
@@ -124,8 +127,8 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
         _give(sheet.range((row, 1)), name)
     if not new_sheet.headings:
         return
-    for column, width in enumerate(new_sheet.widths, 1):
-        sheet.range((1, column)).column_width = width
+    for first, last, width in _runs(new_sheet.widths):
+        sheet.range((1, first), (1, last)).column_width = width
     head = new_sheet.head
     headings = sheet.range((head, 1), (head, len(new_sheet.headings)))
     headings.value = list(new_sheet.headings)
@@ -141,20 +144,36 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     )  # fmt: skip
 
 
+def _runs(each: Iterable[_T]) -> Iterator[tuple[int, int, _T]]:
+    """Yield the first and the last of columns beside each other for which the same is said, and that.
+
+    Sixty months are dressed at once, and each alone would cost as much.
+    """
+    first = 1
+    for said, run in groupby(each):
+        last = first + sum(1 for _ in run) - 1
+        yield first, last, said
+        first = last + 1
+
+
 def _dress_columns(sheet: xw.Sheet, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> None:
     head, words = new_sheet.head, dict(new_sheet.words)
     below_head = [edit for edit in cells if edit.row > head]
     last = max((edit.row for edit in below_head), default=head)
     figures = {edit.column for edit in below_head if isinstance(edit.new, (int, float))}
-    for column in range(1, len(new_sheet.headings) + 1):
-        shown = new_sheet.formats[column - 1] if new_sheet.formats else _GENERAL
-        right, middle = shown != _GENERAL, column in figures or column in words
+    formats = new_sheet.formats or (_GENERAL,) * len(new_sheet.headings)
+    each = [
+        (shown, column in figures, words.get(column))
+        for column, shown in zip(range(1, len(new_sheet.headings) + 1), formats, strict=False)
+    ]
+    for left, end, (shown, is_figure, said) in _runs(each):
+        right, middle = shown != _GENERAL, is_figure or said is not None
         if right or middle:
-            _give(sheet.range((head, column)), _RIGHT_HEADING if right else _MIDDLE_HEADING)
-        if column in words:
-            _colour(sheet.range((head + 1, column), (max(last, head + 1) + MORE_ROWS, column)), words[column])
+            _give(sheet.range((head, left), (head, end)), _RIGHT_HEADING if right else _MIDDLE_HEADING)
+        if said is not None:
+            _colour(sheet.range((head + 1, left), (max(last, head + 1) + MORE_ROWS, end)), said)
         if last > head:
-            below = sheet.range((head + 1, column), (last, column))
+            below = sheet.range((head + 1, left), (last, end))
             _give(below, _COUNT if right else _NUMBER if middle else _ROW)
             if right:
                 below.number_format = shown
