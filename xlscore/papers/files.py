@@ -194,7 +194,7 @@ def refresh_paper(
     if lost_regions(document, kept):
         raise PaperError(
             f"{path.name} has lost its regions: a program that does not know them has saved it.",
-            lane_words("Press Find regions again first.", f"Find them first: xlscore paper relink {path.name}"),
+            lane_words("Press Find regions again first.", f"Find them: xlscore paper relink {path.name}"),
         )
     tell = say or _tell_nobody
     tell("the figures", 0, 2)
