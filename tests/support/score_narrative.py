@@ -48,6 +48,8 @@ _ALIKE = (
     {"comparison", "record"},
     {"count of areas", "count", "list membership", "sum of parts"},
 )
+_BESIDE = ("comparison", "rank", "list membership")
+"""What a comparison of two places, or a state, may be labelled as where it has no figure: "burglary grew faster in Hackney"."""
 _WRONG = (ClaimVerdict.CONTRADICTS, ClaimVerdict.DOES_NOT_ADD_UP)
 
 
@@ -159,6 +161,8 @@ def _same(label: Label, claim: Claim) -> bool:
         claim.kind.value in group and label.kind in group for group in _ALIKE
     )
     figures = _figures(label.value)
+    if (claim.states or (claim.kind is ClaimKind.AGAINST and claim.members)) and not figures:
+        alike = alike or label.kind in _BESIDE
     grades = _grades(label.value)
     if grades and claim.grades and not grades & set(claim.grades):
         return False

@@ -270,7 +270,9 @@ class Claim:
     others: tuple[PrintedAmount, ...] = ()
     """Figures of the same sentence with which this one has to add up, each in its role by the kind."""
     members: tuple[KnownName, ...] = ()
-    """Who is said to be in a list or a count."""
+    """Who is said to be in a list or a count; of a comparison, with whom."""
+    states: tuple[str, ...] = ()
+    """Of a state that a table names, what it is of and then each that is meant: "expected range", "above", "below"."""
     all_but: int | None = None
     """0 where the sentence says all of them, 1 for all but one; None where it gives a number or names."""
     only: bool = False
@@ -314,7 +316,7 @@ class Fact:
     projected: bool = False
     """Whether it is what the year is expected to end with."""
     limit: str = ""
-    """Of a control chart's limit, which one it is: "upper limit", "lower limit" or "mean"; of a level, the score that it is."""
+    """Of a control chart's limit, which one it is: "upper limit", "lower limit" or "mean"; of a level, the score that it is; of a state, of what: "chance"."""
 
 
 class ClaimVerdict(StrEnum):

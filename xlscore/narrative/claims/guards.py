@@ -10,7 +10,7 @@ from xlscore.narrative.claims.names import is_of_all_users
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.model import UNSURE_LENGTH, UNSURE_ROLE, ClaimSubject
 
-__all__ = ["reservations_of"]
+__all__ = ["reservations_of", "reserved_of_subject"]
 
 _NEAR = 9
 _YEARLONG = re.compile(r"\b(?:12|twelve)\b")
@@ -36,6 +36,11 @@ def reservations_of(
     `span` is the place of the word for how long, where the claim has it as its period.
     """
     return tuple(dict.fromkeys(_reasons(sentence, at, subject, sure=sure, span=span)))
+
+
+def reserved_of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> tuple[str, ...]:
+    """Return why it is open whose figures a claim sets beside each other; that it compares, it says itself."""
+    return tuple(dict.fromkeys((*_of_words(sentence, at, None), *_of_subject(sentence, at, subject))))
 
 
 def _reasons(

@@ -9,6 +9,8 @@ from xlscore.narrative.claims.compared import compared
 from xlscore.narrative.claims.counted import counted
 from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
+from xlscore.narrative.claims.kinds.pairs import pairs
+from xlscore.narrative.claims.kinds.states import by_state, states
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
 from xlscore.narrative.claims.records import ranked, records
@@ -34,6 +36,8 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *counts,
         *graded(sentence, taken),
         *compared(sentence),
+        *pairs(sentence),
+        *states(sentence),
         *records(sentence),
         *ranked(sentence),
         *sums(sentence),
@@ -41,9 +45,19 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *turned(sentence),
         *own_shares(sentence),
     ]
-    claims = [each for claim in made for each in _of_each(claim, sentence)]
-    claims = [as_meant(claim, sentence) for claim in in_order(claims, sentence)]
+    claims = [each for claim in _without_doubles(made) for each in _of_each(claim, sentence)]
+    claims = [as_meant(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+
+
+def _without_doubles(made: list[Claim]) -> list[Claim]:
+    """Return the claims without those of a figure that says how far two are apart: "462 more than Camden" is no change."""
+    apart = {each.amount.text for each in made if _is_pair(each) and each.amount is not None}
+    return [each for each in made if _is_pair(each) or each.amount is None or each.amount.text not in apart]
+
+
+def _is_pair(claim: Claim) -> bool:
+    return claim.kind is ClaimKind.AGAINST and bool(claim.members)
 
 
 def _of_each(claim: Claim, sentence: SentenceRead) -> list[Claim]:
@@ -53,6 +67,6 @@ def _of_each(claim: Claim, sentence: SentenceRead) -> list[Claim]:
     names = claim.subject.names
     mentions = {token.mention.names for token in sentence.tokens if token.mention is not None}
     listed = len(names) > 1 and all((name,) in mentions for name in names)
-    if claim.kind not in _OF_EACH or claim.subject.together or not listed:
+    if (claim.kind not in _OF_EACH and not claim.states) or claim.subject.together or not listed:
         return [claim]
     return [replace(claim, subject=replace(claim.subject, names=(name,))) for name in names]

@@ -15,6 +15,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
 from xlscore.narrative.facts.gathering import Gathering, period_to, shown, source_at, spoken_names
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Sense
+from xlscore.narrative.states import EXPECTED_RANGE
 from xlscore.papers.msg.reading import MsgMeasure, read_msg_facts
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source
@@ -88,6 +89,12 @@ class _Measure:
         ):
             yield from self._required(reference, change, self._at(at))
         yield from self._aspiration()
+        if self.result.expected is not None:
+            state = self.result.expected.value
+            made = self._made(
+                ClaimKind.THRESHOLD, state.split()[0].lower(), ClaimUnit.NONE, self._at("expected")
+            )
+            yield replace(made, limit=EXPECTED_RANGE, arithmetic=f"{made.sources[0].place} {state}")
 
     def past(self) -> list[Fact]:
         """Return its positions of before, each with its month."""

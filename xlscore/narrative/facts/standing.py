@@ -8,7 +8,10 @@ from fractions import Fraction
 
 from xlscore.narrative.facts.gathering import shown
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, Period, Sense
+from xlscore.narrative.states import CHANCE
+from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Source
+from xlscore.rules.statistics.two_counts import is_unusual
 
 __all__ = ["KnownFigure", "StandingFigures"]
 
@@ -71,6 +74,7 @@ class StandingFigures:
         if now is None or before is None:
             return
         made, said = self._difference(ClaimKind.CHANGE, now, before)
+        yield from self._by_chance(made)
         yield replace(made, reference=ComparedWith.LAST_YEAR)
         if before.value:
             share = (now.value - before.value) / before.value
@@ -78,6 +82,17 @@ class StandingFigures:
             figure = KnownFigure(share, (*now.sources, *before.sources), words)
             made = self.made(ClaimKind.CHANGE, figure, ClaimUnit.PERCENT)
             yield replace(made, reference=ComparedWith.LAST_YEAR)
+
+    def _by_chance(self, change: Fact) -> Iterator[Fact]:
+        """Yield whether a change in a count is more than chance would explain."""
+        counts = [figure.value for figure in (self.now, self.before) if figure is not None]
+        whole = all(value >= 0 and value.denominator == 1 for value in counts)
+        if self.unit in (ClaimUnit.CRIMES, ClaimUnit.OUTCOMES) and len(counts) == 2 and whole:
+            state = "more" if is_unusual(*map(to_float, counts)) else "no more"
+            said = f"{change.arithmetic}: {state} than chance would explain"
+            yield replace(
+                change, kind=ClaimKind.THRESHOLD, value=state, unit=ClaimUnit.NONE, arithmetic=said, limit=CHANCE, also=()
+            )  # fmt: skip
 
     def _difference(self, kind: ClaimKind, one: KnownFigure, other: KnownFigure) -> tuple[Fact, str]:
         """Return the difference of two figures, in points between percentages, and how it is made."""

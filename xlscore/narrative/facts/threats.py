@@ -17,6 +17,7 @@ from xlscore.books.threat.scorecard import plan_scorecard
 from xlscore.narrative.facts.gathering import Gathering, period_to, shown, spoken_names
 from xlscore.narrative.facts.standing import KnownFigure, StandingFigures
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Period
+from xlscore.narrative.states import CONTROL
 from xlscore.rules.exact import exact, read_percentage
 from xlscore.rules.figures import Entry, Figure, Source
 from xlscore.rules.problems import RuleError
@@ -108,6 +109,9 @@ def _classes(made: _Row, result: ThreatRow) -> Iterator[Fact]:
         yield replace(made.said(ClaimKind.GRADE, result.rag.value, "rag"), reference=ComparedWith.TARGET)
     impact = result.impact_class or made.inputs.impact_class
     classes = (result.overall, "overall"), (made.inputs.threat, "threat"), (impact, "impact_class")
+    control = made.inputs.control if result.control is None else result.control.value
+    if control:
+        yield replace(made.said(ClaimKind.THRESHOLD, control.lower(), "control"), limit=CONTROL)
     score = _known(made.inputs.impact_score)
     if score is not None:
         known = made.standing.made(ClaimKind.LEVEL, score, ClaimUnit.OTHER)

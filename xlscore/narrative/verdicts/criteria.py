@@ -18,6 +18,7 @@ from xlscore.narrative.model import (
     NameKind,
     Sense,
 )
+from xlscore.narrative.states import EXPECTED_RANGE
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.grades import grade_hedge, is_at, reference_of_grade
 from xlscore.rules.figures import Source
@@ -91,6 +92,8 @@ def by_facts(
     claim: Claim, knowledge: Knowledge, names: Sequence[str], reference: ComparedWith
 ) -> CountedNames:
     """Return which of some names are as a claim says."""
+    if claim.states:
+        return _by_state(claim, knowledge, names)
     before = is_before(claim, knowledge)
     if claim.grades:
         return _by_grade(claim, knowledge, names, before)
@@ -100,6 +103,21 @@ def by_facts(
         why = "" if _is_said(claim, knowledge) else "It is not said what is counted."
         return CountedNames(tuple(names), why=why, doubtful=not _is_of_all(claim))
     return _by_change(claim, knowledge, names)
+
+
+def _by_state(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
+    """Return which are in a state that a table names, of those of which the table says it."""
+    of, *wanted = claim.states
+    facts = [
+        fact
+        for name in names
+        for fact in knowledge.by_name.get(name, ())
+        if fact.kind is ClaimKind.THRESHOLD and fact.limit == of and not fact.place and isinstance(fact.value, str)
+        and fact.outcomes in {claim.subject.outcomes, of == EXPECTED_RANGE}
+    ]  # fmt: skip
+    if not facts or claim.period is not None:
+        return CountedNames(why=f"The workbook does not say how they stand by the {of}.")
+    return sorted_by(facts, lambda fact: fact.value in wanted, lambda fact: fact.name)
 
 
 def _is_said(claim: Claim, knowledge: Knowledge) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,6 +30,8 @@ from xlscore.narrative.verdicts.figures import end_findings, figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
+from xlscore.narrative.verdicts.kinds.pairs import is_pair, judge_pair
+from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.reserved import reserved
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
@@ -57,6 +59,14 @@ _DATA: Final = re.compile(
     r"\b(?:data|figures) (?:are |is |go |run )?(?:up )?to\b|\breported to\b", re.IGNORECASE
 )
 _OF_PEOPLE: Final = re.compile(r"\b(?:satisf\w+|victims?|users?|happy|content)\b", re.IGNORECASE)
+_OWN_WAYS: Final[tuple[tuple[Callable[[Claim], bool], Callable[[Claim, Knowledge, KnownName], Judged]], ...]] = (
+    (is_state, judge_state),
+    (lambda claim: claim.kind is ClaimKind.THRESHOLD, judge_threshold),
+    (lambda claim: claim.kind is ClaimKind.RECORD, judge_record),
+    (is_pair, judge_pair),
+    (is_score, judge_score),
+)  # fmt: skip
+"""Claims that are held against facts of their own, and how."""
 _OPPOSITE: Final = {
     ClaimVerdict.AGREES: ClaimVerdict.CONTRADICTS,
     ClaimVerdict.CONTRADICTS: ClaimVerdict.AGREES,
@@ -127,7 +137,7 @@ def _modality(claim: Claim) -> str:
 def _answer(claim: Claim, knowledge: Knowledge) -> Judged:
     if claim.kind is ClaimKind.COUNT_OF_AREAS:
         return judge_count(claim, knowledge)
-    if claim.kind is ClaimKind.MEMBERS:
+    if claim.kind is ClaimKind.MEMBERS and not is_state(claim):
         return judge_members(claim, knowledge)
     if claim.kind is ClaimKind.GRADE and claim.all_but is not None:
         return judge_count(claim, knowledge)
@@ -203,12 +213,9 @@ def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         return _together([_of_name(claim, knowledge, known[each]) for each in name.members if each in known])
     if claim.kind in _GRADED:
         return _of_grade(claim, knowledge, name)
-    if claim.kind is ClaimKind.THRESHOLD:
-        return judge_threshold(claim, knowledge, name)
-    if claim.kind is ClaimKind.RECORD:
-        return judge_record(claim, knowledge, name)
-    if is_score(claim):
-        return judge_score(claim, knowledge, name)
+    for is_such, judge_such in _OWN_WAYS:
+        if is_such(claim):
+            return judge_such(claim, knowledge, name)
     scope = scope_of(claim, knowledge, name)
     if scope.why:
         return cannot_tell(claim, scope.why)

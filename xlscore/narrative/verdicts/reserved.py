@@ -151,7 +151,7 @@ def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
         return supposed
     for doubt in _DOUBTS:
         met = doubt.words.search(doubt.where(claim)) if claim.kind in doubt.kinds else None
-        if met is not None:
+        if met is not None and not (claim.members and met.group().lower().startswith("one of")):
             return doubt.why.format(met.group())
     if claim.kind is ClaimKind.AGAINST and claim.reference is ComparedWith.TARGET:
         met = _EXCEEDED.search(claim.passage.text)

@@ -1,0 +1,74 @@
+"""Sentences that say of something that it is in a state that a table names, held against the sample workbooks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, MSG, known, names_of
+from xlscore.narrative.claims import claims_in
+from xlscore.narrative.model import Passage, SentencePlace
+from xlscore.narrative.verdicts.judging import judge
+
+
+def states(sample: str, sentence: str, lead: str = "") -> list[str]:
+    """Return what becomes of the claims of states in a sentence."""
+    claims = claims_in(Passage(sentence, SentencePlace(), lead=lead), names_of(sample))
+    return [each.verdict.value for each in judge(claims, known(sample)) if each.claim.states]
+
+
+@pytest.mark.parametrize(
+    ("sample", "sentence", "wanted"),
+    [
+        (MSG, "Robbery is above the expected range.", ["agrees"]),
+        (MSG, "Robbery falls within its expected range.", ["contradicts"]),
+        (MSG, "Violence with injury is not outside the expected range.", ["agrees"]),
+        (MSG, "Homicide and robbery stand above the expected range.", ["agrees", "agrees"]),
+        (MSG, "Six of the eight measures lie outside the expected range.", ["agrees", "cannot tell"]),
+        (MSG, "Five of the eight measures lie outside the expected range.", ["contradicts", "cannot tell"]),
+        (LONDON, "The fall in shoplifting in Camden is no more than chance would explain.", ["agrees"]),
+        (LONDON, "The fall in shoplifting in Camden is larger than chance would give.", ["contradicts"]),
+        (LONDON, "The rise in burglary could be down to chance.", []),
+        (LEICESTERSHIRE, "The rise in violence with injury is greater than chance alone would produce.", ["agrees"]),
+        (LEICESTERSHIRE, "The rise in violence with injury is hardly more than chance would produce.", ["contradicts"]),
+        (LONDON, "Burglary was above its upper control limit in January.", ["agrees"]),
+        (LONDON, "Shoplifting is above the upper control limit.", ["contradicts"]),
+        (LONDON, "Shoplifting is within its control limits.", ["agrees"]),
+        (LEICESTERSHIRE, "The level of control for theft of motor vehicle is Increasing.", ["agrees"]),
+        (LEICESTERSHIRE, "The level of control for theft of motor vehicle is given as Controlled.", ["contradicts"]),
+        (ESSEX, "The redline for Violence With Injury is recorded as met.", ["contradicts"]),
+        (ESSEX, "The redline for Violence With Injury is recorded as not met.", ["agrees"]),
+        (ESSEX, "No redline measure of Keeping People Safe is met.", ["agrees"]),
+        (ESSEX, "Gangs is an area without any redline.", ["agrees"]),
+        (ESSEX, "No redline measure has been set for Keeping People Safe.", ["contradicts"]),
+    ],
+)  # fmt: skip
+def test_a_state_is_held_against_the_one_that_the_table_names(
+    sample: str, sentence: str, wanted: list[str]
+) -> None:
+    assert states(sample, sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sample", "sentence"),
+    [
+        (MSG, "If violence with injury is above the expected range, it is looked at."),
+        (MSG, "Violence with injury in Kent is above the expected range."),
+        (MSG, "Violence with injury may be above the expected range."),
+        (MSG, "Above the expected range means that chance does not explain violence with injury."),
+        (LONDON, "Shoplifting was above the upper control limit in October."),
+        (LONDON, "Was shoplifting above the upper control limit?"),
+        (LONDON, "Knife robbery is within its control limits."),
+        (LONDON, "Shoplifting in Westminster rose by more than chance would explain."),
+        (LEICESTERSHIRE, "The level of control for arson is Increasing."),
+        (ESSEX, "The redline for Innovation is met."),
+    ],
+)
+def test_a_state_of_something_else_or_of_another_time_contradicts_nothing(sample: str, sentence: str) -> None:
+    assert "contradicts" not in states(sample, sentence)
+
+
+@pytest.mark.parametrize(
+    ("item", "wanted"), [("Robbery of personal property", "agrees"), ("Shoplifting, force", "contradicts")]
+)
+def test_a_lead_says_the_state_of_its_items(item: str, wanted: str) -> None:
+    assert states(LONDON, item, "Above the upper control limit:") == [wanted]

@@ -1,0 +1,12 @@
+"""The states that a table names, by what they are of: facts of them and claims of them are found by the same words."""
+
+from typing import Final
+
+__all__ = ["CHANCE", "CONTROL", "EXPECTED_RANGE", "LIMITS", "REDLINE", "SIGNAL"]
+
+EXPECTED_RANGE: Final = "expected range"
+CHANCE: Final = "chance"
+LIMITS: Final = "control limits"
+SIGNAL: Final = "signal"
+CONTROL: Final = "level of control"
+REDLINE: Final = "redline"
