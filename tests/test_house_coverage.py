@@ -121,6 +121,9 @@ class Asked:
         ("tests/books/test_a.py::test_b", [], True),
         ("tests/books/test_a.py::test_b", ["cases"], True),
         ("tests/books/test_a.py::test_b", ["shared"], True),
+        ("tests/books/test_a.py::test_b[1-2]", [], True),
+        ("tests/books/test_a.py::test_of_many[other]", [], False),
+        ("tests/books/test_a.py::test_b", ["hypothesis"], False),
         ("tests/books/test_a.py::test_b", ["chromium"], False),
         ("tests/books/test_a.py::test_b", ["cases", "slow"], False),
         ("tests/books/test_a.py::test_b", ["slow"], False),
@@ -130,17 +133,18 @@ class Asked:
         ("tests/climate/test_a.py::test_b", ["slow"], False),
     ],
 )
-def test_what_is_measured_is_every_quick_test_and_the_slow_ones_of_the_folders(
+def test_what_is_measured_is_one_case_of_every_quick_test_and_of_the_slow_ones_of_the_folders(
     monkeypatch: pytest.MonkeyPatch, place: str, marks: list[str], measured: bool
 ) -> None:
     monkeypatch.setenv("COVERAGE_PROCESS_CONFIG", "settings")
     here: Any = Switch()
     plugin = Measured(here, ["tests/cli"])
     assert here.on, "modules are imported while tests are collected"
-    plugin.pytest_collection_finish()
+    item: Any = Asked(place, *marks)
+    session: Any = SimpleNamespace(items=[Asked("tests/books/test_a.py::test_of_many[one]"), item])
+    plugin.pytest_collection_finish(session)
     assert (here.on, "COVERAGE_PROCESS_CONFIG" in os.environ) == (False, False)
 
-    item: Any = Asked(place, *marks)
     asking = plugin.pytest_runtest_protocol(item)
     next(asking)
     during = (here.on, os.environ.get("COVERAGE_PROCESS_CONFIG"))

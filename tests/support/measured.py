@@ -1,10 +1,11 @@
-"""A plugin for pytest: measure what the quick tests run, and of the dear ones those of some folders.
+"""A plugin for pytest: measure what the quick tests run, and of the dear ones those of some folders, each test by its first case.
 
     XLSCORE_MEASURED="tests/cli tests/papers" python -m pytest -p tests.support.measured --cov …
 
-To measure all of the slow tests would take half as long again and tell little that is new. So measuring is on while modules
-are imported, and then, in this process and in those that a test starts, while a test asks that needs no outside judge and is quick, or
-lies in one of the folders.
+A test that is measured takes twice its time, so that to measure every case of every test would take as long again as the whole run and
+tell little that is new. Measuring is on while modules are imported, and then, in this process and in those that a test starts, while
+a test asks that needs no outside judge and is quick, or lies in one of the folders. Of a test with many cases the first is measured, and
+of a property none of the examples.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pytest
 _CHILDREN: Final = "COVERAGE_PROCESS_CONFIG"
 """What coverage tells the processes that a test starts; without it they are not measured."""
 _JUDGES: Final = ("libreoffice", "validator", "chromium")
-_SLOW, _SHARED = "slow", "shared"
+_SLOW, _SHARED, _PROPERTY = "slow", "shared", "hypothesis"
 
 
 class Measured:
@@ -28,15 +29,21 @@ class Measured:
     def __init__(self, coverage_here: coverage.Coverage, folders: list[str]) -> None:
         self._coverage, self._folders = coverage_here, tuple(f"{folder.rstrip('/')}/" for folder in folders)
         self._for_children = os.environ.get(_CHILDREN)
+        self._asked: set[str] = set()
 
-    def pytest_collection_finish(self) -> None:
-        """Stop measuring: all modules are imported."""
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Choose the tests that are measured, and stop measuring: all modules are imported."""
+        first: dict[str, str] = {}
+        for item in session.items:
+            if self._is_asked(item):
+                first.setdefault(item.nodeid.partition("[")[0], item.nodeid)
+        self._asked = set(first.values())
         self._off()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         """Measure a test that is to be measured."""
-        if not self._is_asked(item):
+        if item.nodeid not in self._asked:
             return (yield)
         if self._for_children is not None:
             os.environ[_CHILDREN] = self._for_children
@@ -48,7 +55,7 @@ class Measured:
 
     def _is_asked(self, item: pytest.Item) -> bool:
         marks = {mark.name for mark in item.iter_markers()}
-        if not marks.isdisjoint(_JUDGES):
+        if _PROPERTY in marks or not marks.isdisjoint(_JUDGES):
             return False
         if _SLOW not in marks:
             return True
