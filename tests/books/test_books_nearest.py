@@ -13,6 +13,7 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from xlscore.books import BookError, fill_scorecard, generate_force_grades, update_msg
 from xlscore.engine import open_book
+from xlscore.errors import commands_typed
 
 MakeBook = Callable[[Sheets], xw.Book]
 GRADES = [["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"], ["Domestic Abuse", "RI", "Good"]]
@@ -74,7 +75,8 @@ def test_the_nearest_miss_is_named_with_what_is_read_and_what_is_missing(
 ) -> None:
     action, rows, parts = MISSES[name]
 
-    sentence = _refused(action, make_book({"Sheet1": rows}))
+    with commands_typed():
+        sentence = _refused(action, make_book({"Sheet1": rows}))
 
     assert [part for part in parts if part not in sentence] == [], sentence
 
