@@ -35,6 +35,13 @@ RECORDS = [
     (LONDON, "Robbery in Camden in June was the lowest for almost two years.", ["cannot tell"]),
     (LONDON, "The most recent figure for burglary and the most serious robbery were looked at.", []),
     (LONDON, "Burglary in Hackney is one of the highest.", []),
+    (LONDON, "Islington is the borough with the most burglaries this year.", ["contradicts"]),
+    (LONDON, "Haringey is the busiest of the four boroughs for burglary.", ["agrees"]),
+    (LONDON, "Haringey has overtaken Camden as the borough with the most robberies.", ["cannot tell"]),
+    (LONDON, "Theft from a vehicle in January was the lowest on record.", ["contradicts"]),
+    (LONDON, "Theft from a vehicle in January was the highest on record.", ["agrees"]),
+    (LONDON, "Theft from a vehicle in October was the lowest on record.", ["cannot tell"]),
+    (LONDON, "Theft from a vehicle was the lowest on record.", ["cannot tell"]),
     (MSG, "Essex has the lowest robbery rate in the group.", ["contradicts"]),
     (MSG, "Hampshire has the highest rate of violence with injury in the group.", ["agrees"]),
     (MSG, "At 11.7%, Sussex tops the group for the solved rate of all crime.", ["contradicts"]),
@@ -121,3 +128,33 @@ LISTS = [
 @pytest.mark.parametrize(("sentence", "wanted"), LISTS, ids=[sentence for sentence, _ in LISTS])
 def test_a_list_behind_a_colon_is_of_what_stands_before_it(sentence: str, wanted: list[str]) -> None:
     assert verdicts(ESSEX, sentence, ClaimKind.MEMBERS)[: len(wanted) or None] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sample", "sentence", "wanted"),
+    [
+        (ESSEX, "Killed or seriously injured: force now third best.", ["contradicts"]),
+        (MSG, "The violence with injury solved rate is second best in the group.", ["agrees"]),
+        (MSG, "The violence with injury solved rate is third best in the group.", ["contradicts"]),
+        (MSG, "For robbery we are gaining on the third-best force.", ["cannot tell"]),
+    ],
+)
+def test_a_position_counted_from_the_best_is_held_against_the_workbooks(
+    sample: str, sentence: str, wanted: list[str]
+) -> None:
+    assert verdicts(sample, sentence, ClaimKind.RANK) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sample", "sentence", "wanted"),
+    [
+        (ESSEX, "The data for killed or seriously injured are held only to December 2019.", ["contradicts"]),
+        (ESSEX, "Killed or seriously injured is dated December 2018.", ["agrees"]),
+        (ESSEX, "Killed or seriously injured is dated December 2019.", ["contradicts"]),
+        (ESSEX, "The data for killed or seriously injured should be held to December 2019.", ["cannot tell"]),
+    ],
+)
+def test_up_to_when_the_data_go_is_held_against_the_workbooks(
+    sample: str, sentence: str, wanted: list[str]
+) -> None:
+    assert verdicts(sample, sentence, ClaimKind.DATE) == wanted

@@ -43,7 +43,8 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:years?|months?|quarters?|cycles?|weeks?) (?:later|after|on)\b|\bsubsequently\b", re.IGNORECASE
+    r"\b(?:years?|months?|quarters?|cycles?|weeks?) (?:later|after|on(?! record\b))\b|\bsubsequently\b",
+    re.IGNORECASE,
 )
 _REST = re.compile(
     r"\b(?:elsewhere|everything else|everyone else|everywhere else|anywhere else|all else|the rest|the remainder|the others?|"

@@ -56,7 +56,9 @@ _OWN: Final = frozenset({ClaimKind.OTHER, ClaimKind.DATE})
 _WHOLE: Final = re.compile(r"\bof (?:the (?:\S+ )?(?:total|whole)|all\b)", re.IGNORECASE)
 _PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
 _DATA: Final = re.compile(
-    r"\b(?:data|figures) (?:are |is |go |run )?(?:up )?to\b|\breported to\b", re.IGNORECASE
+    r"\b(?:data|figures) (?:are |is |go |run )?(?:up )?to\b|\breported to\b|\b(?:is|are) dated\b|"
+    r"\b(?:data|figures)\b[^.;,]{0,60}? (?:are|is|go|goes|run|runs|held|stop|stops|end|ends) (?:only )?(?:held |known )?(?:only )?(?:up )?(?:to|at|with|in)\b",
+    re.IGNORECASE,
 )
 _OF_PEOPLE: Final = re.compile(r"\b(?:satisf\w+|victims?|users?|happy|content)\b", re.IGNORECASE)
 _OWN_WAYS: Final[tuple[tuple[Callable[[Claim], bool], Callable[[Claim, Knowledge, KnownName], Judged]], ...]] = (

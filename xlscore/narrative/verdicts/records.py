@@ -38,6 +38,10 @@ _IN_TIME: Final = re.compile(
     r"nov\w*|dec\w*)\b",
     re.IGNORECASE,
 )
+_EVER: Final = re.compile(
+    r"\bon record\b|\bsince records began\b|\bin (?:the|our) (?:whole )?(?:series|records)\b", re.IGNORECASE
+)
+"""What goes as far back as the workbook, or further: what is no record there is none anywhere."""
 _FEWEST: Final = 3
 _MONTH_NAME: Final = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _NOW: Final = re.compile(r"\b(?:latest|this|current) month\b", re.IGNORECASE)
@@ -50,6 +54,11 @@ _AMONG_NAMES: Final = re.compile(
     r"(?:objectives|measures|crime types|offence types|types|indicators))\b",
     re.IGNORECASE,
 )
+_AMONG_PLACES: Final = re.compile(
+    r"\b(?:the|any|every|each|other|all|which|our|four|three|five) (?:other )?(?:boroughs?|districts?|divisions?|bcus?|lpus?|local policing (?:areas?|units?))\b",
+    re.IGNORECASE,
+)
+_OF_MONTHS: Final = re.compile(r"\b(?:months?|since|on record|ever|quarters?)\b", re.IGNORECASE)
 _AMONG_FORCES: Final = re.compile(r"\b(?:group|forces?|family|peers|msg)\b", re.IGNORECASE)
 _NEARLY: Final = re.compile(r"\b(?:almost|nearly|about|some|around)\b", re.IGNORECASE)
 _YEARS: Final = re.compile(r"\b(an?|\d+|[a-z]+) years?\b", re.IGNORECASE)
@@ -69,10 +78,14 @@ def judge_record(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
 
 
 def _found(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) -> Judged:
-    in_time = _in_time(claim, knowledge, name, place)
+    of_places = (
+        place and _AMONG_PLACES.search(claim.passage.text) and not _OF_MONTHS.search(claim.passage.text)
+    )
+    in_time = None if of_places else _in_time(claim, knowledge, name, place)
     if in_time is not None:
         return in_time
-    if claim.period is not None or (mentions(claim, _IN_TIME) and not _is_yearly(claim)):
+    other_time = not of_places and mentions(claim, _IN_TIME) and not _is_yearly(claim)
+    if claim.period is not None or other_time:
         return cannot_tell(claim, "The workbook does not say of what it is the highest or lowest.")
     if mentions(claim, _AMONG_NAMES):
         return _among_names(claim, knowledge, name, place)
@@ -120,7 +133,8 @@ def _in_time(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) ->
     line = f"{latest.arithmetic}: {how} in {run} months"
     if run >= wanted:
         return Judged(claim, ClaimVerdict.AGREES, latest.sources, line)
-    surely = (named or mentions(claim, _NOW)) and claim.period is not None and claim.period.last is not None
+    since = claim.period is not None and claim.period.last is not None
+    surely = (named or mentions(claim, _NOW)) and (since or (claim.period is None and mentions(claim, _EVER)))
     if surely and wanted <= len(months) and not mentions(claim, _OFTEN):
         return Judged(claim, ClaimVerdict.CONTRADICTS, latest.sources, line, f"{how} in {run} months")
     return None
@@ -243,6 +257,8 @@ def _questions(
         line = ", ".join(f"{of_whom(fact) or 'the force'} {shown(fact.value, fact.unit)}" for fact in of)
         if _value(best) == _value(own):
             yield Judged(claim, ClaimVerdict.AGREES, own.sources, line)
+        elif of_whom(best) and of_whom(best) in claim.passage.text[: claim.start]:
+            yield cannot_tell(claim, f"It may be {of_whom(best)} that is meant.", _sources(of))
         else:
             yield Judged(claim, ClaimVerdict.CONTRADICTS, _sources(of), line, of_whom(best) or "the force")
 

@@ -44,7 +44,8 @@ _OTHER_SPAN: Final = _words(
     r"(?:in|over|during) (?:the|a|one|that) (?:single )?(?:month|week|quarter)"
 )
 _SOMEONE_ELSES: Final = _words(
-    r"draw(?:n|s|ing)? level|catch(?:es|ing)?(?: up)?|overtak\w+|(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst)"
+    r"draw(?:n|s|ing)? level|catch(?:es|ing)?(?: up)?|overtak\w+|(?:with|to|than|behind|from|of|past|by|ahead of) (?:the )?(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst)|"
+    r"(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst) (?:force|one|of the others)"
 )
 _ALL_TOGETHER: Final = _words(
     r"in (?:total|sum)|in all(?! (?:of|the|our|its|these|those|\w+ (?:of|areas|boroughs|commands|forces|measures|places|cases))\b)|altogether|combined|between them|all told|taken together"
