@@ -64,8 +64,8 @@ def make_file(tmp_path: Path) -> MakeFile:
 
 @pytest.fixture(autouse=True)
 def each_map_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the layout of a map that another test had searched already."""
-    search_once(monkeypatch)
+    """Search the layout of a map briefly, and take the one that another test had searched already."""
+    search_once(monkeypatch, briefly=True)
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +73,8 @@ def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook file with its maps drawn: the layout is searched once for all tests."""
     path = tmp_path_factory.mktemp("maps") / "book.xlsx"
     _write(path, with_stops())
-    with workbook_file(path) as book:
+    with pytest.MonkeyPatch.context() as patched, workbook_file(path) as book:
+        search_once(patched, briefly=True)
         draw_tube_map(book)
     return path
 

@@ -10,8 +10,8 @@ from tests.support.searched_once import search_once
 
 @pytest.fixture(autouse=True)
 def each_map_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the layout of a map that another test had searched already."""
-    search_once(monkeypatch)
+    """Search the layout of a map briefly, and take the one that another test had searched already."""
+    search_once(monkeypatch, briefly=True)
 
 
 @pytest.fixture(scope="session")

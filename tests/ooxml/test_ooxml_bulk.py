@@ -138,7 +138,7 @@ def test_a_cell_reads_the_same_alone_and_among_others(spelled: str, value: objec
     assert kinds([[sheet.value(1, 2)]]) == kinds([[value]])
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(120))
 @given(rows=spelled_rows, left=st.sampled_from([1, 2, 25, 701]), data=st.data())
 def test_any_box_reads_as_its_cells_do_before_and_after_edits(
     rows: list[list[str | None]], left: int, data: st.DataObject
@@ -327,7 +327,7 @@ def refuse_to_differ(sheet: Sheet) -> None:
     }
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(120))
 @given(data=sheets() | PLAIN, edits=EDITS)
 def test_bulk_reading_says_what_single_cells_say_after_each_of_any_edits(
     data: bytes, edits: list[tuple[object, ...]]

@@ -312,15 +312,15 @@ def shared_strings(count):
 
 
 @pytest.mark.slow
-def test_a_million_shared_strings_are_read_in_bounded_memory():
-    data, size = shared_strings(1_000_000)
+def test_very_many_shared_strings_are_read_in_bounded_memory():
+    data, size = shared_strings(200_000)
 
     tracemalloc.start()
     value = Workbook.open(data).sheets[0].value(1, 1)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert value == "Text 999999"
+    assert value == "Text 199999"
     assert peak < 3 * size
 
 
@@ -330,7 +330,7 @@ def test_shared_strings_are_read_in_time_that_grows_as_they_do():
         data, _ = shared_strings(count)
         return lambda: Workbook.open(data).sheets[0].value(1, 1)
 
-    assert_grows_with_size(reading, 60_000, 480_000)
+    assert_grows_with_size(reading, 30_000, 240_000)
 
 
 @pytest.mark.slow

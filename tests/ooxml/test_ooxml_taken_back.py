@@ -141,7 +141,7 @@ def follow(book: Workbook, course: list, *, with_refused: bool) -> None:
 
 @pytest.mark.slow
 @given(sheets(), COURSES)
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(120))
 def test_changes_that_were_refused_among_blocks_leave_the_file_that_there_is_without_them(data, course):
     without, book = Workbook.open(data), Workbook.open(data)
     follow(without, course, with_refused=False)
@@ -185,7 +185,7 @@ NOTED = st.one_of(
 
 @pytest.mark.slow
 @given(st.lists(NOTED, min_size=3, max_size=12))
-@settings(max_examples=examples(1_000))
+@settings(max_examples=examples(300))
 def test_the_changed_cells_are_those_of_the_changes_that_were_not_taken_back(notes):
     changed, expected, watches = changes.ChangedCells(), set(), []
 

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import dist
 from statistics import fmean
 
 from xlscore.tubemap import Drawing, Map
 from xlscore.tubemap.geometry.plane import Point, nearest
-from xlscore.tubemap.judged.readback import read_drawing
+from xlscore.tubemap.judged.readback import Printed, read_drawing
 from xlscore.tubemap.model.style import style_for
 
 __all__ = ["OVERLOOKED", "Shift", "middles_of", "moved", "shifts", "stops_changed"]
@@ -49,7 +50,7 @@ def middles_of(drawing: Drawing) -> dict[str, Point]:
     stations = {f"Station: {area}": area for area in drawing.drawn.stations}
     return {
         stations[mark.group]: (fmean(x for x, _ in mark.corners), fmean(y for _, y in mark.corners))
-        for mark in read_drawing(drawing.xml, drawing.drawn.name).marks
+        for mark in _printed(drawing.xml, drawing.drawn.name).marks
         if mark.name == "Marker" and mark.group in stations
     }
 
@@ -122,12 +123,17 @@ def _neighbours(drawn: Map) -> dict[str, dict[str, frozenset[str]]]:
     return {area: {line: frozenset(beside) for line, beside in on.items()} for area, on in found.items()}
 
 
+@cache  # of each pair of drawings several things are asked
+def _printed(xml: str, name: str) -> Printed:
+    return read_drawing(xml, name)
+
+
 Tracks = list[tuple[Point, Point]]
 
 
 def _tracks(drawing: Drawing) -> Mapping[str, Tracks]:
     found: dict[str, Tracks] = {}
-    for group, stroke, _ in read_drawing(drawing.xml, drawing.drawn.name).strokes:
+    for group, stroke, _ in _printed(drawing.xml, drawing.drawn.name).strokes:
         if group.startswith("Line: "):
             found.setdefault(group.removeprefix("Line: "), []).extend(pairwise(stroke.flattened(8)))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.support.searched_once import search_once
 from tests.support.tubemap_samples import sample_drawing
 from xlscore.tubemap import Drawing
 
@@ -21,5 +22,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def drawing_of() -> Callable[..., Drawing]:
-    """The drawing of a sample map by its name."""
-    return sample_drawing
+    """The drawing of a sample map by its name, searched for at length whoever asks."""
+
+    def made(name: str, page: str = "A4") -> Drawing:
+        with pytest.MonkeyPatch.context() as patched:
+            search_once(patched)
+            return sample_drawing(name, page)
+
+    return made
+
+
+@pytest.fixture(autouse=True)
+def each_map_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the layout of a map that another test had searched already."""
+    search_once(monkeypatch)
+
+
+@pytest.fixture
+def searched_briefly(each_map_is_searched_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search maps briefly: for tests of what is drawn that ask of the layout only that there is one."""
+    search_once(monkeypatch, briefly=True)

@@ -38,6 +38,7 @@ def turning(drawing: Drawing) -> int:
     return measure(drawing.xml, drawing.drawn).turning
 
 
+@pytest.mark.usefixtures("searched_briefly")
 @pytest.mark.parametrize(
     ("lines", "least"),
     [

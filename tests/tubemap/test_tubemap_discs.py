@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.support.searched_once import search_once
 from tests.support.tubemap_samples import COMMANDS
 from xlscore.tubemap import Drawing, Facts, command_map, draw
 from xlscore.tubemap.drawn.shapes import Ellipse, Panel, ShapeGroup
@@ -34,7 +35,9 @@ def drawn_of(grid: dict[str, dict[str, str]]) -> Drawing:
 
 @pytest.fixture(scope="module")
 def drawn() -> Drawing:
-    return drawn_of(GRID)
+    with pytest.MonkeyPatch.context() as patched:
+        search_once(patched, briefly=True)
+        return drawn_of(GRID)
 
 
 def group_of(drawing: Drawing, name: str) -> ShapeGroup:
@@ -118,6 +121,7 @@ def test_a_map_of_themes_has_one_disc_as_ever() -> None:
     assert style_for(15).graded is False
 
 
+@pytest.mark.usefixtures("searched_briefly")
 def test_grades_that_nobody_gives_are_told() -> None:
     made, _ = command_map("Commands", GRID)
 

@@ -69,6 +69,7 @@ def test_no_free_form_has_an_empty_box(drawing_of: DrawingOf) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("searched_briefly")
 def test_names_with_signs_of_xml_are_written_as_they_are() -> None:
     name = "O’Brien <&> \"quoted\" 'single'"
     drawn, _ = build_map("M <&>", [Stop("A & B", 1, name), Stop("A & B", 2, "=1+1")])

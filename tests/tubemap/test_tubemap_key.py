@@ -19,6 +19,7 @@ from xlscore.tubemap.model.commands import command_map
 from xlscore.tubemap.model.facts import FOUR_GRADES
 from xlscore.tubemap.model.style import PAGES, Style
 
+pytestmark = pytest.mark.usefixtures("searched_briefly")
 STOPS = [Stop("A", 1, "X"), Stop("A", 2, "Y")]
 
 

@@ -274,6 +274,7 @@ def test_a_line_of_one_station_has_no_dashes() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("searched_briefly")
 def test_worksheet_and_picture_have_the_same_patterns_on_lines_tags_and_key() -> None:
     typed = [Line("Line 0", colour="0977CE cased"), Line("Line 1", colour="0977CE dashed"), Line("Line 2", colour="0977CE barred")]  # fmt: skip
     stops = [Stop(f"Line {n}", k, f"Area {k + n * (k % 2)}") for n in range(3) for k in (1, 2, 4)]

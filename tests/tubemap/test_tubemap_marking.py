@@ -10,7 +10,11 @@ from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.judged.readback import read_drawing, read_svg
 
 STOPS = [Stop("One", 1, "Gangs"), Stop("One", 2, "Hate"), Stop("Two", 1, "Hate"), Stop("Two", 2, "Fraud")]
-pytestmark = [pytest.mark.xdist_group("tubemap"), pytest.mark.slow]  # maps are searched for
+pytestmark = [
+    pytest.mark.xdist_group("tubemap"),
+    pytest.mark.slow,
+    pytest.mark.usefixtures("searched_briefly"),
+]
 
 
 def drawn(marking: str) -> Drawing:

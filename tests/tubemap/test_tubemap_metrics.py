@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.searched_once import search_once
 from tests.support.tubemap_samples import ADDITIONAL, sample_map
 from tests.support.two_writers import furthest_apart
 from xlscore.tubemap import Drawing, Stop, TubeMapError, build_map, draw, write_drawing
@@ -21,7 +22,9 @@ DRAWN, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z
 
 @pytest.fixture(scope="module")
 def scene() -> Scene:
-    return draw(DRAWN).scene
+    with pytest.MonkeyPatch.context() as patched:
+        search_once(patched, briefly=True)
+        return draw(DRAWN).scene
 
 
 def spoilt(scene: Scene, group: str, change: Callable[[Shape], Shape]) -> str:

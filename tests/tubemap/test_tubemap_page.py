@@ -264,6 +264,7 @@ def test_nothing_moves_by_itself(page: Chromium) -> None:
     ) == 0  # fmt: skip
 
 
+@pytest.mark.usefixtures("searched_briefly")
 def test_a_protective_marking_is_printed_on_every_page(chromium: Chromium, tmp_path: Path) -> None:
     drawn, _ = build_map(
         "Map", [Stop("Line", at, f"Area {at}") for at in range(20)], marking="OFFICIAL: SENSITIVE"

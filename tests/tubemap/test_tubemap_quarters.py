@@ -106,6 +106,7 @@ def test_the_next_drawing_from_its_pins_is_the_same_to_the_byte_and_no_pin_binds
     assert not any(pin.firm_place or pin.firm_side for pin in first.pins)
 
 
+@pytest.mark.usefixtures("searched_briefly")
 @pytest.mark.parametrize("count", [3, 5])
 def test_another_number_of_lines_is_laid_out_as_any_map(count: int) -> None:
     stops = [Stop(f"Line {line}", at, f"{line} {at}") for line in range(count) for at in range(2)]
@@ -114,6 +115,7 @@ def test_another_number_of_lines_is_laid_out_as_any_map(count: int) -> None:
     assert draw_in_quarters(drawn).pins == draw(drawn).pins
 
 
+@pytest.mark.usefixtures("searched_briefly")
 def test_a_line_without_a_station_of_its_own_has_no_quarter() -> None:
     drawn, facts = four((2, 2, 2, 0), {"Innovation": [(0, "Focus 1"), (1, "Process 1")]})
 

@@ -85,7 +85,7 @@ def fitted_anew(again: Redrawn) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", some([name for name, _ in every_cell()], 7))
+@pytest.mark.parametrize("name", some([name for name, _ in every_cell()], 13))
 def test_no_single_cell_of_the_grid_spoils_the_map(name: str) -> None:
     again = redrawn(dict(every_cell())[name], before())
 
@@ -95,7 +95,7 @@ def test_no_single_cell_of_the_grid_spoils_the_map(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", some([name for name, _ in more_and_fewer()], 5))
+@pytest.mark.parametrize("name", some([name for name, _ in more_and_fewer()], 8))
 def test_no_command_or_area_more_or_fewer_spoils_the_map(name: str) -> None:
     again = redrawn(dict(more_and_fewer())[name], before())
 
@@ -158,6 +158,7 @@ def test_a_pin_before_the_first_column_moves_nothing_on_the_page(across: int) ->
     assert {area: pytest.approx(place, abs=0.01) for area, place in stood.items()} == middles_of(again)
 
 
+@pytest.mark.usefixtures("searched_briefly")
 def test_a_side_that_a_person_set_binds_and_one_that_the_map_chose_gives_way() -> None:
     stops = [Stop("A", number, area) for number, area in enumerate(("X", "Middle", "Y"))]
     crossing = [Stop("B", 1, "N"), Stop("B", 2, "Middle")]
@@ -175,6 +176,7 @@ def test_a_side_that_a_person_set_binds_and_one_that_the_map_chose_gives_way() -
     assert side(firm=False) != "above"
 
 
+@pytest.mark.usefixtures("searched_briefly")
 def test_pins_that_would_have_a_fault_give_way_and_the_map_says_so_but_not_those_of_a_person() -> None:
     drawn, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z"), Stop("B", 2, "W")])
     places = {"X": (2, 5), "Y": (42, 5), "Z": (3, 5), "W": (3, 9)}  # so small that X and Z touch
@@ -325,6 +327,7 @@ def test_the_stops_of_the_drawn_map_are_in_the_order_of_the_drawing() -> None:
     }
 
 
+@pytest.mark.usefixtures("searched_briefly")
 @pytest.mark.slow
 def test_a_few_pins_of_ours_that_touch_give_way_to_a_new_layout() -> None:
     stops = [Stop("A", number, area) for number, area in enumerate(("X", "Y", "Z", "W", "V"))]

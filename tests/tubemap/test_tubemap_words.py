@@ -114,6 +114,7 @@ def shown(drawing: Drawing) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("searched_briefly")
 @pytest.mark.parametrize("graded", [False, True])
 def test_a_welsh_map_says_nothing_in_english(graded: bool) -> None:
     names = ("Qq", "Xx", "Zz", "Vv")
@@ -143,6 +144,7 @@ def test_a_welsh_map_says_nothing_in_english(graded: bool) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("searched_briefly")
 def test_the_words_of_the_language_move_no_grade_and_no_line() -> None:
     stops = [Stop("Ww", 1, "Qq"), Stop("Ww", 2, "Xx"), Stop("Kk", 1, "Qq"), Stop("Kk", 2, "Yy")]
     facts = [Facts("Qq", "Good", "RI"), Facts("Xx", "RI"), Facts("Yy", "Outstanding")]
