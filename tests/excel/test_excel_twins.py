@@ -149,13 +149,6 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Twin]
     return path, build_twins(path)
 
 
-@pytest.fixture(scope="module")
-def computing() -> Iterator[FunctionsOffice]:
-    office = FunctionsOffice()
-    yield office
-    office.stop()
-
-
 def test_every_function_and_every_kind_of_bad_input_has_its_row(workbook: tuple[Path, list[Twin]]) -> None:
     _, rows = workbook
 
@@ -169,10 +162,10 @@ def test_every_function_and_every_kind_of_bad_input_has_its_row(workbook: tuple[
 
 
 def test_the_last_column_reads_true_on_load_and_after_a_changed_input(
-    workbook: tuple[Path, list[Twin]], computing: FunctionsOffice
+    workbook: tuple[Path, list[Twin]], functions_office: FunctionsOffice
 ) -> None:
     path, rows = workbook
-    with computing.open(path) as book:
+    with functions_office.open(path) as book:
         loaded = book.read("Twins")[1:]
         place = next(i for i, twin in enumerate(rows) if twin.name == "YOY")
         changed_cell = rows[place].formula.partition("Inputs!")[2].partition(",")[0]

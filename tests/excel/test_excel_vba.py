@@ -269,11 +269,8 @@ End Function
 """
 
 
-def test_the_add_in_opens_as_it_is(tmp_path: Path) -> None:
-    office = FunctionsOffice()
-    try:
-        addin = build(tmp_path / "xlscore.xlam")
-        with office.open(addin) as book:
-            assert book.sheets == ["xlscore.conf"]
-    finally:
-        office.stop()
+def test_the_add_in_opens_as_it_is(tmp_path: Path, functions_office: FunctionsOffice) -> None:
+    addin = build(tmp_path / "xlscore.xlam")
+
+    with functions_office.open(addin) as book:
+        assert book.sheets == ["xlscore.conf"]
