@@ -55,6 +55,7 @@ def test_the_least_turning_is_what_can_be_told_by_hand(lines: dict[str, str], le
     assert (found.bound, found.turning) == (least, least)
 
 
+@pytest.mark.usefixtures("searched_briefly")
 def test_no_small_network_turns_less_than_its_bound_and_its_solution_keeps_to_the_grid() -> None:
     drawings = [draw(*random_network(number)) for number in some((2, 1, 14, 28), 2)]
 

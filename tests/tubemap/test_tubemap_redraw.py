@@ -63,7 +63,6 @@ def _hardly_moved(again: Redrawn) -> bool:
     ("area", "command", "grade"),
     [
         ("Violence With Injury", "PPU", "G"),
-        ("Repeat High Harm ASB", "OPC", "G"),
         ("Gangs", "CJ", "G"),
         ("Child Abuse & Sexual Exploitation", "SCD", "-"),
     ],
@@ -304,11 +303,11 @@ def test_a_person_s_pins_stay_where_the_others_make_way() -> None:
 
 
 @pytest.mark.slow
-def test_five_cycles_of_changes_leave_a_map_without_a_fault() -> None:
+def test_three_cycles_of_changes_leave_a_map_without_a_fault() -> None:
     dice = random.Random(7)
     grid = sample_grid()
     drawing = before()
-    for _ in range(5):
+    for _ in range(3):
         area, command = dice.choice(list(grid)), dice.choice(list(grid["Gangs"]))
         grid[area][command] = "-" if grid[area][command] != "-" else "G"
 
