@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,14 @@ DOCX, DOTX, DOCM, DOTM = ".docx", ".dotx", ".docm", ".dotm"
 
 def with_settings(settings: str) -> bytes:
     parts = DocumentParts.open(PLAIN)
-    parts.package.add(
-        "/word/settings.xml", f'<w:settings xmlns:w="{W}">{settings}</w:settings>'.encode(), "application/xml"
-    )
-    parts.package.rels(parts.main).add("settings", "/word/settings.xml")
+    parts.package.write("/word/settings.xml", f'<w:settings xmlns:w="{W}">{settings}</w:settings>'.encode())
     return parts.package.to_bytes()
+
+
+def test_a_new_document_is_of_the_newest_word() -> None:
+    settings = Document.open(blank_document()).package.read("/word/settings.xml").decode()
+
+    assert re.findall(r'w:name="(\w+)"[^>]*w:val="(\d+)"', settings) == [("compatibilityMode", "15")]
 
 
 def signed() -> bytes:

@@ -19,7 +19,8 @@ _PARTS: Final = {
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>'
-        f'<Override PartName="/word/styles.xml" ContentType="{_TYPES}.styles+xml"/></Types>'
+        f'<Override PartName="/word/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
+        f'<Override PartName="/word/settings.xml" ContentType="{_TYPES}.settings+xml"/></Types>'
     ),
     "_rels/.rels": (
         f'<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -27,12 +28,18 @@ _PARTS: Final = {
     ),
     "word/_rels/document.xml.rels": (
         f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{R}/styles" Target="styles.xml"/></Relationships>'
+        f'<Relationship Id="rId1" Type="{R}/styles" Target="styles.xml"/>'
+        f'<Relationship Id="rId2" Type="{R}/settings" Target="settings.xml"/></Relationships>'
     ),
     "word/document.xml": (
         f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
         "</w:sectPr></w:body></w:document>"
+    ),
+    # MS-DOCX 2.3.5: without it Word takes a document for one of Word 2007, and says "Compatibility Mode" over it.
+    "word/settings.xml": (
+        f'<w:settings xmlns:w="{W}"><w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
     ),
     "word/styles.xml": (
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
