@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from tests.books.everything import everything
 from tests.books.layouts import HEADINGS, Sheets, facts
 from tests.excel.engine_lane_client import in_excel
+from tests.support.properties import examples
 from tests.support.some_edits import GRID, some_chart, some_edits
 from xlscore.books import BookError
 from xlscore.books.grades.force import plan_grades
@@ -84,7 +85,7 @@ EDITS: Final = st.builds(
 
 @pytest.mark.slow
 @given(EDITS)
-@settings(deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_edits_are_the_same_after_json(edits: Edits) -> None:
     read = Edits.from_json(edits.to_json())
 

@@ -28,7 +28,7 @@ from xlscore.books.tables.words.vocabulary import heading_keys_of
 from xlscore.engine import open_book, used_values
 
 SAMPLE = "sample-balanced-scorecard-essex.xlsx"
-ROWS, COLUMNS = 1_500, 20
+ROWS, COLUMNS = 700, 20
 WORDS = ["Essex", "Burglary", "Open", "n/a", "No", "Case", "PC", "Closed", "Kent", "Yes"]
 HEADINGS = [
     "Area",
@@ -134,7 +134,7 @@ TEXTS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=examples(600))
+@settings(max_examples=examples(200))
 @given(upper=TEXTS, lower=TEXTS)
 def test_no_heading_is_passed_over_by_its_words(upper: str, lower: str) -> None:
     may_head, ours = words_that_head(known()), set(spellings())
@@ -163,7 +163,7 @@ def every_pair(block: Block, _kinds: object) -> Iterator[tuple[int, int]]:
     return ((top, row) for row in block.filled_rows for top in (row, row - 1))
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(80))
 @given(block=BLOCKS)
 def test_the_nearest_miss_is_the_one_that_a_look_at_every_row_finds(block: Block) -> None:
     leading = [kind.tables[0] for kind in KINDS.values() if kind.leads]

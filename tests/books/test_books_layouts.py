@@ -119,7 +119,7 @@ UNGRADED = {
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(50), deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(20), deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(grids())
 @example(
     (
@@ -199,7 +199,7 @@ def damaged(draw: st.DrawFn) -> dict[str, list[list[Any]]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(50), deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(30), deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(damaged(), st.booleans())
 def test_a_damaged_sample_meets_an_answer_or_a_sentence(
     sheets: dict[str, list[list[Any]]], write: bool

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pytest
 import xlwings as xw
 
+from tests.books.answered import answered
 from tests.books.layouts import Sheets
 from tests.support.computing import differing_formulas
 from xlscore.books import BookError, backtest, check, refresh, report_month
@@ -44,7 +45,7 @@ def found(result: Any, measure: str, area: str, part: str = "dashboard") -> dict
 
 
 def test_every_measure_and_place_is_held_against_last_year(make_book: MakeBook) -> None:
-    result = report_month(make_book({"Series": rows(last=2.0)}))
+    result = answered(report_month, make_book({"Series": rows(last=2.0)}))
 
     assert result.as_dict()["to"] == "2018-09"
     north = found(result, "Burglary", "North")
@@ -59,8 +60,10 @@ def test_every_measure_and_place_is_held_against_last_year(make_book: MakeBook) 
 
 
 def test_the_force_is_the_sum_of_its_places_unless_it_has_a_row_of_its_own(make_book: MakeBook) -> None:
-    summed = found(report_month(make_book({"Series": rows()})), "Burglary", "")
-    own = found(report_month(make_book({"Series": rows({("Burglary", "Force"): 90})})), "Burglary", "")
+    summed = found(answered(report_month, make_book({"Series": rows()})), "Burglary", "")
+    own = found(
+        answered(report_month, make_book({"Series": rows({("Burglary", "Force"): 90})})), "Burglary", ""
+    )
 
     assert (summed["this_year"], summed["remarks"]) == (480, ["sum of 2 places"])
     assert (own["this_year"], own["remarks"]) == (540, [])
@@ -69,7 +72,9 @@ def test_the_force_is_the_sum_of_its_places_unless_it_has_a_row_of_its_own(make_
 def test_a_place_that_others_are_part_of_is_not_counted_twice(make_book: MakeBook) -> None:
     places = [["Place", "Parent"], ["County", ""], ["North", "County"], ["South", "County"]]
 
-    result = report_month(make_book({"Series": rows({("Burglary", "County"): 80}), "Places": places}))
+    result = answered(
+        report_month, make_book({"Series": rows({("Burglary", "County"): 80}), "Places": places})
+    )
 
     assert found(result, "Burglary", "")["this_year"] == 480
 
@@ -81,7 +86,7 @@ def test_a_county_beside_a_city_is_a_part_of_the_force(make_book: MakeBook) -> N
         ["Burglary", "County", *[7] * 42],
     ]
 
-    result = report_month(make_book({"Series": table}))
+    result = answered(report_month, make_book({"Series": table}))
 
     assert [found(result, "Burglary", area)["this_year"] for area in ("", "City", "County")] == [72, 30, 42]
 
@@ -120,7 +125,9 @@ def test_a_dashboard_headed_by_months_is_the_one_that_is_filled(make_book: MakeB
 def test_months_out_of_order_are_summed_by_their_dates(make_book: MakeBook) -> None:
     table = [row[:2] + row[:1:-1] for row in rows(last=2.0)]
 
-    assert found(report_month(make_book({"Series": table})), "Burglary", "North")["this_year"] == 600
+    assert (
+        found(answered(report_month, make_book({"Series": table})), "Burglary", "North")["this_year"] == 600
+    )
 
 
 def test_a_note_of_ones_own_and_a_typed_figure_stay(make_book: MakeBook) -> None:
@@ -159,7 +166,7 @@ def test_targets_give_rag_shortfall_and_verdict(make_book: MakeBook) -> None:
         ["Robbery", "North", "2017/18", "Level", 1],
     ]
 
-    result = report_month(make_book({"Series": rows(), "Targets": targets}))
+    result = answered(report_month, make_book({"Series": rows(), "Targets": targets}))
 
     burglary = found(result, "Burglary", "")
     assert (burglary["target"], burglary["rag"], burglary["short"]) == (432, "Red", 48)
@@ -201,7 +208,9 @@ def test_the_tree_says_which_part_is_missing(make_book: MakeBook) -> None:
         ["Robbery", "Lower", "", "All crime"],
     ]
 
-    result = report_month(make_book({"Series": rows({("All crime", ""): 110}), "Measures": measures}))
+    result = answered(
+        report_month, make_book({"Series": rows({("All crime", ""): 110}), "Measures": measures})
+    )
 
     assert [(row["measure"], row["parent"]) for row in result.as_dict()["tree"]] == [
         ("All crime", None),
@@ -224,7 +233,7 @@ def test_the_tree_says_which_part_is_missing(make_book: MakeBook) -> None:
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_said(make_book: MakeBook, sheet: Sheets, what: str) -> None:
-    result = report_month(make_book({"Series": rows(), **sheet}))
+    result = answered(report_month, make_book({"Series": rows(), **sheet}))
 
     assert what in [problem.what for problem in result.problems]
 
@@ -233,7 +242,7 @@ def test_two_rows_of_one_measure_and_place_are_said_and_the_first_counts(make_bo
     table = rows()
     table.append(["burglary ", "NORTH", *[999] * 42])
 
-    result = report_month(make_book({"Series": table}))
+    result = answered(report_month, make_book({"Series": table}))
 
     assert found(result, "Burglary", "North")["this_year"] == 300
     assert any("has two rows of months" in problem.what for problem in result.problems)
@@ -243,7 +252,7 @@ def test_a_missing_month_leaves_no_sum_and_is_said_at_its_row(make_book: MakeBoo
     table = rows()
     table[1][-3] = None
 
-    result = report_month(make_book({"Series": table}))
+    result = answered(report_month, make_book({"Series": table}))
 
     row = found(result, "Burglary", "North")
     assert (row["this_year"], row["last_year"], row["percent"]) == (None, None, None)
@@ -258,7 +267,7 @@ def test_many_rows_that_lack_the_same_months_are_one_problem(make_book: MakeBook
         row[-3] = None
     table[4][-2] = None
 
-    result = report_month(make_book({"Series": table}))
+    result = answered(report_month, make_book({"Series": table}))
 
     assert [
         (problem.cell, problem.what) for problem in result.problems if "year to date" in problem.what
@@ -272,7 +281,7 @@ def test_many_rows_that_lack_the_same_months_are_one_problem(make_book: MakeBook
 
 
 def test_the_report_ends_with_the_month_asked_for(make_book: MakeBook) -> None:
-    result = report_month(make_book({"Series": rows()}), to="2018-06-14")
+    result = answered(report_month, make_book({"Series": rows()}), to="2018-06-14")
 
     assert result.as_dict()["to"] == "2018-05"
     assert found(result, "Burglary", "North")["this_year"] == 100
@@ -281,7 +290,7 @@ def test_the_report_ends_with_the_month_asked_for(make_book: MakeBook) -> None:
 @pytest.mark.parametrize("to", ["2018-13", "June", "2018-02-30", "2001-01"])
 def test_what_is_no_month_of_the_workbook_is_refused(make_book: MakeBook, to: str) -> None:
     with pytest.raises(BookError):
-        report_month(make_book({"Series": rows()}), to=to)
+        answered(report_month, make_book({"Series": rows()}), to=to)
 
 
 def test_notes_stand_on_the_dashboard_and_a_break_begins_the_level_anew(make_book: MakeBook) -> None:
@@ -308,7 +317,7 @@ def test_notes_stand_on_the_dashboard_and_a_break_begins_the_level_anew(make_boo
 def test_a_year_begins_with_the_month_of_the_policy(make_book: MakeBook) -> None:
     policy = [["Setting", "Value", "Meaning", "Source"], ["Year begins with month", 1, "", ""]]
 
-    result = report_month(make_book({"Series": rows(), "Policy": policy}))
+    result = answered(report_month, make_book({"Series": rows(), "Policy": policy}))
 
     assert found(result, "Burglary", "North")["this_year"] == 450
 
@@ -392,7 +401,7 @@ def test_a_word_that_is_no_method_is_a_problem_and_the_policys_stands(
 ) -> None:
     measures = [["Measure", "Better", "Projected by", "Parent"], ["Burglary", "Lower", typed, ""]]
 
-    result = report_month(make_book({"Series": by_season(), "Measures": measures}))
+    result = answered(report_month, make_book({"Series": by_season(), "Measures": measures}))
 
     assert [(problem.cell, problem.what) for problem in result.problems] == ([("C2", said)] if said else [])
     assert found(result, "Burglary", "", "projection")["method"].startswith("level" if said else "share")
@@ -413,7 +422,7 @@ def test_writing_many_cells_compares_no_edit_with_every_other(
     compared = []
     monkeypatch.setattr(CellEdit, "__eq__", lambda one, other: compared.append(one) or one is other)
 
-    report_month(make_book({"Series": rows()}))
+    answered(report_month, make_book({"Series": rows()}))
 
     assert compared == []
 
@@ -427,7 +436,7 @@ def test_the_month_is_told_in_few_sentences_and_a_row_a_series(make_book: MakeBo
     table = rows(last=2.0)
     table[3][-6:] = [1] * 6  # robbery in the North falls
 
-    result = report_month(make_book({"Series": table, "Targets": targets}))
+    result = answered(report_month, make_book({"Series": table, "Targets": targets}))
 
     assert result.sentences() == [
         "6 series to Sep 2018.",
@@ -447,7 +456,7 @@ def test_the_month_is_told_in_few_sentences_and_a_row_a_series(make_book: MakeBo
 def test_a_series_that_cannot_be_projected_is_told_without_an_end(make_book: MakeBook) -> None:
     table = [["Measure", "Place", *MONTHS[-18:]], ["Burglary", "North", *[5] * 18]]
 
-    result = report_month(make_book({"Series": table}))
+    result = answered(report_month, make_book({"Series": table}))
 
     assert found(result, "Burglary", "North", "projection")["projection"] is None
     assert [row[8] for row in KINDS["month"].told(result).rows] == ["", ""]
@@ -486,7 +495,7 @@ def test_a_blank_form_has_no_month_and_no_problem(make_book: MakeBook) -> None:
 def test_what_is_no_count_is_never_added_up(make_book: MakeBook, measure: str, figure: float) -> None:
     table = [*rows(), [measure, "East", *[figure] * 42]]
 
-    result = report_month(make_book({"Series": table}))
+    result = answered(report_month, make_book({"Series": table}))
 
     assert "East" not in {row["area"] for row in result.as_dict()["dashboard"]}
     assert [(p.cell, p.what) for p in result.problems] == [
@@ -498,7 +507,7 @@ def test_a_month_below_zero_is_summed_and_said(make_book: MakeBook) -> None:
     table = rows()
     table[1][-1] = -3
 
-    result = report_month(make_book({"Series": table}))
+    result = answered(report_month, make_book({"Series": table}))
 
     assert found(result, "Burglary", "North")["this_year"] == 247
     assert found(result, "Burglary", "North", "projection")["projection"] is None
@@ -511,7 +520,7 @@ def test_a_correction_in_a_past_year_leaves_out_that_series_alone(make_book: Mak
     table = rows()
     table[1][8] = -3
 
-    result = report_month(make_book({"Series": table}))
+    result = answered(report_month, make_book({"Series": table}))
 
     assert found(result, "Burglary", "North", "projection")["method"] == "A month's count cannot be negative."
     assert found(result, "Burglary", "South", "projection")["projection"] is not None
@@ -549,7 +558,7 @@ def test_places_that_add_up_to_more_than_the_force_are_a_problem(
         *(["Burglary", name, *[n] * 42] for name, n in (("", force), ("North", 30), ("South", 50))),
     ]
 
-    result = report_month(make_book({"Series": series}))
+    result = answered(report_month, make_book({"Series": series}))
 
     said = f"The places of 'Burglary' add up to {more} more this year than the row of the force."
     assert [problem.what for problem in result.problems] == ([] if more is None else [said])
@@ -561,7 +570,7 @@ def test_an_area_and_its_units_do_not_count_twice_against_the_force(make_book: M
     series = [["Measure", "Place", *months], *(["Burglary", name, *[n] * 42] for name, n in named)]
     places = [["Place", "Parent"], ["North", "County"], ["South", "County"], ["County", ""]]
 
-    assert report_month(make_book({"Series": series, "Places": places})).problems == ()
+    assert answered(report_month, make_book({"Series": series, "Places": places})).problems == ()
 
 
 def test_a_second_run_changes_nothing_where_breaks_are_noted_beside_places(make_file: MakeFile) -> None:

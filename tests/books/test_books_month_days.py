@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 import xlwings as xw
 
+from tests.books.answered import answered
 from tests.books.layouts import Sheets
 from xlscore.books import BookError, check, refresh, report_month
 
@@ -101,7 +102,9 @@ def test_parts_that_do_not_add_up_on_a_day_are_a_problem(make_book: MakeBook) ->
     days = published_days() + [[at(2013, 4, 1) + n * DAY, "All crime", None, 1] for n in range(197)]
     days += [[at(2012, 4, 1) + n * DAY, "All crime", None, 1] for n in range(197)]
 
-    result = report_month(make_book({"Days": days, "Measures": published_measures()}), to="2013-10-14")
+    result = answered(
+        report_month, make_book({"Days": days, "Measures": published_measures()}), to="2013-10-14"
+    )
 
     assert any("'All crime' is not the sum of its parts" in problem.what for problem in result.problems)
 
@@ -110,7 +113,7 @@ def test_the_latest_days_stand_beside_the_same_days_of_last_year(make_book: Make
     days = daily(FIRST, LAST, {("Burglary", "North"): 2, ("Burglary", "South"): 1})
     days[-2][3] = 9  # the North on the last day
 
-    row = found(report_month(make_book({"Days": days})), "Burglary", "North")
+    row = found(answered(report_month, make_book({"Days": days})), "Burglary", "North")
 
     assert [(each["days"], each["this_year"], each["last_year"]) for each in row["latest"]] == [
         (1, 9, 2),
@@ -123,7 +126,7 @@ def test_the_latest_days_stand_beside_the_same_days_of_last_year(make_book: Make
 def test_the_force_is_the_sum_of_its_places_by_days_too(make_book: MakeBook) -> None:
     days = daily(FIRST, LAST, {("Burglary", "North"): 2, ("Burglary", "South"): 1})
 
-    row = found(report_month(make_book({"Days": days})), "Burglary")
+    row = found(answered(report_month, make_book({"Days": days})), "Burglary")
 
     assert (row["this_year"], row["last_year"], row["remarks"]) == (591, 591, ["sum of 2 places"])
 
@@ -149,7 +152,7 @@ def test_a_day_is_read_however_it_is_written(
     days = daily(FIRST, LAST, {("Burglary", "North"): 2})
     days = [HEADINGS, *([made(row[0]), *row[1:]] for row in days[1:])]
 
-    result = report_month(make_book({"Days": days}), to="2013-10-14")
+    result = answered(report_month, make_book({"Days": days}), to="2013-10-14")
 
     assert (found(result, "Burglary", "North")["this_year"], result.problems) == (394, ()), kind
 
@@ -159,7 +162,9 @@ def test_the_headings_are_found_on_any_sheet_in_any_order(make_book: MakeBook) -
     table = [["Daily extract"], [], *([row[3], row[2], row[0], row[1]] for row in days)]
     table[2] = ["Number of crimes", "LPU", "Recorded date", "Crime type"]
 
-    assert found(report_month(make_book({"Extract": table})), "Burglary", "North")["this_year"] == 394
+    assert (
+        found(answered(report_month, make_book({"Extract": table})), "Burglary", "North")["this_year"] == 394
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,7 +187,7 @@ def test_the_headings_are_found_on_any_sheet_in_any_order(make_book: MakeBook) -
 def test_a_row_that_cannot_count_is_said(make_book: MakeBook, row: list[Any], what: str, this: int) -> None:
     days = [*daily(FIRST, LAST, {("Burglary", "North"): 2}), row]
 
-    result = report_month(make_book({"Days": days}), to="2013-10-14")
+    result = answered(report_month, make_book({"Days": days}), to="2013-10-14")
 
     assert found(result, "Burglary", "North")["this_year"] == this
     assert what in [problem.what for problem in result.problems]
@@ -192,7 +197,7 @@ def test_a_thousand_rows_with_one_fault_are_one_problem(make_book: MakeBook) -> 
     days = daily(FIRST, LAST, {("Burglary", "North"): 2})
     days += [["soon", "Burglary", "North", 1] for _ in range(1000)]
 
-    result = report_month(make_book({"Days": days}))
+    result = answered(report_month, make_book({"Days": days}))
 
     assert [(p.cell, p.what) for p in result.problems] == [
         ("A564", "'soon' is no date, so the row is left out. So are 999 more rows of this table.")
@@ -212,7 +217,7 @@ def test_a_measure_with_months_alone_ends_the_month_before_a_part_month(make_boo
     series = [["Measure", "Place", *heads], ["Satisfaction calls", "North", *[10] * 18, 3]]
     days = daily(FIRST, LAST, {("Burglary", "North"): 2})
 
-    result = report_month(make_book({"Series": series, "Days": days}), to="2013-10-14")
+    result = answered(report_month, make_book({"Series": series, "Days": days}), to="2013-10-14")
 
     by_months, by_days = found(result, "Satisfaction calls", "North"), found(result, "Burglary", "North")
     assert (by_months["to"], by_months["this_year"], by_months["latest"]) == ("2013-09", 60, [])
@@ -227,7 +232,7 @@ def test_days_that_are_not_their_month_are_a_problem_and_count(make_book: MakeBo
     series = [["Measure", "Place", *heads], ["Burglary", "North", *counts]]
     days = daily(FIRST, LAST, {("Burglary", "North"): 2})
 
-    result = report_month(make_book({"Series": series, "Days": days}))
+    result = answered(report_month, make_book({"Series": series, "Days": days}))
 
     assert [(p.sheet, p.cell, p.what) for p in result.problems] == [
         ("Series", "A2", "'Burglary' in North has 62 in Aug 2013 by its days and 70 by its month.")
@@ -243,7 +248,7 @@ def test_the_force_s_days_have_the_months_before_them_from_its_places(make_book:
     series = [["Measure", "Place", *heads], *(["Burglary", place, *lengths] for place in ("North", "South"))]
     days = daily(FIRST, LAST, {("Burglary", ""): 2})
 
-    result = report_month(make_book({"Series": series, "Days": days}), to="2013-09-30")
+    result = answered(report_month, make_book({"Series": series, "Days": days}), to="2013-09-30")
 
     force = found(result, "Burglary")
     assert (force["this_year"], len(force["latest"])) == (366, 3)
@@ -262,7 +267,7 @@ def test_the_force_s_days_that_are_not_the_months_of_its_places_are_a_problem(ma
     ]
     days = daily(FIRST, LAST, {("Burglary", ""): 2})
 
-    result = report_month(make_book({"Series": series, "Days": days}), to="2013-09-30")
+    result = answered(report_month, make_book({"Series": series, "Days": days}), to="2013-09-30")
 
     assert [(p.sheet, p.what) for p in result.problems] == [
         ("Series", "'Burglary' has 62 in May 2012 by its days and 60 by its month (10 more months differ).")
@@ -274,7 +279,7 @@ def test_days_that_are_missing_leave_no_sum_in_either_year(make_book: MakeBook) 
         row for row in daily(FIRST, LAST, {("Burglary", "North"): 2}) if row[0] == "Date" or row[0].month != 6
     ]
 
-    result = report_month(make_book({"Days": days}), to="2013-10-14")
+    result = answered(report_month, make_book({"Days": days}), to="2013-10-14")
 
     row = found(result, "Burglary", "North")
     assert (row["this_year"], row["last_year"], row["percent"], row["unusual"]) == (None, None, None, None)
@@ -292,7 +297,7 @@ def test_a_place_without_a_row_on_covered_days_had_none(make_book: MakeBook) -> 
     ]
     days = [*daily(FIRST, LAST, {("Burglary", "North"): 2}), [at(2013, 9, 3), "Homicide", "South", 1]]
 
-    result = report_month(make_book({"Series": series, "Days": days}))
+    result = answered(report_month, make_book({"Series": series, "Days": days}))
 
     assert [found(result, "Homicide", place)["this_year"] for place in ("", "North", "South")] == [1, 0, 1]
     assert result.problems == ()
@@ -307,7 +312,7 @@ def test_a_place_that_the_days_do_not_know_goes_by_months_and_so_does_the_force(
     ]
     days = daily(at(2013, 9, 1), LAST, {("Burglary", "North"): 2})
 
-    result = report_month(make_book({"Series": series, "Days": days}), to="2013-09")
+    result = answered(report_month, make_book({"Series": series, "Days": days}), to="2013-09")
 
     assert found(result, "Burglary", "East")["to"] == "2013-09"
     assert (found(result, "Burglary")["to"], found(result, "Burglary")["this_year"]) == ("2013-09", 390)
@@ -318,7 +323,7 @@ def test_a_report_of_a_whole_month_takes_months_where_the_days_begin_too_late(ma
     series = [["Measure", "Place", *heads], ["Burglary", "North", *[60] * 18]]
     days = daily(at(2013, 9, 1), at(2013, 9, 30), {("Burglary", "North"): 2})
 
-    result = report_month(make_book({"Series": series, "Days": days}), to="2013-09")
+    result = answered(report_month, make_book({"Series": series, "Days": days}), to="2013-09")
 
     row = found(result, "Burglary", "North")
     assert (result.as_dict()["to"], row["to"], row["this_year"], result.problems) == (
@@ -334,7 +339,7 @@ def test_a_month_that_the_days_cut_short_does_not_stand_in_for_them(make_book: M
     series = [["Measure", "Place", *heads], ["Burglary", "North", *[60] * 18, 28]]
     days = daily(at(2013, 9, 1), LAST, {("Burglary", "North"): 2})
 
-    result = report_month(make_book({"Series": series, "Days": days}), to="2013-10")
+    result = answered(report_month, make_book({"Series": series, "Days": days}), to="2013-10")
 
     assert found(result, "Burglary", "North")["this_year"] is None
     assert any("has nothing for 1 April 2012 to" in problem.what for problem in result.problems)
@@ -352,7 +357,7 @@ def test_a_tree_of_which_a_part_has_months_alone_goes_by_months(make_book: MakeB
                 ["Burglary", "Lower", "", "All crime"], ["Fraud", "Lower", "", "All crime"]]  # fmt: skip
     days = daily(FIRST, LAST, {("Burglary", ""): 2})
 
-    result = report_month(make_book({"Series": series, "Days": days, "Measures": measures}))
+    result = answered(report_month, make_book({"Series": series, "Days": days, "Measures": measures}))
 
     assert {r["measure"]: r["this_year"] for r in result.as_dict()["tree"]} == {
         "All crime": 426, "Burglary": 366, "Fraud": 60,
@@ -369,7 +374,7 @@ def test_a_target_of_the_year_of_the_last_day_is_asked(make_book: MakeBook) -> N
     ]
     days = daily(at(2012, 4, 1), at(2013, 4, 14), {("Burglary", "North"): 10})
 
-    row = found(report_month(make_book({"Days": days, "Targets": targets})), "Burglary")
+    row = found(answered(report_month, make_book({"Days": days, "Targets": targets})), "Burglary")
 
     assert (row["this_year"], row["target"], row["short"], row["rag"]) == (140, 126, 14, "Red")
 
@@ -380,7 +385,7 @@ def test_a_whole_that_nobody_counts_is_the_sum_of_its_parts_by_months(make_book:
     measures = [["Measure", "Better", "Plan area", "Parent"], ["All crime", "Lower", "", ""],
                 ["Burglary", "Lower", "", "All crime"], ["Robbery", "Lower", "", "All crime"]]  # fmt: skip
 
-    result = report_month(make_book({"Series": series, "Measures": measures}))
+    result = answered(report_month, make_book({"Series": series, "Measures": measures}))
 
     assert [found(result, "All crime", area)["this_year"] for area in ("", "North")] == [42, 42]
     assert found(result, "All crime")["remarks"] == ["sum of 2 measures"]
@@ -389,7 +394,7 @@ def test_a_whole_that_nobody_counts_is_the_sum_of_its_parts_by_months(make_book:
 @pytest.mark.parametrize("to", ["2012-03-31", "2012-03", "2011-01-01"])
 def test_a_day_before_the_first_is_refused(make_book: MakeBook, to: str) -> None:
     with pytest.raises(BookError, match="lies before the first"):
-        report_month(make_book({"Days": daily(FIRST, LAST, {("Burglary", "North"): 2})}), to=to)
+        answered(report_month, make_book({"Days": daily(FIRST, LAST, {("Burglary", "North"): 2})}), to=to)
 
 
 def test_a_second_run_changes_nothing_and_check_writes_nothing(make_book: MakeBook) -> None:

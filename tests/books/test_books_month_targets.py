@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 import xlwings as xw
 
+from tests.books.answered import answered
 from tests.books.layouts import Sheets
 from xlscore.books import report_month, update_targets
 from xlscore.books.kinds import KINDS
@@ -49,8 +50,8 @@ def measures(*rows: list[str]) -> list[list[str]]:
 
 def report(make_book: MakeBook, targets: list[list[Any]], **sheets: Any) -> dict[str, Any]:
     named = {name.replace("_", " "): rows for name, rows in sheets.items()}
-    return report_month(
-        make_book({"Series": counts(Burglary=50, Robbery=8), **named, "Targets": targets})
+    return answered(
+        report_month, make_book({"Series": counts(Burglary=50, Robbery=8), **named, "Targets": targets})
     ).as_dict()
 
 

@@ -36,10 +36,10 @@ def _begin(pick: random.Random) -> Sheets:
     }  # fmt: skip
 
 
-def _change(book: xw.Book, pick: random.Random, step: int, typed: set[str]) -> None:
+def _change(book: xw.Book, pick: random.Random, step: int, what: int, typed: set[str]) -> None:
     card, pages, areas = (book.sheets[name] for name in ("Scorecard", "Objectives", "Breakdown"))
     last = pages.used_range.last_cell.row
-    match pick.randrange(6):
+    match what:
         case 0:
             card.range((pick.randint(2, 5), 4)).value = pick.randint(0, 200)
         case 1:
@@ -76,7 +76,7 @@ def _texts(book: xw.Book) -> list[Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(3))
 def test_nothing_typed_is_lost_and_a_second_run_changes_nothing(
     make_book: Callable[[Sheets], xw.Book], tmp_path: Path, seed: int
 ) -> None:
@@ -84,8 +84,8 @@ def test_nothing_typed_is_lost_and_a_second_run_changes_nothing(
     book = make_book(_begin(pick))
     write_objectives(book)
 
-    for step in range(6):
-        _change(book, pick, step, typed)
+    for step, what in enumerate(pick.sample(range(6), 6)):
+        _change(book, pick, step, what, typed)
         write_objectives(book)
 
         texts = _texts(book)

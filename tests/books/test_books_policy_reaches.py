@@ -15,6 +15,7 @@ import pytest
 import xlwings as xw
 
 from tests.support.slow import dear
+from tests.support.small_month import MEASURES, small_month
 from tests.support.tools import ROOT
 from xlscore.books import refresh
 from xlscore.books.files import workbook_file
@@ -87,11 +88,16 @@ QUIET: Final = (*MONTHS[:-1], 119)
 
 @pytest.fixture(scope="module")
 def book_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """A copy of the sample of a kind with what its papers do not print, so that every setting has something to reach."""
+    """A copy of the sample of a kind, of the month a small one, with what its papers do not print, so that every setting has something to reach."""
 
     @cache
     def made(kind: str) -> Path:
-        path = Path(shutil.copy(WORKBOOKS / SAMPLES[kind].file, tmp_path_factory.mktemp(kind)))
+        folder = tmp_path_factory.mktemp(kind)
+        path = (
+            small_month(folder / "book.xlsx")
+            if kind == "monthly-performance"
+            else Path(shutil.copy(WORKBOOKS / SAMPLES[kind].file, folder))
+        )
         with workbook_file(path) as book:
             if kind == "threat-impact":
                 _add_months(book)
@@ -140,8 +146,7 @@ def _add_averages(book: xw.Book) -> None:
         book.sheets.add("MSG averages").range("A1").value = headings
     sheet = book.sheets["MSG averages"]
     row, _ = _heading(sheet, headings[0])
-    measures = {"Burglary in a dwelling": 7, "Robbery of personal property": 8}
-    for line, (measure, average) in enumerate(measures.items(), row + 1):
+    for line, (measure, average) in enumerate(zip(MEASURES, (7, 8), strict=True), row + 1):
         for heading, value in zip(headings, (measure, "Mar 2018", 10, average), strict=True):
             sheet.range((line, _heading(sheet, heading)[1])).value = value
 

@@ -16,6 +16,7 @@ from xlscore.engine import SparseRows, formulas_in, open_book, used_values
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 SAMPLE = "sample-balanced-scorecard-essex.xlsx"
 SMALL = "sample-msg-positions-illustrative.xlsx"
+MANY_SHEETS = "sample-threat-impact-leicestershire.xlsx"
 STRAYS = {
     "a blank text in T1048576": (LAST_ROW, 20, ""),
     "a space in T1048576": (LAST_ROW, 20, " "),
@@ -111,7 +112,7 @@ def test_no_action_walks_the_blank_rows_above_a_stray_cell(
     def walked(rows: SparseRows) -> Never:
         raise AssertionError(f"All {len(rows):,} rows are walked, {len(rows.held)} of which hold something.")
 
-    path = with_stray_everywhere(root, tmp_path, "sample-threat-impact-leicestershire.xlsx")
+    path = with_stray_everywhere(root, tmp_path, MANY_SHEETS)
     monkeypatch.setattr(SparseRows, "__iter__", walked)
 
     assert said(path)[1]
@@ -122,9 +123,9 @@ def test_a_stray_cell_in_the_last_corner_of_every_sheet_costs_little_and_changes
     root: Path, tmp_path: Path
 ) -> None:
     answers: list[tuple[object, ...]] = []
-    path = with_stray(root, tmp_path, None)
+    path = with_stray(root, tmp_path, None, MANY_SHEETS)
     plain = work(lambda: answers.append(said(path)))
-    with_stray_everywhere(root, tmp_path, SAMPLE)
+    with_stray_everywhere(root, tmp_path, MANY_SHEETS)
 
     spent = work(lambda: answers.append(said(path)))
 

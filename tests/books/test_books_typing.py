@@ -385,7 +385,7 @@ TestOfficer = pytest.mark.slow(Officer.TestCase)
 # The log in a failure's message says what was done; shrinking would take minutes.
 TestOfficer.settings = settings(
     max_examples=examples(2),
-    stateful_step_count=10,
+    stateful_step_count=6,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),

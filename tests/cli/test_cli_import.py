@@ -366,9 +366,9 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def _boroughs(published: Path, copy: Path) -> Path:
-    """Write a published file with all rows of every fourth borough; to write them all is asked where every cell is."""
+    """Write a published file with all rows of every twelfth borough; to write them all is asked where every cell is."""
     headings, *rows = _rows(published)
-    chosen = set(some(sorted({row[2] for row in rows}), 4))
+    chosen = set(some(sorted({row[2] for row in rows}), 12))
     with copy.open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream).writerows([headings, *(row for row in rows if row[2] in chosen)])
     return copy

@@ -20,7 +20,7 @@ from xlscore.word.standing.texts import text_of
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 # Every so manieth file, unless the whole corpus is asked for.
-EVERY = 1 if os.environ.get("XLSCORE_WHOLE_CORPUS") else 4
+EVERY = 1 if os.environ.get("XLSCORE_WHOLE_CORPUS") else 8
 
 
 def refreshed(data: bytes, version: int) -> tuple[bytes, list[str]]:

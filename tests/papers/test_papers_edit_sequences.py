@@ -23,7 +23,7 @@ from xlscore.papers.regions.writing import write_regions
 from xlscore.papers.templates import own_template
 from xlscore.word import Document, NewBlockControl
 
-SEQUENCES = 150
+SEQUENCES = 60
 NEXT: dict[str, dict[str, Any]] = {
     "same": {"version": 1},
     "figures": {"version": 2},

@@ -92,7 +92,7 @@ def counted_plainly(rows: Sequence[tuple[str, ...]]) -> tuple[Counter[str], dict
     separator=st.sampled_from(",;\t|"),
     newline=st.sampled_from(["\n", "\r\n"]),
 )
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(25))
 def test_rows_add_up_to_what_a_plain_count_says(
     rows: list[tuple[str, ...]], separator: str, newline: str
 ) -> None:

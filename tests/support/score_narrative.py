@@ -19,12 +19,9 @@ from functools import cache
 from pathlib import Path
 from time import process_time
 
-import xlscore
-from tests.support.tools import ROOT
+from tests.narrative.said import known, names_of
 from xlscore.narrative.claims import NameIndex, claims_in
 from xlscore.narrative.claims.tokens import tokens_of
-from xlscore.narrative.facts.knowing import knowledge_of
-from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, Judged, Passage, SentencePlace
 from xlscore.narrative.verdicts.judging import judge
 
@@ -103,22 +100,17 @@ def _label(row: dict[str, str]) -> Label:
     )  # fmt: skip
 
 
-@cache
-def _known(workbook: str) -> tuple[Knowledge, NameIndex]:
-    path = ROOT / "workbooks" / BOOKS[workbook]
-    with xlscore.open_book(path) as book:
-        knowledge = knowledge_of(book)
-    return knowledge, NameIndex(knowledge.names)
-
-
 def score(labels: Sequence[Label]) -> Score:
     """Return what comes of labelled claims, sentence by sentence."""
     result = Score(Counter(), [], [])
-    for sentence in dict.fromkeys((label.passage, label.workbook, label.id) for label in labels):
-        of = [label for label in labels if (label.passage, label.workbook, label.id) == sentence]
-        knowledge, names = _known(sentence[1])
+    sentences: dict[tuple[Passage, str, str], list[Label]] = {}
+    for label in labels:
+        sentences.setdefault((label.passage, label.workbook, label.id), []).append(label)
+    for (passage, workbook, _), of in sentences.items():
+        sample = BOOKS[workbook].removesuffix(".xlsx")
+        knowledge, names = known(sample), names_of(sample)
         start = process_time()
-        judged = judge(claims_in(sentence[0], names), knowledge)
+        judged = judge(claims_in(passage, names), knowledge)
         result.seconds += process_time() - start
         result.sentences += 1
         result.wrong += [

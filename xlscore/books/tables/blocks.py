@@ -276,7 +276,11 @@ class Reading:
 
     def block(self, sheet: str) -> Block | None:
         """Return the block of a sheet, None where the sheet is missing or has no cells."""
-        return next((block for block in self.blocks if key(block.sheet) == key(sheet)), None)
+        return self._blocks_by_name.get(key(sheet))
+
+    @cached_property
+    def _blocks_by_name(self) -> Mapping[str, Block]:
+        return {key(block.sheet): block for block in reversed(self.blocks)}
 
     def has_sheet(self, sheet: str) -> bool:
         """Return whether the workbook has a sheet of that name, whatever its capitals."""
@@ -284,7 +288,11 @@ class Reading:
 
     def sheet_name(self, sheet: str) -> str | None:
         """Return a sheet's name as the workbook spells it."""
-        return next((name for name in self.sheet_names if key(name) == key(sheet)), None)
+        return self._spelt.get(key(sheet))
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, str]:
+        return {key(name): name for name in reversed(self.sheet_names)}
 
     def refuse_unknown(self, sheet: str | None) -> None:
         """Refuse a sheet that an officer named and that cannot hold a table: it is not there, a chart's, or empty."""

@@ -101,7 +101,9 @@ def _mark(named: splice.Element) -> str:
     return "" if creation is None else creation.get("id")
 
 
-@lru_cache(maxsize=2)  # a chart that was found is brought up to date next
+@lru_cache(
+    maxsize=64
+)  # the charts of a sheet are found, compared, and brought up to date, each time one by one
 def root_of(data: bytes, part: str) -> splice.Element:
     """Return the root of a chart's part; not to be changed."""
     return splice.parse(data, part)
