@@ -101,9 +101,7 @@ def _mark(named: splice.Element) -> str:
     return "" if creation is None else creation.get("id")
 
 
-@lru_cache(
-    maxsize=64
-)  # the charts of a sheet are found, compared, and brought up to date, each time one by one
+@lru_cache(maxsize=64)  # a sheet's charts are found, then compared, then brought up to date
 def root_of(data: bytes, part: str) -> splice.Element:
     """Return the root of a chart's part; not to be changed."""
     return splice.parse(data, part)
