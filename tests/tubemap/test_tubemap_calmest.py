@@ -79,7 +79,7 @@ def test_no_sample_turns_less_than_its_bound(name: str, drawing_of: Callable[[st
     assert found.bound <= turning(drawing) <= found.bound + MOST_ABOVE[name]
 
 
-MOST_ABOVE = {FORCE: 4, ADDITIONAL: 4, COMMANDS: 12}
+MOST_ABOVE = {FORCE: 4, ADDITIONAL: 4, COMMANDS: 6}
 """By how much a sample may turn more than its bound, which knows no texts and no discs: those make the lanes of the commands wide."""
 
 

@@ -26,6 +26,8 @@ SAMPLES = (FORCE, ADDITIONAL, COMMANDS)
 MOST_UNEVEN = {FORCE: 0.25, ADDITIONAL: 0.25, COMMANDS: 0.41}
 # There a line that leaves the trunk crosses three others, and every name has room at its station for it: none is led off.
 MOST_CROSSINGS = {FORCE: 0, ADDITIONAL: 0, COMMANDS: 3}
+# With eight lanes, the words of the force and a line that leaves the trunk its names have a point less.
+LEAST_LETTERS = {FORCE: 12, ADDITIONAL: 12, COMMANDS: 11}
 DrawingOf = Callable[..., Drawing]
 
 
@@ -43,6 +45,7 @@ def test_a_sample_map_has_no_hard_fault_and_few_turns(name: str, drawing_of: Dra
     assert found.stray_tags == 0
     assert found.unevenness <= MOST_UNEVEN[name]
     assert found.smallest_points >= 9
+    assert found.name_points >= LEAST_LETTERS[name]
     assert drawing.remarks == []
 
 

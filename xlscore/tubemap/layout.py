@@ -122,6 +122,9 @@ def grown(ground: Ground, pinned: Places) -> Ground:
 def captions_on(drawn: Map, board: SearchBoard, ground: Ground) -> Captions:
     """Return the names and name tags of a map, as a search leaves them room."""
     style = ground.style.lettered(*ROOM_LETTERS)
+    if drawn.graded:
+        # In full words the force's grade makes every name broader than it is ever drawn beside a bundle.
+        style = replace(style, brief=True)
     labels = [
         [
             (width + TEXT_ROOM, height + TEXT_ROOM)

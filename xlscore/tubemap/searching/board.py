@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from math import ceil, fsum
 
-from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster
+from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster, rectangle
 from xlscore.tubemap.geometry.routes import STEP
 from xlscore.tubemap.searching.courses import Courses, LineCourse, heavy
 from xlscore.tubemap.searching.graph import Network
@@ -102,6 +102,8 @@ class SearchBoard:
             [self._spread(width / cell, len(track.lines), direction) for direction in range(8)]
             for width, track in zip(widths, network.tracks, strict=True)
         ]
+        self._round = self._over(())
+        self._broader: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], int]] = {}
         self.blocks = self._blocks()
         reach = frame.ideal / frame.unit
         # Indexed by how far two stations are apart, to the left as to the right: -3 counts from the end.
@@ -222,17 +224,26 @@ class SearchBoard:
 
     def mark(self, placed: PlacedStation, station: int) -> None:
         """Work out how far a station's marker reaches to each side of its grid point, and its mask."""
-        wide = high = self.radius
+        reach, mask = self._round
         if self._broad[station]:
-            for direction, track in self.directions(placed, station):
-                across, up = self._spreads[track][direction]
-                wide, high = max(wide, across), max(high, up)
-        reach = (ceil(wide), ceil(high))
+            directions = tuple(self.directions(placed, station))
+            if directions not in self._broader:
+                self._broader[directions] = self._over(directions)
+            reach, mask = self._broader[directions]
         column, row = placed.at[station]
         placed.reach[station] = reach
-        placed.marks[station] = self.raster.box(
-            column * FINENESS - reach[0], row * FINENESS - reach[1], 2 * reach[0] + 1, 2 * reach[1] + 1
+        placed.marks[station] = mask << self.raster.corner(
+            column * FINENESS - reach[0], row * FINENESS - reach[1]
         )
+
+    def _over(self, directions: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], int]:
+        """Return how far a marker over tracks in some directions reaches to the side and up, and its mask from its corner."""
+        wide = high = self.radius
+        for direction, track in directions:
+            across, up = self._spreads[track][direction]
+            wide, high = max(wide, across), max(high, up)
+        reach = (ceil(wide), ceil(high))
+        return reach, rectangle(2 * reach[0] + 1, 2 * reach[1] + 1, self.raster.stride)
 
     # -- what it costs ----------------------------------------------------------------------------------
 

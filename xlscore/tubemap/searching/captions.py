@@ -5,7 +5,7 @@ Their exact places on the page are found afterwards, by `labels` and `lettering`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -42,6 +42,49 @@ class _Place(NamedTuple):
     mask: int
 
 
+class _Spot(NamedTuple):
+    """Where a place lies from the middle of its station, in cells: its cost, its box, its first bit, its mask."""
+
+    cost: float
+    left: int
+    top: int
+    right: int
+    bottom: int
+    shift: int
+    mask: int
+
+
+class _Places:
+    """The places of one text, the cheapest first, worked out once for each size of the marker that they stand beside."""
+
+    def __init__(self, places: Sequence[_Place], gap: int, stride: int) -> None:
+        self._places = places
+        self._gap = gap
+        self._stride = stride
+        self._spots: dict[tuple[int, int], list[_Spot]] = {}
+
+    def __iter__(self) -> Iterator[_Place]:
+        return iter(self._places)
+
+    def beside(self, reach: tuple[int, int]) -> list[_Spot]:
+        """Return the places beside a marker that reaches so far to the side and up."""
+        found = self._spots.get(reach)
+        if found is None:
+            found = self._spots[reach] = [self._spot(place, *reach) for place in self._places]
+        return found
+
+    def _spot(self, place: _Place, reach: int, up: int) -> _Spot:
+        gap, width, height = self._gap, place.width, place.height
+        slantwise = place.across and place.down
+        wide = (max(2, reach * 3 // 4) if slantwise else reach) + gap
+        high = (max(2, up * 3 // 4) if slantwise else up) + gap
+        left = wide if place.across > 0 else -wide - width + 1 if place.across else -(width // 2)
+        top = high if place.down > 0 else -high - height + 1 if place.down else -(height // 2)
+        top += place.moved
+        shift = top * self._stride + left
+        return _Spot(place.cost, left, top, left + width, top + height, shift, place.mask)
+
+
 class Captions:
     """The texts of a board: the boxes that each name and each name tag may take."""
 
@@ -56,11 +99,11 @@ class Captions:
         self._tags = [self._beside(boxes, STACKS, TAG, NEXT_TAG) for boxes in tags]
         self._beyond = [
             {
-                side: [
+                side: self._all(
                     place._replace(cost=place.cost - BEYOND)
                     for place in places
                     if (place.across, place.down, place.moved) == (*side, 0)
-                ]
+                )
                 for side in SIDES
             }
             for places in self._tags
@@ -70,7 +113,7 @@ class Captions:
             for station in ends:
                 self.ending[station].append(line)
 
-    def _beside(self, boxes: Sequence[Box], stacks: Sequence[int], least: float, more: float) -> list[_Place]:
+    def _beside(self, boxes: Sequence[Box], stacks: Sequence[int], least: float, more: float) -> _Places:
         """Return the places around a station, the cheapest first."""
         cell, stride = self.board.cell, self.board.raster.stride
         found = []
@@ -81,7 +124,10 @@ class Captions:
                 for (across, down), side in zip(SIDES, SIDE_COST, strict=True):
                     cost = least + more * number + (STACK * abs(stack) if len(stacks) > 1 else side)
                     found.append(_Place(cost, across, down, stack * (height + 1), width, height, mask))
-        return sorted(found, key=lambda place: place.cost)
+        return self._all(sorted(found, key=lambda place: place.cost))
+
+    def _all(self, places: Iterable[_Place]) -> _Places:
+        return _Places(list(places), self.gap, self.board.raster.stride)
 
     def place_label(self, placed: PlacedStation, station: int, taken: int) -> int:
         """Put a station's label where it touches least, and return its mask."""
@@ -109,30 +155,24 @@ class Captions:
         return SIDES[0]
 
     def _first_free(
-        self, placed: PlacedStation, around: Sequence[tuple[int, Sequence[_Place]]], taken: int
+        self, placed: PlacedStation, around: Sequence[tuple[int, _Places]], taken: int
     ) -> tuple[float, int]:
         """Return cost and mask of the first place that touches nothing, or else of the one that touches least."""
-        gap, (right, bottom) = self.gap, self.page
+        right, bottom = self.page
         corner = self.board.raster.corner
         least: tuple[int, float, int] | None = None
         for station, places in around:
             column, row = placed.at[station]
             x, y = column * FINENESS, row * FINENESS
-            reach, up = placed.reach[station]
-            near = (max(2, reach * 3 // 4) + gap, max(2, up * 3 // 4) + gap)
-            far = (reach + gap, up + gap)
-            for cost, across, down, moved, width, height, mask in places:
-                wide, high = near if across and down else far
-                left = x + wide if across > 0 else x - wide - width + 1 if across else x - width // 2
-                top = y + high if down > 0 else y - high - height + 1 if down else y - height // 2
-                top += moved
-                if left < 0 or top < 0 or left + width > right or top + height > bottom:
+            here = corner(x, y)
+            for cost, left, top, far, low, shift, mask in places.beside(placed.reach[station]):
+                if x + left < 0 or y + top < 0 or x + far > right or y + low > bottom:
                     continue
-                here = mask << corner(left, top)
-                hit = here & taken
+                box = mask << (here + shift)
+                hit = box & taken
                 if not hit:
-                    return cost, here
+                    return cost, box
                 touching = hit.bit_count()
                 if least is None or (touching, cost) < least[:2]:
-                    least = (touching, cost, here)
+                    least = (touching, cost, box)
         return (NO_PLACE, 0) if least is None else least[1:]
