@@ -94,7 +94,7 @@ def test_no_single_cell_of_the_grid_spoils_the_map(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", some([name for name, _ in more_and_fewer()], 8))
+@pytest.mark.parametrize("name", some([name for name, _ in more_and_fewer()], 10))
 def test_no_command_or_area_more_or_fewer_spoils_the_map(name: str) -> None:
     again = redrawn(dict(more_and_fewer())[name], before())
 
