@@ -35,7 +35,7 @@ _LONGEST_QUOTE: Final = 60
 _KEPT: Final = 8192
 """How many texts are remembered with what they came to: the cells and headings of a workbook are asked over and over."""
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_BETWEEN_WORDS: Final = re.compile(r"[-–—/,.()']")
+_BETWEEN_WORDS: Final = re.compile(r"[-‐‑‒–—―/,.()'’‘]")
 _FOOTNOTE: Final = re.compile(r"(?<=[^\d\s,])[\s]*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹*†‡]+$")
 
 
@@ -97,6 +97,8 @@ def name_key(name: str) -> str:
 
     >>> name_key("Child Abuse & Sexual Exploitation ") == name_key("child abuse and sexual exploitation")
     True
+    >>> name_key("Force‑level") == name_key("Force-level"), name_key("Children’s") == name_key("Children's")
+    (True, True)
     """
     return key(_BETWEEN_WORDS.sub(" ", name.replace("&", " and ")))
 

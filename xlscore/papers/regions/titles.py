@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Titles", "as_compared", "names_of", "template_problems", "titles_in"]
 
 _NEAR: Final = 0.8
+_TYPED_AS: Final = str.maketrans("‐‑‒–—―’‘", "------''")
+"""What Word makes of a hyphen and an apostrophe as they are typed."""
 _MAY_BE_BLANK: Final = (FRONT_SHEET, AS_OF)
 """What a paper has only where the workbook says it: a place for it is nobody's slip, and goes while there is nothing for it."""
 
@@ -221,8 +223,13 @@ def _is_within_a_place(control: Control, known: Mapping[str, Region], whole: Col
 
 
 def as_compared(title: str) -> str:
-    """Return a title as it is compared: letters large or small, blanks and a full stop at its end make no difference."""
-    return " ".join(title.split()).casefold().rstrip(".:")
+    """Return a title as it is compared: letters large or small, blanks, kinds of hyphens and a full stop at its end make no difference.
+
+    >>> as_compared("Executive Summary : changes."), as_compared("Tube map: Force‑level")
+    ('executive summary: changes', 'tube map: force-level')
+    """
+    spelt = " ".join(title.translate(_TYPED_AS).split())
+    return spelt.replace(" :", ":").casefold().rstrip(".:")
 
 
 def template_problems(titles: Titles, name: str) -> tuple[Problem, ...]:
