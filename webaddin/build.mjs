@@ -8,9 +8,9 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "built");
 // Each file that a page or the browser loads by its own name.
-const entries = ["src/engine/worker.ts", "src/page/page.ts", "src/page/page.css", "src/page/offline.ts", "src/addin/pane.ts", "src/addin/pane.css"];
+const entries = ["src/engine/worker.ts", "src/engine/signed-in.ts", "src/page/page.ts", "src/page/page.css", "src/page/offline.ts", "src/addin/pane.ts", "src/addin/pane.css"];
 // What is shipped as it is.
-const copied = ["src/page/index.html", "src/page/icon.svg", "src/addin/pane.html", "src/addin/about.html"];
+const copied = ["src/page/index.html", "src/page/icon.svg", "src/addin/pane.html", "src/addin/about.html", "src/engine/signed-in.html"];
 
 const made = await build({
   absWorkingDir: here,

@@ -1,9 +1,11 @@
-"""An identity provider of the tests' own: keys that it publishes over HTTP, and tokens, good and bad."""
+"""An identity provider of the tests' own: keys that it publishes over HTTP, a sign-in, and tokens, good and bad."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
+import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -71,6 +74,47 @@ class Provider:
     status: int = 200
     asked: int = 0
     address: str = ""
+    signed_in_as: dict[str, Any] = field(default_factory=dict)
+    """Claims of whoever signs in, where they are others than usual; `error` has the sign-in end with that."""
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What was asked with each sign-in that was not exchanged yet."""
+    exchanged: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def sign_in(self) -> str:
+        return self.address.replace("/keys", "/authorize")
+
+    @property
+    def exchange(self) -> str:
+        return self.address.replace("/keys", "/token")
+
+    def began(self, asked: dict[str, str]) -> str:
+        """The address to which a sign-in goes back."""
+        back = {"state": asked["state"]}
+        if "error" in self.signed_in_as:
+            back |= {
+                "error": self.signed_in_as["error"],
+                "error_description": "AADSTS00000: in the provider's words",
+            }
+        else:
+            back["code"] = secrets.token_urlsafe()
+            self.codes[back["code"]] = asked
+        return f"{asked['redirect_uri']}#{urlencode(back)}"
+
+    def ended(self, given: dict[str, str], origin: str) -> tuple[int, dict[str, Any]]:
+        """The status and the answer for a code: as Entra's, only with the page's origin, its verifier and its address, and once."""
+        self.exchanged.append({**given, "origin": origin})
+        asked = self.codes.pop(given.get("code", ""), {})
+        digest = hashlib.sha256(given.get("code_verifier", "").encode()).digest()
+        challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+        if (
+            (asked.get("code_challenge"), asked.get("redirect_uri")) != (challenge, given.get("redirect_uri"))
+            or not given["redirect_uri"].startswith(f"{origin}/")
+            or not origin
+            or (asked["client_id"], asked["scope"]) != (given["client_id"], given["scope"])
+        ):
+            return 400, {"error": "invalid_grant", "error_description": "AADSTS9002327"}
+        return 200, {"access_token": token(**self.signed_in_as), "token_type": "Bearer", "expires_in": 3599}
 
 
 @contextmanager
@@ -80,9 +124,23 @@ def provider() -> Iterator[Provider]:
 
     class Door(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            path, _, asked = self.path.partition("?")
+            if path == "/authorize":
+                self.send_response(302)
+                self.send_header("Location", state.began(dict(parse_qsl(asked))))
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             state.asked += 1
-            body = json.dumps({"keys": state.keys}).encode()
-            self.send_response(state.status)
+            self._say(state.status, {"keys": state.keys})
+
+        def do_POST(self) -> None:
+            given = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+            self._say(*state.ended(given, self.headers.get("Origin", "")))
+
+        def _say(self, status: int, answer: dict[str, Any]) -> None:
+            body = json.dumps(answer).encode()
+            self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -21,6 +21,7 @@ from xlscore.web.icons import icon_names
 from xlscore.web.manifest import (
     ICON_SIZES,
     ManifestFileError,
+    SignInError,
     SiteAddressError,
     unified_manifest,
     unified_package,
@@ -251,3 +252,24 @@ def test_a_site_says_in_its_archive_which_namespace_it_was_built_for(
     own_calls._built_for.cache_clear()
 
     assert told == ("FORCE", frozenset({"", "SCORECARD", "FORCE"}))
+
+
+def test_excel_signs_people_in_where_the_server_has_an_application() -> None:
+    application = "66666666-7777-8888-9999-000000000000"
+
+    text = xml_manifest(SITE, application=application.upper())
+    unified = unified_manifest(SITE, application=application)
+
+    assert faults(text) == []
+    found = ElementTree.fromstring(text).find(f".//{OVERRIDES}WebApplicationInfo")
+    assert found is not None
+    resource = f"api://scorecard.example.org/{application}"
+    assert (found.findtext(f"{OVERRIDES}Id"), found.findtext(f"{OVERRIDES}Resource")) == (
+        application,
+        resource,
+    )
+    assert unified["webApplicationInfo"] == {"id": application, "resource": resource}
+    assert "WebApplicationInfo" not in xml_manifest(SITE)
+    assert "webApplicationInfo" not in unified_manifest(SITE)
+    with pytest.raises(SignInError, match="no application's ID"):
+        xml_manifest(SITE, application="scorecard")

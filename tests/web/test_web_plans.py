@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import random
 import re
 import warnings
 from collections.abc import Callable
@@ -18,7 +19,7 @@ import xlwings as xw
 from tests.support.tools import ROOT
 from xlscore.books import bring_over
 from xlscore.books.plan.edits import CellEdit, Edits, NewSheet, NewSparklines, OutlinedRows
-from xlscore.engine import book_bytes, open_bytes
+from xlscore.engine import book_bytes, open_bytes, write_custom_xml
 from xlscore.excel.conversion import cell_out
 from xlscore.web.carrying import carrying
 from xlscore.web.plans import plan
@@ -27,6 +28,15 @@ from xlscore.web.press import press
 Cells = dict[tuple[str, int, int], Any]
 ESSEX = "sample-balanced-scorecard-essex"
 THREAT = "sample-threat-impact-leicestershire"
+STIRRED = (
+    (ESSEX, "next-cycle"),
+    (ESSEX, "generate-force-grades"),
+    (THREAT, "fill-threat-and-impact"),
+    ("sample-msg-positions-illustrative", "update-msg-positions"),
+    ("sample-monthly-performance-london", "report-month"),
+    ("sample-action-log-board", "keep-logs"),
+)
+GRADES = ("Outstanding", "Good", "Adequate", "Requires Improvement", "Inadequate")
 
 
 @cache
@@ -110,6 +120,70 @@ def test_a_plan_carried_out_gives_the_cells_that_the_file_engine_writes(
     assert told["ended"] == "done"
     assert carried_out(before, edits) == cells(filled or before)
     assert json.loads(json.dumps(edits, allow_nan=False)) == json.loads(json.dumps(edits))
+
+
+def _stirred(seed: int) -> Callable[[xw.Book], object]:
+    """A change to a fifth of a workbook's figures and some of its words, others for each seed."""
+
+    def stir(book: xw.Book) -> None:
+        dice = random.Random(seed)
+        for sheet in book.sheets:
+            used = sheet.used_range
+            if 1 in used.shape:
+                continue
+            formulas = used.formula
+            grades = [cell for line in formulas for cell in line if cell in GRADES]
+            for row, line in enumerate(formulas):
+                for column, held in enumerate(line):
+                    if dice.random() > 0.2:
+                        continue
+                    value = used[row, column].value
+                    if isinstance(value, float) and not str(held).startswith("=") and 3 < abs(value) < 30_000:
+                        used[row, column].value = round(value * dice.choice((0.5, 0.9, 1.25, 2)))
+                    elif held in GRADES:
+                        used[row, column].value = dice.choice(grades)
+
+    return stir
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("name", "action"), STIRRED)
+def test_a_plan_of_a_stirred_sample_gives_what_the_press_gives(name: str, action: str, seed: int) -> None:
+    before = changed(sample(name), _stirred(seed))
+
+    edits, told = plan(action, before, {"answers": ["Cycle 14"]})
+    filled, answer = press(action, before, {"answers": ["Cycle 14"]})
+
+    assert told == answer
+    assert carried_out(before, edits) == cells(filled or before)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "action"), STIRRED[1:4])
+def test_a_plan_that_excel_stops_half_way_is_finished_by_the_next_press(name: str, action: str) -> None:
+    before = changed(sample(name), _stirred(3))
+    filled, _ = press(action, before)
+    edits, _ = plan(action, before)
+    assert edits is not None
+    [carried] = edits["carried"]
+    written = [edit for edit in carried["cells"] if not edit[9] and not edit[10]]
+    assert len(written) > 3
+
+    for share in (0.5, 1.0):
+
+        def stopped(book: xw.Book, share: float = share) -> None:
+            for sheet, row, column, _, _, new, formula, *_ in written:
+                # Excel takes what stands side by side in one go.
+                if random.Random(f"{sheet} {row}").random() < share:
+                    there = book.sheets[sheet].range((row, column))
+                    there.value = formula.replace("SCORECARD.", "") or (None if new == "" else new)
+            if carried["ledger"]:
+                write_custom_xml(book, carried["ledger"]["namespace"], carried["ledger"]["begun"])
+
+        again, _ = press(action, changed(before, stopped))
+
+        assert cells(again or b"") == cells(filled or b""), share
 
 
 def test_formulas_are_typed_under_the_add_ins_name() -> None:

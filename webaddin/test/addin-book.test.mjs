@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { bundled } from "./bundled.mjs";
 
-const { installed, carryOut, workbook, selectedCell, show, without } = await bundled("test/excel-stub/office.ts", "src/addin/book.ts", "src/addin/ledger.ts");
+const { installed, atFirst, carryOut, workbook, selectedCell, show, without } = await bundled("test/excel-stub/office.ts", "src/addin/book.ts", "src/addin/ledger.ts");
 let stub, book;
 
 beforeEach(() => {
@@ -219,10 +219,86 @@ test("looks, pages, lists, breaks and tables are set, and a footer of somebody's
   assert.deepEqual([sheet.lists.get("1,3"), sheet.breaks, sheet.charts], ["='Grid'!$A$2:$A$4", ["A3"], []]);
 });
 
+const LEDGER = "urn:xlscore:ledger";
+const kept = (...rows) => `<ledger xmlns="${LEDGER}" form="1">${JSON.stringify([["grid", "grid", rows]])}</ledger>`;
+
+test("wherever Excel breaks off, what is written is known as ours, and pressed again it comes to the same end", async () => {
+  const edits = [
+    cell(2, 2, "Good", "Adequate", { style: "Computed by xlscore", entry: ["grid", "grid", "a", "final"] }), cell(3, 2, "", "Good", { entry: ["grid", "grid", "b", "final"] }),
+    cell(4, 2, "Good", "", { entry: ["grid", "grid", "c", "final"] }), cell(2, 3, "", "", { formula: "=B2+1" }), cell(2, 5, "x", "y"), cell(6, 4, "", 3),
+  ];
+  const ledger = { namespace: LEDGER, xml: kept(["a", "final", "Adequate"], ["b", "final", "Good"]), begun: kept(["a", "final", "Adequate"], ["b", "final", "Good"], ["a", "final", "Good", "before"], ["c", "final", "Good", "before"]) };
+  const column = { sheet: "Grid", column: 4, neighbour: 3, top: 1, header: 1, bottom: 6, number_format: "0", words: [{ word: "Red", fill: "#B2182B", ink: "#FFFFFF", bold: true }] };
+  const sheet = { name: "Problems", after: "Grid", book: "UEs=", head: 1, headings: ["Sheet"], widths: [20], cells: [["Problems", 2, 1, "", "", "Grid", "", "", null, "", false]], drawn: [] };
+  const asked = { ...planned(edits), ledger, columns: [column], sheets: [sheet], gone_charts: [{ sheet: "Grid", name: "Old" }], breaks: [{ sheet: "Grid", rows: [3] }] };
+  const begin = () => {
+    stub = installed();
+    book = stub.host.book;
+    grid({ "1,1": "Area", "2,2": "Good", "4,2": "Good", "2,5": "mine" });
+    book.of("Grid").charts.push("Old");
+    book.customXml.push({ id: "{0}", xml: kept(["a", "final", "Good"], ["c", "final", "Good"]) });
+    stub.host.refuses.add("insertWorksheetsFromBase64");
+  };
+  // A rule of colours that Excel added without saying so is added once more, and changes nothing.
+  const state = () => ({ sheets: book.sheets.map(({ id, conditions, ...of }) => ({ ...of, conditions: [...new Set(conditions)] })), xml: book.customXml.map(({ xml }) => xml) });
+  const meant = { "2,2": ["Good", "Adequate"], "3,2": ["", "Good"], "4,2": ["Good", ""] };
+  begin();
+  const { refused } = await carryOut(structuredClone(asked));
+  const [whole, syncs] = [state(), stub.host.syncs];
+  assert.deepEqual(refused.map(({ cell }) => cell), ["E2"]);
+  assert.ok(syncs > 15, `${syncs}`);
+
+  for (const share of [0, 0.5, 1])
+    for (let sync = 1; sync <= syncs; sync++) {
+      begin();
+      const course = atFirst();
+      let broke = 0;
+      stub.host.breaks = (now, steps) => (now === sync || (now === sync + 4 && sync % 2) ? (broke++, Math.floor(share * steps)) : undefined);
+      let ended;
+      for (let pressed = 0; pressed < 4 && !ended; pressed++) {
+        ended = await carryOut(structuredClone(asked), undefined, undefined, course).catch((error) => (assert.equal(error.code, "GeneralException"), null));
+        // What each cell of the ledger's holds is ours by one of its words.
+        const said = book.customXml[0].xml;
+        for (const [at, both] of Object.entries(meant)) assert.ok(both.includes(book.of("Grid").cells.get(at) ?? ""), `${at} after message ${sync}`);
+        if (book.of("Grid").cells.get("2,2") === "Adequate") assert.match(said, /"a","final","Adequate"/);
+        else assert.match(said, /"a","final","Good"/);
+        if (book.of("Grid").cells.get("4,2")) assert.match(said, /"c","final","Good"/);
+      }
+      assert.ok(broke, `message ${sync}`);
+      assert.deepEqual(ended?.refused.map(({ cell }) => cell), ["E2"], `message ${sync}, ${share}`);
+      assert.deepEqual(state(), whole, `message ${sync}, ${share}`);
+    }
+});
+
+for (const share of [0, 0.5, 1])
+  test(`who types while Excel breaks off has the last word all the same (${share} of the message carried out)`, async () => {
+    let kept = 0;
+    for (let sync = 2; sync <= 30; sync++)
+      for (let typing = 1; typing <= 30; typing++) {
+        stub = installed();
+        book = stub.host.book;
+        grid({ "2,2": "Good", "3,2": 4 });
+        const course = atFirst();
+        let typed = false;
+        // A message of which nobody knows how far it came takes what was read in it along.
+        stub.host.meanwhile = () => stub.host.syncs === typing && !(share && typing === sync) && (typed = true) && book.of("Grid").cells.set("2,2", "mine");
+        stub.host.breaks = (now, steps) => (now === sync ? Math.floor(share * steps) : undefined);
+        const asked = planned([cell(2, 2, "Good", "Adequate", { style: "Computed by xlscore" }), cell(3, 2, 4, 5)]);
+
+        const first = await carryOut(asked, undefined, undefined, course).catch(() => null);
+        if (!first) await carryOut(asked, undefined, undefined, course);
+
+        if (typed && !first) kept++;
+        assert.equal(book.of("Grid").cells.get("2,2"), typed ? "mine" : "Adequate", `${sync} breaks, typed at ${typing}`);
+        assert.equal(book.of("Grid").cells.get("3,2"), 5);
+      }
+    assert.ok(kept > 20, `${kept}`);
+  });
+
 test("the ledger is written without what was not, and in place of the one before", async () => {
   grid({ "1,1": "typed" });
   const xml = '<ledger xmlns="urn:xlscore:ledger" form="1">[["grid","grid",[["a &amp; b","final","Good"],["c","final",2]]]]</ledger>';
-  const ledger = { namespace: "urn:xlscore:ledger", xml };
+  const ledger = { namespace: "urn:xlscore:ledger", xml, begun: xml };
   const edits = [cell(1, 1, "", "Good", { entry: ["grid", "grid", "a & b", "final"] }), cell(2, 1, "", 2, { entry: ["grid", "grid", "c", "final"] })];
 
   await carryOut({ ...planned(edits), ledger });

@@ -8,7 +8,7 @@ import formats from "ajv-formats";
 import { python } from "./browser.mjs";
 
 const asked = "import json; from xlscore.web.manifest import unified_manifest; from xlscore.web.metadata import functions_metadata;";
-const [manifest, metadata] = JSON.parse(python(["-c", `${asked} print(json.dumps([unified_manifest("https://scorecard.example.org/web"), functions_metadata()]))`]));
+const [manifest, metadata] = JSON.parse(python(["-c", `${asked} print(json.dumps([unified_manifest("https://scorecard.example.org/web", application="66666666-7777-8888-9999-000000000000"), functions_metadata()]))`]));
 const schemas = createRequire(import.meta.url).resolve("@microsoft/app-manifest").replace(/build.*/, "build/json-schemas/teams/");
 const checker = new Ajv({ strict: false, allErrors: true });
 formats(checker);
@@ -38,6 +38,7 @@ test("a spoilt one is not", () => {
     (made) => (made.extensions[0].runtimes[0].customFunctions.namespace.id = ""),
     (made) => (made.extensions[0].ribbons[0].tabs[0].groups[0].controls[0].supertip.description = "x".repeat(251)),
     (made) => (made.extensions[0].customFunctions = {}),
+    (made) => (made.webApplicationInfo.id = "scorecard"),
   ]) {
     const made = copy();
     spoil(made);

@@ -1,14 +1,13 @@
 // The pane in real Chromium, with real Python and the stub of Excel: a button's edits are the desktop's, and nothing else is touched.
 import assert from "node:assert/strict";
-import { build } from "esbuild";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { builtSite, launched, python, root, served } from "./browser.mjs";
+import { OFFICE, office } from "./excel-in-browser.mjs";
 
 const SAMPLE = join(root, "workbooks", "sample-balanced-scorecard-essex.xlsx");
-const OFFICE = "https://appsforoffice.microsoft.com/";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = process.env.XLSCORE_PANE_PICTURES;
 const pressed = `
@@ -19,29 +18,6 @@ filled, answer = press(action, open(path, "rb").read(), options)
 print(base64.b64encode(filled or b"").decode())
 `;
 let browser, site, page, wrong, elsewhere;
-
-/** office.js as the page gets it: the stub, with a workbook that is open. */
-async function office(path) {
-  const file = readFileSync(path).toString("base64");
-  const contents = `
-    import { installed, unpack, fromBase64 } from "./test/excel-stub/office.ts";
-    const stub = installed();
-    stub.file = fromBase64(${JSON.stringify(file)});
-    const opened = unpack(stub.file).then(({ sheets, customXml }) => {
-      for (const { name, cells, shapes } of sheets) {
-        const sheet = stub.host.book.add(name);
-        sheet.cells = cells;
-        sheet.shapes = shapes.map((shape) => ({ name: shape, left: 0, top: 0, alt: "", kind: "group" }));
-      }
-      stub.host.book.customXml = customXml.map((xml, number) => ({ id: "{" + number + "}", xml }));
-      stub.host.book.active = sheets[0].name;
-    });
-    const { onReady } = Office;
-    Office.onReady = (ready) => opened.then(() => onReady(ready));
-    Object.assign(globalThis, { stub, unpack, fromBase64 });`;
-  const { outputFiles } = await build({ stdin: { contents, resolveDir: join(root, "webaddin"), loader: "ts" }, bundle: true, format: "iife", target: "es2022", write: false });
-  return outputFiles[0].text;
-}
 
 before(async () => {
   site = await served(builtSite());

@@ -19,18 +19,27 @@ export function python(args, input = "") {
 }
 
 /** A folder with the site, gone at the end. */
-export function builtSite() {
+export function builtSite(more = []) {
   const folder = mkdtempSync(join(tmpdir(), "xlscore-site-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  python(["-m", "xlscore", "web", "build", "--out", folder, "--pyodide", join(webaddin, "node_modules", "pyodide"), "--quiet"]);
+  python(["-m", "xlscore", "web", "build", "--out", folder, "--pyodide", join(webaddin, "node_modules", "pyodide"), "--quiet", ...more]);
   return folder;
 }
 
-const said = "import json; from xlscore.web.headers import *; print(json.dumps([dict(HEADERS), {path: headers_of(path) for path in OTHER_HEADERS}, dict(CONTENT_TYPES)]))";
+const said = `
+import json, sys
+from xlscore.web.headers import *
+asks, forbids = sys.argv[1:]
+said = lambda path: {name: value.replace(forbids or "\\0", "") for name, value in headers_of(path, asks).items()}
+print(json.dumps([said(""), {path: said(path) for path in OTHER_HEADERS}, dict(CONTENT_TYPES)]))
+`;
 
-/** A server for a folder: its address, the paths that it was asked for, and how to close it. */
-export async function served(folder) {
-  const [headers, others, types] = JSON.parse(python(["-c", said]));
+/**
+ * A server for a folder: its address, the paths that it was asked for, and how to close it. Its pages may ask `asks`; their policy
+ * lacks `forbids`.
+ */
+export async function served(folder, { asks = "", forbids = "" } = {}) {
+  const [headers, others, types] = JSON.parse(python(["-c", said, asks, forbids]));
   const asked = [];
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(/^\/+/, "") || "index.html";

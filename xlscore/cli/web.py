@@ -54,6 +54,15 @@ def build(
     ],
     pyodide: PyodideOption = None,
     namespace: NamespaceOption = "",
+    server: Annotated[
+        str,
+        typer.Option(
+            "--server",
+            metavar="ADDRESS",
+            help="The optional server that pages ask where WebAssembly does not run; nobody is asked, if left out.",
+            show_default=False,
+        ),
+    ] = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -61,7 +70,7 @@ def build(
     from xlscore.web.site import build_site
 
     with progress("Building", quiet=quiet) as say:
-        built = build_site(out, pyodide, say, namespace)
+        built = build_site(out, pyodide, say, namespace, server)
     if as_json:
         print_json(built.as_dict())
     elif not quiet:
@@ -87,13 +96,22 @@ def manifest(
         ),
     ],
     namespace: NamespaceOption = "",
+    application: Annotated[
+        str,
+        typer.Option(
+            "--application",
+            metavar="ID",
+            help="The application (client) ID of the optional server, for which Excel signs people in.",
+            show_default=False,
+        ),
+    ] = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
     """Write the manifest with which Microsoft 365 adds the add-in to Excel: on the web, Windows and Macs."""
     from xlscore.web.manifest import write_manifest
 
-    written = write_manifest(url, out, namespace)
+    written = write_manifest(url, out, namespace, application)
     if as_json:
         print_json(written.as_dict())
     elif not quiet:

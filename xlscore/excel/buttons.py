@@ -12,9 +12,10 @@ from typing import Final
 
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.kind import ButtonText, Question
+from xlscore.errors import XlscoreError
 from xlscore.excel.papers import PAPER_ACTIONS
 
-__all__ = ["BUTTONS", "GROUPS", "TAB", "TAB_KEYTIP", "Button", "Question", "button"]
+__all__ = ["BUTTONS", "GROUPS", "TAB", "TAB_KEYTIP", "Button", "Question", "button", "pressable"]
 
 TAB: Final = "Scorecard"
 TAB_KEYTIP: Final = "Y2"
@@ -105,3 +106,19 @@ BUTTONS: Final = _buttons()
 def button(name: str) -> Button:
     """Return the button of that name."""
     return next(button for button in BUTTONS if button.name == name)
+
+
+def pressable(called: object) -> Button:
+    """Return the button of a name, or of the label that the ribbon shows; one that only Excel itself serves is refused.
+
+    >>> pressable("Draw tube map").name
+    'draw-tube-map'
+    """
+    plain = str(called).strip().casefold()
+    chosen = next((one for one in BUTTONS if plain in (one.name, one.label.casefold())), None)
+    if chosen is None:
+        names = ", ".join(one.name for one in BUTTONS if not one.native)
+        raise XlscoreError(f"There is no button '{called}' on the ribbon.", f"Its buttons are {names}.")
+    if chosen.native:
+        raise XlscoreError(f"{chosen.label} opens a dialog of desktop Excel's own.", "Press it there.")
+    return chosen

@@ -46,6 +46,7 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     ├── CommentsError                   comments of a check that cannot be written, so that nothing was
     ├── PyodideError                    Python for the browser cannot be had, or is another one (xlscore.web)
     ├── SiteError                       the site cannot be written where it is wanted
+    ├── SignInError                     an application for which Excel could sign nobody in
     ├── SiteAddressError                an address from which Excel would not load an add-in
     ├── ManifestFileError               a manifest that cannot be written where it is wanted
     ├── NoFormulaError                  a cell whose formula the program behind the workbook does not tell

@@ -18,7 +18,7 @@ import xlwings as xw
 from xlscore.books.plan.dressed_lines import LINE_STYLES
 from xlscore.books.plan.dressing import COMPUTED_STYLE, FIGURES, FOLLOWING, LOOKS, MORE_ROWS
 from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewSheet, PageLayout, PrintedPage
-from xlscore.books.plan.ledger import NAMESPACE
+from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.locked import locked_sheets
 from xlscore.books.plan.paging import PAGE_LOOKS, page_style
 from xlscore.books.plan.tones import RAG_WORDS, WORD_TONES
@@ -32,7 +32,7 @@ from xlscore.books.tables.own_calls import (
     usual_namespace,
 )
 from xlscore.books.tables.written_formulas import WrittenFormulas
-from xlscore.engine import book_bytes, capabilities, draw, engine
+from xlscore.engine import book_bytes, capabilities, draw, engine, read_custom_xml, respell_table_columns
 from xlscore.engine.extras import page_sections
 from xlscore.excel.conversion import cell_out
 
@@ -71,13 +71,20 @@ def carrying(book: xw.Book, edits: Edits) -> dict[str, Any]:
         "breaks": [asdict(each) for each in standing.breaks],
         "drawings": [_drawing(drawn) for drawn in standing.drawings],
         "gone_charts": [asdict(each) for each in made.gone_charts],
-        "ledger": None if made.ledger is None else {"namespace": NAMESPACE, "xml": made.ledger},
+        "ledger": None if made.ledger is None else _ledger(book, made.ledger),
         "styles": _styles(),
         "following": dict(FOLLOWING),
         "figures": sorted(FIGURES),
         "more_rows": MORE_ROWS,
-        "left": [*_left(made), *_names_left(book, made)],
+        "left": [*_left(made), *_names_left(book, made), *_columns_left(book, made)],
     }  # fmt: skip
+
+
+def _ledger(book: xw.Book, xml: str) -> dict[str, str]:
+    """Return the ledger as it will be, and as it is until then: Excel takes the cells in several messages, and any may fail."""
+    stood = Ledger.read(read_custom_xml(book, NAMESPACE))
+    begun = Ledger.read(xml).begun(stood, [sheet.name for sheet in book.sheets])
+    return {"namespace": NAMESPACE, "xml": xml, "begun": begun.xml()}
 
 
 def _without(edits: Edits, sheets: Collection[str]) -> Edits:
@@ -236,6 +243,30 @@ def _names_left(book: xw.Book, edits: Edits) -> list[str]:
     names = [name for name, text in stands.items() if respelt(text, prefix, frozenset(namespaces)) != text]
     return (
         [f"The names {_listed(names)} keep the formulas that they stand for. {_ELSEWHERE}"] if names else []
+    )
+
+
+def _columns_left(book: xw.Book, edits: Edits) -> list[str]:
+    """Return as a sentence the sheets whose tables fill new rows with a formula that keeps its spelling, where cells get another."""
+    first = next((edit for edit in edits.cells if edit.respelt is not None), None)
+    if first is None or first.respelt is None:
+        return []
+    prefix, *namespaces = first.respelt
+    kept: dict[str, None] = {}
+    for sheet in book.sheets:
+
+        def seen(text: str, name: str = sheet.name) -> str:
+            if respelt(text, prefix, frozenset(namespaces)) != text:
+                kept[name] = None
+            return text
+
+        respell_table_columns(sheet, seen)
+    return (
+        [
+            f"Tables on {_listed(kept)} go on filling new rows with the formula as it was spelt before. {_ELSEWHERE}"
+        ]
+        if kept
+        else []
     )
 
 

@@ -18,7 +18,7 @@ import xlwings as xw
 
 from xlscore.engine import open_bytes
 from xlscore.errors import XlscoreError
-from xlscore.excel.buttons import BUTTONS, Button, Question
+from xlscore.excel.buttons import Question, pressable
 from xlscore.excel.ribbon import DONE, REFUSED, run
 
 __all__ = ["DONE", "REFUSED", "UNNAMED", "Options", "Pressed", "pressed", "refused"]
@@ -74,7 +74,7 @@ def pressed(action: str, data: bytes, options: Options) -> Iterator[Pressed]:
 
     Raises only what opening raises; `refused` makes an answer of it.
     """
-    chosen, asked = _button(action), _Asked.of(options)
+    chosen, asked = pressable(action), _Asked.of(options)
     with TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
         # Beside it lies nothing: no store of counts of somebody else's, no earlier copy.
@@ -95,18 +95,6 @@ def pressed(action: str, data: bytes, options: Options) -> Iterator[Pressed]:
             yield Pressed(book, ended, "\n".join([said, *asked.left_aside()]), made)
         finally:
             book.close()
-
-
-def _button(action: object) -> Button:
-    """Return the button of a name, or of the label that the ribbon shows."""
-    called = str(action).strip().casefold()
-    chosen = next((one for one in BUTTONS if called in (one.name, one.label.casefold())), None)
-    if chosen is None:
-        names = ", ".join(one.name for one in BUTTONS if not one.native)
-        raise XlscoreError(f"There is no button '{action}' on the ribbon.", f"Its buttons are {names}.")
-    if chosen.native:
-        raise XlscoreError(f"{chosen.label} opens a dialog of desktop Excel's own.", "Press it there.")
-    return chosen
 
 
 def _unexpected(error: Exception, label: str) -> str:

@@ -13,6 +13,7 @@ __all__ = [
     "OTHER_HEADERS",
     "headers_of",
     "iis_settings",
+    "with_server",
 ]
 
 CONTENT_SECURITY_POLICY: Final = (
@@ -54,24 +55,39 @@ CONTENT_TYPES: Final[Mapping[str, str]] = {
     ".png": "image/png",
     ".webmanifest": "application/manifest+json",
 }
+_POLICY: Final = "Content-Security-Policy"
+_OWN: Final = "connect-src 'self'"
 _IIS_LACKS: Final = (".mjs", ".wasm", ".webmanifest")
 """Endings that some versions of IIS do not serve at all."""
 
 
-def headers_of(path: str) -> dict[str, str]:
-    """Return the headers of one file of the site.
+def with_server(policy: str, server: str) -> str:
+    """Return a policy under which a page may ask one server besides its own; without one it stays as it is.
+
+    >>> with_server("connect-src 'self'; worker-src 'self'", "https://server.force.example")
+    "connect-src 'self' https://server.force.example; worker-src 'self'"
+    """
+    return policy.replace(_OWN, f"{_OWN} {server}") if server else policy
+
+
+def headers_of(path: str, server: str = "") -> dict[str, str]:
+    """Return the headers of one file of the site, whose pages may ask `server` where it has one.
 
     >>> headers_of("icons/grades-16.png")["Cross-Origin-Resource-Policy"], headers_of("index.html") == HEADERS
     ('cross-origin', True)
     """
-    return {**HEADERS, **OTHER_HEADERS.get(path.partition("/")[0], {})}
+    return _asking({**HEADERS, **OTHER_HEADERS.get(path.partition("/")[0], {})}, server)
 
 
-def _location(path: str) -> str:
+def _asking(headers: Mapping[str, str], server: str) -> dict[str, str]:
+    return {name: with_server(value, server) if name == _POLICY else value for name, value in headers.items()}
+
+
+def _location(path: str, server: str) -> str:
     """Return what IIS says otherwise for a file or a folder."""
     lines = "\n".join(
         f"          <remove name={quoteattr(name)} />\n          <add name={quoteattr(name)} value={quoteattr(value)} />"
-        for name, value in OTHER_HEADERS[path].items()
+        for name, value in _asking(OTHER_HEADERS[path], server).items()
     )
     return f"""  <location path={quoteattr(path)}>
     <system.webServer>
@@ -84,7 +100,7 @@ def _location(path: str) -> str:
   </location>"""
 
 
-def iis_settings() -> str:
+def iis_settings(server: str = "") -> str:
     """Return the `web.config` that IIS reads in the site's own folder; other servers let it lie."""
     types = "\n".join(
         f"      <remove fileExtension={quoteattr(ending)} />\n"
@@ -92,9 +108,10 @@ def iis_settings() -> str:
         for ending in _IIS_LACKS
     )
     headers = "\n".join(
-        f"        <add name={quoteattr(name)} value={quoteattr(value)} />" for name, value in HEADERS.items()
+        f"        <add name={quoteattr(name)} value={quoteattr(value)} />"
+        for name, value in _asking(HEADERS, server).items()
     )
-    locations = "\n".join(map(_location, OTHER_HEADERS))
+    locations = "\n".join(_location(path, server) for path in OTHER_HEADERS)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <configuration>
   <system.webServer>

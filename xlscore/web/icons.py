@@ -11,7 +11,10 @@ import zlib
 from collections.abc import Callable
 from typing import Final
 
-__all__ = ["icon", "icon_names"]
+__all__ = ["HIGH_RESOLUTION", "ICON_SIZES", "icon", "icon_file", "icon_names"]
+
+ICON_SIZES: Final = (16, 32, 80)
+HIGH_RESOLUTION: Final = 64
 
 Shape = Callable[[float, float], bool]
 """Whether a point of the unit square, its corner at the top left, is within."""
@@ -131,3 +134,12 @@ def _dot(shapes: _Drawn, x: int, y: int, size: int, outline: bool) -> bytes:
         return b"\0\0\0\0"
     mixed = (round(sum(colour[part] for colour in found) / len(found)) for part in range(3))
     return bytes((*mixed, round(255 * len(found) / looks**2)))
+
+
+def icon_file(name: str, size: int) -> str:
+    """Return where an icon lies on the site.
+
+    >>> icon_file("Scorecard.Grades", 32)
+    'icons/grades-32.png'
+    """
+    return f"icons/{name.rpartition('.')[2].lower()}-{size}.png"

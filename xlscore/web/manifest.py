@@ -21,8 +21,7 @@ from xlscore.books.tables.own_calls import namespace_key, usual_namespace
 from xlscore.errors import XlscoreError
 from xlscore.excel.buttons import TAB
 from xlscore.ooxml.opc.saving import replace_file
-from xlscore.web.icons import icon, icon_names
-from xlscore.web.metadata import functions_metadata
+from xlscore.web.icons import HIGH_RESOLUTION, ICON_SIZES, icon, icon_file
 from xlscore.web.packing import archive
 from xlscore.web.ribbon import PANE, PANE_BUTTON, WebButton, WebGroup, WebMenu, ribbon_groups
 
@@ -33,10 +32,9 @@ __all__ = [
     "PANE_PAGE",
     "PANE_SCRIPT",
     "ManifestFileError",
+    "SignInError",
     "SiteAddressError",
     "WrittenManifest",
-    "addin_files",
-    "icon_file",
     "own_namespace",
     "unified_manifest",
     "unified_package",
@@ -45,8 +43,6 @@ __all__ = [
 ]
 
 PANE_PAGE, PANE_SCRIPT, METADATA_FILE, ABOUT_PAGE = "pane.html", "pane.js", "functions.json", "about.html"
-ICON_SIZES: Final = (16, 32, 80)
-_HIGH_RESOLUTION: Final = 64
 _NAME: Final = "Scorecard"
 _PROVIDER: Final = "xlscore"
 _SHORT: Final = "Police performance scorecards in Excel."
@@ -62,28 +58,12 @@ class SiteAddressError(XlscoreError):
     """An address from which Excel would not load an add-in."""
 
 
+class SignInError(XlscoreError):
+    """An application for which Excel could sign nobody in."""
+
+
 class ManifestFileError(XlscoreError):
     """A manifest that cannot be written where it is wanted."""
-
-
-def addin_files() -> dict[str, bytes]:
-    """Return what the add-in needs of the site besides its pages: what Excel is told of the functions, and the icons."""
-    pictures = {
-        icon_file(name, size): icon(name, size)
-        for name in icon_names()
-        for size in (*ICON_SIZES, _HIGH_RESOLUTION)
-    }
-    told = json.dumps(functions_metadata(), ensure_ascii=False, indent=1) + "\n"
-    return {METADATA_FILE: told.encode(), **pictures}
-
-
-def icon_file(name: str, size: int) -> str:
-    """Return where an icon lies on the site.
-
-    >>> icon_file("Scorecard.Grades", 32)
-    'icons/grades-32.png'
-    """
-    return f"icons/{name.rpartition('.')[2].lower()}-{size}.png"
 
 
 def _checked(url: str) -> str:
@@ -115,8 +95,24 @@ def own_namespace(asked: str) -> str:
     return name
 
 
-def xml_manifest(url: str, namespace: str = "") -> str:
-    """Return the XML manifest of the add-in whose site is at `url`."""
+def _application(asked: str) -> str:
+    """Return the ID of the server's application; what is none would be refused by Excel when somebody signs in."""
+    try:
+        return str(uuid.UUID(asked.strip())) if asked.strip() else ""
+    except ValueError:
+        raise SignInError(
+            f"'{asked}' is no application's ID.",
+            "Copy the application (client) ID from its registration in Entra.",
+        ) from None
+
+
+def _resource_of(site: str, application: str) -> str:
+    """Return the URI that the application's registration has to have: Excel compares its host with the site's."""
+    return f"api://{urlsplit(site).netloc}/{application}"
+
+
+def xml_manifest(url: str, namespace: str = "", application: str = "") -> str:
+    """Return the XML manifest of the add-in whose site is at `url`; `application` is what Excel signs people in for."""
     site, groups = _checked(url), ribbon_groups()
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\
@@ -128,7 +124,7 @@ def xml_manifest(url: str, namespace: str = "") -> str:
   <DisplayName DefaultValue="{_NAME}"/>
   <Description DefaultValue="{_SHORT}"/>
   <IconUrl DefaultValue={_at(site, icon_file(_NAME, 32))}/>
-  <HighResolutionIconUrl DefaultValue={_at(site, icon_file(_NAME, _HIGH_RESOLUTION))}/>
+  <HighResolutionIconUrl DefaultValue={_at(site, icon_file(_NAME, HIGH_RESOLUTION))}/>
   <SupportUrl DefaultValue={_at(site, ABOUT_PAGE)}/>
   <AppDomains>
     <AppDomain>{escape(_origin(site))}</AppDomain>
@@ -170,10 +166,19 @@ def xml_manifest(url: str, namespace: str = "") -> str:
         </DesktopFormFactor>
       </Host>
     </Hosts>
-    {_resources(site, groups, own_namespace(namespace))}
+    {_resources(site, groups, own_namespace(namespace))}{_xml_sign_in(site, _application(application))}
   </VersionOverrides>
 </OfficeApp>
 """
+
+
+def _xml_sign_in(site: str, application: str) -> str:
+    if not application:
+        return ""
+    return (
+        f"\n<WebApplicationInfo><Id>{application}</Id><Resource>{escape(_resource_of(site, application))}</Resource>"
+        "<Scopes><Scope>openid</Scope><Scope>profile</Scope></Scopes></WebApplicationInfo>"
+    )
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -255,9 +260,9 @@ def _resource(many: str, one: str, values: Iterable[tuple[str, str]]) -> str:
     return f"<bt:{many}>\n{lines}\n</bt:{many}>"
 
 
-def unified_manifest(url: str, namespace: str = "") -> dict[str, Any]:
-    """Return the unified manifest of the add-in whose site is at `url`."""
-    site, groups = _checked(url), ribbon_groups()
+def unified_manifest(url: str, namespace: str = "", application: str = "") -> dict[str, Any]:
+    """Return the unified manifest of the add-in whose site is at `url`; `application` is what Excel signs people in for."""
+    site, groups, signs_in = _checked(url), ribbon_groups(), _application(application)
     about, space = f"{site}/{ABOUT_PAGE}", own_namespace(namespace)
     buttons = [one for group in groups for one in group.buttons()]
     return {
@@ -271,6 +276,11 @@ def unified_manifest(url: str, namespace: str = "") -> dict[str, Any]:
         "icons": {"outline": "outline.png", "color": "color.png"},
         "accentColor": "#1F2F4F",
         "validDomains": [urlsplit(site).netloc],
+        **(
+            {"webApplicationInfo": {"id": signs_in, "resource": _resource_of(site, signs_in)}}
+            if signs_in
+            else {}
+        ),
         "authorization": {
             "permissions": {"resourceSpecific": [{"name": "Document.ReadWrite.User", "type": "Delegated"}]}
         },
@@ -333,9 +343,11 @@ def _json_group(site: str, group: WebGroup) -> dict[str, Any]:
     return {"id": group.id, "label": group.label, "icons": icons, "controls": controls}
 
 
-def unified_package(url: str, namespace: str = "") -> bytes:
+def unified_package(url: str, namespace: str = "", application: str = "") -> bytes:
     """Return the unified manifest as the package that the admin centre takes: the manifest and its two icons."""
-    manifest = json.dumps(unified_manifest(url, namespace), ensure_ascii=False, indent=1).encode()
+    manifest = json.dumps(
+        unified_manifest(url, namespace, application), ensure_ascii=False, indent=1
+    ).encode()
     icons = {"color.png": icon(_NAME, 192), "outline.png": icon(_NAME, 32, outline=True)}
     return archive({"manifest.json": manifest, **icons})
 
@@ -352,19 +364,16 @@ class WrittenManifest:
 
     def as_dict(self) -> dict[str, str]:
         """Return the answer as JSON has it."""
-        return {
-            "file": str(self.file),
-            "kind": self.kind,
-            "id": self.id,
-            "site": self.site,
-            "namespace": self.namespace,
-        }
+        return {name: str(value) for name, value in vars(self).items()}
 
 
-def write_manifest(url: str, out: Path, namespace: str = "") -> WrittenManifest:
+def write_manifest(url: str, out: Path, namespace: str = "", application: str = "") -> WrittenManifest:
     """Return what was written: the XML manifest into a file .xml, the unified one with its icons into a .zip."""
     site, space = _checked(url), own_namespace(namespace)
-    made = {".xml": lambda: xml_manifest(url, space).encode(), ".zip": lambda: unified_package(url, space)}
+    made = {
+        ".xml": lambda: xml_manifest(url, space, application).encode(),
+        ".zip": lambda: unified_package(url, space, application),
+    }
     make = made.get(out.suffix.lower())
     if make is None:
         raise ManifestFileError(

@@ -5,6 +5,11 @@ It keeps nothing: a workbook is worked on in memory, and gone with its answer. P
     POST /api/call            a batch of calls            → its answers
     POST /api/press/BUTTON    {"file": base64, "options"} → {"file": base64 or null, "answer"}
     POST /api/plan/BUTTON     the same                    → {"edits": what is to be carried out, or null, "answer"}
+    POST /api/look            the same                    → what the workbook holds, as the page shows it
+    POST /api/judge           the same                    → what is wrong in it, and what its kinds of work come to
+    POST /api/maps            the same                    → its tube maps
+    GET  /api/sign-in         where people sign in on the page
+    POST /api/sign-in         {"code", "verifier", "redirect"} that a sign-in handed back → {"token", "seconds"}
     GET  /api/health          whether it is there, without a sign-in
 
 Everything else is `{"problem": sentence}` with the status that says of what kind, and the static site, if there is one.
@@ -29,11 +34,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import xlscore
-from xlscore.excel.buttons import BUTTONS, Question
+from xlscore.errors import XlscoreError
+from xlscore.excel.buttons import Question, pressable
 from xlscore.web.headers import CONTENT_TYPES, HEADERS, headers_of
 from xlscore.web.server_settings import ServerSettings
-from xlscore.web.server_tokens import RefusedQuestionError, Tokens
+from xlscore.web.server_tokens import RefusedQuestionError, SignIns, Tokens
 from xlscore.web.server_workers import Workers
+from xlscore.web.site import server_of
 
 __all__ = ["API_HEADERS", "application"]
 
@@ -44,9 +51,11 @@ API_HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 """What is said with an answer: nobody keeps it, and nothing in it runs."""
-_WITH_FILES: Final = {one.name for one in BUTTONS if one.asks not in (Question.NOTHING, Question.CYCLE)}
-_BUTTONS: Final = {one.name for one in BUTTONS if not one.native}
+_OF_BUTTONS: Final = ("press", "plan")
+_OF_BOOKS: Final = ("look", "judge", "maps")
 _TYPE: Final = "application/json"
+_SIGN_IN_BYTES: Final = 16_384
+_SIGN_IN_SECONDS: Final = 10.0
 
 Door = Callable[[Request], Awaitable[Response]]
 
@@ -56,6 +65,7 @@ def application(
 ) -> Starlette:
     """Return the server as an ASGI application; without a tenant it serves the site alone."""
     workers, who = Workers(settings), tokens or Tokens(settings)
+    sign_ins = SignIns(settings, who)
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
@@ -69,21 +79,26 @@ def application(
     def door(kind: str, most: int, seconds: float) -> Door:
         async def answer(request: Request) -> Response:
             await who.check(request.headers.getlist("authorization"))
-            name = request.path_params.get("button", "")
-            if kind != "call":
-                _refuse_button(name)
+            name = _button(request.path_params["button"]) if kind in _OF_BUTTONS else ""
             text = await _text(request, most, settings.upload_seconds)
             return Response(await workers.ask(kind, text, name, seconds), media_type=_TYPE)
 
         return answer
 
+    async def sign_in(request: Request) -> Response:
+        if request.method == "GET":
+            return JSONResponse(sign_ins.told())
+        return JSONResponse(await sign_ins.token(await _text(request, _SIGN_IN_BYTES, _SIGN_IN_SECONDS)))
+
     routes: list[Route | Mount] = [Route("/api/health", _health)]
     if settings.signs_in:
         call = door("call", settings.call_bytes, settings.call_seconds)
         routes.append(Route("/api/call", call, methods=["POST"]))
-        for kind in ("press", "plan"):
+        routes.append(Route("/api/sign-in", sign_in, methods=["GET", "POST"]))
+        for kind in (*_OF_BUTTONS, *_OF_BOOKS):
             answer = door(kind, settings.book_bytes, settings.press_seconds)
-            routes.append(Route(f"/api/{kind}/{{button}}", answer, methods=["POST"]))
+            named = "/{button}" if kind in _OF_BUTTONS else ""
+            routes.append(Route(f"/api/{kind}{named}", answer, methods=["POST"]))
     if site is not None:
         routes += [Mount("/api", _nothing), Mount("/", _Site(directory=site, html=True))]
     across = Middleware(
@@ -96,7 +111,10 @@ def application(
     return Starlette(
         routes=routes,
         lifespan=running,
-        middleware=[Middleware(_Said), *([across] if settings.origins else [])],
+        middleware=[
+            Middleware(_Said, "" if site is None else server_of(site)),
+            *([across] if settings.origins else []),
+        ],
         exception_handlers={RefusedQuestionError: _refused, HTTPException: _no_such, Exception: _unexpected},
     )
 
@@ -109,14 +127,19 @@ async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:
     raise HTTPException(404)
 
 
-def _refuse_button(name: str) -> None:
-    if name not in _BUTTONS:
-        raise RefusedQuestionError(404, "There is no such button.")
-    if name in _WITH_FILES:
+def _button(called: str) -> str:
+    try:
+        chosen = pressable(called)
+    except XlscoreError as error:
+        raise RefusedQuestionError(404, error.sentence) from None
+    if chosen.asks not in (Question.NOTHING, Question.CYCLE):
         # The desktop's code reads those from a folder, and this server keeps no file, be it for a moment.
         raise RefusedQuestionError(
-            400, "This button asks for further files, which the server does not take; use the page."
+            400,
+            f"{chosen.label} asks for further files, or makes one, and the server keeps none. Press it in desktop Excel, or on Scorecard's"
+            " page in a browser that may run WebAssembly.",
         )
+    return chosen.name
 
 
 async def _text(request: Request, most: int, seconds: float) -> str:
@@ -176,15 +199,15 @@ class _Site(StaticFiles):
 class _Said:
     """Gives every answer its headers, those of refusals among them."""
 
-    def __init__(self, inner: ASGIApp) -> None:
-        self._inner = inner
+    def __init__(self, inner: ASGIApp, asks: str) -> None:
+        self._inner, self._asks = inner, asks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._inner(scope, receive, send)
             return
         path = str(scope["path"]).removeprefix("/")
-        said = API_HEADERS if path.partition("/")[0] == "api" else headers_of(path)
+        said = API_HEADERS if path.partition("/")[0] == "api" else headers_of(path, self._asks)
         added = [(name.lower().encode(), value.encode()) for name, value in said.items()]
         if scope["scheme"] == "https":
             added.append((b"strict-transport-security", _KEPT_HTTPS.encode()))

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from xlscore.web.headers import CONTENT_TYPES, headers_of
 from xlscore.web.server_settings import ServerSettings, ServerSettingsError
-from xlscore.web.site import SiteError, is_site
+from xlscore.web.site import SiteError, is_site, server_of
 
 __all__ = ["THIS_COMPUTER", "run_server", "site_server"]
 
@@ -77,7 +77,7 @@ def site_server(site: Path, port: int) -> ThreadingHTTPServer:
     """Return a server of a built folder that listens on this computer alone; port 0 is any that is free."""
     _refuse_no_site(site)
     try:
-        return _Server((THIS_COMPUTER, port), partial(_Files, directory=str(site)))
+        return _Server((THIS_COMPUTER, port), partial(_Files, asks=server_of(site), directory=str(site)))
     except OSError:
         raise SiteError(f"Port {port} is taken on this computer.", "Give another one with --port.") from None
 
@@ -99,6 +99,10 @@ class _Files(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "xlscore", ""
 
+    def __init__(self, *given: Any, asks: str, **more: Any) -> None:
+        self._asks = asks
+        super().__init__(*given, **more)
+
     def send_head(self) -> Any:
         if self._path() == _NOT_SERVED:
             return self.list_directory("")
@@ -111,7 +115,7 @@ class _Files(SimpleHTTPRequestHandler):
         return CONTENT_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
 
     def end_headers(self) -> None:
-        for name, value in headers_of(self._path()).items():
+        for name, value in headers_of(self._path(), self._asks).items():
             self.send_header(name, value)
         super().end_headers()
 

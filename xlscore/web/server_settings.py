@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from xlscore.errors import XlscoreError
 
-__all__ = ["ServerSettings", "ServerSettingsError"]
+__all__ = ["ServerSettings", "ServerSettingsError", "is_safe"]
 
 _BEFORE: Final = "XLSCORE_WEB_"
 _LOGIN: Final = "https://login.microsoftonline.com"
@@ -37,6 +37,10 @@ class ServerSettings:
     """Who has to have signed a token; Entra's own of that tenant, if left out."""
     keys: str = ""
     """Where the issuer's public keys are; Entra's own of that tenant, if left out."""
+    sign_in: str = ""
+    """Where people sign in on the page; Entra's own of that tenant, if left out."""
+    exchange: str = ""
+    """Where what a sign-in on the page hands back is exchanged for a token; Entra's own of that tenant, if left out."""
     origins: tuple[str, ...] = ()
     """Pages of other hosts that may ask, as `https://scorecard.force.example`."""
     call_bytes: int = 4 << 20
@@ -89,6 +93,25 @@ class ServerSettings:
         """Return where the issuer's public keys are."""
         return self.keys or f"{_LOGIN}/{self.tenant}/discovery/v2.0/keys"
 
+    @property
+    def sign_in_at(self) -> str:
+        """Return where people sign in on the page."""
+        return self.sign_in or f"{_LOGIN}/{self.tenant}/oauth2/v2.0/authorize"
+
+    @property
+    def exchange_at(self) -> str:
+        """Return where a sign-in is exchanged for a token."""
+        return self.exchange or f"{_LOGIN}/{self.tenant}/oauth2/v2.0/token"
+
+    @property
+    def client(self) -> str:
+        """Return the application's ID, for which tokens are.
+
+        >>> ServerSettings(audience="api://scorecard.force.example/6666").client
+        '6666'
+        """
+        return self.audience.rpartition("/")[2]
+
     def _refuse_half(self) -> None:
         if bool(self.tenant) != bool(self.audience):
             raise ServerSettingsError("Tenant and audience belong together.", "Set both, or neither.")
@@ -96,13 +119,12 @@ class ServerSettings:
             raise ServerSettingsError(f"'{self.tenant}' is every tenant.", "Give your own tenant's ID.")
         if self.signs_in and not self.scope.strip():
             raise ServerSettingsError("A scope is what tells who may ask.", "Set scope.")
-        if self.signs_in and not _is_safe(self.keys_at):
-            raise ServerSettingsError(
-                f"Keys are not fetched from {self.keys_at}.", "Give an address with https."
-            )
+        for address in (self.keys_at, self.sign_in_at, self.exchange_at) if self.signs_in else ():
+            if not is_safe(address):
+                raise ServerSettingsError(f"{address} is not safe to ask.", "Give an address with https.")
         for origin in self.origins:
             parts = urlsplit(origin)
-            if not _is_safe(origin) or parts.path or parts.query or "*" in origin:
+            if not is_safe(origin) or parts.path or parts.query or "*" in origin:
                 raise ServerSettingsError(
                     f"'{origin}' is no page's origin.",
                     "Give scheme and host alone, as https://scorecard.force.example.",
@@ -139,7 +161,8 @@ def _meant(name: str, value: Any, usual: Any) -> Any:
     )
 
 
-def _is_safe(address: str) -> bool:
+def is_safe(address: str) -> bool:
+    """Return whether an address is one to which sign-ins and workbooks may go: with https, or of this computer."""
     parts = urlsplit(address)
     return bool(parts.hostname) and (
         parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _THIS_COMPUTER)

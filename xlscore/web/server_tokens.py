@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import httpx
 import jwt
 
 from xlscore.errors import XlscoreError
-from xlscore.web.server_settings import ServerSettings
+from xlscore.web.server_settings import ServerSettings, is_safe
 
-__all__ = ["RefusedQuestionError", "Tokens"]
+__all__ = ["RefusedQuestionError", "SignIns", "Tokens"]
 
 _ALGORITHM: Final = "RS256"
 """The only one: a token does not choose how it is checked."""
@@ -27,6 +29,9 @@ _LONGEST_TOKEN: Final = 16_384
 _FEWEST_BITS: Final = 2048
 _REQUIRED: Final = ["exp", "iat", "nbf", "aud", "iss", "tid", "oid", "scp", "ver"]
 _SIGN_IN: Final = "Sign in to use Scorecard."
+_AT_ONCE: Final = 8
+"""So many sign-ins are exchanged at once: nobody can have the issuer asked without end."""
+_NOT_SIGNED_IN: Final = "The sign-in was not accepted. Try again; where that does not help, ask IT."
 _AGAIN: Final = "Your sign-in has run out or is not for Scorecard. Close the pane, open it again and sign in."
 
 
@@ -116,6 +121,77 @@ class Tokens:
             return  # those that are known serve on
         if keys:
             self._keys, self._fetched = keys, now
+
+
+class SignIns:
+    """People who sign in on the page: where, and what is exchanged for the token that it asks with.
+
+    The page could exchange it itself, but then its policy would have to let it ask Entra, too.
+    """
+
+    def __init__(
+        self, settings: ServerSettings, tokens: Tokens, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        self._settings, self._tokens, self._transport = settings, tokens, transport
+        self._at_once = asyncio.Semaphore(_AT_ONCE)
+
+    def told(self) -> dict[str, str]:
+        """Return what a page has to know to have somebody sign in; none of it is secret."""
+        settings = self._settings
+        return {
+            "authorize": settings.sign_in_at,
+            "client": settings.client,
+            "scope": f"openid {settings.client}/{settings.scope}",
+        }
+
+    async def token(self, question: str) -> dict[str, Any]:
+        """Return the token for what a sign-in handed back: a token that this server would refuse is refused here."""
+        code, verifier, redirect = _handed_back(question)
+        if self._at_once.locked():
+            raise RefusedQuestionError(503, "Many are signing in at the moment; try again in a minute.")
+        async with self._at_once:
+            found = await self._exchanged(code, verifier, redirect)
+        token = found.get("access_token")
+        if not isinstance(token, str):
+            raise RefusedQuestionError(401, _NOT_SIGNED_IN)
+        await self._tokens.check([f"Bearer {token}"])
+        return {"token": token, "seconds": _seconds(found.get("expires_in"))}
+
+    async def _exchanged(self, code: str, verifier: str, redirect: str) -> Mapping[str, Any]:
+        settings, parts = self._settings, urlsplit(redirect)
+        asked = {
+            "grant_type": "authorization_code", "client_id": settings.client, "code": code, "code_verifier": verifier,
+            "redirect_uri": redirect, "scope": self.told()["scope"],
+        }  # fmt: skip
+        # Entra lets a page's sign-in be exchanged only with the page's origin beside it.
+        origin = {"Origin": f"{parts.scheme}://{parts.netloc}"}
+        try:
+            async with httpx.AsyncClient(timeout=10, transport=self._transport, trust_env=True) as client:
+                answer = await client.post(
+                    settings.exchange_at, data=asked, headers=origin, follow_redirects=False
+                )
+            found = answer.json()
+        except (httpx.HTTPError, ValueError):
+            raise RefusedQuestionError(
+                503, "Sign-ins cannot be checked at the moment; try again in a few minutes."
+            ) from None
+        return found if isinstance(found, dict) and answer.status_code == 200 else {}
+
+
+def _handed_back(question: str) -> tuple[str, str, str]:
+    try:
+        found = json.loads(question)
+    except (ValueError, RecursionError):
+        found = None
+    match found:
+        case {"code": str(code), "verifier": str(verifier), "redirect": str(redirect)} if is_safe(redirect):
+            return code, verifier, redirect
+    raise RefusedQuestionError(400, "This is no sign-in: code, verifier and redirect are.")
+
+
+def _seconds(value: Any) -> int:
+    """Return for how long a token serves; the shortest that Entra gives where nothing is said."""
+    return value if isinstance(value, int) and 0 < value < 86_400 else 300
 
 
 def _key_of(each: Any) -> jwt.PyJWK | None:

@@ -18,6 +18,8 @@ from xlscore.web.server_tokens import RefusedQuestionError
 
 __all__ = ["ANSWERS", "Workers"]
 
+_NOT_TAKEN: Final = ("files", "say", "drawn")
+"""What comes along with a button in the browser alone."""
 _STARTS_WITHIN: Final = 60.0
 _BUSY: Final = "The server is busy; try again in a minute."
 _LONG: Final = (
@@ -119,6 +121,7 @@ class Workers:
 
 def _work(line: Connection, memory: int) -> None:
     """Answer questions until the line is closed."""
+    import xlscore.web.looking
     import xlscore.web.press  # noqa: F401  (takes seconds the first time, which nobody should wait for)
 
     _limit(memory)
@@ -176,11 +179,49 @@ def _plan(text: str, name: str) -> str:
     return json.dumps({"edits": edits, "answer": answer})
 
 
-ANSWERS: Final[dict[str, Callable[[str, str], str]]] = {"call": _call, "press": _press, "plan": _plan}
+def _look(text: str, _name: str) -> str:
+    from xlscore.web.looking import look
+
+    return _of_book(look, text)
+
+
+def _judge(text: str, _name: str) -> str:
+    from xlscore.web.looking import judge
+
+    return _of_book(judge, text)
+
+
+def _maps(text: str, _name: str) -> str:
+    from xlscore.web.looking import draw_maps
+
+    return _of_book(draw_maps, text)
+
+
+def _of_book(door: Callable[[bytes, str], dict[str, Any]], text: str) -> str:
+    from xlscore.web.door import UNNAMED
+
+    file, options = _file(text)
+    name = options.get("name")
+    return json.dumps(door(file, name if isinstance(name, str) and name else UNNAMED))
+
+
+ANSWERS: Final[dict[str, Callable[[str, str], str]]] = {
+    "call": _call,
+    "press": _press,
+    "plan": _plan,
+    "look": _look,
+    "judge": _judge,
+    "maps": _maps,
+}
 
 
 def _book(text: str) -> tuple[bytes, dict[str, Any]]:
-    """Return the workbook and the options of a question; a further file would have to be kept for a moment, so none is taken."""
+    """Return the workbook and the options of a button; a further file would have to be kept for a moment, so none is taken."""
+    file, options = _file(text)
+    return file, {name: value for name, value in options.items() if name not in _NOT_TAKEN}
+
+
+def _file(text: str) -> tuple[bytes, dict[str, Any]]:
     match _read(text):
         case {"file": str(coded), **rest}:
             options = rest.get("options") or {}
@@ -189,16 +230,9 @@ def _book(text: str) -> tuple[bytes, dict[str, Any]]:
     if not isinstance(options, dict):
         raise UnreadQuestionError("The options are an object.")
     try:
-        file = b64decode(coded, validate=True)
+        return b64decode(coded, validate=True), options
     except ValueError:
         raise UnreadQuestionError("The workbook is not spelt in base64.") from None
-    if not file.startswith(b"PK\x03\x04"):
-        raise UnreadQuestionError(
-            "This is no .xlsx workbook. Open it in Excel, save it as .xlsx and try again."
-        )
-    return file, {
-        known: options[known] for known in ("name", "answers", "selected", "namespace") if known in options
-    }
 
 
 def _read(text: str) -> Any:

@@ -1,18 +1,24 @@
 /** Carrying edits out in the open workbook: only what is planned changes, in messages that Excel takes, and what could not be done is said. */
-import type { Carried, CellEdit, Entry, Outcome, Refused } from "./carried";
+import type { Carried, CellEdit, Course, Entry, Outcome, Refused } from "./carried";
 import { address } from "./cells";
 import { dressColumn, layOut, makeStyles, setPages } from "./dressing";
-import { writeLedger } from "./ledger";
+import { beginLedger, writeLedger } from "./ledger";
 import { addSheets, draw, dressRows, growTable, removeCharts, type Picture } from "./sheets";
-import { writeCells, type Written } from "./writing";
+import { restored, writeCells, type Written } from "./writing";
 
 export { workbook } from "./workbook";
 
-/** Carries edits out; `heard` is told how many cells are done. */
+export const atFirst = (): Course => ({ begun: false, sheets: new Set(), columns: new Set(), lent: new Set(), back: [] });
+
+/**
+ * Carries edits out; `heard` is told how many cells are done. Where Excel stops half-way, the same edits with the same `course`
+ * are carried out to their end.
+ */
 export async function carryOut(
   asked: Carried,
   heard: (done: number, of: number) => void = () => undefined,
   picture: Picture = () => Promise.resolve(null),
+  course: Course = atFirst(),
 ): Promise<Outcome> {
   return Excel.run(async (context) => {
     const outcome: Outcome = { written: 0, refused: [], left: [...asked.left] };
@@ -20,7 +26,11 @@ export async function carryOut(
       outcome.written += written;
       outcome.refused.push(...refused);
     };
-    const added = await addSheets(context, asked.sheets, picture);
+    const again = course.begun;
+    course.begun = true;
+    if (again) take(await tidied(context, course));
+    if (asked.ledger) await beginLedger(context, asked.ledger);
+    const added = await addSheets(context, asked.sheets, picture, course.sheets);
     outcome.refused.push(...added.refused);
     outcome.left.push(...added.left);
     for (const { name, cells } of asked.sheets)
@@ -34,20 +44,32 @@ export async function carryOut(
     const cells = [...added.plain.flatMap((sheet) => sheet.cells), ...carried.cells];
     const dressed = await openForLooks(context, carried, added.there);
     await makeStyles(context, stylesOf(carried, cells), carried);
-    await dressColumns(context, carried, cells);
+    await dressColumns(context, carried, cells, course);
     for (const grown of carried.grown) if (dressed.has(grown.sheet)) await dressRows(context, grown);
-    take(await writeCells(context, cells, carried, dressed, heard));
+    take(await writeCells(context, cells, carried, dressed, heard, course, again));
 
     const here = new Set(outcome.refused.map(({ sheet }) => sheet));
     for (const grown of carried.grown) if (!here.has(grown.sheet)) await growTable(context, grown);
     await setPages(context, carried.pages);
     await layOut(context, carried, dressed);
     await removeCharts(context, carried.gone_charts);
-    for (const drawing of carried.drawings) outcome.left.push(await draw(context, drawing, picture));
+    for (const drawing of carried.drawings) outcome.left.push(await draw(context, drawing, picture, course.lent));
     if (carried.ledger) await writeLedger(context, carried.ledger, entriesOf(planned, outcome.refused));
     outcome.left = outcome.left.filter((sentence) => sentence);
     return outcome;
   });
+}
+
+/** Puts right what Excel stopped in the middle of: an entry of somebody's that we wrote over, a sheet that was there for a moment only. */
+async function tidied(context: Excel.RequestContext, course: Course): Promise<Written> {
+  const { worksheets } = context.workbook;
+  const lent = [...course.lent].map((id) => worksheets.getItemOrNullObject(id));
+  lent.forEach((sheet) => sheet.load("name"));
+  await context.sync();
+  lent.forEach((sheet) => sheet.isNullObject || sheet.delete());
+  await context.sync();
+  course.lent.clear();
+  return restored(context, course);
 }
 
 /** Shows a cell, or a sheet. */
@@ -89,8 +111,9 @@ const stylesOf = (carried: Carried, cells: readonly CellEdit[]): string[] =>
   [...cells.map((edit) => edit[7]), ...carried.styled.flatMap(({ styles }) => styles), ...carried.layouts.flatMap(({ styles }) => styles.map(([, style]) => style))].filter((name) => name in carried.styles);
 
 /** Dresses new columns, where their place is still free: a column that somebody began meanwhile keeps its look. */
-async function dressColumns(context: Excel.RequestContext, carried: Carried, cells: readonly CellEdit[]): Promise<void> {
-  const asked = carried.columns.map((column) => {
+async function dressColumns(context: Excel.RequestContext, carried: Carried, cells: readonly CellEdit[], course: Course): Promise<void> {
+  const named = ({ sheet, column }: Carried["columns"][number]): string => `${sheet}!${column}`;
+  const asked = carried.columns.filter((column) => !course.columns.has(named(column))).map((column) => {
     const heading = context.workbook.worksheets.getItem(column.sheet).getRangeByIndexes(column.header - 1, column.column - 1, 1, 1);
     heading.load("formulas");
     return { column, heading };
@@ -102,6 +125,7 @@ async function dressColumns(context: Excel.RequestContext, carried: Carried, cel
     if (now === "" || (planned && now === planned[3])) dressColumn(context, column, carried.more_rows);
   }
   await context.sync();
+  for (const { column } of asked) course.columns.add(named(column));
 }
 
 /** Returns the ledger's entries of cells that were not written; all of a sheet's where none of it was. */

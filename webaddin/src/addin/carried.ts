@@ -116,7 +116,8 @@ export interface Carried {
   breaks: { sheet: string; rows: number[] }[];
   drawings: Drawing[];
   gone_charts: { sheet: string; name: string }[];
-  ledger: { namespace: string; xml: string } | null;
+  /** As it will be, and as it is until all is written. */
+  ledger: { namespace: string; xml: string; begun: string } | null;
   styles: Record<string, Look>;
   following: Record<string, string>;
   figures: string[];
@@ -136,4 +137,17 @@ export interface Outcome {
   written: number;
   refused: Refused[];
   left: string[];
+}
+
+/** How far edits had come when Excel stopped: what is there already is ours when they are carried out again. */
+export interface Course {
+  begun: boolean;
+  /** New sheets that were added. */
+  sheets: Set<string>;
+  /** New columns that have their looks, as "Sheet!column". */
+  columns: Set<string>;
+  /** Sheets, by their identifiers, that were there for a moment only. */
+  lent: Set<string>;
+  /** What somebody typed in the moment before we wrote, to be put back. */
+  back: [CellEdit, unknown][];
 }

@@ -39,6 +39,9 @@ export function stillHolds(edit: CellEdit, formula: unknown): boolean {
   return same(formula, old);
 }
 
+/** Returns whether a cell may be written: it holds what it held, or, where we come a second time, what we wrote. */
+export const isFree = (edit: CellEdit, formula: unknown, again: boolean): boolean => stillHolds(edit, formula) || (again && holdsOurs(edit, formula));
+
 /** What is written into a cell, as `Range.formulas` takes it. */
 export const written = (edit: CellEdit): Value => edit[6] || edit[5];
 

@@ -4,6 +4,7 @@ import type { Told } from "../engine/engine";
 import type { Button, Judged, Looked, Offered, Problem } from "../engine/looking";
 import type { Progress } from "../engine/engine";
 import { save } from "../page/saving";
+import { inSteps } from "../page/steps";
 import type { Outcome, Refused } from "./carried";
 
 /** Shows a cell, or a sheet; false where it is not there any more. */
@@ -33,9 +34,16 @@ export function refuse(sentence: string): void {
   byId("refused").hidden = !sentence;
 }
 
+/** Says, before anything is sent, that a server does the work and what goes there. */
+export function showElsewhere(server: string): void {
+  byId("elsewhere-words").textContent = `This Excel may not run WebAssembly, which the pane computes with. So the workbook is sent to your force’s own server, ${server}, when you press a button here, and what a Scorecard function in a cell is given is sent there when the cell is worked out. Nothing of it is kept there.`;
+  byId("elsewhere").hidden = false;
+  fill(byId("sent"), el("strong", {}, `What you ask is sent to ${server}, and nowhere else.`), " Your force’s own server answers it, and keeps nothing.");
+}
+
 /** Says of the buttons whether they can be pressed now; one that waits keeps the keyboard's place. */
 export function marked(busy: boolean): void {
-  for (const button of document.querySelectorAll<HTMLElement>("button[data-press], #again")) button.setAttribute("aria-disabled", String(busy));
+  for (const button of document.querySelectorAll<HTMLElement>("button[data-press], #again, #finish")) button.setAttribute("aria-disabled", String(busy));
 }
 
 function jump(show: Show, sheet: string, cell: string): HTMLElement {
@@ -50,19 +58,9 @@ function jump(show: Show, sheet: string, cell: string): HTMLElement {
 export function showProblems(judged: Judged, show: Show): string {
   const { problems, nothing } = judged;
   byId("problems-title").textContent = problems.length ? `Problems (${problems.length})` : "Problems";
-  const list = el("ol", { class: "problems" }, ...problems.slice(0, FIRST).map((one) => problem(one, show)));
-  const rest = problems.slice(FIRST);
-  const more = rest.length
-    ? el("button", { type: "button", class: "second", click: () => {
-        const [first, ...others] = rest.map((one) => problem(one, show));
-        list.append(first!, ...others);
-        more?.remove();
-        first!.querySelector("button")?.focus();
-      } }, `Show the other ${counted(rest.length, "problem")}`)
-    : null;
   if (nothing) fill(byId("problems-list"), el("p", { class: "quiet" }, nothing));
   else if (!problems.length) fill(byId("problems-list"), el("p", { class: "clear" }, "No problems found in the data."));
-  else fill(byId("problems-list"), list, more);
+  else fill(byId("problems-list"), ...inSteps(el("ol", { class: "problems" }), problems, FIRST, "problem", (one) => problem(one, show)));
   return nothing ? "Nothing to check here." : problems.length ? `${counted(problems.length, "problem")} in the data.` : "No problems found.";
 }
 
@@ -83,8 +81,15 @@ export function showHolds(looked: Looked, show: Show): void {
   }
   fill(byId("holds-list"), el("ul", { class: "lines" }, ...looked.tables.map((one) =>
     el("li", {}, `${capital(one.kind)}, ${counted(one.rows, "row")}: `, jump(show, one.sheet, one.cell),
-      one.unread.length ? ` (${counted(one.unread.length, "heading")} not read: ${one.unread.map(({ heading }) => heading).join(", ")})` : null))));
+      one.unread.length ? ` (${counted(one.unread.length, "heading")} not read: ${few(one.unread.map(({ heading }) => heading))})` : null))));
 }
+
+const MOST_NAMED = 8;
+const LONGEST = 80;
+const few = (names: string[]): string => {
+  const named = names.slice(0, MOST_NAMED).map((name) => (name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name)).join(", ");
+  return names.length > MOST_NAMED ? `${named}, and ${names.length - MOST_NAMED} more` : named;
+};
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -109,18 +114,33 @@ export function showAnswer(label: string, told: Told, outcome: Outcome, show: Sh
   byId("answer").hidden = false;
   byId("answer").classList.toggle("refused", !done);
   byId("answer-title").textContent = done ? label : `${label}: not done`;
-  const files = Object.entries(told.made ?? {}).map(([name, data]) =>
-    el("p", { class: "saves" }, el("button", { type: "button", click: () => save(data, name) }, `Save ${name}`)));
   fill(byId("answer-words"),
     el("pre", {}, told.message),
     ...(outcome.refused.length ? changed(outcome.refused, show) : []),
     ...outcome.left.map((sentence) => el("p", { class: "note" }, sentence)),
-    ...files);
+    ...saves(told));
   byId("answer-title").focus();
   const kept = outcome.refused.length ? `, ${counted(outcome.refused.length, "cell")} left as somebody changed them` : "";
   const wrote = outcome.written ? `, ${counted(outcome.written, "cell")} written` : "";
   return done ? `${label}: done${wrote}${kept}.` : `${label}: not done.`;
 }
+
+/** Shows that Excel stopped a button half-way, why, and how it is finished; the workbook as it was can be saved. */
+export function showUnfinished(label: string, told: Told, why: string, finish: () => void): void {
+  byId("answer").hidden = false;
+  byId("answer").classList.add("refused");
+  byId("answer-title").textContent = `${label}: not finished`;
+  fill(byId("answer-words"),
+    el("p", {}, why),
+    el("p", {}, "A part of it may be written; the rest is not. Finish it from here, and it ends as if nothing had happened."),
+    el("p", { class: "saves" }, el("button", { type: "button", id: "finish", click: finish }, `Finish ${label.toLowerCase()}`)),
+    ...saves(told));
+  byId("answer-title").focus();
+}
+
+const saves = (told: Told): HTMLElement[] =>
+  Object.entries(told.made ?? {}).map(([name, data]) =>
+    el("p", { class: "saves" }, el("button", { type: "button", click: () => save(data, name) }, `Save ${name}`)));
 
 function changed(refused: Refused[], show: Show): HTMLElement[] {
   return [

@@ -1,21 +1,25 @@
 /** The pane and the one runtime of the add-in: functions in cells, the ribbon's buttons, and the officer's home. */
-import { ownEngine, type Options } from "../engine/engine";
+import type { Options, Told } from "../engine/engine";
+import { chosenEngine } from "../engine/lanes";
 import type { Button, Offered } from "../engine/looking";
 import { ask } from "../page/asking";
 import { byId } from "../page/dom";
 import { Batcher } from "./batch";
-import { carryOut, selectedCell, show, workbook } from "./book";
-import type { Outcome } from "./carried";
+import { atFirst, carryOut, selectedCell, show, workbook } from "./book";
+import type { Carried, Course, Outcome } from "./carried";
 import { associate } from "./functions";
 import * as home from "./home";
 import type { Picture } from "./sheets";
+import { ExcelSignIn } from "./signing-in";
 
-const engine = ownEngine("./", home.working);
+const engine = chosenEngine(() => new ExcelSignIn(), home.working);
 const batcher = new Batcher((calls) => engine.call(calls));
 
 let offered: Offered = { version: "", groups: [] };
 let functions = 0;
 let busy = false;
+/** The host of the server that does the work; an empty text where this pane does it. */
+let server = "";
 let looked: Awaited<ReturnType<typeof engine.look>> | null = null;
 
 /** Does one thing at a time; whatever goes wrong is a sentence. */
@@ -86,6 +90,8 @@ const picture: Picture = async (shape) => {
 async function press(button: Button): Promise<void> {
   if (busy || !looked) await busily("Looking at the workbook", () => look());
   if (busy || !looked) return;
+  const begun = unfinished?.button.name === button.name ? unfinished : null;
+  if (begun) return busily(button.label, () => carried(begun));
   const options: Options | null = button.name === "explain-cell" ? {} : await ask({ ...button, help: CLEARS[button.name] ?? button.help }, looked, [], named());
   if (!options) return;
   await busily(button.label, async () => {
@@ -93,19 +99,44 @@ async function press(button: Button): Promise<void> {
     const data = await file();
     const { edits, answer } = await engine.plan(button.name, data, { name: named(), ...options, ...selected }, home.working);
     maps = null;
-    const outcome: Outcome = { written: 0, refused: [], left: [] };
-    for (const carried of edits?.carried ?? []) {
-      const { written, refused, left } = await carryOut(carried, (done, of) => home.working({ what: "Writing", done, of }), picture);
+    if (edits && button.name in CLEARS) answer.made = { ...answer.made, [asItWas(named(), button.label)]: data };
+    return carried({ button, answer, parts: edits?.carried ?? [], course: atFirst(), outcome: { written: 0, refused: [], left: [] } });
+  });
+}
+
+/** A button's edits, as far as they are not carried out. */
+interface Work {
+  button: Button;
+  answer: Told;
+  parts: Carried[];
+  course: Course;
+  outcome: Outcome;
+}
+let unfinished: Work | null = null;
+
+/** Carries a button's edits out; what Excel stopped half-way goes on from there when the button is pressed again. */
+async function carried(work: Work): Promise<string> {
+  const { button, answer, parts, outcome } = work;
+  const changes = parts.length > 0;
+  unfinished = work;
+  try {
+    for (let part = parts[0]; part; part = parts[0]) {
+      const { written, refused, left } = await carryOut(part, (done, of) => home.working({ what: "Writing", done, of }), picture, work.course);
       outcome.written += written;
       outcome.refused.push(...refused);
       outcome.left.push(...left);
+      parts.shift();
+      work.course = atFirst();
     }
-    if (edits && button.name in CLEARS) answer.made = { ...answer.made, [asItWas(named(), button.label)]: data };
-    const said = home.showAnswer(button.label, answer, outcome, show);
-    if (answer.ended === "done" && answer.active && button.name === "policy") await show(answer.active);
-    if (edits) await look();
-    return said;
-  });
+  } catch (error) {
+    home.showUnfinished(button.label, answer, sentence(error), () => void busily(button.label, () => carried(work)));
+    return `${button.label}: not finished.`;
+  }
+  unfinished = null;
+  const said = home.showAnswer(button.label, answer, outcome, show);
+  if (answer.ended === "done" && answer.active && button.name === "policy") await show(answer.active);
+  if (changes) await look();
+  return said;
 }
 
 const asItWas = (name: string, label: string): string => name.replace(/(\.[^.]*)?$/, ` (before ${label.toLowerCase()})$1`);
@@ -138,7 +169,8 @@ async function fromRibbon(name: string): Promise<void> {
 }
 
 function about(): void {
-  const message = `Scorecard ${offered.version}, ${functions} worksheet functions under the name SCORECARD.\nEverything is worked out in this pane, on this computer. When something does not work, close the pane and open it again.`;
+  const where = server ? `on your force’s own server, ${server}` : "in this pane, on this computer";
+  const message = `Scorecard ${offered.version}, ${functions} worksheet functions under the name SCORECARD.\nEverything is worked out ${where}. When something does not work, close the pane and open it again.`;
   home.showAnswer("About", { ended: "done", message }, { written: 0, refused: [], left: [] }, show);
 }
 
@@ -152,7 +184,9 @@ async function started(): Promise<void> {
   for (const button of document.querySelectorAll<HTMLElement>(".explains button")) button.onclick = (): void => void press(buttonOf("explain-cell"));
   byId("again").onclick = (): void => void busily("Looking at the workbook", () => look());
   await engine.ready;
-  await engine.warm();
+  server = await engine.server;
+  if (server) home.showElsewhere(server);
+  else await engine.warm();
 }
 
 async function fetched<T>(path: string): Promise<T> {
@@ -163,5 +197,6 @@ async function fetched<T>(path: string): Promise<T> {
 
 const ready: Promise<void> = Office.onReady().then(() => busily("Getting ready", async () => {
   await started();
-  return look();
+  // Nothing goes to a server before somebody asks for it.
+  return server ? "Ready. Nothing has been sent yet." : look();
 }));

@@ -17,8 +17,8 @@ export interface Added {
   left: string[];
 }
 
-/** Adds the new sheets, each whole where Excel takes it so; one whose name somebody took meanwhile is left to them. */
-export async function addSheets(context: Excel.RequestContext, sheets: readonly NewSheet[], picture: Picture): Promise<Added> {
+/** Adds the new sheets, each whole where Excel takes it so; one whose name somebody took meanwhile is left to them. `ours` are those that were added before. */
+export async function addSheets(context: Excel.RequestContext, sheets: readonly NewSheet[], picture: Picture, ours: Set<string> = new Set()): Promise<Added> {
   const added: Added = { there: new Set(), plain: [], refused: [], left: [] };
   for (const sheet of sheets) {
     const { worksheets } = context.workbook;
@@ -26,10 +26,18 @@ export async function addSheets(context: Excel.RequestContext, sheets: readonly 
     await context.sync();
     const after = worksheets.items.find(({ name }) => sheet.after !== null && same(name, sheet.after));
     if (worksheets.items.some(({ name }) => same(name, sheet.name))) {
+      if (ours.has(sheet.name)) {
+        await completed(context, sheet);
+        added.there.add(sheet.name);
+        added.plain.push(sheet);
+        continue;
+      }
       added.refused.push({ sheet: sheet.name, cell: "", would: "a new sheet" });
       continue;
     }
     added.there.add(sheet.name);
+    // Before Excel is asked: it may add the sheet and then not answer.
+    ours.add(sheet.name);
     if (await inserted(context, sheet, after?.name ?? null)) continue;
     const made = context.workbook.worksheets.add(sheet.name);
     if (after) made.position = after.position + 1;
@@ -59,6 +67,18 @@ async function inserted(context: Excel.RequestContext, sheet: NewSheet, after: s
   return !there.isNullObject;
 }
 
+/** Gives a sheet of ours its headings that Excel added before it stopped; headings of somebody's own stay. */
+async function completed(context: Excel.RequestContext, sheet: NewSheet): Promise<void> {
+  const made = context.workbook.worksheets.getItem(sheet.name);
+  if (!sheet.headings.length) return;
+  const there = made.getRangeByIndexes(sheet.head - 1, 0, 1, sheet.headings.length);
+  there.load("values");
+  await context.sync();
+  if (there.values[0]!.some((value: unknown, right) => value !== "" && value !== sheet.headings[right])) return;
+  plainly(made, sheet);
+  await context.sync();
+}
+
 function plainly(made: Excel.Worksheet, sheet: NewSheet): void {
   made.showGridlines = false;
   sheet.widths.forEach((width, right) => (made.getRangeByIndexes(0, right, 1, 1).format.columnWidth = points(width)));
@@ -69,13 +89,13 @@ function plainly(made: Excel.Worksheet, sheet: NewSheet): void {
 }
 
 /** Puts a drawing on a sheet in place of the one of its name: as shapes, else as a picture. Returns what there is to say. */
-export async function draw(context: Excel.RequestContext, drawing: Drawing, picture: Picture): Promise<string> {
+export async function draw(context: Excel.RequestContext, drawing: Drawing, picture: Picture, lent: Set<string> = new Set()): Promise<string> {
   const ours = [drawing.name, ...drawing.loose];
-  if (drawing.book.length <= MOST_IN_A_BOOK && (await copied(context, drawing, ours))) return "";
+  if (drawing.book.length <= MOST_IN_A_BOOK && (await copied(context, drawing, ours, lent))) return "";
   return drawPicture(context, drawing.sheet, drawing.name, drawing.cell, ours, picture);
 }
 
-async function copied(context: Excel.RequestContext, drawing: Drawing, ours: string[]): Promise<boolean> {
+async function copied(context: Excel.RequestContext, drawing: Drawing, ours: string[], all: Set<string>): Promise<boolean> {
   let there: OfficeExtension.ClientResult<string[]>;
   try {
     there = context.workbook.insertWorksheetsFromBase64(drawing.book, { positionType: "End" });
@@ -85,6 +105,7 @@ async function copied(context: Excel.RequestContext, drawing: Drawing, ours: str
   }
   const [id] = there.value;
   if (id === undefined) return false;
+  all.add(id);
   const lent = context.workbook.worksheets.getItem(id);
   try {
     const sheet = context.workbook.worksheets.getItem(drawing.sheet);
@@ -108,6 +129,7 @@ async function copied(context: Excel.RequestContext, drawing: Drawing, ours: str
   } finally {
     lent.delete();
     await context.sync();
+    all.delete(id);
   }
 }
 

@@ -2,8 +2,8 @@
  * Cells written so that nobody's entry is lost: what a cell holds is read before it is written, and once more in the same
  * message that writes it. What somebody typed between the two is put back, and named.
  */
-import type { CellEdit, Refused } from "./carried";
-import { address, blocks, holdsOurs, stillHolds, weight, written, type Block } from "./cells";
+import type { CellEdit, Course, Refused } from "./carried";
+import { address, blocks, holdsOurs, isFree, weight, written, type Block } from "./cells";
 
 /** So many characters in one message: Excel on the web refuses one of over 5 MB, there or back. */
 export const MOST_IN_A_MESSAGE = 1_000_000;
@@ -28,13 +28,15 @@ interface Reading {
   above: { cell: Excel.Range; own: Excel.Range }[];
 }
 
-/** Writes cells of sheets that stand, each only where it still holds what it held; `dressed` names sheets whose looks may change. */
+/** Writes cells of sheets that stand, each only where it still holds what it held; `dressed` names sheets whose looks may change. Come `again`, what we wrote is no change. */
 export async function writeCells(
   context: Excel.RequestContext,
   cells: readonly CellEdit[],
   looks: Following,
   dressed: ReadonlySet<string>,
   heard: (done: number, of: number) => void,
+  course: Pick<Course, "back"> = { back: [] },
+  again = false,
 ): Promise<Written> {
   const done: Written = { written: 0, refused: [] };
   let seen = 0;
@@ -44,27 +46,33 @@ export async function writeCells(
     const held: CellEdit[] = [];
     for (const reading of readings) {
       each(reading.block, (edit, down, right) => {
-        if (stillHolds(edit, reading.range.formulas[down]![right])) held.push(edit);
+        if (isFree(edit, reading.range.formulas[down]![right], again)) held.push(edit);
         else done.refused.push(refusal(edit));
       });
     }
     const mine = new Set(held);
     const before = readings.map((reading) => write(context, reading, mine, looks, dressed.has(reading.block.sheet)));
     await context.sync();
-    const over: [CellEdit, unknown][] = [];
+    const over = course.back;
     readings.forEach(({ block }, place) =>
       each(block, (edit, down, right) => {
         const was: unknown = before[place]!.formulas[down]![right];
-        if (mine.has(edit) && !edit[10] && !stillHolds(edit, was)) over.push([edit, was]);
+        if (mine.has(edit) && !edit[10] && !isFree(edit, was, again)) over.push([edit, was]);
       }),
     );
-    await putBack(context, over);
-    done.refused.push(...over.map(([edit]) => refusal(edit)));
-    done.written += held.length - over.length;
+    const { refused } = await restored(context, course);
+    done.refused.push(...refused);
+    done.written += held.length - refused.length;
     seen += group.reduce((sum, block) => sum + block.rows.length * block.rows[0]!.length, 0);
     heard(seen, cells.length);
   }
   return done;
+}
+
+/** Puts back what somebody typed where we wrote in the same moment, and names it. */
+export async function restored(context: Excel.RequestContext, course: Pick<Course, "back">): Promise<Written> {
+  await putBack(context, course.back);
+  return { written: 0, refused: course.back.splice(0).map(([edit]) => refusal(edit)) };
 }
 
 function* grouped(all: Block[]): Generator<Block[]> {

@@ -2,6 +2,8 @@
 import type { Carried } from "../addin/carried";
 import { picture } from "./drawing";
 import type { Drawn, Judged, Looked } from "./looking";
+import { notPlain, own, refusedWith } from "./plain";
+import { batchOf } from "./server";
 import type { Answer, Asked, Call, Options, Pressed, Progress, Question, Reply, Told } from "./messages";
 
 export type { Answer, Call, Cell, Options, Pressed, Progress, Told } from "./messages";
@@ -26,18 +28,6 @@ export interface Engine {
 export interface Planned {
   edits: { carried: Carried[] } | null;
   answer: Told;
-}
-
-/** JSON knows no number that is none, and would make it a blank cell. */
-const asCell = (_name: string, value: unknown): unknown => (typeof value === "number" && !Number.isFinite(value) ? "#NUM!" : value);
-
-/** What cannot be written as JSON at all, such as a list that holds itself, is no batch, and Python says so. */
-function batchOf(calls: Call[]): string {
-  try {
-    return JSON.stringify(calls, asCell) ?? "null";
-  } catch {
-    return "null";
-  }
 }
 
 interface Waiting {
@@ -79,8 +69,8 @@ export function ownEngine(site: string | URL = "./", heard?: (progress: Progress
   function ask<T>(question: Question, hears?: (progress: Progress) => void): Promise<T> {
     return new Promise((done, failed) => {
       const id = ++asked;
-      waiting.set(id, { done, failed, heard: hears });
       worker.postMessage({ ...question, id } satisfies Asked);
+      waiting.set(id, { done, failed, heard: hears });
     });
   }
 
@@ -90,7 +80,15 @@ export function ownEngine(site: string | URL = "./", heard?: (progress: Progress
     ready,
     warm: () => ask<boolean>({ kind: "warm" }).then(() => undefined),
     call: async (calls) => JSON.parse(await ask<string>({ kind: "call", batch: batchOf(calls) })) as Answer[],
-    press: (action, file, options = {}, hears) => ask({ kind: "press", action, file, options }, hears),
+    press: async (action, file, options = {}, hears) => {
+      try {
+        return await ask<Pressed>({ kind: "press", action, file, options: own(options) }, hears);
+      } catch (error) {
+        const wrong = notPlain(action, file, options);
+        if (wrong) return refusedWith(wrong);
+        throw error;
+      }
+    },
     plan: async (action, file, options = {}, hears) => {
       const { edits, answer } = await ask<{ edits: string; answer: Told }>({ kind: "plan", action, file, options }, hears);
       return { edits: JSON.parse(edits) as Planned["edits"], answer };

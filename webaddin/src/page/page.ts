@@ -1,6 +1,8 @@
 /** The page that needs no Excel: a workbook is opened, looked at, filled by the ribbon's buttons, and saved as a copy. */
 
-import { ownEngine, type Options, type Progress } from "../engine/engine";
+import type { Options, Progress } from "../engine/engine";
+import { chosenEngine } from "../engine/lanes";
+import { PageSignIn } from "../engine/signing-in";
 import { ask, bytesOf, type Beside } from "./asking";
 import { byId, counted, el, fill } from "./dom";
 import type { Button, Judged, Looked, Offered, Refused } from "../engine/looking";
@@ -13,7 +15,8 @@ interface Opened { name: string; original: Uint8Array; current: Uint8Array; done
 const ALWAYS = ["check-workbook", "explain-cell", "refresh-all", "bring-formulas-over"];
 const OF_PAPERS = ["write-paper", "refresh-paper", "check-paper", "find-regions", "data-pack"];
 
-const engine = ownEngine("./", (progress) => working(progress));
+let signIn: PageSignIn | null = null;
+const engine = chosenEngine((server, told) => (signIn = new PageSignIn(server, told, () => signedIn(false))), (progress) => working(progress));
 const { ready, call, press: pressed } = engine;
 Object.assign(window, { xlscore: { ready, call, press: pressed } });
 
@@ -251,6 +254,37 @@ async function asItWas(one: Opened): Promise<void> {
   });
 }
 
+// -- the force's own server, where it does the work --
+
+/** Say before anything is sent where it will go, and have the officer sign in. */
+async function elsewhere(server: string): Promise<void> {
+  byId("promise").textContent = "Your workbook goes to your force’s own server";
+  fill(byId("sent"), el("strong", {}, `What you open is sent to ${server}, and nowhere else.`),
+    " Your force’s own server reads and fills it in its memory, sends it back, and keeps nothing. No copy stays in this browser when you close the page.");
+  fill(byId("elsewhere-words"), `This browser may not run WebAssembly, which the page computes with. So a workbook that you open here is sent to your force’s own server, ${server}, read and filled there, and sent back. It is not kept there. Buttons that ask for further files, or that make one, cannot be pressed here.`);
+  byId("offline").textContent = "This page needs the network here.";
+  await signIn?.prepare();
+  byId("elsewhere").hidden = false;
+  const button = byId("sign-in");
+  button.onclick = (): void => {
+    byId("refused").hidden = true;
+    rests("Sign in in the window that has opened.");
+    signIn!.signIn().then(() => signedIn(true), (error: unknown) => {
+      rests();
+      refuse({ what: error instanceof Error ? error.message : String(error), do: "" });
+    });
+  };
+  rests("Sign in to begin.");
+}
+
+function signedIn(is: boolean): void {
+  byId("sign-in").hidden = is;
+  if (!is) return;
+  byId("refused").hidden = true;
+  rests("You are signed in.");
+  byId("files").focus();
+}
+
 // -- beginning --
 
 function listen(): void {
@@ -281,6 +315,8 @@ function listen(): void {
 }
 
 const OFFLINE = "This page is ready to work without a network.";
+/** A private window, or a browser that is told to keep nothing. */
+const UNKEPT = "This page works without a network until you close it. This browser keeps nothing of it, so it opens only with one.";
 
 /** Have the site's files kept, so that the page opens without a network the next time. */
 async function offline(): Promise<void> {
@@ -292,8 +328,8 @@ async function offline(): Promise<void> {
     place.textContent = OFFLINE;
   } catch {
     // Without a network there is nothing newer, and what was kept goes on working.
-    const kept = "serviceWorker" in navigator && navigator.serviceWorker.controller !== null;
-    place.textContent = kept ? OFFLINE : "This page works without a network until you close it.";
+    const kept = Boolean((navigator.serviceWorker as ServiceWorkerContainer | undefined)?.controller);
+    place.textContent = kept ? OFFLINE : UNKEPT;
   }
 }
 
@@ -303,6 +339,8 @@ async function begin(): Promise<void> {
     offered = (await (await fetch("offered.json")).json()) as Offered;
     byId("version").textContent = `xlscore ${offered.version}`;
     await ready;
+    const server = await engine.server;
+    if (server) return await elsewhere(server);
     await engine.warm();
     if (!busy) rests("Ready.");
   } catch (error) {

@@ -4,6 +4,7 @@ import { counted, el } from "./dom";
 import type { Told as Answer } from "../engine/engine";
 import type { Drawn, DrawnMap, FoundTable, Judged, Looked, Problem, Told } from "../engine/looking";
 import { save } from "./saving";
+import { inSteps } from "./steps";
 
 const FIRST_PROBLEMS = 50;
 const LONG = 48;
@@ -11,17 +12,7 @@ const MORE = "There are more; the list of problems on this page, or the sheet Pr
 
 export function problems(found: Problem[]): Node[] {
   if (!found.length) return [el("p", { class: "clear" }, "No problems found in the data.")];
-  const list = el("ol", { class: "problems" }, ...found.slice(0, FIRST_PROBLEMS).map(problem));
-  const rest = found.slice(FIRST_PROBLEMS);
-  if (!rest.length) return [list];
-  const more = el("button", { type: "button", class: "second", click: () => {
-    const first = problem(rest[0] as Problem);
-    first.tabIndex = -1;
-    list.append(first, ...rest.slice(1).map(problem));
-    more.remove();
-    first.focus();
-  } }, `Show the other ${counted(rest.length, "problem")}`);
-  return [list, more];
+  return inSteps(el("ol", { class: "problems" }), found, FIRST_PROBLEMS, "problem", problem);
 }
 
 function problem(one: Problem): HTMLLIElement {

@@ -15,6 +15,8 @@ export class Host {
   calculating = false;
   /** What others do while a message is on its way, before it is carried out. */
   meanwhile: () => void = () => undefined;
+  /** How many steps of a message Excel carries out before it breaks off, of so many; all of them where it says nothing. */
+  breaks: (sync: number, steps: number) => number | undefined = () => undefined;
   /** What Excel refuses to do, by the member's name. */
   refuses = new Set<string>();
   syncs = 0;
@@ -41,7 +43,9 @@ export class Host {
       if (this.onTheWeb && size > MOST) throw new RichApiError("RequestPayloadSizeLimitExceeded");
       this.meanwhile();
       let back = 0;
-      for (const step of queue) back += (await step.run()) ?? 0;
+      const most = this.breaks(this.syncs, queue.length);
+      for (const step of queue.slice(0, most)) back += (await step.run()) ?? 0;
+      if (most !== undefined) throw new RichApiError("GeneralException", "There was an internal error while processing the request.");
       if (this.onTheWeb && back > MOST) throw new RichApiError("ResponsePayloadSizeLimitExceeded");
     } finally {
       this.#busy = false;

@@ -53,12 +53,16 @@ export interface Stub {
   /** Functions of the ribbon's buttons. */
   actions: Map<string, (event: { completed(): void }) => void>;
   shown: number;
+  /** What Excel answers to who wants a token: the token, or why it gives none, by Microsoft's number. */
+  token: string | number;
+  /** How often it was asked for one. */
+  tokens: number;
 }
 
 /** Puts Office, Excel and CustomFunctions on `globalThis`. */
 export function installed(): Stub {
   const host = new Host();
-  const stub: Stub = { host, functions: new Functions(host), file: new Uint8Array(), actions: new Map(), shown: 0 };
+  const stub: Stub = { host, functions: new Functions(host), file: new Uint8Array(), actions: new Map(), shown: 0, token: 13001, tokens: 0 };
   const succeeded = "succeeded";
   const getFileAsync = (_kind: string, options: { sliceSize: number }, heard: (result: unknown) => void): void => {
     const [file, size] = [stub.file, options.sliceSize];
@@ -84,6 +88,14 @@ export function installed(): Stub {
       onReady: (ready?: (info: object) => void) => Promise.resolve({ host: "Excel", platform: "OfficeOnline" }).then((info) => (ready?.(info), info)),
       actions: { associate: (name: string, work: (event: { completed(): void }) => void) => void stub.actions.set(name, work) },
       addin: { showAsTaskpane: () => Promise.resolve(void stub.shown++) },
+      auth: {
+        getAccessToken: async (options?: Office.AuthOptions): Promise<string> => {
+          stub.tokens++;
+          if (!options?.allowSignInPrompt) throw Object.assign(new Error("not signed in"), { code: 13001 });
+          if (typeof stub.token === "number") throw Object.assign(new Error("API failed"), { code: stub.token });
+          return stub.token;
+        },
+      },
       FileType: { Compressed: "compressed" },
       AsyncResultStatus: { Succeeded: succeeded, Failed: "failed" },
       context: { document: { getFileAsync, url: "https://example.org/Documents/scorecard.xlsx" }, requirements: { isSetSupported: () => true } },

@@ -16,6 +16,7 @@ export function pageWithoutPython() {
   copyFileSync(join(here, "fake-worker.js"), join(folder, "worker.js"));
   const offered = python(["-c", "import json; from xlscore.web.offered import *; print(json.dumps({'version': '1.2.3', 'groups': offered_groups()}))"]);
   writeFileSync(join(folder, "offered.json"), offered);
+  writeFileSync(join(folder, "functions.json"), '{"functions": []}');
   return folder;
 }
 

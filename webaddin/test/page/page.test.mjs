@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { launched, opened, served } from "../browser.mjs";
+import { join } from "node:path";
+import { launched, opened, root, served } from "../browser.mjs";
+import { OFFICE, office } from "../excel-in-browser.mjs";
 import { aReturn, choose, file, nothing, pageWithoutPython, press, rested, workbook } from "./desk.mjs";
 
+const SAMPLE = join(root, "workbooks", "sample-balanced-scorecard-essex.xlsx");
 let browser, site, here, page;
 
 before(async () => {
@@ -299,6 +302,67 @@ test("of many problems the first fifty are shown, and the rest at a press", asyn
 
   assert.equal(await page.locator(".problem").count(), 60);
   assert.match(await page.evaluate(() => document.activeElement.innerText), /cell D57/);
+});
+
+const MANY = Array.from({ length: 4_000 }, (_, number) => ({ sheet: "S".repeat(31), cell: `XFD${number + 7}`, what: "No grade. ".repeat(number ? 1 : 300), do: "x".repeat(number ? 0 : 2_000) }));
+/** Goes on by the keyboard alone, and says how many problems there are then, where the keyboard stands, and whether all fits. */
+const goneOn = async (of) => {
+  await of.locator("#problems-list > button").focus();
+  await of.keyboard.press("Enter");
+  return of.evaluate(() => [document.querySelectorAll(".problem").length, document.activeElement.innerText.match(/cell \w+/)[0], document.documentElement.scrollWidth <= innerWidth]);
+};
+
+test("four thousand problems come a part at a time, by the keyboard alone, and nothing is wider than the page", async () => {
+  await page.setViewportSize({ width: 400, height: 800 });
+  await choose(page, file(`${"Q".repeat(200)}.xlsx`, workbook({ judge: { problems: MANY } })));
+
+  assert.equal(await text("#problems-title"), "Problems (4000)");
+  assert.equal(await text("#problems-list > button"), "Show 100 more of the other 3,950 problems");
+  assert.deepEqual(await goneOn(page), [150, "cell XFD57", true]);
+});
+
+test("the pane bears as many, and what Excel and Python say at such length", async () => {
+  const pane = await here.context.newPage();
+  const script = await office(SAMPLE);
+  const tables = [{ ...workbook().look.tables[0], unread: Array.from({ length: 200 }, (_, number) => ({ heading: `${number} ${"long".repeat(100)}`, cell: "A1" })) }];
+  const data = JSON.stringify(workbook({ look: { tables }, judge: { problems: MANY } }));
+  await here.context.route(`${OFFICE}**`, (route) => route.fulfill({ contentType: "text/javascript", body: `${script}\nstub.file = new TextEncoder().encode(${JSON.stringify(data)});` }));
+  await pane.setViewportSize({ width: 320, height: 800 });
+  await pane.goto(`${site.address}pane.html`);
+  await pane.waitForSelector("#working.done", { state: "attached" });
+
+  assert.equal(await pane.locator("#problems-title").innerText(), "Problems (4000)");
+  assert.deepEqual(await goneOn(pane), [130, "cell XFD37", true]);
+  assert.match(await pane.locator("#holds-list").innerText(), /200 headings not read: 0 long.*, and 192 more\)/);
+  here.elsewhere.length = 0;
+});
+
+test("what a button is given that is no plain data is a sentence", async () => {
+  const said = await page.evaluate(() => Promise.all([{ answers: () => "x" }, { name: Symbol("x") }, { files: { "a.xlsx": window } }].map((options) => window.xlscore.press("refresh-all", new Uint8Array(), options))));
+
+  for (const [number, name] of ["answers", "name", "files"].entries()) {
+    assert.equal(said[number].file, null);
+    assert.deepEqual(said[number].answer, { ended: "refused", message: `What was given as '${name}' is no plain data. A button takes texts, lists of texts, and bytes.` });
+  }
+});
+
+test("where the browser keeps nothing the page works all the same, and says what it cannot", async () => {
+  const context = await here.context.browser().newContext({ serviceWorkers: "block" });
+  await context.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+      Object.defineProperty(window, name, { get: () => { throw new DOMException("refused", "SecurityError"); } });
+    Object.defineProperty(navigator, "serviceWorker", { get: () => undefined });
+  });
+  const shut = await context.newPage();
+  await shut.goto(site.address);
+  await shut.waitForFunction(() => document.querySelector("#offline").textContent.includes("keeps nothing"));
+  await choose(shut, file("Q2.xlsx", workbook({ press: { "generate-force-grades": { file: workbook() } } })));
+  await press(shut, "generate-force-grades");
+  await shut.waitForSelector("#save");
+
+  assert.equal(await shut.locator("#offline").innerText(), "This page works without a network until you close it. This browser keeps nothing of it, so it opens only with one.");
+  assert.equal(await shut.locator("#refused").isVisible(), false);
+  await context.close();
 });
 
 test("what is folded away is on paper all the same", async () => {

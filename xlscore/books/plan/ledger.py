@@ -5,6 +5,9 @@ table, inserting rows or renaming its sheet loses nothing. A value in a cell is 
 once somebody has typed another one, it is theirs, and stays theirs even if they type ours again after the next run. A
 row that was renamed is known by its values, and so is a sheet. Formulas need no entry: their shape tells (`tables.shapes`).
 
+Where a button may break off half-way (Excel itself carries it out in several messages), the ledger is written beforehand with what
+stood before beside what will stand: both are ours until the button has come to its end.
+
 The ledger travels in the workbook as a custom XML part, which Excel keeps and nobody sees. Where the program behind the
 book has no such place, or the part is gone or unreadable, there is no entry, and every value is a person's.
 """
@@ -15,7 +18,7 @@ import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from xlscore.books.plan.agreement import same
@@ -29,6 +32,9 @@ __all__ = ["NAMESPACE", "Entries", "Ledger", "Place", "still_standing"]
 
 NAMESPACE: Final = "urn:xlscore:ledger"
 _FORM: Final = "1"
+_BEFORE: Final = "before"
+"""Behind an entry: a version that does not know the word passes over it."""
+_USUAL: Final = 3
 
 Place = tuple[str, str]
 """A table: its kind, and its sheet's name as names are compared."""
@@ -44,6 +50,8 @@ class Ledger:
     """The entries of each table, by row key and field."""
 
     tables: dict[Place, Entries] = field(default_factory=dict)
+    before: dict[Place, Entries] = field(default_factory=dict)
+    """What stood before a button that has not come to its end: as much ours as what it was going to write."""
 
     @classmethod
     def read(cls, xml: str | None) -> Ledger:
@@ -61,14 +69,14 @@ class Ledger:
             entries = json.loads(root.text or "", object_hook=undated) if root.get("form") == _FORM else []
         except (OoxmlError, ValueError, RecursionError):
             return cls()
-        return cls(_tables(entries))
+        return cls(_tables(entries, _USUAL), _tables(entries, _USUAL + 1))
 
     def xml(self) -> str:
         """Return the ledger as its part's text; one order, so that the same entries are the same bytes."""
+        places = {place for part in (self.tables, self.before) for place, rows in part.items() if rows}
         entries = [
-            [kind, sheet, [[row, name, value] for (row, name), value in sorted(rows.items())]]
-            for (kind, sheet), rows in sorted(self.tables.items())
-            if rows
+            [*place, [*_rows(self.tables, place), *_rows(self.before, place, _BEFORE)]]
+            for place in sorted(places)
         ]
         text = escape(json.dumps(entries, separators=(",", ":"), default=dated))
         return f'<ledger xmlns="{NAMESPACE}" form="{_FORM}">{text}</ledger>'
@@ -114,6 +122,21 @@ class Ledger:
             made.keep((kind, sheet), row, name, before.tables.get((kind, sheet), {}).get((row, name)))
         return made
 
+    def begun(self, stood: Ledger, sheets: Iterable[str]) -> Ledger:
+        """Return the ledger for while it is being carried out in a workbook of these sheets, whose ledger is `stood`.
+
+        >>> old, new = Ledger({("grid", "grid"): {("gangs", "final"): "Good"}}), Ledger({("grid", "grid"): {("gangs", "final"): "RI"}})
+        >>> begun = Ledger.read(new.begun(old, ["Grid"]).xml())
+        >>> begun.tables == new.tables, begun.before == old.tables
+        (True, True)
+        """
+        before, names = {place: dict(rows) for place, rows in self.before.items()}, list(sheets)
+        for place in {*self.tables, *stood.tables}:
+            now = self.tables.get(place, {})
+            was = {mark: value for mark, value in stood.of(place, names).items() if now.get(mark) != value}
+            before[place] = before.get(place, {}) | was
+        return Ledger(self.tables, before)
+
     def without(self, entries: Iterable[tuple[str, str, str, str]]) -> Ledger:
         """Return the ledger without the values that were not written after all.
 
@@ -125,7 +148,8 @@ class Ledger:
             {
                 place: {mark: value for mark, value in rows.items() if (*place, *mark) not in gone}
                 for place, rows in self.tables.items()
-            }
+            },
+            self.before,
         )
 
 
@@ -168,19 +192,26 @@ def _stand(values: Mapping[str, Scalar], cells: Mapping[str, Scalar]) -> bool:
     return all(same(cells.get(name), value) for name, value in values.items())
 
 
-def _tables(entries: object) -> dict[Place, Entries]:
-    """Return the entries as they were kept; what is not of that form was written by nobody of us, and counts for nothing."""
+def _rows(tables: Mapping[Place, Entries], place: Place, *more: str) -> list[list[object]]:
+    return [[row, name, value, *more] for (row, name), value in sorted(tables.get(place, {}).items())]
+
+
+def _tables(entries: object, parts: int) -> dict[Place, Entries]:
+    """Return the entries as they were kept, by how many parts they have; what is not of that form was written by nobody of us, and counts for nothing."""
     found: dict[Place, Entries] = {}
     for entry in entries if isinstance(entries, list) else []:
         match entry:
             case [str(kind), str(sheet), [*rows]]:
-                found[kind, sheet] = {}
-                for row in rows:
-                    match row:
-                        case [
-                            str(name),
-                            str(of),
-                            (str() | int() | float() | bool() | datetime.date()) as value,
-                        ]:
-                            found[kind, sheet][name, of] = value
-    return found
+                found[kind, sheet] = dict(_entry(row) for row in rows if _is_entry(row, parts))
+    return {place: kept for place, kept in found.items() if kept or parts == _USUAL}
+
+
+def _is_entry(row: object, parts: int) -> bool:
+    match row:
+        case [str(), str(), str() | int() | float() | bool() | datetime.date(), *more]:
+            return len(more) + _USUAL == parts and all(each == _BEFORE for each in more)
+    return False
+
+
+def _entry(row: Sequence[Any]) -> tuple[tuple[str, str], Scalar]:
+    return (row[0], row[1]), row[2]

@@ -373,12 +373,12 @@ class Planner:
         """Return a table's entries that still stand; from now on the ledger holds no others."""
         place = self._place(table)
         if place not in self._entries:
-            renamed = place not in self._ledger.tables
+            renamed, held = place not in self._ledger.tables, self._held(table)
             found = self._ledger.take(place, self.reading.sheet_names)
-            standing = still_standing(found, self._held(table), renamed=renamed)
+            before = still_standing(self._ledger.before.pop(place, {}), held, renamed=False)
+            self._entries[place] = before | still_standing(found, held, renamed=renamed)
             found.clear()
-            found.update(standing)
-            self._entries[place] = standing
+            found.update(self._entries[place])
         return self._entries[place]
 
     def _held(self, table: Table) -> dict[str, list[dict[str, Scalar]]]:

@@ -1,0 +1,1 @@
+var CHANNEL="scorecard sign-in";var handed=Object.fromEntries(new URLSearchParams(location.hash.slice(1)));history.replaceState(null,"",location.pathname);if(handed["state"]){const channel=new BroadcastChannel(CHANNEL);channel.postMessage(handed);channel.close();close()}
