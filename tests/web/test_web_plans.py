@@ -28,13 +28,13 @@ from xlscore.web.press import press
 Cells = dict[tuple[str, int, int], Any]
 ESSEX = "sample-balanced-scorecard-essex"
 THREAT = "sample-threat-impact-leicestershire"
+MSG = "sample-msg-positions-illustrative"
 STIRRED = (
-    (ESSEX, "next-cycle"),
-    (ESSEX, "generate-force-grades"),
-    (THREAT, "fill-threat-and-impact"),
-    ("sample-msg-positions-illustrative", "update-msg-positions"),
-    ("sample-monthly-performance-london", "report-month"),
-    ("sample-action-log-board", "keep-logs"),
+    (ESSEX, "next-cycle", 1),
+    (ESSEX, "generate-force-grades", 1),
+    (ESSEX, "generate-force-grades", 2),
+    (THREAT, "fill-threat-and-impact", 2),
+    (MSG, "update-msg-positions", 1),
 )
 GRADES = ("Outstanding", "Good", "Adequate", "Requires Improvement", "Inadequate")
 
@@ -147,8 +147,7 @@ def _stirred(seed: int) -> Callable[[xw.Book], object]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize(("name", "action"), STIRRED)
+@pytest.mark.parametrize(("name", "action", "seed"), STIRRED)
 def test_a_plan_of_a_stirred_sample_gives_what_the_press_gives(name: str, action: str, seed: int) -> None:
     before = changed(sample(name), _stirred(seed))
 
@@ -160,7 +159,9 @@ def test_a_plan_of_a_stirred_sample_gives_what_the_press_gives(name: str, action
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "action"), STIRRED[1:4])
+@pytest.mark.parametrize(
+    ("name", "action"), [(ESSEX, "generate-force-grades"), (THREAT, "fill-threat-and-impact")]
+)
 def test_a_plan_that_excel_stops_half_way_is_finished_by_the_next_press(name: str, action: str) -> None:
     before = changed(sample(name), _stirred(3))
     filled, _ = press(action, before)
@@ -177,7 +178,10 @@ def test_a_plan_that_excel_stops_half_way_is_finished_by_the_next_press(name: st
                 # Excel takes what stands side by side in one go.
                 if random.Random(f"{sheet} {row}").random() < share:
                     there = book.sheets[sheet].range((row, column))
-                    there.value = formula.replace("SCORECARD.", "") or (None if new == "" else new)
+                    if formula:
+                        there.formula = formula.replace("SCORECARD.", "")
+                    else:
+                        there.value = None if new == "" else new
             if carried["ledger"]:
                 write_custom_xml(book, carried["ledger"]["namespace"], carried["ledger"]["begun"])
 

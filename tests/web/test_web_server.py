@@ -531,7 +531,7 @@ def test_a_button_that_would_make_a_file_is_refused_and_makes_none_where_a_quest
         _watching.pop()
 
     assert "write-paper" in {one.name for one in making}
-    assert [answer.status_code for answer in answers] == [400, 400, 404] * len(making)
+    assert [answer.status_code for answer in answers] == [400, 400, 400] * len(making)
     assert (written, list(tmp_path.iterdir())) == ([], [])
 
 

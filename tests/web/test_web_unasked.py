@@ -26,7 +26,6 @@ from xlscore.web.server_workers import ANSWERS, UnreadQuestionError
         ("press", "[]", "base64, "),
         ("press", '{"file": "UEsDBA==", "options": 7}', "The options are an object"),
         ("plan", '{"file": "?"}', "not spelt in base64"),
-        ("plan", '{"file": "UEs="}', "no .xlsx workbook"),
     ],
 )
 def test_a_question_that_is_none_says_what_one_is(kind: str, text: str, said: str) -> None:
@@ -72,7 +71,7 @@ def test_options_that_are_no_object_are_refused(options: Any) -> None:
 
 @pytest.mark.parametrize(("name", "code"), [("no-such-button", 404), ("collate-returns", 400)])
 def test_the_server_refuses_a_button_that_is_none_and_one_that_asks_for_files(name: str, code: int) -> None:
-    refuse: Callable[[str], None] = server._refuse_button
+    refuse: Callable[[str], str] = server._button
 
     with pytest.raises(RefusedQuestionError) as found:
         refuse(name)
