@@ -37,7 +37,7 @@ def test_the_site_is_files_alone_and_each_stands_in_the_listing(
 
     told = json.loads(capsys.readouterr().out)
     assert code == CLEAN
-    assert set(told) == {"folder", "version", "files", "bytes", "pyodide"}
+    assert set(told) == {"folder", "version", "files", "bytes", "pyodide", "compiled"}
     listed = {each["path"]: each for each in json.loads((out / "files.json").read_text())["files"]}
     there = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert there == {*listed, "files.json"}

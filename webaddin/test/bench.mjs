@@ -1,4 +1,6 @@
 // Figures of the site in Chromium, as JSON; benchmarks/bench_web.py runs it.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -55,21 +57,49 @@ const kinds = {
   MSG_GAP: (i, k) => ["MSG_GAP", [[["Essex"]], [["Essex"], ["Avon"], ["Derby"], ["Hants"]], [[91.6 + i + k / 10], [84.2], [77.8], [88]], null, null]],
   MSG_MOVE: (i, k) => ["MSG_MOVE", [[[1 + i]], [[4 + k]]]],
 };
-for (const [name, number] of [["MSG_GAP", 1], ["MSG_GAP", 1000], ["MSG_MOVE", 5000]]) {
-  const tries = [];
-  for (let k = 0; k < 3; k++) {
-    const calls = Array.from({ length: number }, (_, i) => kinds[name](i, k));
-    const before = await processor(here);
-    const { ms, wrong } = await here.page.evaluate(async (calls) => {
+// The other lane, as a page asks it: the same batch in one question to the optional server, with a token.
+const program = spawn(process.env.PYTHON ?? "python", [join(root, "benchmarks", "bench_web.py"), "--serve", folder], { env: { ...process.env, PYTHONPATH: root }, stdio: ["pipe", "pipe", "inherit"] });
+const server = JSON.parse(String((await once(program.stdout, "data"))[0]));
+const asking = await opened(browser, `${server.address}about.html`);
+const ticks = (process) => readFileSync(`/proc/${process}/stat`, "utf8").split(") ")[1].split(" ").slice(11, 13).reduce((sum, each) => sum + Number(each), 0);
+const lanes = {
+  browser: {
+    page: here.page,
+    used: () => processor(here),
+    ask: async ({ calls }) => {
       const began = performance.now();
       const answers = await window.xlscore.call(calls);
       return { ms: performance.now() - began, wrong: answers.filter((answer) => "error" in answer).length };
-    }, calls);
-    if (wrong) throw new Error(`${wrong} calls of ${name} are errors`);
-    tries.push({ ms: Math.round(ms), processor_seconds: round((await processor(here)) - before) });
+    },
+  },
+  server: {
+    page: asking.page,
+    used: async () => server.processes.reduce((sum, each) => sum + ticks(each), 0) / 100,
+    ask: async ({ calls, token }) => {
+      const began = performance.now();
+      const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+      const answers = await (await fetch("api/call", { method: "POST", headers, body: JSON.stringify(calls) })).json();
+      return { ms: performance.now() - began, wrong: answers.filter((answer) => "error" in answer).length };
+    },
+  },
+};
+for (const [name, number] of [["MSG_GAP", 1], ["MSG_GAP", 1000], ["MSG_MOVE", 5000]]) {
+  const batches = [0, 1, 2].map((k) => Array.from({ length: number }, (_, i) => kinds[name](i, k)));
+  const one = { name, calls: number, batches: batches.map((calls) => JSON.stringify(calls)) };
+  for (const [lane, { page, used, ask }] of Object.entries(lanes)) {
+    const tries = [];
+    for (const calls of batches) {
+      const before = await used();
+      const { ms, wrong } = await page.evaluate(ask, { calls, token: server.token });
+      if (wrong) throw new Error(`${wrong} calls of ${name} are errors: ${lane}`);
+      tries.push({ ms: Math.round(ms), processor_seconds: round((await used()) - before) });
+    }
+    one[lane] = tries.sort((first, second) => first.ms - second.ms)[0];
   }
-  told.recalculations.push({ name, calls: number, ...tries.sort((one, other) => one.ms - other.ms)[0] });
+  told.recalculations.push(one);
 }
+program.stdin.end();
+told.wrong = asking.wrong;
 
 const sample = (name) => readFileSync(join(root, "workbooks", `sample-${name}.xlsx`)).toString("base64");
 await here.context.setOffline(true);
@@ -92,7 +122,7 @@ for (const [name, action] of [
   told.presses.push({ name, action, ms: Math.round(ms), processor_seconds: round((await processor(here)) - before), bytes: filled });
 }
 told.requests = { to_load: loaded, after_loading: site.asked.length - loaded, to_other_hosts: here.elsewhere.length };
-told.wrong = here.wrong;
+told.wrong.push(...here.wrong);
 await browser.close();
 site.close();
 console.log(JSON.stringify(told, null, 1));

@@ -76,6 +76,11 @@ def build(
     elif not quiet:
         out_ = console()
         out_.print(f"{built.folder}: {built.files} files, {built.size / 1e6:.1f} MB", markup=False)
+        if not built.compiled:
+            out_.print(
+                "Node is not there or could not run Pyodide, so each browser compiles Python itself: a first start takes twice as long.",
+                markup=False,
+            )
         out_.print(
             "Give the folder to your web server; docs/web.md says what it has to be told.", markup=False
         )

@@ -24,7 +24,7 @@ _RULES: Final = (
 """What worksheet functions need: a path, or the beginning of one."""
 _NOT_THERE: Final = (
     "__main__.py", "cli/", "books/samples/", "excel/build.py", "excel/doctor.py", "excel/generate.py", "excel/install.py",
-    "excel/machine.py", "excel/udfs.py", "excel/xlwings_vba.py", "web/icons.py", "web/manifest.py", "web/metadata.py",
+    "excel/machine.py", "excel/udfs.py", "excel/xlwings_vba.py", "web/icons.py", "web/manifest.py", "web/metadata.py", "web/bytecode.py", "web/compiling.py",
     "web/offered.py", "web/packing.py", "web/pyodide.py", "web/ribbon.py", "web/site.py", "web/server", "web/hosting.py",
 )  # fmt: skip
 """What only a desktop, a server or whoever builds a site runs."""

@@ -3,7 +3,7 @@
 index.html, *.js, *.css   the pages, bundled from webaddin/src and shipped with the package
 pyodide/                  Python for the browser
 python/rules.zip          what answers worksheet functions
-python/workbooks.zip      what opens workbooks and presses buttons
+python/workbooks.zip      what opens workbooks and presses buttons; all three compiled, where Node was there to do it
 offered.json              the buttons that the page without Excel offers
 functions.json, icons/    what Excel is told of the worksheet functions, and the pictures of its ribbon
 files.json                every file with its size and SHA-256, and a version that changes with any of them
@@ -30,7 +30,7 @@ from xlscore.web.manifest import METADATA_FILE, own_namespace
 from xlscore.web.metadata import functions_metadata
 from xlscore.web.offered import offered_groups
 from xlscore.web.packing import archive, rules, workbooks
-from xlscore.web.pyodide import PYODIDE, pyodide_files
+from xlscore.web.pyodide import PYODIDE, compile_site, pyodide_files
 from xlscore.web.server_settings import is_safe
 
 __all__ = ["BuiltSite", "SiteError", "build_site", "is_site", "server_of"]
@@ -58,11 +58,13 @@ class BuiltSite:
     version: str
     files: int
     size: int
+    compiled: bool
+    """Whether browsers are spared compiling Python, which takes a first start as long again."""
 
     def as_dict(self) -> dict[str, object]:
         """Return the answer as JSON has it."""
         return {
-            "folder": str(self.folder), "version": self.version, "files": self.files, "bytes": self.size, "pyodide": PYODIDE,
+            "folder": str(self.folder), "version": self.version, "files": self.files, "bytes": self.size, "pyodide": PYODIDE, "compiled": self.compiled,
         }  # fmt: skip
 
 
@@ -80,13 +82,16 @@ def build_site(
     """
     _refuse_others(out)
     asked = _server(server)
-    say("Python for the browser", 0, 3)
-    files = {f"pyodide/{name}": data for name, data in pyodide_files(pyodide).items()}
-    say("xlscore's own Python", 1, 3)
-    files |= {
-        "python/rules.zip": archive(rules()),
-        "python/workbooks.zip": archive(workbooks(own_namespace(namespace))),
-    }
+    say("Python for the browser", 0, 4)
+    found = pyodide_files(pyodide)
+    say("xlscore's own Python", 1, 4)
+    first, second = rules(), workbooks(own_namespace(namespace))
+    say("both, compiled", 2, 4)
+    compiled = compile_site(found, first, second)
+    if compiled is not None:
+        found["python_stdlib.zip"], first, second = compiled
+    files = {f"pyodide/{name}": data for name, data in found.items()}
+    files |= {"python/rules.zip": archive(first), "python/workbooks.zip": archive(second)}
     built = folder("webaddin") / "built"
     files |= {path.name: path.read_bytes() for path in sorted(built.iterdir()) if path.is_file()}
     files["offered.json"] = _offered()
@@ -95,10 +100,11 @@ def build_site(
         files |= {name: _asking(files[name], asked) for name in _PAGES}
     files["web.config"] = iis_settings(asked).encode()
     version, listing = _listing(files, asked)
-    say("the files", 2, 3)
+    say("the files", 3, 4)
     _write(out, {**files, _LISTING: listing})
-    say("the files", 3, 3)
-    return BuiltSite(out, version, len(files) + 1, sum(map(len, files.values())) + len(listing))
+    say("the files", 4, 4)
+    size = sum(map(len, files.values())) + len(listing)
+    return BuiltSite(out, version, len(files) + 1, size, compiled is not None)
 
 
 def is_site(folder: Path) -> bool:
