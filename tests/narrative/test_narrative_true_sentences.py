@@ -121,12 +121,12 @@ def test_what_stands_in_order_is_held_against_the_name_in_the_same_place(
     assert verdicts(ESSEX, text) == found
 
 
-def test_who_the_latter_is_is_not_guessed() -> None:
+def test_who_the_latter_of_three_is_is_not_guessed() -> None:
     found = verdicts(
-        ESSEX, "Innovation and Our People are Good; the latter was Outstanding at the last board."
+        ESSEX, "Innovation, Efficient and Our People are Good; the latter was Outstanding at the last board."
     )
 
-    assert found == [V.AGREES, V.AGREES, V.CANNOT_TELL, V.CANNOT_TELL]
+    assert found == [V.AGREES, V.AGREES, V.AGREES, V.CANNOT_TELL, V.CANNOT_TELL, V.CANNOT_TELL]
 
 
 def test_a_word_of_a_name_is_no_member_of_a_list() -> None:

@@ -158,7 +158,11 @@ def _same(label: Label, claim: Claim) -> bool:
     grades = _grades(label.value)
     if grades and claim.grades and not grades & set(claim.grades):
         return False
-    if claim.kind is ClaimKind.GRADE and grades & set(claim.grades) and label.kind in ("level", "threshold"):
+    if (
+        claim.kind is ClaimKind.GRADE
+        and grades & set(claim.grades)
+        and label.kind in ("level", "threshold", "comparison")
+    ):
         return True
     if claim.amount is not None and figures:
         return abs(claim.amount.value) in figures or any(abs(each.value) in figures for each in claim.others)

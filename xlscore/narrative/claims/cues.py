@@ -48,10 +48,17 @@ REFERENCES = {
 }
 _TAKEN_FOR_GRANTED = re.compile(
     r"\s*(?:and |so |but |then )?(?:(?:why|how|given|with|what|if|which|who|where)\b|(?:since|when|as)\b.*,\s*(?:why|how|what)\b)"
+    r"|is it (?:acceptable|right|fair|tolerable|satisfactory|good enough|not time|any wonder|surprising) (?:for|that|when)\b"
+    r"|.*[,;:–]\s*(?:so |then |and )?(?:what|why|how|who)\b[^,;:]*\?\s*$"
     r"|.*\b(?:content|aware|satisfied|concerned|worried|surprised|pleased|disappointed|happy|comfortable|troubled|explain how|account for|the fact) that\b",
     re.IGNORECASE,
 )
 """How a question begins that takes what it says for so: "Why has burglary risen by 5 %?"."""
+_HOW_CAN = re.compile(r"\s*how (?:can|could|come)\b", re.IGNORECASE)
+"""How a question begins that takes what it says for so, its "if" too: "How can it be Red if burglary fell?"."""
+_ANSWERING = (("PERSONS",), ("COUNT",), ("WORDNUMBER",))
+_CAUSES = ("because", "considering", "seeing", "given that")
+_RELATIVES = ("where", "what", "which", "who", "whom")
 _NEAR = 4
 _HEDGES = {
     "ABOUT": Hedge.ABOUT,
@@ -112,14 +119,33 @@ def hedge_of(sentence: SentenceRead, at: int) -> Hedge:
 def modality_of(sentence: SentenceRead, at: int) -> Modality:
     """Return whether it is said to be so, by the words of its clause."""
     text, why = sentence.passage.text, _why(sentence, at)
-    types = [sentence.types[to] for to in (*sentence.segment_of(at), *sentence.asides_of(at)) if to > why]
+    around = [to for to in (*sentence.segment_of(at), *sentence.asides_of(at)) if to > why]
+    types = [sentence.types[to] for to in around if not _is_of_another_clause(sentence, to, at)]
     asked = text.rstrip().endswith("?") and why < 0 and not _TAKEN_FOR_GRANTED.match(text)
-    if asked or "MAY" in types or sentence.is_conditional(at):
+    if asked or "MAY" in types or (sentence.is_conditional(at) and not _HOW_CAN.match(text)):
         return Modality.MAY
     if "WILL" in types or "PROJECTED" in types or sentence.lead_projects:
         return Modality.WILL
     near = sentence.types[max(0, at - _NEAR) : at]
     return Modality.NOT if "NOT" in near and "COMMA" not in near[near.index("NOT") :] else Modality.IS
+
+
+def _is_of_another_clause(sentence: SentenceRead, modal: int, at: int) -> bool:
+    """Return whether a word like "should" is of a clause that a figure is not in: "lock up, after thefts rose by 5 %"."""
+    if sentence.tokens[modal].text.lower() == "asked" and sentence.types[modal - 1 : modal] in _ANSWERING:
+        return True
+    if modal < at:
+        between = range(modal + 1, at)
+        return any(
+            sentence.types[to] == "SINCE" or sentence.tokens[to].text.lower() in _CAUSES for to in between
+        )
+    opening = range(at + 1, modal)
+    return any(
+        sentence.types[to] == "THAN"
+        or sentence.tokens[to].text.lower() in _RELATIVES
+        or sentence.types[to : to + 2] == ("AND", "IT")
+        for to in opening
+    ) or (sentence.types[modal - 1] == "AND" and modal > at and " " in sentence.tokens[modal].text)
 
 
 def _why(sentence: SentenceRead, at: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from xlscore.narrative.claims.words.shortened import TOPICS, groups_of, initials_of
 from xlscore.narrative.claims.words.stems import (
     OUTCOME_STEMS,
     SMALL,
@@ -21,14 +22,10 @@ from xlscore.narrative.model import KnownName, NameKind
 
 __all__ = ["TOPICS", "Mention", "NameIndex", "is_of_all_users"]
 
-TOPICS = frozenset({NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.QUADRANT, NameKind.REDLINE})
 _ALL = re.compile(r"all (?:\w+ )?(?:crimes?|offences?|types)", re.IGNORECASE)
 _LONGEST = 9
-_SPELLED = {
-    "LPA": ("local policing areas", "local areas", "local policing area"),
-    "LPU": ("local policing units", "local units"),
-    "BCU": ("basic command units",),
-}
+_QUALITIES = ("ent", "ant", "ive", "ed", "al")
+"""How a word ends that says what something is like: "efficient" may be said of anything, "innovation" is the area."""
 _Key = tuple[str, ...]
 
 
@@ -79,12 +76,15 @@ class NameIndex:
     names: tuple[KnownName, ...]
     _found: dict[str, tuple[_Key, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def find(self, words: Sequence[str]) -> tuple[Mention, ...]:
-        """Return the names among the words of a sentence, the longest at each place, from the left."""
+    def find(self, words: Sequence[str], *, in_small: bool = False) -> tuple[Mention, ...]:
+        """Return the names among the words of a sentence, the longest at each place, from the left.
+
+        `in_small` finds areas of one word in small letters, too: "innovation", where a sentence speaks of grades.
+        """
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            mention = self._at(words, at)
+            mention = self._in_small(words, at) if in_small else self._at(words, at)
             if mention is None:
                 at += 1
             else:
@@ -109,6 +109,21 @@ class NameIndex:
             and "satisfaction" in (key := frozenset(content(words_in(name.name))))
             and key - {"satisfaction"} <= said
         )
+
+    def narrowed_to(self, called: str, texts: Sequence[str]) -> tuple[KnownName, ...]:
+        """Return the one name of which a public name is a part, the rest of it said in texts: "sickness" beside "officers".
+
+        () where none or several are so.
+        """
+        parts = {frozenset(key) for key in keys_of(words_in(called))}
+        said = {stem(word) for text in texts for word in words_in(text)}
+        found = {
+            entry.names
+            for key, entry in self._entries.items()
+            for part in parts
+            if part < set(key) and set(key) - part <= said and not entry.part and "satisfaction" not in key
+        }
+        return found.pop() if len(found) == 1 else ()
 
     def loosely(self, text: str) -> Mention | None:
         """Return whose crime a text speaks of in everyday words: "bikes" for Bicycle theft; None where it is not just one."""
@@ -162,6 +177,13 @@ class NameIndex:
                 best = mention
         return best
 
+    def _in_small(self, words: Sequence[str], at: int) -> Mention | None:
+        for key in keys_of(words[at : at + 1]):
+            entry = self._entries.get(key)
+            if entry and entry.capital:
+                return Mention(at, at + 1, entry.names, wide=words[at].lower().endswith(_QUALITIES))
+        return None
+
     def _named(self, words: Sequence[str], at: int, end: int) -> Mention | None:
         keys = keys_of(words[at:end])
         for key in keys:
@@ -206,13 +228,16 @@ class NameIndex:
                     short = words_in(text)
                     if short and short[-1] in ("LPU", "BCU", "LPA", "BCUs", "Borough") and len(short) > 1:
                         enter(" ".join(short[:-1]), name)
-        for name in _groups(self.names):
+        for initials, name in initials_of(self.names):
+            enter(initials, name)
+        for name in groups_of(self.names):
             enter(name.name, name)
             for alias in name.aliases:
                 enter(alias, name)
+        places = {name.name: name for name in self.names if name.kind is NameKind.PLACE}
         for force, others, _ in named_lines("forces.txt"):
             for text in (force, *others):
-                enter(text, None)
+                enter(text, places.get(force))
         for entries in table.values():
             entries.sort(key=lambda each: -each[0])
         return table
@@ -336,21 +361,6 @@ def _public_of_one() -> frozenset[_Key]:
     }
 
 
-def _groups(names: Sequence[KnownName]) -> Iterator[KnownName]:
-    """Return a name for the commands whose names end alike: North LPA and South LPA are LPAs."""
-    gathered: dict[str, list[str]] = {}
-    known = {name.name for name in names}
-    for name in names:
-        last = name.name.split()[-1]
-        if name.kind in (NameKind.COMMAND, NameKind.PLACE) and last != name.name and last.isupper():
-            gathered.setdefault(last, []).append(name.name)
-    for last, members in gathered.items():
-        if len(members) > 1 and f"{last}s" not in known:
-            yield KnownName(
-                NameKind.COMMAND, f"{last}s", (last, f"{last}’s", *_SPELLED.get(last, ())), tuple(members)
-            )
-
-
 def _is_small(text: str) -> bool:
     """Return whether a name is made of small or wide words, so that only the whole of it names anything."""
     keys = keys_of(words_in(text))
@@ -360,7 +370,9 @@ def _is_small(text: str) -> bool:
 def _cased(phrase: Sequence[str], said: Sequence[str]) -> bool:
     """Return whether the letters are large where the name needs it: short names and forces are words otherwise."""
     return all(
-        word[:1].isupper() if len(name) > 3 else word.rstrip("s’'").isupper() or word == name
+        word[:1].isupper()
+        if len(name) > 3 and not name.isupper()
+        else word.rstrip("s’'").isupper() or word == name
         for name, word in zip(phrase, said, strict=True)
         if name[:1].isupper()
     )

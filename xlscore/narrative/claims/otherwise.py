@@ -188,7 +188,7 @@ def _reservations(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str
         (_COST, part, "It may be of “{}”."),
     ):
         found = pattern.search(_text(sentence, within))
-        if found:
+        if found and not (pattern is _REST and _is_pointed(sentence, found.group())):
             yield words.format(found.group())
     yield from _of_figure(claim, sentence, at, part)
     if claim.kind in _GRADES:
@@ -201,6 +201,11 @@ def _reservations(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str
         yield "It may be something else that is said of them."
     yield from _of_narrower(claim, sentence)
     yield from _of_stranger(sentence, part)
+
+
+def _is_pointed(sentence: SentenceRead, said: str) -> bool:
+    """Return whether "the other" is known to be a name that stands before it."""
+    return any(token.mention is not None and token.text.lower() == said.lower() for token in sentence.tokens)
 
 
 def _of_figure(claim: Claim, sentence: SentenceRead, at: int, part: range) -> Iterator[str]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.phrases import FoundPhrase, found_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
+from xlscore.narrative.claims.words.pointing import as_pointed
 from xlscore.narrative.model import ComparedWith, Passage
 
 __all__ = ["SentenceRead", "read"]
@@ -236,4 +237,7 @@ class SentenceRead:
 
 def read(passage: Passage, names: NameIndex) -> SentenceRead:
     """Return the sentence of a passage taken to pieces."""
-    return SentenceRead(passage, names, tokens_of(passage.text, names))
+    tokens = tokens_of(passage.text, names)
+    if any(token.type == "ONEOTHER" for token in tokens):
+        tokens = as_pointed(tokens, tokens_of(passage.before, names) if passage.before else ())
+    return SentenceRead(passage, names, tokens)

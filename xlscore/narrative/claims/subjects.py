@@ -14,6 +14,8 @@ from xlscore.narrative.model import ClaimSubject, KnownName, NameKind
 __all__ = ["in_strand", "subject_of"]
 
 _COMPARING = ("UNLIKE", "VERSUS", "THAN", "EXCEPT")
+_COUNTED_SO = ("RISE", "FALL", "MORE", "FEWER", "CRIME", "OUTCOME")
+"""What may stand between a figure and its place: "436 fewer offences in Camden"."""
 _TOPIC = ("NAME", "FOREIGN")
 
 
@@ -22,14 +24,7 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
     outcomes = _strand(sentence, at, span)
     topic, how = _topic(sentence, at, span, outcomes)
     scope = _scope(sentence, at, span)
-    names: tuple[KnownName, ...] = ()
-    foreign, together = "", False
-    for token in topic:
-        if token.mention is None:
-            continue
-        names += token.mention.names
-        foreign = foreign or token.mention.foreign
-        together = together or token.mention.together
+    names, foreign, together = _named(sentence, at, topic)
     overall = any(is_of_all_users(name) for name in names)
     if overall or any(sentence.types[to] == "SATISFIED" for to in sentence.part_of(at)):
         named = how not in ("implied", "loosely")
@@ -72,6 +67,19 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
     )
 
 
+def _named(
+    sentence: SentenceRead, at: int, topic: tuple[Token, ...]
+) -> tuple[tuple[KnownName, ...], str, bool]:
+    """Return the workbook's names of tokens, a foreign one, and whether the names are meant together."""
+    mentions = [token.mention for token in topic if token.mention is not None]
+    names = tuple(name for mention in mentions for name in mention.names)
+    foreign = next((mention.foreign for mention in mentions if mention.foreign), "")
+    if foreign and not names:
+        names = sentence.names.narrowed_to(foreign, [sentence.tokens[to].text for to in sentence.part_of(at)])
+        foreign = "" if names else foreign
+    return names, foreign, any(mention.together for mention in mentions)
+
+
 def _topic(
     sentence: SentenceRead, at: int, span: range, outcomes: bool | None
 ) -> tuple[tuple[Token, ...], str]:
@@ -86,6 +94,12 @@ def _topic(
             to
             for to, token in enumerate(sentence.tokens)
             if token.type in _TOPIC and not _compared(sentence, to)
+        ]
+    if not own:
+        own = [
+            to
+            for to, token in enumerate(sentence.tokens)
+            if token.type in _TOPIC and _is_fought(sentence, to)
         ]
     chosen = _nearest(sentence, at, span, own)
     if chosen:
@@ -199,6 +213,18 @@ def _compared(sentence: SentenceRead, at: int) -> bool:
     return back >= 0 and sentence.types[back] in _COMPARING
 
 
+def _is_fought(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a name stands behind what is done against it: "the fight against gangs"."""
+    back = at - 1
+    while back >= 0 and sentence.types[back] == "THE":
+        back -= 1
+    return (
+        back > 0
+        and sentence.tokens[back].text.lower() == "against"
+        and sentence.types[back - 1] in ("WORD", "PLAIN", "CRIME")
+    )
+
+
 def _reaches(sentence: SentenceRead, name: int, at: int) -> bool:
     """Return whether a name may be that of a figure: one in a relative clause is of that clause alone."""
     return not sentence.is_relative(name) or name in sentence.segment_of(at)
@@ -265,9 +291,12 @@ def _attached(sentence: SentenceRead, at: int, found: list[int]) -> int | None:
     if at - 1 in found:
         return at - 1
     to = at + 1
+    while to < len(types) and types[to] in _COUNTED_SO:
+        to += 1
+    first = to
     while to < len(types) and types[to] in ("IN", "ON", "AT", "THE"):
         to += 1
-    return to if to in found and to > at + 1 else None
+    return to if to in found and to > first else None
 
 
 def _open(said: tuple[Token, ...]) -> bool:

@@ -95,6 +95,9 @@ def tokens_of(text: str, names: NameIndex) -> tuple[Token, ...]:
         for token in _lexed(match, plain)
     ]
     named = _with_names(lexed, names)
+    graded = {token.grade for token in _with_grades(named)} - {"", "High", "Low", "Medium"}
+    if graded and all(token.mention is None or not token.mention.topic for token in named):
+        named = _with_names(lexed, names, in_small=True)
     read = _with_aims_satisfied(_with_units(_with_rates(_with_words(_with_grades(named)))))
     return tuple(_as_named(token, read, plain, names) for token in read)
 
@@ -228,7 +231,7 @@ def _figure(token: Token, kind: str) -> Token:
     return replace(token, amount=amount)
 
 
-def _with_names(tokens: Sequence[Token], names: NameIndex) -> list[Token]:
+def _with_names(tokens: Sequence[Token], names: NameIndex, *, in_small: bool = False) -> list[Token]:
     """Return the tokens with each name of the workbook or the public as one."""
     parts: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
@@ -241,7 +244,8 @@ def _with_names(tokens: Sequence[Token], names: NameIndex) -> list[Token]:
     merged: dict[int, tuple[int, Mention]] = {}
     for part in parts:
         words = [tokens[index].text.strip() for index in part]
-        for mention in names.find(words):
+        found = names.find(words)
+        for mention in [*found, *(names.find(words, in_small=True) if in_small and not found else ())]:
             merged[part[mention.first]] = (part[mention.end - 1], mention)
     result: list[Token] = []
     at = 0

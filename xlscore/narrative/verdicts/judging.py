@@ -32,6 +32,7 @@ from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.kinds.pairs import is_pair, judge_pair
 from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
+from xlscore.narrative.verdicts.misprints import misprinted
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.reserved import reserved
 from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
@@ -162,9 +163,17 @@ def _of_names(claim: Claim, knowledge: Knowledge) -> Judged:
         return next((each for each in told if each.verdict is ClaimVerdict.AGREES), told[0])
     if len(told) == 1 and told[0].verdict is ClaimVerdict.AGREES:
         return told[0]
+    if len(told) == 1 and _is_misprint(told[0], names[judged.index(told[0])], knowledge):
+        return told[0]
     if told and len(told) == len(names) and all(each.verdict is ClaimVerdict.AGREES for each in told):
         return told[0]
     return cannot_tell(claim, f"It may be {listed([name.name for name in names], 'or')} that is meant.")
+
+
+def _is_misprint(told: Judged, name: KnownName, knowledge: Knowledge) -> bool:
+    """Return whether a figure misprints the only name that has such a one, so that no other is meant."""
+    alone = replace(told.claim, subject=replace(told.claim.subject, names=(name,)))
+    return told.verdict is ClaimVerdict.CONTRADICTS and misprinted(alone, knowledge) is not None
 
 
 def _names_meant(claim: Claim, knowledge: Knowledge) -> Sequence[KnownName]:
