@@ -15,6 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.worksheet.table import Table, TableFormula
 
 from tests.support.tools import ROOT
 from xlscore.books import bring_over
@@ -231,6 +232,25 @@ def test_names_that_keep_their_formulas_are_said() -> None:
 
     assert edits is not None
     assert edits["carried"][0]["left"][0].startswith("The names 'Moved' keep the formulas")
+
+
+def test_tables_that_go_on_filling_rows_with_the_old_spelling_are_said() -> None:
+    made, file = openpyxl.Workbook(), io.BytesIO()
+    for row in (["This", "Last", "Change"], [1, 2, "=YOY(A2,B2)"]):
+        made.active.append(row)
+    table = Table(displayName="Counts", ref="A1:C2")
+    table._initialise_columns()
+    table.tableColumns[2].calculatedColumnFormula = TableFormula(attr_text="YOY(A2,B2)")
+    for column, name in zip(table.tableColumns, ("This", "Last", "Change"), strict=True):
+        column.name = name
+    made.active.add_table(table)
+    made.save(file)
+
+    edits, _ = plan("bring-formulas-over", file.getvalue())
+
+    assert edits is not None
+    said = "Tables on 'Sheet' go on filling new rows with the formula as it was spelt before."
+    assert edits["carried"][0]["left"][0].startswith(said)
 
 
 def test_a_button_that_changes_nothing_has_no_edits_and_one_that_is_refused_says_so() -> None:
