@@ -8,15 +8,16 @@ from xlscore.narrative.claims.graded import grades_said
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.model import ComparedWith, Sense
 
-__all__ = ["CountCriterion", "criterion_in", "criterion_of", "is_of"]
+__all__ = ["WAYS", "CountCriterion", "criterion_in", "criterion_of", "is_of"]
 
-_SENSES = {
+WAYS = {
     "GAIN": Sense.BETTER,
     "LOSS": Sense.WORSE,
     "RISE": Sense.BETTER,
     "FALL": Sense.WORSE,
     "FLAT": Sense.SAME,
 }
+"""What a word says of those that are counted: whether they are better or worse."""
 _GOALS = {
     "TARGET": ComparedWith.TARGET,
     "ASPIRATION": ComparedWith.ASPIRATION,
@@ -86,7 +87,7 @@ def criterion_in(sentence: SentenceRead, within: range) -> CountCriterion:
         )
     if reference is not ComparedWith.NONE and ("ABOVE" in types or "BELOW" in types):
         return CountCriterion((), Sense.UP if "ABOVE" in types else Sense.DOWN, reference)
-    sense = next((_SENSES[kind] for kind in types if kind in _SENSES), Sense.NONE)
+    sense = next((WAYS[kind] for kind in types if kind in WAYS), Sense.NONE)
     if sense is not Sense.NONE:
         return CountCriterion((), sense, ComparedWith.LAST_TIME)
     if "CHANGES" in types:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xlscore.narrative.claims.criteria import CountCriterion, criterion_in, is_of
+from xlscore.narrative.claims.criteria import WAYS, CountCriterion, criterion_in, is_of
 from xlscore.narrative.claims.cues import doubts_of, modality_of
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
@@ -20,6 +20,7 @@ from xlscore.narrative.model import (
     KnownName,
     NameKind,
     Passage,
+    Sense,
 )
 
 __all__ = ["listed", "of_colon", "of_lead"]
@@ -44,6 +45,8 @@ _HEAD = (
 )
 """What may stand before the colon of a list: "Improved (3):", "At Good:"."""
 _OF_POSITIONS = re.compile(r"\b(?:msg|positions?|ranks?|ranking|movements?|peers|similar)\b", re.IGNORECASE)
+_OTHERWISE = ("exception", "exceptions", "excepted", "aside", "apart", "alone", "odd", "outlier")
+"""What is said of those that are not as the others are."""
 _ROW = ("NAME", "FOREIGN", "COMMA", "AND", "OUTCOME", "CRIME", "RATE_WORD", "THE", "STOP")
 
 
@@ -69,6 +72,8 @@ def listed(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterat
     names = _row_of_names(sentence, at)
     if not names or not criterion.says or sentence.types[at] == "NONE":
         return
+    if _is_left_out(sentence, names[-1], criterion):
+        return
     first, last = names[0], names[-1]
     members = tuple(
         name
@@ -91,6 +96,21 @@ def listed(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterat
         doubts=doubts_of(sentence, at),
         reservations=reservations_of(sentence, at),
     )
+
+
+def _is_left_out(sentence: SentenceRead, last: int, criterion: CountCriterion) -> bool:
+    """Return whether a row is of the few that are otherwise: "four are red, robbery being the amber exception"."""
+    for token in sentence.tokens[last + 1 :]:
+        if token.type in ("STOP", "COMMA", "CLOSE", "BUT", "AND"):
+            return False
+        if token.type in ("EXCEPT", "NOT") or token.text.lower() in _OTHERWISE:
+            return True
+        if token.grade and criterion.grades and token.grade not in criterion.grades:
+            return True
+        sense = WAYS.get(token.type, criterion.direction)
+        if criterion.direction is not Sense.NONE and sense is not criterion.direction:
+            return True
+    return False
 
 
 def _area_of(sentence: SentenceRead, at: int, members: tuple[KnownName, ...], foreign: str) -> ClaimSubject:

@@ -30,6 +30,8 @@ _OTHERWISE = (
     "SATISFIED",
 )  # fmt: skip
 """What is counted otherwise than by whether it rose or fell."""
+_WHICH = ("where", "which", "that", "with")
+"""What leads to the reason for which places are counted."""
 
 
 def places_of(sentence: SentenceRead) -> tuple[KnownName, ...]:
@@ -65,7 +67,7 @@ def of_places(
 ) -> Claim | None:
     """Return the claim of how many places something rose or fell in; None where the sentence does not say which way."""
     places, way = places_of(sentence), _way(sentence, at)
-    if len(places) < 2 or way is None:
+    if len(places) < 2 or way is None or _is_place_of_a_total(sentence, at):
         return None
     left_out = _left_out(sentence, at)
     whole = left_out and (all_but == 0 or (amount is not None and amount.value == len(places)))
@@ -90,6 +92,17 @@ def of_places(
         all_but=all_but,
         doubts=doubts,
         reservations=_reservations(sentence, at, subject),
+    )
+
+
+def _is_place_of_a_total(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a number says where something is so as a whole: "robbery in our four boroughs", not "the three where it fell"."""
+    following = sentence.tokens[at + 2 : at + 3]
+    return (
+        sentence.types[at - 1 : at] == ("THE",)
+        and sentence.types[at] in _NUMBERS
+        and sentence.types[at + 1 : at + 2] == ("PLACE_WORD",)
+        and not any(token.text.lower() in _WHICH for token in following)
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
 from typing import Final
 
 from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, Judged, Sense
 from xlscore.rules.words import NUMBER_WORDS, in_words
 
-__all__ = ["stands_there"]
+__all__ = ["is_distance", "stands_there"]
 
 _GRADED: Final = frozenset({ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.MEMBERS})
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -36,6 +38,20 @@ def stands_there(found: Judged, beside: Sequence[Judged]) -> bool:
     return any(
         not _within(at, own) and not any(_within(at, span) for span in known)
         for at in _right_places(found, own)
+    )
+
+
+def is_distance(claim: Claim) -> bool:
+    """Return whether a figure is how far two others of its sentence are apart: "4,743 against a milestone of 4,290, over by 453"."""
+    own = _own_span(claim)
+    others = [
+        Fraction(_plain(each[0]))
+        for each in _NUMBER.finditer(claim.passage.text)
+        if not _within(each.start(), own)
+    ]
+    said = _NUMBER.search(claim.passage.text, *own)
+    return said is not None and any(
+        abs(one - other) == Fraction(_plain(said[0])) != 0 for one, other in combinations(others, 2)
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, ComparedWith, Judged
-from xlscore.narrative.verdicts.beside import stands_there
+from xlscore.narrative.verdicts.beside import is_distance, stands_there
 from xlscore.narrative.verdicts.doubts import why_supposed
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.rules.words import NUMBER_WORDS
@@ -29,6 +29,7 @@ _ADDED: Final = frozenset(
 )
 _WHOLE: Final = frozenset({ClaimUnit.CRIMES, ClaimUnit.OUTCOMES})
 _CHANGED: Final = frozenset({ClaimKind.CHANGE, ClaimKind.MOVEMENT})
+_DISTANCES: Final = frozenset({ClaimKind.GAP, ClaimKind.SHORTFALL, ClaimKind.CHANGE_REQUIRED})
 _ANY: Final = frozenset(ClaimKind)
 
 _ONCE: Final = _words(
@@ -39,6 +40,11 @@ _NOT: Final = _words(r"not|no longer|no more|never|neither|nor|cannot|without|\w
 _EXCEEDED: Final = _words(
     r"exceed\w*|overshot|overshoot\w*|surpass\w*|beat\w*|outperform\w*|over-?achiev\w*|outdone|outstrip\w*"
 )
+_ENDS_SO: Final = _words(
+    r"(?:would|will|shall|might|could|\w+['’](?:d|ll)|(?:set|likely|going|due|bound|on course|on track|heading) to) (?:\w+ )?"
+    r"(?:over-?shoot|under-?shoot|exceed|miss|fall short|(?:be|end|finish|come in) (?:up )?(?:[\d,]+ )?(?:short|over|above|below|under))"
+)
+"""What says how a year will end, not how it stands: "we'd overshoot by 453"."""
 _OTHER_SPAN: Final = _words(
     r"(?:month|week|quarter|day)[- ]on[- ](?:month|week|quarter|day)|on the (?:month|quarter|week)|from (?:month to month|one month to the next)|"
     r"(?:in|over|during) (?:the|a|one|that) (?:single )?(?:month|week|quarter)"
@@ -118,6 +124,7 @@ _DOUBTS: Final = (
     _Doubt(_GRADED, _BUT_FOR, _before, "“{}” leaves some of them out."),
     _Doubt(_OF_NOW, _ONCE, _part, "“{}” may say it of another time."),
     _Doubt(_GRADED | {ClaimKind.RANK}, _NOT, _sentence, "“{}” may deny it."),
+    _Doubt(_DISTANCES - {ClaimKind.CHANGE_REQUIRED}, _ENDS_SO, _sentence, "“{}” may say how it will end."),
     _Doubt(_CHANGED, _OTHER_SPAN, _sentence, "The workbook does not say it “{}”."),
     _Doubt(frozenset({ClaimKind.RANK}), _SOMEONE_ELSES, _sentence, "“{}” may be the position of another."),
     _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, _part, "“{}” may count measures."),
@@ -164,6 +171,8 @@ def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
         return "A count has no decimals: it may be of a rate."
     if _is_cut_out(claim):
         return "It may be a part of a longer number."
+    if claim.kind in _DISTANCES and is_distance(claim):
+        return "It is how far two other figures of the sentence are apart."
     text = claim.passage.text
     if _is_of_everybody(claim) and (_SOME.search(text) or not _EVERYBODY.search(text)):
         return "It may be the satisfaction of some of them only."
