@@ -15,6 +15,7 @@ from xlscore.tubemap.geometry.fonts import MM_PER_POINT, text_width
 from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.judged.readback import read_drawing, read_svg
 from xlscore.tubemap.model.style import DISCS, style_for
+from xlscore.tubemap.placing.discs import Passing, row_of_discs
 
 GRID = {
     "Gangs": {"North": "Good", "South": "RI", "West": "Inadequate"},
@@ -154,6 +155,31 @@ def test_the_sample_has_no_fault_and_each_disc_lies_on_its_own_line(
                 middle = (shape.x + shape.width / 2, shape.y + shape.height / 2)
                 points = lines[shape.name.removeprefix("Grade: ")].flattened(4)
                 assert min(_off(middle, a, b) for a, b in pairwise(points)) < 0.5
+
+
+EAST, SOUTH, NORTH_EAST = (1.0, 0.0), (0.0, 1.0), (0.5**0.5, -(0.5**0.5))
+
+
+def test_lines_that_turn_in_a_bundle_have_their_discs_in_their_corners() -> None:
+    corners = [(4.3 * lane, 4.3 * lane) for lane in range(4)]
+
+    _, discs = row_of_discs(tuple(Passing((corner,), (EAST, SOUTH)) for corner in corners), 4.3)
+
+    assert discs == tuple(pytest.approx(corner) for corner in corners)
+
+
+@pytest.mark.parametrize(("comes_in", "gap"), [(0.0, 1), (12.9, 3)], ids=["above", "below"])
+def test_a_line_that_comes_in_aslant_has_its_disc_in_the_gap_where_it_comes_in(
+    comes_in: float, gap: int
+) -> None:
+    lanes = [4.3 * lane for lane in range(6) if lane not in (1, 3)]
+    square = [Passing(((0.0, lane),), (EAST,)) for lane in lanes]
+    aslant = Passing(((0.0, comes_in + 4.3),), (NORTH_EAST,))
+
+    _, discs = row_of_discs((*square, aslant), 4.3)
+
+    assert discs[-1] == pytest.approx((0.0, 4.3 * gap), abs=0.2)
+    assert discs[:-1] == tuple(pytest.approx((0.0, lane), abs=0.2) for lane in lanes)
 
 
 def _off(point: tuple[float, float], one: tuple[float, float], other: tuple[float, float]) -> float:

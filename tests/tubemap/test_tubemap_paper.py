@@ -30,6 +30,15 @@ def test_a_box_is_free_where_the_line_is_far_enough_away_and_only_there(number: 
         assert free == (paper.covered((left, top, 8, 4)) == 0)
 
 
+@pytest.mark.parametrize("across", [50 + step / 10 for step in range(10)])
+def test_both_sides_of_an_upright_line_are_free_at_one_distance(across: float) -> None:
+    paper = Paper(PAGE)
+    paper.draw([(across, 20.0), (across, 80.0)], 2.0)
+
+    assert paper.free((across + 2.8, 40.0, 5.0, 5.0))
+    assert paper.free((across - 2.8 - 5.0, 40.0, 5.0, 5.0))
+
+
 def test_a_single_point_is_a_disc() -> None:
     paper = Paper(PAGE)
     paper.draw([(50.0, 50.0)], 3.0)

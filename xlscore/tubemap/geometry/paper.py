@@ -88,6 +88,7 @@ class Paper:
         (x0, y0), (x1, y1) = (one, other) if one[1] <= other[1] else (other, one)
         length = sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2)
         along = ((x1 - x0) / length, (y1 - y0) / length) if length > 1e-9 else (0.0, 0.0)
+        upright = min(abs(x1 - x0), abs(y1 - y0)) < 1e-9
         for row in range(max(0, ceil(y0 - half)), min(len(self.rows) - 1, floor(y1 + half)) + 1):
             low, high = _strip(row - y0, along, length, half)
             for x, y in ((x0, y0), (x1, y1)):
@@ -96,7 +97,9 @@ class Paper:
                     reach = sqrt(rest)
                     low, high = min(low, x - x0 - reach), max(high, x - x0 + reach)
             if low <= high:
-                first, last = max(0, floor(x0 + low)), min(self.columns - 1, ceil(x0 + high))
+                # A slanted edge goes on to the right within the row; an upright one is just where it is.
+                end = floor(x0 + high) if upright else ceil(x0 + high)
+                first, last = max(0, floor(x0 + low)), min(self.columns - 1, end)
                 if last >= first:
                     yield row, ((1 << (last - first + 1)) - 1) << first
 

@@ -1,7 +1,8 @@
 """A disc for every lane of a station: in one row along the marker, each on the lane of its own line.
 
-A line that runs square through the marker has its disc exactly where it runs. One that comes in aslant, or ends there,
-gives way: its disc stands in a gap, or at the end of the row that is nearest to where it comes in.
+A line that runs square through the marker has its disc exactly where it runs. One that comes in aslant gives way: its disc
+stands where it comes in, else in a gap or at the end of the row that is nearest to there. One that runs along the marker has
+its disc at the end.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ __all__ = ["HIDDEN", "Passing", "arms_of", "row_of_discs"]
 
 SQUARE = 0.1
 """How much of a line's way may lie along the marker, of 1, where it still counts as square to it."""
+ALONG = 0.9
+"""How much of it, where the line runs along the marker and comes in at its end."""
+INWARD = 0.65
+"""How far from a marker's middle line a track comes in at its side, as a part of a pitch: the radius of its ends."""
 GIVING_WAY = 0.05
 """How much it weighs that a disc stands off its line where that comes in aslant; on a line that is square it weighs 1."""
 THICK, ASLANT = 3.0, 4.0
@@ -73,11 +78,11 @@ def _row(passing: Sequence[Passing], pitch: float, angle: int) -> tuple[float, M
     across, down = DIRECTIONS[angle]
     along = [x * across + y * down for line in passing for x, y in line.points]
     aside = [y * across - x * down for line in passing for x, y in line.points]
-    low, high = min(along), max(along)
-    places = [_place(line, (across, down), low - pitch, high + pitch) for line in passing]
+    low, high, off = min(along), max(along), (max(aside) + min(aside)) / 2
+    places = [_place(line, (across, down, off), pitch, low, high) for line in passing]
     middles = _settled(places, pitch)
     low, high = min(low, *middles), max(high, *middles)
-    middle, off = (low + high) / 2, (max(aside) + min(aside)) / 2
+    middle = (low + high) / 2
     reach, thick = (high - low) / 2, (max(aside) - min(aside)) / 2
 
     def on_page(x: float) -> Point:
@@ -91,16 +96,26 @@ def _row(passing: Sequence[Passing], pitch: float, angle: int) -> tuple[float, M
     return THICK * thick + reach + moved + ASLANT * slanted, marker, tuple(on_page(x) for x in middles)
 
 
-def _place(line: Passing, axis: Point, low: float, high: float) -> _Place:
-    """Return where along a marker a line has its disc, by where it comes in; between `low` and `high`."""
-    across, down = axis
+def _place(line: Passing, axis: tuple[float, float, float], pitch: float, low: float, high: float) -> _Place:
+    """Return where along a marker a line has its disc, by where it comes in; a pitch beyond `low` and `high` at the most.
+
+    The `axis` is the direction of the marker, and how far to its right the middle line runs.
+    """
+    across, down, off = axis
+    low, high = low - pitch, high + pitch
     at = fsum(x * across + y * down for x, y in line.points) / len(line.points)
     leans = [x * across + y * down for x, y in line.arms]
     if any(abs(lean) < SQUARE for lean in leans):
         return _Place(at, 1.0)
-    lean = fsum(leans) / max(1, len(leans))
-    # In line with the marker it comes in at the end; aslant, half-way there.
-    wish = at + lean * (high - low)
+    if not leans or max(map(abs, leans)) >= ALONG:
+        wish = at + fsum(leans) / max(1, len(leans)) * (high - low)
+    elif len(leans) == 1:
+        ((x, y),) = line.arms
+        sideways = y * across - x * down
+        aside = fsum(y * across - x * down for x, y in line.points) / len(line.points)
+        wish = at + leans[0] * ((off - aside) / sideways + INWARD * pitch / abs(sideways))
+    else:
+        wish = at  # it turns here, and its corner lies on the middle line
     return _Place(min(max(wish, low), high), GIVING_WAY)
 
 
