@@ -96,7 +96,7 @@ def tries_again(
     """Return the ways to set out a map that is drawn again, as like the one before as can be, at these sizes and places.
 
     The letters stay as large as they were, if names on other sides make that possible; then the map is moved by less than
-    anybody sees, then drawn smaller.
+    anybody sees, its names beside their stations or else led off; only then is it drawn smaller.
     """
     styles = _no_larger(style, fit)
     here, *smaller = fits
@@ -105,6 +105,8 @@ def tries_again(
     tries = [Try(*one, wish, letters) for wish in wishes for one in further for letters in styles]
     tries += _kept_at(*here, wishes, styles)
     tries += [Try(*one, wishes[-1], letters) for letters in styles for one in nudged]
+    for leaders, doubtful in ((True, False), (False, True), (True, True)):
+        tries += [Try(*one, wishes[-1], styles[-1], leaders, doubtful) for one in nudged]
     for one in smaller:
         tries += _kept_at(*one, wishes, styles)
     return tries
