@@ -112,7 +112,9 @@ def test_building_again_gives_the_committed_parts(name: str, rebuilt: dict[str, 
 @pytest.mark.slow
 @BUILT_ONCE
 def test_building_again_gives_the_committed_bytes(name: str, rebuilt: dict[str, Path]) -> None:
-    assert rebuilt[name].read_bytes() == (WORKBOOKS / name).read_bytes()
+    same = rebuilt[name].read_bytes() == (WORKBOOKS / name).read_bytes()
+
+    assert same, "Build it anew; where bytes differ is nothing to read."
 
 
 @pytest.mark.validator
