@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import xlscore
-from tests.support.coverage_gate import GATES, TOP, Gate, judge, main
+from tests.support.coverage_gate import FLOORS, GATES, TOP, Gate, judge, main
 from tests.support.measured import Measured
 
 
@@ -34,6 +34,7 @@ def test_every_package_has_its_gates_and_none_is_under_what_was_agreed() -> None
 
     assert agreed.keys() == GATES.keys()
     assert [name for name, least in agreed.items() if min(GATES[name]) < least] == []
+    assert FLOORS.keys() == GATES.keys()
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,8 @@ export function python(args, input = "") {
   return ended.stdout;
 }
 
-/** A folder with the site, gone at the end; the one that `npm test` has built for all, unless another is asked for. */
+/** A folder with the site, gone at the end. */
 export function builtSite(more = []) {
-  if (process.env.XLSCORE_BUILT_SITE && more.length === 0) return process.env.XLSCORE_BUILT_SITE;
   const folder = mkdtempSync(join(tmpdir(), "xlscore-site-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   python(["-m", "xlscore", "web", "build", "--out", folder, "--pyodide", join(webaddin, "node_modules", "pyodide"), "--quiet", ...more]);
