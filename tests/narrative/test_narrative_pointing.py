@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, verdicts
+from tests.narrative.said import ESSEX, LEICESTERSHIRE, verdicts
 from xlscore.narrative.model import ClaimVerdict as V
 
 YES, NO, OPEN = V.AGREES, V.CONTRADICTS, V.CANNOT_TELL
@@ -15,8 +15,6 @@ YES, NO, OPEN = V.AGREES, V.CONTRADICTS, V.CANNOT_TELL
     [
         (ESSEX, "Efficient and Innovation are both at Good, and the latter was at Outstanding last cycle.", [YES, YES, YES]),
         (ESSEX, "Efficient and Innovation are both at Good, and the former was at Outstanding last cycle.", [YES, YES, NO]),
-        (LONDON, "We compared Hackney with Islington: robbery went up by 218 in the one and fell by 507 in the other.", [YES, YES]),
-        (LONDON, "We compared Hackney with Islington: robbery went up by 218 in the one and fell by 570 in the other.", [YES, NO]),
     ],
 )  # fmt: skip
 def test_the_former_and_the_latter_are_the_two_that_are_named(sample: str, text: str, found: list[V]) -> None:
@@ -29,6 +27,7 @@ def test_the_former_and_the_latter_are_the_two_that_are_named(sample: str, text:
         "Gangs, Efficient and Innovation were discussed, and the latter is Inadequate.",
         "Efficient and Innovation miss the target and the aspiration; the latter is Inadequate.",
         "Efficient stands beside the other, which is Inadequate.",
+        "Of Efficient and Innovation the one is Inadequate, the other is not.",
     ],
 )
 def test_of_three_or_of_something_else_nobody_is_guessed(text: str) -> None:

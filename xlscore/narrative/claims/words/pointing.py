@@ -1,4 +1,4 @@
-"""Words that point back to one of two names, in the place of that name: the former, the latter, the one and the other."""
+"""Words that point back to one of two names, in the place of that name: the former and the latter. Which is "the one" is not said."""
 
 from __future__ import annotations
 
@@ -10,15 +10,7 @@ from xlscore.narrative.claims.tokens import Token
 
 __all__ = ["as_pointed"]
 
-_WHICH: Final = {
-    "the former": 0,
-    "the latter": 1,
-    "the one": 0,
-    "in the one": 0,
-    "the other": 1,
-    "in the other": 1,
-}
-_PAIRED: Final = (("the one", "in the one"), ("the other", "in the other"))
+_WHICH: Final = {"the former": 0, "the latter": 1}
 _KINDS: Final = (("NAME", "FOREIGN"), ("PLACE",), ("COMMAND",))
 _STANDARDS: Final = frozenset(
     ["TARGET", "STRETCH", "AVERAGE", "ASPIRATION", "TOP_QUARTILE", "BOTTOM_QUARTILE", "GRADE"]
@@ -39,7 +31,7 @@ def as_pointed(tokens: Sequence[Token], before: Sequence[Token] = ()) -> tuple[T
 def _pointed(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> tuple[Token, ...]:
     token = tokens[at]
     which = _WHICH.get(token.text.lower()) if token.type == "ONEOTHER" else None
-    if which is None or not _is_pair(tokens, token.text.lower()):
+    if which is None:
         return ()
     pairs = [pair for kinds in _KINDS if (pair := _pair(tokens[:at], kinds))]
     if not any(other.mention is not None for other in tokens[:at]):
@@ -47,22 +39,7 @@ def _pointed(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> tuple
     if len(pairs) != 1:
         return ()
     meant = pairs[0][which]
-    named = replace(token, type=meant.type, mention=meant.mention, capital=True)
-    if not token.text.lower().startswith("in "):
-        return (named,)
-    begins = token.start + len("in ")
-    return (
-        replace(token, type="IN", text=token.text[:2], end=token.start + 2),
-        replace(named, text=token.text[3:], start=begins),
-    )
-
-
-def _is_pair(tokens: Sequence[Token], said: str) -> bool:
-    """Return whether "the one" and "the other" both stand there; the former and the latter need one another not."""
-    if said in ("the former", "the latter"):
-        return True
-    texts = {token.text.lower() for token in tokens if token.type == "ONEOTHER"}
-    return all(any(word in texts for word in words) for words in _PAIRED)
+    return (replace(token, type=meant.type, mention=meant.mention, capital=True),)
 
 
 def _pair(tokens: Sequence[Token], kinds: tuple[str, ...]) -> list[Token]:
