@@ -40,6 +40,15 @@ def states(sample: str, sentence: str, lead: str = "") -> list[str]:
         (ESSEX, "No redline measure of Keeping People Safe is met.", ["agrees"]),
         (ESSEX, "Gangs is an area without any redline.", ["agrees"]),
         (ESSEX, "No redline measure has been set for Keeping People Safe.", ["contradicts"]),
+        (LEICESTERSHIRE, "The three-month trend in recorded commercial burglary is rising.", ["agrees"]),
+        (LEICESTERSHIRE, "Recorded commercial burglary shows a falling 3-month trend.", ["contradicts"]),
+        (LEICESTERSHIRE, "The rolling trend for dwelling burglary outcomes is flat.", ["agrees"]),
+        (MSG, "The aspiration for robbery is the MSG average.", ["agrees"]),
+        (MSG, "The aspiration for robbery is to be in the top quartile.", ["contradicts"]),
+        (MSG, "For vehicle offences Essex aspires to be the best.", ["contradicts"]),
+        (MSG, "Homicide has no aspiration.", ["agrees"]),
+        (MSG, "All crime is without an aspiration.", ["contradicts"]),
+        (ESSEX, "Two measures have no aspiration.", ["agrees", "cannot tell"]),
     ],
 )  # fmt: skip
 def test_a_state_is_held_against_the_one_that_the_table_names(
@@ -61,6 +70,12 @@ def test_a_state_is_held_against_the_one_that_the_table_names(
         (LONDON, "Shoplifting in Westminster rose by more than chance would explain."),
         (LEICESTERSHIRE, "The level of control for arson is Increasing."),
         (ESSEX, "The redline for Innovation is met."),
+        (LEICESTERSHIRE, "The trend in recorded commercial burglary is falling."),
+        (LEICESTERSHIRE, "The three-month trend for commercial burglary is level."),
+        (LEICESTERSHIRE, "The three-month trend in commercial burglary crimes is not falling."),
+        (MSG, "The aspiration for robbery should be the top quartile."),
+        (MSG, "If the aspiration for robbery is the top quartile, 700 must go."),
+        (MSG, "No aspiration for all crime is met."),
     ],
 )
 def test_a_state_of_something_else_or_of_another_time_contradicts_nothing(sample: str, sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["CHANCE", "CONTROL", "EXPECTED_RANGE", "LIMITS", "REDLINE", "SIGNAL"]
+__all__ = ["ASPIRED", "CHANCE", "CONTROL", "EXPECTED_RANGE", "LIMITS", "REDLINE", "SIGNAL", "TREND"]
 
 EXPECTED_RANGE: Final = "expected range"
 CHANCE: Final = "chance"
@@ -10,3 +10,5 @@ LIMITS: Final = "control limits"
 SIGNAL: Final = "signal"
 CONTROL: Final = "level of control"
 REDLINE: Final = "redline"
+TREND: Final = "rolling trend"
+ASPIRED: Final = "aspiration"

@@ -78,7 +78,7 @@ def _of_words(sentence: SentenceRead, at: int, span: int | None) -> Iterator[str
     part, segment = sentence.part_of(at), sentence.segment_of(at)
     for to in part:
         kind, text = sentence.types[to], sentence.tokens[to].text
-        if kind == "PERIOD" and is_duration(text) and not _YEARLONG.search(text) and to != span:
+        if kind == "PERIOD" and _is_open_length(sentence, to) and to != span:
             yield UNSURE_LENGTH.format(text)
         elif sentence.is_one_of_two(to):
             yield f"It is open who is meant by “{text}”."
@@ -95,6 +95,13 @@ def _of_words(sentence: SentenceRead, at: int, span: int | None) -> Iterator[str
         yield "It may be the position before."
     if "RANGE" in sentence.types[max(0, at - 4) : at] or sentence.types[at + 1 : at + 2] == ("RANGE",):
         yield "It may belong to a range."
+
+
+def _is_open_length(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a period says how long something was counted, and no year: the three months of a trend are its own."""
+    text = sentence.tokens[at].text
+    of_trend = sentence.types[at + 1 : at + 2] == ("TREND",)
+    return is_duration(text) and not _YEARLONG.search(text) and not of_trend
 
 
 def _of_scope(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:

@@ -15,7 +15,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
 from xlscore.narrative.facts.gathering import Gathering, period_to, shown, source_at, spoken_names
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Sense
-from xlscore.narrative.states import EXPECTED_RANGE
+from xlscore.narrative.states import ASPIRED, EXPECTED_RANGE
 from xlscore.papers.msg.reading import MsgMeasure, read_msg_facts
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source
@@ -30,6 +30,8 @@ _OUTCOMES: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?)\b", re.IGNORECA
 _COUNTED: Final = re.compile(r"\s+(?:offences|crimes)$", re.IGNORECASE)
 _ALREADY: Final = "already"
 _THOUSAND: Final = 1000
+_AVERAGES: Final = {"peers": "average", "median": "average"}
+"""What else is called the average, in papers."""
 _STATUS: Final = {AspirationStatus.MET: Sense.BETTER, AspirationStatus.BELOW: Sense.WORSE}
 
 
@@ -247,6 +249,12 @@ class _Measure:
             )
             yield replace(judged, reference=ComparedWith.ASPIRATION)
         aim = self.each.inputs.aspiration.value
+        if aim is not None or status is AspirationStatus.NONE:
+            aspired = (
+                "none" if aim is None else "best" if aim.rank == 1 else _AVERAGES.get(aim.kind, aim.kind)
+            )
+            state = self._made(ClaimKind.THRESHOLD, aspired, ClaimUnit.NONE, at or self._at("status"))
+            yield replace(state, limit=ASPIRED)
         if aim is not None and aim.kind == "rank":
             made = self._made(ClaimKind.TARGET, Fraction(aim.rank), ClaimUnit.PLACES, at)
             yield replace(made, reference=ComparedWith.ASPIRATION)

@@ -17,7 +17,7 @@ from xlscore.books.threat.scorecard import plan_scorecard
 from xlscore.narrative.facts.gathering import Gathering, period_to, shown, spoken_names
 from xlscore.narrative.facts.standing import KnownFigure, StandingFigures
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Period
-from xlscore.narrative.states import CONTROL
+from xlscore.narrative.states import CONTROL, TREND
 from xlscore.rules.exact import exact, read_percentage
 from xlscore.rules.figures import Entry, Figure, Source
 from xlscore.rules.problems import RuleError
@@ -27,10 +27,12 @@ from xlscore.rules.threats.groups import objective_groups
 from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.row import ThreatRow
 from xlscore.rules.threats.words import Purpose, is_force
+from xlscore.rules.trend import Trend
 
 __all__ = ["IMPACT_SCORE", "add_threats"]
 
 IMPACT_SCORE: Final = "impact score"
+_TRENDS: Final[dict[str, str]] = {Trend.UP: "up", Trend.DOWN: "down", Trend.FLAT: "level"}
 
 
 def add_threats(reading: Reading, found: Gathering) -> None:
@@ -112,6 +114,9 @@ def _classes(made: _Row, result: ThreatRow) -> Iterator[Fact]:
     control = made.inputs.control if result.control is None else result.control.value
     if control:
         yield replace(made.said(ClaimKind.THRESHOLD, control.lower(), "control"), limit=CONTROL)
+    trend = _TRENDS.get(result.trend or made.inputs.trend)
+    if trend is not None:
+        yield replace(made.said(ClaimKind.THRESHOLD, trend, "trend"), limit=TREND)
     score = _known(made.inputs.impact_score)
     if score is not None:
         known = made.standing.made(ClaimKind.LEVEL, score, ClaimUnit.OTHER)

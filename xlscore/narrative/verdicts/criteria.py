@@ -18,8 +18,8 @@ from xlscore.narrative.model import (
     NameKind,
     Sense,
 )
-from xlscore.narrative.states import EXPECTED_RANGE
-from xlscore.narrative.verdicts.elsewhere import mentions
+from xlscore.narrative.states import ASPIRED, CONTROL, EXPECTED_RANGE, TREND
+from xlscore.narrative.verdicts.elsewhere import STRAND, mentions
 from xlscore.narrative.verdicts.grades import grade_hedge, is_at, reference_of_grade
 from xlscore.rules.figures import Source
 from xlscore.rules.force.cycle_names import cycle_number
@@ -32,6 +32,10 @@ BENCHMARKS: Final = (
     ComparedWith.ASPIRATION,
     ComparedWith.TARGET,
 )
+_OF_MEASURES: Final = (EXPECTED_RANGE, ASPIRED)
+"""States of measures of which each is of one strand only."""
+_OF_ROWS: Final = (TREND, CONTROL)
+"""States of the rows of a scorecard, of which a name has two."""
 _RECORDED: Final = re.compile(r"\b(?:recorded|crimes?|offences?)\b", re.IGNORECASE)
 _ASPIRATION: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _UP: Final = re.compile(r"\b(?:up|r[io]se\w*|rising|increas\w*|higher|above|more)\b", re.IGNORECASE)
@@ -108,16 +112,25 @@ def by_facts(
 def _by_state(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
     """Return which are in a state that a table names, of those of which the table says it."""
     of, *wanted = claim.states
+    strands = (
+        {False, True}
+        if of in _OF_ROWS and not (mentions(claim, STRAND) or mentions(claim, _RECORDED))
+        else {claim.subject.outcomes, of in _OF_MEASURES}
+    )
     facts = [
         fact
         for name in names
         for fact in knowledge.by_name.get(name, ())
         if fact.kind is ClaimKind.THRESHOLD and fact.limit == of and not fact.place and isinstance(fact.value, str)
-        and fact.outcomes in {claim.subject.outcomes, of == EXPECTED_RANGE}
+        and fact.outcomes in strands
     ]  # fmt: skip
     if not facts or claim.period is not None:
         return CountedNames(why=f"The workbook does not say how they stand by the {of}.")
-    return sorted_by(facts, lambda fact: fact.value in wanted, lambda fact: fact.name)
+    return sorted_by(
+        facts,
+        lambda fact: fact.value in wanted,
+        lambda fact: f"{fact.name} (outcomes)" if fact.outcomes and of in _OF_ROWS else fact.name,
+    )
 
 
 def _is_said(claim: Claim, knowledge: Knowledge) -> bool:

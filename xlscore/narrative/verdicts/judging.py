@@ -125,7 +125,7 @@ def _modality(claim: Claim) -> str:
     """Return why the way in which a claim is said leaves it open, "" where it does not."""
     if claim.kind in _ALWAYS and claim.modality is not Modality.NOT:
         return ""
-    if claim.kind is ClaimKind.TARGET and claim.modality is Modality.MAY:
+    if claim.kind is ClaimKind.TARGET and claim.modality is Modality.MAY and not claim.states:
         return ""
     match claim.modality:
         case Modality.MAY:

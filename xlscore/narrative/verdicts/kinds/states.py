@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import (
@@ -17,7 +19,8 @@ from xlscore.narrative.model import (
     NameKind,
     Sense,
 )
-from xlscore.narrative.states import LIMITS, REDLINE, SIGNAL
+from xlscore.narrative.states import ASPIRED, LIMITS, REDLINE, SIGNAL, TREND
+from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.narrative.verdicts.periods import as_in_workbook
 from xlscore.narrative.verdicts.scope import ends_alike
@@ -27,6 +30,7 @@ __all__ = ["is_state", "judge_state"]
 
 _OF_MONTH = (LIMITS, SIGNAL)
 """What is said of the latest month."""
+_STRAND: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?|recorded|offences?|crimes?)\b", re.IGNORECASE)
 
 
 def is_state(claim: Claim) -> bool:
@@ -47,14 +51,20 @@ def judge_state(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         fact
         for fact in knowledge.by_name.get(name.name, ())
         if fact.kind is ClaimKind.THRESHOLD and fact.limit == of and fact.place == place and isinstance(fact.value, str)
-        and fact.outcomes is claim.subject.outcomes
     ]  # fmt: skip
+    of_strand = [fact for fact in facts if fact.outcomes is claim.subject.outcomes]
+    others = [fact for fact in facts if fact not in of_strand and fact.value in wanted]
+    facts = of_strand or others
     if not facts or not _is_of_time(claim, knowledge, facts):
         return cannot_tell(claim, f"The workbook does not say it of {name.name}.")
     right = [fact for fact in facts if fact.value in wanted]
     found = (right or facts)[0]
     if right:
         return Judged(claim, ClaimVerdict.AGREES, found.sources, found.arithmetic)
+    if of == ASPIRED and {str(found.value), *wanted} & {"rank"} and "none" not in (found.value, *wanted):
+        return cannot_tell(claim, "A position that is aspired to may be the same.", found.sources)
+    if of == TREND and others and not mentions(claim, _STRAND):
+        return cannot_tell(claim, "It may be the trend of the other strand that is meant.", others[0].sources)
     return Judged(claim, ClaimVerdict.CONTRADICTS, found.sources, found.arithmetic, str(found.value))
 
 
