@@ -3,7 +3,7 @@
     python -m coverage json -o coverage.json
     python -m tests.support.coverage_gate coverage.json
 
-prints a line per package, says which is under a gate of its own, and ends with 1 where one is under its floor. Lines and branches are counted as
+prints a line per package, and ends with 1 where one is under a gate of its own. Lines and branches are counted as
 coverage.py counts them with branches: a branch that is never taken weighs as much as a line that is never run. There
 are three lines to a branch, so that the branches have a gate of their own beside it: a rule whose other answer nobody
 asks for is half tested, whatever its lines say.
@@ -29,27 +29,27 @@ class Gate(NamedTuple):
 
 
 GATES: Final[Mapping[str, Gate]] = {
-    "rules": Gate(98, 95),
-    "functions": Gate(98, 95),
-    "books": Gate(96, 95),
-    "ooxml": Gate(95, 90),
-    "charts": Gate(95, 90),
-    "engine": Gate(95, 90),
-    "sources": Gate(94, 90),
-    "tubemap": Gate(94, 90),
-    "excel": Gate(95, 90),
-    "web": Gate(95, 90),
-    "cli": Gate(96, 90),
-    "word": Gate(95, 90),
-    "papers": Gate(95, 90),
-    "narrative": Gate(95, 90),
-    "(top)": Gate(95, 90),
+    "rules": Gate(94, 88),
+    "functions": Gate(96, 90),
+    "books": Gate(96, 92),
+    "ooxml": Gate(92, 87),
+    "charts": Gate(99, 99),
+    "engine": Gate(97, 95),
+    "sources": Gate(92, 86),
+    "tubemap": Gate(93, 89),
+    "excel": Gate(93, 87),
+    "web": Gate(89, 80),
+    "cli": Gate(94, 87),
+    "word": Gate(95, 88),
+    "papers": Gate(96, 90),
+    "narrative": Gate(93, 88),
+    "(top)": Gate(99, 99),
 }
-"""The gates of each package, for the measured part of the tests (`.ci/run`); a figure here may rise, and falls for no reason but a wrong measurement."""
+"""The least of each package for the measured part of the tests (`.ci/run`): what a whole run came to, less the rounding.
 
-FLOORS: Final[Mapping[str, Gate]] = {name: Gate(60, 45) for name in GATES}
-"""Under these the run fails. No whole run's table has been read since each test is measured by its first case alone: as soon as one is,
-the gates are what it says, and this goes."""
+Each test is measured by its first case alone, so that these are lower than what all cases come to. A figure here may rise, and
+falls for no reason but a wrong measurement.
+"""
 
 TOP: Final = "(top)"
 _SUMS: Final = ("covered_lines", "num_statements", "covered_branches", "num_branches")
@@ -106,10 +106,9 @@ def judge(report: Mapping[str, Any], gates: Mapping[str, Gate] = GATES) -> tuple
 
 
 def main(path: str) -> int:
-    """Print the table with the gates; return 0 where no package is under its floor, else 1."""
+    """Print the table with the gates; return 0 where every package reaches its own, else 1."""
     report = json.loads(Path(path).read_text(encoding="utf-8"))
-    lines, _ = judge(report)
-    _, enough = judge(report, FLOORS)
+    lines, enough = judge(report)
     print("\n".join(lines))
     return 0 if enough else 1
 
