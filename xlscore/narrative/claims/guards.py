@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xlscore.narrative.claims.cues import is_duration
 from xlscore.narrative.claims.names import is_of_all_users
 from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.words.stems import own_words, stem
 from xlscore.narrative.model import UNSURE_LENGTH, UNSURE_ROLE, ClaimSubject
 
 __all__ = ["reservations_of", "reserved_of_subject"]
@@ -141,9 +142,14 @@ def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Itera
         if word:
             yield f"“{word}” beside the name may make it another."
         return
-    part = sentence.part_of(at)
+    part, own = sentence.part_of(at), own_words(name.name for name in subject.names)
     unknown = next(
-        (sentence.tokens[to].text for to in part if sentence.types[to] in _UNKNOWN and to < at), ""
+        (
+            sentence.tokens[to].text
+            for to in part
+            if sentence.types[to] in _UNKNOWN and to < at and stem(sentence.tokens[to].text) not in own
+        ),
+        "",
     )
     if unknown:
         yield f"The sentence may be about “{unknown}”."

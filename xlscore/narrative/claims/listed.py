@@ -10,7 +10,8 @@ from xlscore.narrative.claims.criteria import WAYS, CountCriterion, criterion_in
 from xlscore.narrative.claims.cues import doubts_of, modality_of
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
-from xlscore.narrative.claims.subjects import in_strand, subject_of
+from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.claims.whose.strands import in_strand
 from xlscore.narrative.claims.words.stems import OUTCOME_STEMS, stem, words_in
 from xlscore.narrative.model import (
     Claim,

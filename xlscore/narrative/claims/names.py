@@ -26,6 +26,8 @@ _ALL = re.compile(r"all (?:\w+ )?(?:crimes?|offences?|types)", re.IGNORECASE)
 _LONGEST = 9
 _QUALITIES = ("ent", "ant", "ive", "ed", "al")
 """How a word ends that says what something is like: "efficient" may be said of anything, "innovation" is the area."""
+_SUFFERED = {"burgled": "burglary", "robbed": "robbery", "mugged": "robbery"}
+"""What happened to those who are asked how satisfied they are: "of those who were burgled"."""
 _Key = tuple[str, ...]
 
 
@@ -95,6 +97,7 @@ class NameIndex:
     def satisfaction_of(self, texts: Sequence[str]) -> tuple[KnownName, ...]:
         """Return the names of the satisfaction of those that texts are about: "robbery victims" for Robbery satisfaction."""
         said = {stem(word) for text in texts for word in words_in(text)}
+        said.update(_SUFFERED[word] for word in tuple(said) if word in _SUFFERED)
         called = {
             alias
             for text in texts
@@ -200,6 +203,8 @@ class NameIndex:
         for length, phrase, name in self._exact.get(stem(words[at]), ()):
             said = tuple(words[at : at + length])
             lowered = tuple(stem(word) for word in said)
+            if len(phrase) == 1 and phrase[0].endswith("s") and not said[0].endswith("s"):
+                continue  # "Staff" is not Staffordshire, which is shortened to Staffs
             if lowered == tuple(stem(word) for word in phrase) and _cased(phrase, said):
                 return Mention(
                     at, at + length, (name,) if name else (), "" if name else " ".join(said), force=not name

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.tokens import tokens_of
+from xlscore.narrative.claims.words.stems import own_words, stem
 from xlscore.narrative.model import UNSURE_TIME, Claim, ClaimKind, Modality
 
 __all__ = ["as_meant"]
@@ -32,7 +33,7 @@ _AFTER = re.compile(r"\b(?:after|behind|bar|but for|next to|apart from|except|sa
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of)\b[^,;:]*$", re.IGNORECASE)
 _WIDER = re.compile(
     r"\b(?:nationally|nationwide|national(?! crime)|regionally|countrywide|country-wide|england|wales|britain|uk|"
-    r"across the (?:country|region|eastern region)|inspectorate|hmicfrs|hmic|(?:group|forces|peers|family)['’]s?)(?!\w)",
+    r"across the (?:country|region|eastern region)|inspectorate|hmicfrs|hmic|(?:group|forces|peers|family)['’]s?(?! (?:own )?(?:average|mean|median|quartile|top|upper|best|bottom)))(?!\w)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -231,7 +232,7 @@ def _of_figure(claim: Claim, sentence: SentenceRead, at: int, part: range) -> It
     if claim.modality is Modality.WILL and any(types[to] == "WAS" for to in part):
         yield "It is open whether it has been so or will be."
     yield from _of_following(claim, sentence, at)
-    yield from _of_head(sentence, part)
+    yield from _of_head(claim, sentence, part)
 
 
 def _is_no_record(sentence: SentenceRead, at: int) -> bool:
@@ -268,13 +269,15 @@ def _of_following(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str
             return
 
 
-def _of_head(sentence: SentenceRead, part: range) -> Iterator[str]:
+def _of_head(claim: Claim, sentence: SentenceRead, part: range) -> Iterator[str]:
     """Yield the unknown word before a colon: "Flats: down 14 %"."""
     if part.start < 2 or sentence.tokens[part.start - 1].text.strip() != ":":
         return
     head = sentence.part_of(part.start - 2)
     if len(head) < 4 and not any(sentence.types[to] in _NAMES for to in head):
-        word = next((sentence.tokens[to].text for to in head if sentence.types[to] in ("WORD", "PROPER")), "")
+        own = own_words(name.name for name in claim.subject.names)
+        unknown = (sentence.tokens[to].text for to in head if sentence.types[to] in ("WORD", "PROPER"))
+        word = next((each for each in unknown if stem(each) not in own), "")
         if word:
             yield f"The sentence may be about “{word}”."
 

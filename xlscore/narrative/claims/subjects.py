@@ -8,10 +8,11 @@ from dataclasses import replace
 from xlscore.narrative.claims.names import is_of_all_users
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.tokens import Token, tokens_of
-from xlscore.narrative.claims.words.stems import OUTCOME_STEMS, content, stem, words_in
+from xlscore.narrative.claims.whose.strands import in_strand, is_outcomes, strand_around, strand_of
+from xlscore.narrative.claims.words.stems import content, stem, words_in
 from xlscore.narrative.model import ClaimSubject, KnownName, NameKind
 
-__all__ = ["in_strand", "subject_of"]
+__all__ = ["subject_of"]
 
 _COMPARING = ("UNLIKE", "VERSUS", "THAN", "EXCEPT")
 _COUNTED_SO = ("RISE", "FALL", "MORE", "FEWER", "CRIME", "OUTCOME")
@@ -21,12 +22,12 @@ _TOPIC = ("NAME", "FOREIGN")
 
 def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = False) -> ClaimSubject:
     """Return the subject of a claim at a token, whose phrase is the span; of a grade, areas go before measures."""
-    outcomes = _strand(sentence, at, span)
+    outcomes = strand_of(sentence, at, span)
     topic, how = _topic(sentence, at, span, outcomes)
     scope = _scope(sentence, at, span)
     names, foreign, together = _named(sentence, at, topic)
     overall = any(is_of_all_users(name) for name in names)
-    if overall or any(sentence.types[to] == "SATISFIED" for to in sentence.part_of(at)):
+    if overall or _is_of_satisfaction(sentence, at, bool(names)):
         named = how not in ("implied", "loosely")
         texts = [token.text for token in topic if named] or [sentence.passage.text]
         content_names = sentence.names.satisfaction_of(texts)
@@ -39,9 +40,9 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
             names, foreign = (content_names, "") if content_names else ((), foreign or "satisfaction")
             how = how if named and how else "sentence"
     if outcomes is None and how != "sentence":
-        outcomes = _strand_around(sentence)
+        outcomes = strand_around(sentence)
     chosen = names if together else in_strand(_of_kind(tuple(dict.fromkeys(names)), graded), outcomes)
-    if not outcomes and chosen and all(_is_outcomes(name) for name in chosen):
+    if not outcomes and chosen and all(is_outcomes(name) for name in chosen):
         outcomes = True
     places = tuple(
         name for token in scope if token.type == "PLACE" and token.mention for name in token.mention.names
@@ -67,6 +68,18 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
     )
 
 
+def _is_of_satisfaction(sentence: SentenceRead, at: int, known: bool) -> bool:
+    """Return whether a figure is of people who are satisfied: its part says so, or of a name the workbook lacks a heading does."""
+    if any(sentence.types[to] == "SATISFIED" for to in sentence.part_of(at)):
+        return True
+    around = (sentence.passage.lead, *sentence.passage.headings)
+    return not known and sentence.types[at] in ("PERCENT", "POINTS") and any(map(_says_satisfaction, around))
+
+
+def _says_satisfaction(text: str) -> bool:
+    return "satisfaction" in map(stem, words_in(text))
+
+
 def _named(
     sentence: SentenceRead, at: int, topic: tuple[Token, ...]
 ) -> tuple[tuple[KnownName, ...], str, bool]:
@@ -75,9 +88,20 @@ def _named(
     names = tuple(name for mention in mentions for name in mention.names)
     foreign = next((mention.foreign for mention in mentions if mention.foreign), "")
     if foreign and not names:
-        names = sentence.names.narrowed_to(foreign, [sentence.tokens[to].text for to in sentence.part_of(at)])
+        near = sentence.names.narrowed_to(foreign, _words_to(sentence, at))
+        names = near or sentence.names.narrowed_to(foreign, _texts(sentence, sentence.part_of(at)))
         foreign = "" if names else foreign
     return names, foreign, any(mention.together for mention in mentions)
+
+
+def _words_to(sentence: SentenceRead, at: int) -> list[str]:
+    """Return the words between the figure before and a figure: "staff" of the second of "officers 4.4 %, staff 4.8 %"."""
+    first = max((to + 1 for to in range(at) if sentence.tokens[to].is_figure), default=0)
+    return _texts(sentence, range(first, at))
+
+
+def _texts(sentence: SentenceRead, within: range) -> list[str]:
+    return [sentence.tokens[to].text for to in within]
 
 
 def _topic(
@@ -274,7 +298,20 @@ def _scope(sentence: SentenceRead, at: int, span: range) -> list[Token]:
             group.insert(0, to)
         else:
             break
-    return [sentence.tokens[to] for to in group]
+    members = {
+        member
+        for to in group
+        if (said := sentence.tokens[to].mention)
+        for name in said.names
+        for member in name.members
+    }
+    # "The largest of any local unit, Spinney Hill": the unit that is named, not all of its kind.
+    alone = [
+        to
+        for to in group
+        if (said := sentence.tokens[to].mention) and {name.name for name in said.names} & members
+    ]
+    return [sentence.tokens[to] for to in alone or group]
 
 
 def _carried(sentence: SentenceRead, start: int, kinds: tuple[str, ...]) -> list[int]:
@@ -315,56 +352,8 @@ def _narrowed(sentence: SentenceRead, said: tuple[Token, ...]) -> tuple[Token, .
     return ()
 
 
-def _strand(sentence: SentenceRead, at: int, span: range) -> bool | None:
-    """Return whether the figure is of outcomes by the words of its phrase and clause; None where they do not say."""
-    types = sentence.types
-    if any(types[to] == "OUTCOME" for to in span if to < len(types)):
-        return True
-    if any(types[to] == "CRIME" for to in span if to < len(types)):
-        return False
-    if types[at] in ("RANK", "WORDRANK") and any(types[to] in _TOPIC for to in span if to > at):
-        return None
-    behind = types[at + 1 : sentence.segment_of(at).stop]
-    if "OUTCOME" in behind and not {"CRIME", *_TOPIC}.intersection(behind[: behind.index("OUTCOME")]):
-        return True
-    for to in range(at, -1, -1):
-        if types[to] == "OUTCOME":
-            return True
-        if types[to] == "CRIME" and to < at - 1:
-            return False
-    clause = sentence.clause_of(at)
-    named = [to for to in clause if types[to] in _TOPIC]
-    later = [to for to in named if to > at]
-    # The first name behind a figure is its own where none stands before it; an outcome behind the next one is that one's.
-    others = later if len(later) < len(named) else later[1:]
-    after = types[at + 1 : others[0] if others else clause.stop]
-    return True if "OUTCOME" in after and "CRIME" not in after else None
-
-
-def _strand_around(sentence: SentenceRead) -> bool | None:
-    passage = sentence.passage
-    for text in (passage.lead, *passage.beside, *reversed(passage.headings)):
-        stems = {stem(word) for word in words_in(text)}
-        if stems & OUTCOME_STEMS:
-            return True
-        if "crime" in stems or "recorded" in stems:
-            return False
-    return None
-
-
-def _is_outcomes(name: KnownName) -> bool:
-    return bool({stem(word) for word in words_in(name.name)} & OUTCOME_STEMS)
-
-
 def _of_kind(names: tuple[KnownName, ...], graded: bool) -> tuple[KnownName, ...]:
     """Return the areas for a grade, the measures for a figure, where the same words name both."""
     areas = tuple(name for name in names if name.kind in (NameKind.AREA, NameKind.QUADRANT))
     others = tuple(name for name in names if name not in areas)
     return (areas or others) if graded else (others or areas)
-
-
-def in_strand(names: tuple[KnownName, ...], outcomes: bool | None) -> tuple[KnownName, ...]:
-    """Return of names that the workbook has in two strands those of the strand that is meant."""
-    if len({_is_outcomes(name) for name in names}) < 2:
-        return names
-    return tuple(name for name in names if _is_outcomes(name) == bool(outcomes))

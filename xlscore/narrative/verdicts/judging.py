@@ -184,6 +184,8 @@ def _names_meant(claim: Claim, knowledge: Knowledge) -> Sequence[KnownName]:
     of_people = mentions(claim, _OF_PEOPLE)
     spoken = [name for name in names if of_people or not SATISFIED.search(name.name)] or names
     kinds = answered_by(claim.kind)
+    here = [name for name in spoken if _has_place(claim, knowledge, name)]
+    spoken = here if len(here) == 1 and claim.subject.places else spoken
     able = [
         name
         for name in spoken
@@ -194,6 +196,12 @@ def _names_meant(claim: Claim, knowledge: Knowledge) -> Sequence[KnownName]:
     figures = {NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.REDLINE}
     others = [name for name in spoken if name not in able and name.kind in figures]
     return [*able, *others]
+
+
+def _has_place(claim: Claim, knowledge: Knowledge, name: KnownName) -> bool:
+    """Return whether the workbook has any figure of a name at a claim's places: of two kinds of burglary one may be told by unit."""
+    places = {place.name for place in claim.subject.places}
+    return any(fact.place in places for fact in knowledge.by_name.get(name.name, ()))
 
 
 def _together(judged: Sequence[Judged]) -> Judged:

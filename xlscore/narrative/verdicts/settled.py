@@ -35,6 +35,9 @@ _ROLE: Final = _words(UNSURE_ROLE)
 _LENGTH: Final = _words(UNSURE_LENGTH)
 _TIME: Final = _words(UNSURE_TIME)
 _FEWEST_DIGITS: Final = 2
+_IDENTIFYING: Final = 3
+"""So many digits alike, a figure is the same one: of two, every hundredth is by chance."""
+_TURNING: Final = frozenset({ClaimKind.CHANGE})
 
 
 def where_reserved(found: Judged, knowledge: Knowledge, under: Sequence[Judged] = ()) -> Judged:
@@ -50,13 +53,26 @@ def where_reserved(found: Judged, knowledge: Knowledge, under: Sequence[Judged] 
         and not (_TIME.fullmatch(each) and _bears_out(found, under))
     ]
     others = [each for each in left if not _ROLE.fullmatch(each)]
-    if not left or (not others and is_score(claim)):
+    if not left or _is_turned_round(found) or (not others and is_score(claim)):
         return found
     meant = misprinted(claim, knowledge) if not others else None
     if meant is None:
         return cannot_tell(claim, (*others, *left)[0], found.sources)
     right = shown(meant.value, meant.unit)
     return replace(found, sources=meant.sources, arithmetic=meant.arithmetic, would_agree=right)
+
+
+def _is_turned_round(found: Judged) -> bool:
+    """Return whether the figure is the workbook's to the digit and only its direction is another, so that it is the one meant."""
+    claim = found.claim
+    if (
+        claim.amount is None
+        or claim.kind not in _TURNING
+        or not found.would_agree.startswith(("up ", "down "))
+    ):
+        return False
+    said, right = (re.sub(r"\D", "", text) for text in (claim.amount.text, found.would_agree))
+    return said == right and len(said.strip("0")) >= _IDENTIFYING
 
 
 def _bears_out(found: Judged, under: Sequence[Judged]) -> bool:

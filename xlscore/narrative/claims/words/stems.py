@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "content", "keys_of", "stem", "words_in"]
+__all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "content", "keys_of", "own_words", "stem", "words_in"]
 
 SMALL = frozenset(
     [
@@ -117,6 +117,15 @@ def content(words: Iterable[str]) -> Iterator[str]:
         if theft or (stemmed not in SMALL and stemmed not in STRAND):
             yield stemmed
         before = stemmed
+
+
+def own_words(names: Iterable[str]) -> frozenset[str]:
+    """Return the stems of the words that make names, strands and small words left out.
+
+    >>> sorted(own_words(["Racist incidents satisfaction"]))
+    ['crime', 'racist', 'satisfaction']
+    """
+    return frozenset(word for name in names for word in content(words_in(name)))
 
 
 def keys_of(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
