@@ -32,6 +32,7 @@ class Gathering:
 
     facts: dict[Fact, None] = field(default_factory=dict)
     dated: list[Fact] = field(default_factory=list)
+    days: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cycle: str = ""
@@ -66,6 +67,7 @@ class Gathering:
             tuple(self.facts),
             tuple(dict.fromkeys(self.problems)),
             tuple(self.dated),
+            tuple(self.days),
             self.parts,
             self.cycle,
             self.before,

@@ -9,6 +9,7 @@ from typing import Final
 from xlscore.books.grades.force import plan_grades
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
+from xlscore.narrative.facts.days import day_changed
 from xlscore.narrative.facts.gathering import Gathering, source_at, spoken_names
 from xlscore.narrative.facts.redlines import add_redlines
 from xlscore.narrative.model import ClaimKind, Fact, NameKind, Sense
@@ -38,6 +39,8 @@ def add_grades(reading: Reading, found: Gathering) -> None:
     for area in board.areas:
         for fact in (*_final(area), *_own(area), *_moved(area)):
             found.fact(fact)
+        changed = (day_changed(area.name, change) for change in area.grade.moves.changes)
+        found.days += filter(None, changed)
         add_redlines(area, found)
 
 

@@ -17,6 +17,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.threat.headings import SCORECARD
 from xlscore.books.threat.inputs import scorecards
 from xlscore.errors import XlscoreError
+from xlscore.narrative.facts.days import add_days
 from xlscore.narrative.facts.gathering import Gathering
 from xlscore.narrative.facts.grades import add_grades
 from xlscore.narrative.facts.knowledge import Knowledge
@@ -43,7 +44,17 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
     own = read_policy(reading, Reader()).own_force
     if own:
         found.name(NameKind.FORCE, own, _short(own))
-    for add in (_grades, _positions, _threats, _month, add_limits, _satisfaction, _quarters, add_survey):
+    for add in (
+        _grades,
+        _positions,
+        _threats,
+        _month,
+        add_limits,
+        _satisfaction,
+        _quarters,
+        add_survey,
+        add_days,
+    ):
         try:
             add(reading, found)
         except XlscoreError as error:

@@ -23,6 +23,8 @@ class Knowledge:
     problems: tuple[Problem, ...] = ()
     dated: tuple[Fact, ...] = ()
     """What holds for a period that has to be named: the single months behind a year to date."""
+    days: tuple[Fact, ...] = ()
+    """Days that the workbook names, and what each is of."""
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The redline measures of each area, by its name."""
     cycle: str = ""

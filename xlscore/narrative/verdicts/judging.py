@@ -18,7 +18,6 @@ from xlscore.narrative.model import (
     Modality,
     NameKind,
     Passage,
-    Period,
 )
 from xlscore.narrative.verdicts.adding import adds_up
 from xlscore.narrative.verdicts.amounts import HowItHolds
@@ -30,18 +29,18 @@ from xlscore.narrative.verdicts.figures import end_findings, figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
 from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
+from xlscore.narrative.verdicts.kinds.days import judge_day
 from xlscore.narrative.verdicts.kinds.pairs import is_pair, judge_pair
 from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
 from xlscore.narrative.verdicts.misprints import misprinted
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.reserved import reserved
-from xlscore.narrative.verdicts.scope import FORESEEN, ends_alike, scope_of, why_no_subject
+from xlscore.narrative.verdicts.scope import FORESEEN, scope_of, why_no_subject
 from xlscore.narrative.verdicts.scores import is_score, judge_score
 from xlscore.narrative.verdicts.settled import where_reserved
 from xlscore.narrative.verdicts.sound import by_sound_cells
 from xlscore.narrative.verdicts.sums import judge_sum
 from xlscore.narrative.verdicts.thresholds import judge_threshold
-from xlscore.rules.force.cycle_names import cycle_number
 from xlscore.rules.words import listed, quoted
 
 __all__ = ["judge"]
@@ -56,11 +55,6 @@ _OWN: Final = frozenset({ClaimKind.OTHER, ClaimKind.DATE})
 """What the workbook has no facts for: the sentence's own figures are held against each other."""
 _WHOLE: Final = re.compile(r"\bof (?:the (?:\S+ )?(?:total|whole)|all\b)", re.IGNORECASE)
 _PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
-_DATA: Final = re.compile(
-    r"\b(?:data|figures) (?:are |is |go |run )?(?:up )?to\b|\breported to\b|\b(?:is|are) dated\b|"
-    r"\b(?:data|figures)\b[^.;,]{0,60}? (?:are|is|go|goes|run|runs|held|stop|stops|end|ends) (?:only )?(?:held |known )?(?:only )?(?:up )?(?:to|at|with|in)\b",
-    re.IGNORECASE,
-)
 _OF_PEOPLE: Final = re.compile(r"\b(?:satisf\w+|victims?|users?|happy|content)\b", re.IGNORECASE)
 _OWN_WAYS: Final[tuple[tuple[Callable[[Claim], bool], Callable[[Claim, Knowledge, KnownName], Judged]], ...]] = (
     (is_state, judge_state),
@@ -110,7 +104,7 @@ def _by_workbook(claim: Claim, knowledge: Knowledge) -> Judged:
     if open_end:
         return cannot_tell(claim, open_end)
     if claim.kind is ClaimKind.DATE:
-        return _date(claim, knowledge)
+        return judge_day(claim, knowledge)
     if claim.kind is ClaimKind.SUM:
         return judge_sum(claim, knowledge)
     if claim.kind in _OWN:
@@ -302,43 +296,3 @@ def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
 def _of_command(claim: Claim, command: str) -> Claim:
     commands = (KnownName(NameKind.COMMAND, command),) if command else ()
     return replace(claim, subject=replace(claim.subject, commands=commands))
-
-
-def _date(claim: Claim, knowledge: Knowledge) -> Judged:
-    """Return whether a cycle or a month is one that the workbook speaks of; another one may be meant for something else."""
-    period = claim.period
-    if period is None:
-        return cannot_tell(claim, "The sentence names no period that can be read.")
-    number = cycle_number(period.text)
-    if number is not None and number in (cycle_number(knowledge.cycle), cycle_number(knowledge.before)):
-        return Judged(claim, ClaimVerdict.AGREES, (), f"{knowledge.cycle} against {knowledge.before}")
-    names = {name.name for name in claim.subject.names}
-    for fact in (*knowledge.facts, *knowledge.dated):
-        if (not names or fact.name in names) and fact.period is not None and ends_alike(fact.period, period):
-            return Judged(claim, ClaimVerdict.AGREES, fact.sources, fact.period.text)
-    other = _other_date(claim, knowledge, period)
-    return other or cannot_tell(claim, f"The workbook does not say what {quoted(period.text)} is.")
-
-
-def _other_date(claim: Claim, knowledge: Knowledge, period: Period) -> Judged | None:
-    """Return that the data of a name go up to another month, where the sentence speaks of data and the workbook says one month."""
-    names = claim.subject.names
-    if (
-        len(names) != 1
-        or period.last is None
-        or claim.modality is not Modality.IS
-        or not mentions(claim, _DATA)
-    ):
-        return None
-    facts = [fact for fact in knowledge.by_name.get(names[0].name, ()) if fact.period is not None]
-    now = [fact for fact in facts if not fact.previous and not fact.projected]
-    ends = {fact.period.text for fact in now if fact.period is not None}
-    if len(ends) != 1 or claim.reservations:
-        return None
-    return Judged(
-        claim,
-        ClaimVerdict.CONTRADICTS,
-        now[0].sources,
-        f"the data go {ends.pop()}",
-        now[0].period.text if now[0].period else "",
-    )
