@@ -80,10 +80,10 @@ def said(words: str, claim: Claim, knowledge: Knowledge = KNOWN, **passage: Any)
 
 
 OPEN: list[tuple[str, Claim, str]] = [
-    ("Robbery: 1,930 against 2,076 last year", told(K.LEVEL, ROBBERY, "2,076", U.CRIMES), "level before"),
+    ("Robbery is at 2,076, and there were other figures last year", told(K.LEVEL, ROBBERY, "2,076", U.CRIMES), "level before"),
     ("35 robberies short of the target", told(K.CHANGE, ROBBERY, "35", U.CRIMES, direction=S.DOWN), "shortfall"),
     ("Robbery stands at 2,310, as projected", told(K.COUNT, ROBBERY, "2,311", U.CRIMES), "lie ahead"),
-    ("There were 190 robberies in December", told(K.COUNT, ROBBERY, "190", U.CRIMES), "far"),
+    ("There were 190 robberies a month", told(K.COUNT, ROBBERY, "190", U.CRIMES), "far"),
     ("North had 1,003 robberies, and South fewer", told(K.LEVEL, ROBBERY, "1,003", U.CRIMES, place="North"), "of South"),
     ("Robbery: 30", told(K.LEVEL, ROBBERY, "30"), "far"),
     ("about 2,150 robberies", told(K.LEVEL, ROBBERY, "2,150", U.CRIMES, hedge=Hedge.ABOUT), "near enough"),
@@ -123,6 +123,8 @@ def test_what_may_be_meant_otherwise_is_left_open(words: str, claim: Claim, why:
 
 
 TOLD: list[tuple[str, Claim, str]] = [
+    ("Robbery: 1,930 against 2,076 last year", told(K.LEVEL, ROBBERY, "2,076", U.CRIMES), "agrees"),
+    ("There were 190 robberies in December", told(K.COUNT, ROBBERY, "190", U.CRIMES), "agrees"),
     ("Robbery stands at 9,103", told(K.LEVEL, ROBBERY, "9,103", U.CRIMES), "contradicts"),
     ("Robbery stands at 1,953", told(K.LEVEL, ROBBERY, "1,953", U.CRIMES), "contradicts"),
     ("230 robberies in January", told(K.COUNT, ROBBERY, "230", U.CRIMES, month=Period("January")), "agrees"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from xlscore.narrative.model import Fact, KnownName, NameKind
+from xlscore.rules.exact import to_float
 from xlscore.rules.problems import Problem
 
 __all__ = ["Knowledge"]
@@ -40,6 +43,24 @@ class Knowledge:
     def dated_by_name(self) -> dict[str, tuple[Fact, ...]]:
         """Return what holds for periods that have to be named, by name."""
         return _by_name(self.dated)
+
+    def near(self, name: str, least: float, most: float) -> tuple[Fact, ...]:
+        """Return the figures of a name whose size lies between two."""
+        sizes, facts = self._sizes.get(name, ((), ()))
+        return facts[bisect_left(sizes, least) : bisect_right(sizes, most)]
+
+    @cached_property
+    def _sizes(self) -> dict[str, tuple[tuple[float, ...], tuple[Fact, ...]]]:
+        """Return the sizes of a name's figures and those figures, the smallest first."""
+        found: dict[str, list[tuple[float, Fact]]] = {}
+        for fact in (*self.facts, *self.dated):
+            if isinstance(fact.value, Fraction):
+                found.setdefault(fact.name, []).append((to_float(abs(fact.value)), fact))
+        return {
+            name: (tuple(size for size, _ in each), tuple(fact for _, fact in each))
+            for name, of in found.items()
+            for each in [sorted(of, key=lambda pair: pair[0])]
+        }
 
     @cached_property
     def latest_month(self) -> date | None:

@@ -33,6 +33,7 @@ from xlscore.narrative.verdicts.kinds.days import judge_day
 from xlscore.narrative.verdicts.kinds.pairs import is_pair, judge_pair
 from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
 from xlscore.narrative.verdicts.misprints import misprinted
+from xlscore.narrative.verdicts.near.recognised import recognised
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.reserved import reserved
 from xlscore.narrative.verdicts.scope import FORESEEN, scope_of, why_no_subject
@@ -80,7 +81,8 @@ def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
     settled = [_settled(each, knowledge, under[each.claim.passage.headings]) for each in held]
     for each in settled:
         beside.setdefault(each.claim.passage, []).append(each)
-    return borne_out([reserved(each, beside[each.claim.passage]) for each in settled])
+    told = borne_out([reserved(each, beside[each.claim.passage]) for each in settled])
+    return tuple(recognised(each, knowledge) for each in told)
 
 
 def _held(claim: Claim, knowledge: Knowledge) -> Judged:

@@ -1,0 +1,1 @@
+"""What the words right beside a figure say of it."""

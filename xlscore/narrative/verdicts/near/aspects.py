@@ -1,0 +1,279 @@
+"""Whether the words beside a figure say of it what a fact is: its kind, its place, its time, its strand and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Sense
+from xlscore.narrative.verdicts.near.words import FigureWords
+
+__all__ = ["is_dated", "is_of_kind", "is_of_place", "is_of_reference", "is_of_strand", "is_of_time"]
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+_SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
+_BEFORE: Final = _words(
+    r"last year(?:['’]s)?|last time|previous\w*|prior|a year (?:ago|earlier|before)|(?:twelve|12) months (?:ago|earlier|before)|year before|then|formerly|earlier|before|"
+    r"had been|used to|a year|last yr|yr ago"
+)
+_NOW: Final = _words(
+    r"now|so far|this year|to date|ytd|currently|presently|today|latest|at present|is|are|stands?"
+)
+_FROM: Final = (
+    "from",
+    "against",
+    "than",
+    "versus",
+    "v",
+    "vs",
+    "compared with",
+    "compared to",
+    "compares with",
+    "as opposed to",
+    "→",
+)
+_AHEAD: Final = _words(
+    r"project\w*|forecast\w*|trajectory|year[- ]end\w*|end(?:s|ing)? the year|end of the year|closes? the year|expect\w*|by 31 march|on course|heading for|outturn|will|would"
+)
+_GOAL: Final = _words(
+    r"targets?|ceiling|not to exceed|most allowed|maximum|aim|goal|plan|allowance|milestone"
+)
+_OFF_TARGET: Final = _words(
+    r"over|above|beyond|too many|short\w*|off|adrift|separates?|excess|surplus|needs? to (?:go|fall|come down)|from (?:its|the|their)"
+)
+_ON_TARGET: Final = _words(
+    r"under|below|beneath|inside|within|beat\w*|better\w*|ahead|spare|headroom|margin|met|meets|achiev\w*"
+)
+_SET: Final = _words(
+    r"targets?|plan\w*|reduction|ceiling|wants?|signed off|should be|meant to be|supposed to be|shortfalls?|aim|goal|short|standard|level required"
+)
+_NEED: Final = _words(
+    r"need\w*|requir\w*|would|must|to (?:reach|get|hit|attain|bring|draw|close|achieve|arrive)|takes?|to be (?:shed|lost|gained|found|cut)|gets? us|wants?|necessary|have to"
+)
+_AVERAGE: Final = _words(r"averages?|mean")
+_QUARTILE: Final = _words(r"(?:top|upper|best)[- ](?:quartile|quarter|two)|second[- ]best|best two|top two")
+_MEDIAN: Final = _words(r"median|bottom|lower quartile|worst quarter|nearest|next")
+_GROUP: Final = _words(
+    r"average|mean|median|group|peers?|msg|quartile|benchmark|others|similar forces?|counterpart\w*|neighbour\w*"
+)
+_US: Final = _words(r"we|our|ours|us|force|own|ourselves|constabulary")
+_OUTCOMES: Final = _words(
+    r"outcomes?|solv\w+|detect\w*|detections?|clear(?:ed|-?up\w*|ances?)|charged|brought to justice|positive"
+)
+_OTHER_SPAN: Final = _words(
+    r"(?:month|week|quarter|day)[- ]on[- ](?:month|week|quarter|day)|(?:last|previous|prior) (?:month|quarter|week)|(?:month|quarter|week) (?:before|earlier|ago)|"
+    r"on the (?:month|quarter|week)|decade|years ago|since 20\d\d"
+)
+_NOW_HERE: Final = _words(r"so far|to date|now|this year|currently|presently")
+_FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d*(?:st|nd|rd|th))")
+_SPAN: Final = re.compile(
+    r"\b(?:to|until|till|through|since|from|by|of|end|mid)[- ](?:the )?(?:end of )?(?:\d+(?:st|nd|rd|th)? )?$",
+    re.IGNORECASE,
+)
+"""What, before a month, says that it ends or begins a longer time."""
+_MOVED_BEFORE: Final = re.compile(
+    r"(?:\b(?:up|down|r[io]se|risen|rising|rise|increase[ds]?|increasing|grew|growth|fall|fell|fallen|falling|decrease[ds]?|reduc\w+|drop\w*|declined?|cut|gained?|jump\w*|climb\w*|"
+    r"more|fewer|less|higher|lower|over|above|below|under|short|exceed\w*|beat\w*|miss\w*)(?: \w+)?(?: (?:by|of))?|\bby)(?: just| only| some| a further| another| almost| nearly)*\W*$",
+    re.IGNORECASE,
+)
+_MOVED_AFTER: Final = re.compile(
+    r"\W*(?:\w+ ){0,2}(?:more|fewer|less|up|down|higher|lower|extra|additional|over|above|below|under|short|off|too many|away|ahead|behind|adrift|needed|required|to be)\b",
+    re.IGNORECASE,
+)
+_STOOD: Final = re.compile(
+    r"\b(?:to|from|at|is|are|was|were|stands?|stood|reached|hit|numbered|totalled|been)\W*$", re.IGNORECASE
+)
+"""What, right before a figure, says that it is one, and not by how much it moved."""
+_CONTRIBUTED: Final = _words(r"contribut\w+|account\w* for")
+_SIGNS: Final = {Sense.UP: 1, Sense.DOWN: -1}
+_OUT_OF: Final = re.compile(r"(?:\b(?:of|from|over|out of|base\w*)\b(?: the)?|/)\W*$|\bbase\b", re.IGNORECASE)
+_OF_THOSE: Final = re.compile(r"\W*of (?:those|these|them|which|whom)\b", re.IGNORECASE)
+_CRIMES: Final = _words(
+    r"offences?|crimes?|recorded|burglar\w+|thefts?|robber\w+|incidents?|searches|homes|vehicles|bikes?"
+)
+
+
+def is_of_kind(words: FigureWords, fact: Fact) -> bool:
+    """Return whether the words say what the fact is: how many, how many more, how many too many, how many are required."""
+    claim, own = words.claim, words.own
+    moved = bool(_MOVED_BEFORE.search(words.before) or _MOVED_AFTER.match(words.after))
+    sign = 1 if isinstance(fact.value, Fraction) and fact.value > 0 else -1
+    ways = words.ways(own)
+    match fact.kind:
+        case ClaimKind.LEVEL:
+            return (
+                not (moved or words.signed or _GOAL.search(own + words.label) or _OFF_TARGET.search(own))
+                and claim.kind is not ClaimKind.SHARE
+            )
+        case ClaimKind.CHANGE:
+            if _SET.search(own) or _GROUP.search(own) or _NEED.search(own) or _STOOD.search(words.before):
+                return False
+            if (
+                claim.kind is ClaimKind.CHANGE
+                and claim.direction in _SIGNS
+                and _SIGNS[claim.direction] != sign
+            ):
+                return False
+            is_said = (
+                claim.kind is ClaimKind.CHANGE
+                or moved
+                or _CONTRIBUTED.search(words.part)
+                or words.link == "("
+            )
+            return bool(is_said) and (ways or words.ways(words.part)) == {sign} and words.signed in (0, sign)
+        case ClaimKind.GAP | ClaimKind.SHORTFALL if fact.reference is ComparedWith.TARGET:
+            is_off = _OFF_TARGET.search(words.around) and _SET.search(words.around)
+            if claim.kind is ClaimKind.SUM or _ON_TARGET.search(words.part) or _STOOD.search(words.before):
+                return False
+            return bool(is_off) and not (ways and not _SET.search(own))
+        case ClaimKind.GAP:
+            return bool(ways or _OFF_TARGET.search(own)) and ways <= {sign}
+        case ClaimKind.CHANGE_REQUIRED:
+            return bool(_NEED.search(words.around)) and ways <= {sign}
+        case ClaimKind.TARGET:
+            return bool(_GOAL.search(own + words.label)) and not moved and not _OFF_TARGET.search(own)
+    return False
+
+
+def is_of_place(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
+    """Return whether the place named nearest to the figure is the fact's; of the force's, none is, or the force comes after it."""
+    places = words.places(knowledge)
+    before = [(at, name) for at, name in places if at < words.start]
+    behind = [(at, name) for at, name in places if words.end <= at <= words.end + len(words.after) + 2]
+    attached = [
+        name
+        for at, name in behind
+        if at <= words.end + 3 or re.search(r"\b(?:in|of|for|at)\s+(?:the )?$", words.text[words.end : at])
+    ]
+    if not fact.place:
+        if attached and words.text[words.end :].lstrip()[:1] == "(":
+            return False
+        return not attached and (not before or _is_ours(words, before[-1][0], knowledge))
+    if attached:
+        return attached[0] == fact.place
+    if before:
+        return before[-1][1] == fact.place and not _is_ours(words, before[-1][0], knowledge)
+    return bool(behind) and behind[0][1] == fact.place and len(places) == 1
+
+
+def _is_ours(words: FigureWords, place: int, knowledge: Knowledge) -> bool:
+    """Return whether a figure behind a place is the force's all the same: it says "our", or names the force since."""
+    since = words.text[max(0, place) : words.start].casefold()
+    own = (called for name in knowledge.named(NameKind.FORCE) for called in (name.name, *name.aliases))
+    return _US.search(words.before) is not None or any(
+        re.search(rf"(?<!\w){re.escape(called.casefold())}(?!\w)", since) is not None
+        for called in (*own, "force")
+    )
+
+
+def is_of_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
+    """Return whether the words say that it is of the fact's time: now, before, of a month, or at the year's end."""
+    own = words.own
+    if fact.projected:
+        return (
+            bool(_AHEAD.search(words.around))
+            and not _NOW.search(words.before)
+            and not re.search(r"so far|to date", words.after)
+        )
+    if (
+        fact.kind is ClaimKind.LEVEL
+        and _AHEAD.search(words.part)
+        and not re.search(r"\b(?:so far|to date|presently|now|currently)\b", own)
+    ):
+        return False
+    if is_dated(fact):
+        return _is_month(words, fact, knowledge)
+    named = [at for at, _, _ in words.months(own)]
+    if any(not _SPAN.search(own[:at]) for at in named):
+        return False
+    if (
+        fact.kind in (ClaimKind.LEVEL,)
+        and not named
+        and any(not _SPAN.search(words.part[:at]) for at, _, _ in words.months(words.part))
+    ):
+        return False
+    if _OTHER_SPAN.search(words.part if fact.kind is ClaimKind.CHANGE else own):
+        return fact.reference is ComparedWith.LAST_TIME
+    if fact.kind is not ClaimKind.LEVEL:
+        return fact.reference is not ComparedWith.LAST_TIME and not fact.previous
+    if fact.period is not None and re.search(r"\bdays\b", fact.period.text):
+        return "7" in fact.period.text and re.search(r"\bweek\b|\b(?:7|seven) days\b", words.part) is not None
+    is_from = re.search(r"\bfrom\W*$", words.before, re.IGNORECASE) is not None and not _NEED.search(
+        words.part
+    )
+    says_before = bool(_BEFORE.search(own) or is_from)
+    if fact.previous:
+        links = _FROM if len({name for _, name in words.places(knowledge)}) < 2 else ("from", "→")
+        return (says_before or words.link in links) and not (
+            _NOW_HERE.search(own) or _GROUP.search(own) or re.search(r"\bto\W*$", words.before)
+        )
+    if _BEFORE.search(words.part) and len(_FIGURE.findall(words.part)) == 1 and not _NOW_HERE.search(own):
+        return False
+    return not says_before and words.link not in ("from", "→")
+
+
+def is_dated(fact: Fact) -> bool:
+    """Return whether a fact is of a single month."""
+    period = fact.period
+    return (
+        period is not None and period.first is not None and period.last is not None
+        and (period.first.year, period.first.month) == (period.last.year, period.last.month)
+    )  # fmt: skip
+
+
+def _is_month(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
+    """Return whether the month named nearest to the figure, or the latest, is the fact's."""
+    if fact.kind is not ClaimKind.LEVEL or fact.period is None or fact.period.first is None:
+        return False
+    month = words.month(knowledge)
+    if month is None and re.search(r"\b(?:latest|last) month\b", words.part, re.IGNORECASE):
+        month = knowledge.latest_month
+    return month is not None and month == fact.period.first.replace(day=1) and not _BEFORE.search(words.own)
+
+
+def is_of_strand(words: FigureWords, fact: Fact) -> bool:
+    """Return whether a figure is of outcomes where its words say outcomes, and of crimes where they say crimes."""
+    if fact.unit in _SHARES:
+        return fact.kind is ClaimKind.LEVEL or fact.outcomes is bool(_OUTCOMES.search(words.around))
+    if fact.unit not in (ClaimUnit.CRIMES, ClaimUnit.OUTCOMES) or not words.claim.subject.names:
+        return True
+    is_part = _OUT_OF.search(words.before) is None and _OUTCOMES.search(words.after) is not None
+    if fact.unit is ClaimUnit.OUTCOMES:
+        return is_part or (
+            _OUT_OF.search(words.before) is None
+            and _OUTCOMES.search(words.around) is not None
+            and not _CRIMES.match(words.after.strip())
+        )
+    if _OF_THOSE.match(words.after) or (is_part and not fact.outcomes):
+        return False
+    return not words.claim.subject.outcomes or bool(
+        _OUT_OF.search(words.before) or words.link == "/" or _CRIMES.search(words.own)
+    )
+
+
+def is_of_reference(words: FigureWords, fact: Fact) -> bool:
+    """Return whether the words name what the fact is compared with, and nothing else."""
+    if fact.kind is ClaimKind.LEVEL:
+        said = bool(_GROUP.search(words.own))
+        if fact.reference is ComparedWith.AVERAGE:
+            return bool(_AVERAGE.search(words.before)) and not _MEDIAN.search(words.own)
+        return (
+            fact.reference is ComparedWith.NONE
+            and (not said or bool(fact.place))
+            and not (said and not fact.place)
+        )
+    if fact.reference not in (ComparedWith.AVERAGE, ComparedWith.TOP_QUARTILE):
+        return fact.reference is not ComparedWith.OTHER and fact.reference is not ComparedWith.ASPIRATION
+    wanted, other = (_AVERAGE, _QUARTILE) if fact.reference is ComparedWith.AVERAGE else (_QUARTILE, _AVERAGE)
+    for text in (words.own, words.part, words.around):
+        if other.search(text) or _MEDIAN.search(text):
+            return False
+        if wanted.search(text):
+            return True
+    return False

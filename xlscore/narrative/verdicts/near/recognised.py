@@ -1,0 +1,121 @@
+"""A figure of three digits or more that is one of the workbook's, in each respect that its own words name: then that one is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimUnit,
+    ClaimVerdict,
+    Fact,
+    Hedge,
+    Judged,
+    KnownName,
+    Modality,
+    PrintedAmount,
+)
+from xlscore.narrative.verdicts.amounts import HowItHolds, held_against
+from xlscore.narrative.verdicts.near.aspects import (
+    is_of_kind,
+    is_of_place,
+    is_of_reference,
+    is_of_strand,
+    is_of_time,
+)
+from xlscore.narrative.verdicts.near.words import FigureWords, words_of
+from xlscore.rules.exact import to_float
+
+__all__ = ["recognised"]
+
+
+_FEWEST: Final = 3
+"""Of two digits, too many of a workbook's figures are the same."""
+_SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
+_KINDS: Final = frozenset(
+    {
+        ClaimKind.LEVEL, ClaimKind.CHANGE, ClaimKind.GAP, ClaimKind.SHORTFALL, ClaimKind.CHANGE_REQUIRED, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.TARGET,
+    }
+)  # fmt: skip
+
+
+def recognised(found: Judged, knowledge: Knowledge) -> Judged:
+    """Return that a figure agrees which could not be told, where it is a fact of its subject in all that its words say; else as it was."""
+    claim = found.claim
+    if found.verdict is not ClaimVerdict.CANNOT_TELL or not _may_be(claim):
+        return found
+    words = words_of(claim)
+    if words is None:
+        return found
+    for fact in _equals(claim, knowledge):
+        if _is_meant(words, fact, knowledge):
+            return Judged(claim, ClaimVerdict.AGREES, fact.sources, fact.arithmetic)
+    return found
+
+
+def _may_be(claim: Claim) -> bool:
+    """Return whether a claim says of its subject, and means, a figure that no other is by chance."""
+    said = claim.amount
+    if said is None or claim.doubts or claim.subject.foreign:
+        return False
+    digits = "".join(filter(str.isdigit, said.text.split("per")[0])).lstrip("0")
+    return (
+        len(digits) >= _FEWEST
+        and len(digits.rstrip("0")) > 1
+        and claim.hedge in (Hedge.EXACT, Hedge.ABOUT)
+        and claim.modality in (Modality.IS, Modality.WILL)
+    )
+
+
+def _equals(claim: Claim, knowledge: Knowledge) -> Iterator[Fact]:
+    """Yield the facts of the subject that print as the figure does."""
+    said = claim.amount
+    if said is None:
+        return
+    size, slack = to_float(abs(said.value)), to_float(said.half or Fraction(1))
+    for name in claim.subject.names:
+        for fact in knowledge.near(name.name, size - slack, size + slack):
+            if (
+                fact.kind in _KINDS
+                and not any(
+                    _has_such(other, fact, knowledge) for other in claim.subject.names if other is not name
+                )
+                and isinstance(fact.value, Fraction)
+                and _is_in_unit(said, fact)
+                and held_against(said, abs(fact.value)) is HowItHolds.AGREES
+            ):
+                yield fact
+
+
+def _has_such(name: KnownName, fact: Fact, knowledge: Knowledge) -> bool:
+    """Return whether another name has such a figure, too, so that it may be that one's."""
+    return any(
+        (other.kind, other.place, other.unit, other.reference)
+        == (fact.kind, fact.place, fact.unit, fact.reference)
+        for other in knowledge.by_name.get(name.name, ())
+    )
+
+
+def _is_in_unit(said: PrintedAmount, fact: Fact) -> bool:
+    """Return whether a figure can be in the unit of a fact: per cent are no points, and a count has no decimals."""
+    if said.unit in _SHARES or fact.unit in _SHARES:
+        return said.unit is fact.unit
+    return not (said.half or said.unit is ClaimUnit.RATE) or fact.unit not in (
+        ClaimUnit.CRIMES,
+        ClaimUnit.OUTCOMES,
+    )
+
+
+def _is_meant(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
+    """Return whether a figure's own words say of it all that a fact is."""
+    return (
+        is_of_kind(words, fact)
+        and is_of_place(words, fact, knowledge)
+        and is_of_time(words, fact, knowledge)
+        and is_of_strand(words, fact)
+        and is_of_reference(words, fact)
+    )
