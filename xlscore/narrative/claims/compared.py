@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xlscore.narrative.claims.cues import REFERENCES, SENSES, doubts_of, modality_of, period_near, sense_in
 from xlscore.narrative.claims.guards import reservations_of
+from xlscore.narrative.claims.roles import is_whole
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, Sense
@@ -14,6 +15,9 @@ __all__ = ["compared"]
 
 _STANDARDS = ("TARGET", "AVERAGE", "ASPIRATION", "TOP_QUARTILE", "BOTTOM_QUARTILE")
 _MOVES = ("RISE", "FALL", "GAIN", "LOSS", "FLAT")
+_NEAR = 4
+_FAR = 12
+_POSITION = ("position", "rank", "ranking", "place")
 _BETWEEN = (
     "THE",
     "IS",
@@ -35,6 +39,7 @@ def compared(sentence: SentenceRead) -> Iterator[Claim]:
     """Return what is compared: with a target or an average, with last year, and the dates that data go up to."""
     yield from _against(sentence)
     yield from _moved(sentence)
+    yield from _positions(sentence)
     yield from _dates(sentence)
 
 
@@ -80,7 +85,7 @@ def _moved(sentence: SentenceRead) -> Iterator[Claim]:
     before = [at for at, role in sentence.roles.items() if role.kind == "rank before"]
     for at in ranks:
         near = sentence.nearest(at, sentence.clause_of(at), lambda token: token.type in _MOVES)
-        if near is None or abs(near - at) > 4 or (len(ranks) > 1 and len(before) != len(ranks)):
+        if near is None or not _is_near(sentence, at, near) or (len(ranks) > 1 and len(before) != len(ranks)):
             continue
         sense = SENSES[sentence.types[near]]
         sense = {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(sense, sense)
@@ -93,6 +98,47 @@ def _moved(sentence: SentenceRead) -> Iterator[Claim]:
             subject=subject,
             direction=sense,
             modality=modality_of(sentence, at),
+            doubts=doubts_of(sentence, at),
+            reservations=reservations_of(sentence, at, subject),
+        )
+
+
+def _is_near(sentence: SentenceRead, rank: int, word: int) -> bool:
+    """Return whether a word of movement is that of a rank: "7th in its group for public confidence, unchanged"."""
+    between = range(min(rank, word) + 1, max(rank, word))
+    if len(between) < _NEAR:
+        return True
+    others = (to for to in between if not is_whole(sentence, to))
+    alone = not any(sentence.tokens[to].is_figure or sentence.types[to] in ("STOP", "GRADE") for to in others)
+    return sentence.types[word] == "FLAT" and word > rank and alone and len(between) < _FAR
+
+
+def _positions(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the movements of a position that is not given: "its position for robbery has improved"."""
+    if any(token.is_figure for token in sentence.tokens):
+        return
+    for at, kind in enumerate(sentence.types):
+        if kind != "PLACES" or sentence.tokens[at].text.lower() not in _POSITION:
+            continue
+        part = sentence.part_of(at)
+        moved = [to for to in part if to > at and sentence.types[to] in ("GAIN", "LOSS", "FLAT")]
+        others = {sentence.types[to] for to in part}
+        names = {sentence.tokens[to].mention for to in part if sentence.types[to] in ("NAME", "FOREIGN")}
+        if (
+            len(moved) != 1
+            or len(names) != 1
+            or others & {"AVERAGE", "TARGET", "ASPIRATION", "NONE", "EACH", "THAN"}
+        ):
+            continue
+        subject = subject_of(sentence, at, range(at, moved[0] + 1))
+        yield Claim(
+            kind=ClaimKind.MOVEMENT,
+            passage=sentence.passage,
+            start=sentence.tokens[at].start,
+            end=sentence.tokens[moved[0]].end,
+            subject=subject,
+            direction=SENSES[sentence.types[moved[0]]],
+            modality=modality_of(sentence, moved[0]),
             doubts=doubts_of(sentence, at),
             reservations=reservations_of(sentence, at, subject),
         )

@@ -18,6 +18,8 @@ from xlscore.narrative.model import (
     ClaimKind,
     ClaimSubject,
     ClaimUnit,
+    Hedge,
+    NameKind,
     PrintedAmount,
 )
 
@@ -43,7 +45,10 @@ def counted(sentence: SentenceRead) -> tuple[tuple[Claim, ...], frozenset[int]]:
                 continue
         criterion = criterion_of(sentence, at)
         taken |= criterion.places
-        claims.append(_count(sentence, at, amount, all_but, criterion))
+        count = _count(sentence, at, amount, all_but, criterion)
+        claims.append(count)
+        if count.of is not None and count.of.unit is not ClaimUnit.OTHER:
+            claims.append(_whole(sentence, at, count, count.of))
         claims.extend(listed(sentence, at, criterion))
     if sentence.passage.lead:
         claims.extend(of_lead(sentence))
@@ -133,7 +138,11 @@ def _count(
     guards = (*guards, *_beyond(sentence, criterion))
     if unit is ClaimUnit.COMMANDS or unit is ClaimUnit.MEASURES:
         subject = subject_of(sentence, at, range(at, at + 1), graded=True)
-        if unit is ClaimUnit.MEASURES and subject.how == "sentence":
+        if (
+            unit is ClaimUnit.MEASURES
+            and subject.how == "sentence"
+            and not _are_redlines_of(sentence, subject)
+        ):
             subject = ClaimSubject(how="sentence")
     if unit is ClaimUnit.COMMANDS and all_but is not None and not subject.commands:
         subject = replace(subject, commands=sentence.names.commands())
@@ -158,6 +167,17 @@ def _count(
     )
 
 
+def _whole(sentence: SentenceRead, at: int, count: Claim, of: PrintedAmount) -> Claim:
+    """Return the claim of how many there are in all, of which a count says some: where it is wrong, the count says so."""
+    token = next(
+        each for each in sentence.tokens[at + 1 :] if each.amount is not None and each.amount.text == of.text
+    )
+    reasons = (*count.reservations, "It is of them that others are counted.")
+    return replace(
+        count, start=token.start, end=token.end, amount=of, of=None, all_but=None, hedge=Hedge.EXACT, reservations=reasons
+    )  # fmt: skip
+
+
 def _beyond(sentence: SentenceRead, criterion: CountCriterion) -> Iterator[str]:
     """Yield what keeps a grade from being the only one that is counted: "Good or better", "moved from Outstanding"."""
     for at in criterion.places:
@@ -166,6 +186,13 @@ def _beyond(sentence: SentenceRead, criterion: CountCriterion) -> Iterator[str]:
             yield f"Those are counted that are {sentence.tokens[at].text} or something else."
         if "FROM" in sentence.types[max(0, at - 2) : at]:
             yield f"Those are counted that were {sentence.tokens[at].text} before."
+
+
+def _are_redlines_of(sentence: SentenceRead, subject: ClaimSubject) -> bool:
+    """Return whether it is the redline measures of one area that are counted."""
+    areas = [name for name in subject.names if name.kind is NameKind.AREA]
+    said = (token.text.lower() for token in sentence.tokens if token.type == "MEASURE_WORD")
+    return len(areas) == len(subject.names) == 1 and any("redline" in text for text in said)
 
 
 def _is_plain_total(sentence: SentenceRead, at: int) -> bool:

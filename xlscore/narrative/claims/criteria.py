@@ -69,7 +69,7 @@ def criterion_of(sentence: SentenceRead, at: int) -> CountCriterion:
 def criterion_in(sentence: SentenceRead, within: range) -> CountCriterion:
     """Return what the tokens of a range count by."""
     grades = [at for at in grades_said(sentence) if at in within]
-    if grades:
+    if grades and not {"MET", "MISSED"}.intersection(sentence.types[within.start : grades[0]]):
         # "at Good or better" names one grade and more; the workbook's own order decides, so it is said as a comparison.
         return CountCriterion(
             tuple(sentence.tokens[to].grade for to in grades[:1]), places=frozenset(grades[:1])

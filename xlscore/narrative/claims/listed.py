@@ -229,7 +229,7 @@ def _otherwise(
 
 
 def of_lead(sentence: SentenceRead) -> Iterator[Claim]:
-    """Return the membership that an item of a list states by the sentence it hangs on."""
+    """Return the memberships that an item of a list states by the sentence it hangs on: of the name it begins with, or of all where it is names alone."""
     lead = read(Passage(sentence.passage.lead, sentence.passage.place), sentence.names)
     criterion = criterion_in(lead, range(len(lead.tokens)))
     if not criterion.says:
@@ -237,26 +237,43 @@ def of_lead(sentence: SentenceRead) -> Iterator[Claim]:
     names = [at for at, kind in enumerate(sentence.types) if kind in ("NAME", "FOREIGN", "COMMAND")]
     if not names or names[0] > 2:
         return
-    token = sentence.tokens[names[0]]
+    alone = set(sentence.types) <= {*_ROW, "COMMAND"}
+    for at in names if alone else names[:1]:
+        if sentence.types[at] == "COMMAND":
+            yield from _command_of_lead(sentence, at, criterion)
+        else:
+            yield _name_of_lead(sentence, at, lead, criterion)
+
+
+def _name_of_lead(sentence: SentenceRead, at: int, lead: SentenceRead, criterion: CountCriterion) -> Claim:
+    token = sentence.tokens[at]
     assert token.mention is not None
-    if token.type == "COMMAND":
-        yield from _command_of_lead(sentence, names[0], criterion)
-        return
     graded = bool(criterion.grades) or criterion.reference in (ComparedWith.NONE, ComparedWith.LAST_TIME)
-    subject = subject_of(sentence, names[0], range(names[0], names[0] + 2), graded=graded)
+    subject = subject_of(sentence, at, range(at, at + 2), graded=graded)
+    if subject.names and not set(subject.names) & set(token.mention.names):
+        subject = replace(subject, names=token.mention.names, foreign=token.mention.foreign)
+    if _is_under_outcomes(sentence, at):
+        subject = replace(subject, outcomes=True)
     if not graded and token.mention.names:
-        subject = replace(subject, names=_in_strand_said(sentence, names[0], token.mention.names, criterion))
-    scope = ClaimSubject(foreign=subject.foreign, outcomes=subject.outcomes, how="lead")
-    yield Claim(
+        subject = replace(subject, names=_in_strand_said(sentence, at, token.mention.names, criterion))
+    return Claim(
         kind=ClaimKind.MEMBERS,
         passage=sentence.passage,
         start=token.start,
         end=token.end,
-        subject=scope,
+        subject=ClaimSubject(foreign=subject.foreign, outcomes=subject.outcomes, how="lead"),
         grades=criterion.grades,
         direction=criterion.direction,
         reference=criterion.reference,
-        modality=modality_of(sentence, names[0]),
+        modality=modality_of(sentence, at),
         members=subject.names,
         doubts=doubts_of(lead, 0) if lead.tokens else (),
     )
+
+
+def _is_under_outcomes(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a heading says of a bare name that its outcomes are meant, and nothing else."""
+    headings = sentence.passage.headings
+    said = {stem(word) for word in words_in(headings[-1])} if headings else set()
+    bare = sentence.types[at + 1 : at + 2] not in (("OUTCOME",), ("CRIME",))
+    return bare and bool(OUTCOME_STEMS & said) and not said & {"recorded", "volume", "and", "both"}

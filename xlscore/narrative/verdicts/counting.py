@@ -113,7 +113,9 @@ def _is_whole(claim: Claim) -> bool:
     said = "" if claim.amount is None else re.escape(claim.amount.text)
     return (
         bool(said)
-        and re.search(rf"\bof (?:the|its|these|those|our|all)? ?{said}\b", claim.passage.text, re.IGNORECASE)
+        and re.search(
+            rf"\bof (?:the|its|these|those|our|your|their|all)? ?{said}\b", claim.passage.text, re.IGNORECASE
+        )
         is not None
     )
 
