@@ -11,7 +11,7 @@ from tests.support.networks import random_network
 from tests.support.searched_once import BRIEFLY
 from xlscore.tubemap import draw, layout, redraw
 from xlscore.tubemap.drawing import _cannot_be_read
-from xlscore.tubemap.layout import MapLayout, _rank, lay_out
+from xlscore.tubemap.layout import MapLayout, lay_out, rank_of
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.arrange import Arrangement
 from xlscore.tubemap.placing.labels import Choice, Marker
@@ -55,7 +55,7 @@ def arranged(**other: Any) -> Arrangement:
 def test_a_layout_without_a_flaw_goes_first_then_calm_lines_and_large_letters(
     better: dict[str, Any], worse: dict[str, Any]
 ) -> None:
-    assert _rank(arranged(**better)) < _rank(arranged(**worse))
+    assert rank_of(arranged(**better)) < rank_of(arranged(**worse))
 
 
 @pytest.mark.parametrize(("reach", "slabs"), [(0.0, ()), (5.0, ()), (20.0, (0,))])
@@ -100,4 +100,4 @@ def test_of_all_layouts_that_were_searched_the_best_is_taken_and_no_place_is_arr
     draw(*random_network(47))
 
     assert len({tuple(places.values()) for places, _ in made}) == len(made)
-    assert [one.arrangement for one in found] == [min((one for _, one in made), key=_rank)]
+    assert [one.arrangement for one in found] == [min((one for _, one in made), key=rank_of)]

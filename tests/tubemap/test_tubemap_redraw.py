@@ -454,3 +454,32 @@ def test_a_new_area_stands_on_the_grid_although_the_page_has_room_before_its_fir
 
     assert min(pin.column or 0 for pin in again.pins) >= 1
     assert again.faults == 0
+
+
+@pytest.mark.parametrize(
+    ("area", "command", "grade"),
+    [
+        pytest.param("Modern Day Slavery and Human Trafficking", "North LPA", "G", id="onto a branch"),
+        pytest.param("Keeping People Safe", "SSD", "-", id="past the second stop"),
+        pytest.param("Repeat High Harm ASB", "West LPA", "-", id="past the last stop but one"),
+    ],
+)
+def test_a_line_with_a_new_way_makes_no_marker_a_slab(
+    drawing_of: Callable[[str], Drawing], area: str, command: str, grade: str
+) -> None:
+    again = redrawn(with_cell(area, command, grade), drawing_of(COMMANDS))
+
+    assert not any("very large" in remark.wrong for remark in again.drawing.remarks)
+    assert again.found.hard == 0
+    assert again.moved == ()
+
+
+@pytest.mark.parametrize("command", ["CJ", "SCD"])
+def test_a_line_that_goes_around_a_station_is_not_drawn_back_along_itself(
+    drawing_of: Callable[[str], Drawing], command: str
+) -> None:
+    first = drawing_of(COMMANDS)
+
+    again = redrawn(with_cell("Community Focused", command, "-"), first)
+
+    assert again.found.turning <= measure(first.xml, first.drawn).turning + 4

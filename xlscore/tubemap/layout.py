@@ -52,7 +52,17 @@ from xlscore.tubemap.weights import (
     WIDEST_UNIT,
 )
 
-__all__ = ["MapLayout", "Places", "captions_on", "frame_of", "grown", "lay_out", "named", "rules_on"]
+__all__ = [
+    "MapLayout",
+    "Places",
+    "captions_on",
+    "frame_of",
+    "grown",
+    "lay_out",
+    "named",
+    "rank_of",
+    "rules_on",
+]
 
 FEWER = ((FULL_SEARCH, 1.0), (LESS_SEARCH, LESS_SHARE), (MOST_STATIONS, LEAST_SEARCH_SHARE))
 Places = dict[str, tuple[int, int]]
@@ -89,7 +99,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
                 continue  # the last round found nothing better than where it began
             seen.add(tuple(places.values()))
             layout = MapLayout(places, arrange(drawn, places, wishes, ground))
-            rank = (*_rank(layout.arrangement), cost)
+            rank = (*rank_of(layout.arrangement), cost)
             if best is None or rank < best[0]:
                 best = (rank, layout)
         found = best[1].arrangement if best else None
@@ -104,7 +114,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
     return best[1]
 
 
-def _rank(made: Arrangement) -> tuple[float, ...]:
+def rank_of(made: Arrangement) -> tuple[float, ...]:
     """Return how far from good a layout is: what is flawed, then how its lines turn and cross and how small its letters are."""
     faults, doubtful, leaders, letters, brief = made.rank
     turns = made.drawn_turning + CROSSED_TURNS * made.crossings + BRIEF_TURNS * brief

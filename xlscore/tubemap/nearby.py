@@ -18,8 +18,11 @@ from xlscore.tubemap.model.staying import (
     APART_EACH,
     APART_TRIES,
     BESIDE_TRIES,
+    CALM_ORDERS,
     CLEARANCE,
+    HARDLY_LESS_CALM,
     LIKELY,
+    PLACES,
     SEARCH_SEED,
     TRIED,
     WARM,
@@ -29,13 +32,36 @@ from xlscore.tubemap.searching.board import SearchBoard
 from xlscore.tubemap.searching.graph import network_of
 from xlscore.tubemap.searching.search import Search
 
-__all__ = ["best_order", "moved_apart", "placed_beside"]
+__all__ = ["best_order", "calm_orders", "moved_apart", "placed_beside"]
 
 
 def best_order(drawn: Map, places: Mapping[str, Place], ground: Ground) -> Map:
     """Return the map with its stops in the order that is calmest where its stations stand."""
+    return calm_orders(drawn, places, ground)[0]
+
+
+def calm_orders(drawn: Map, places: Mapping[str, Place], ground: Ground) -> list[Map]:
+    """Return the map with its stops in orders that are hardly less calm than the calmest, which is the first."""
     orders = orders_where_they_stand(drawn, places)
-    return orders[0] if len(orders) == 1 else min(orders, key=lambda one: laid_cost(one, places, ground))
+    if len(orders) == 1:
+        return [*orders]
+    costs = {one: laid_cost(one, places, ground) for one in orders}
+    ranked = sorted(orders, key=lambda one: costs[one])
+    near: dict[frozenset[tuple[int, frozenset[str]]], Map] = {}
+    for one in ranked:
+        if costs[one] <= HARDLY_LESS_CALM * costs[ranked[0]]:
+            near.setdefault(_track_of(one), one)
+    return list(near.values())[:CALM_ORDERS]
+
+
+def _track_of(ordered: Map) -> frozenset[tuple[int, frozenset[str]]]:
+    """Return between which stations each line runs: one that runs the other way round is drawn alike."""
+    return frozenset(
+        (number, frozenset(piece))
+        for number, line in enumerate(ordered.lines)
+        for path in line.paths
+        for piece in pairwise(path)
+    )
 
 
 def moved_apart(drawn: Map, places: Places, movable: Collection[str], ground: Ground) -> Places:
@@ -44,16 +70,18 @@ def moved_apart(drawn: Map, places: Places, movable: Collection[str], ground: Gr
     return _searched(drawn, places, movable, tries, ground)[1]
 
 
-def placed_beside(drawn: Map, places: Places, ground: Ground, fit: Fit | None) -> Places:
-    """Return the places with one for every station that has none yet, those that have one as they are.
+def placed_beside(drawn: Map, places: Places, ground: Ground, fit: Fit | None) -> list[Places]:
+    """Return the places with one for every station that has none yet, those that have one as they are; the best places first.
 
     With a `fit` a new station stands on the page where there is room, so that the map need not be made smaller.
     """
     across, down, ground = _window(places, ground, fit)
     standing = {name: (column - across, row - down) for name, (column, row) in places.items()}
-    for name in (name for name in drawn.stations if name not in places):
-        standing[name] = _place_for(name, _reduced(drawn, {*standing, name}), standing, ground)
-    return {name: (standing[name][0] + across, standing[name][1] + down) for name in drawn.stations}
+    *others, last = (name for name in drawn.stations if name not in places)
+    for name in others:
+        standing[name] = _places_for(name, _reduced(drawn, {*standing, name}), standing, ground)[0]
+    found = [{**standing, last: place} for place in _places_for(last, drawn, standing, ground)]
+    return [{name: (one[name][0] + across, one[name][1] + down) for name in drawn.stations} for one in found]
 
 
 def _searched(
@@ -95,8 +123,8 @@ def _reduced(drawn: Map, stations: Collection[str]) -> Map:
     return replace(drawn, lines=tuple(lines), areas=tuple(area for area in drawn.areas if area in stations))
 
 
-def _place_for(name: str, drawn: Map, standing: Places, ground: Ground) -> Place:
-    """Return the best place for the one station of a map that has none."""
+def _places_for(name: str, drawn: Map, standing: Places, ground: Ground) -> list[Place]:
+    """Return good places for the one station of a map that has none, the best first."""
     chosen: list[tuple[float, Map, Place]] = []
     seen = set()
     for _, place, ordered in sorted(_likely(name, drawn, standing, ground), key=lambda item: item[:2]):
@@ -112,7 +140,9 @@ def _place_for(name: str, drawn: Map, standing: Places, ground: Ground) -> Place
         _searched(ordered, {**standing, name: place}, [name], BESIDE_TRIES, ground)
         for _, ordered, place in chosen[:TRIED]
     ]
-    return min(found, key=lambda item: item[0])[1][name]
+    best = min(found, key=lambda item: item[0])[1][name]
+    others = (place for _, _, place in chosen if max(abs(place[0] - best[0]), abs(place[1] - best[1])) > 1)
+    return list(dict.fromkeys([best, *others]))[:PLACES]
 
 
 def _likely(name: str, drawn: Map, standing: Places, ground: Ground) -> Iterator[tuple[float, Place, Map]]:

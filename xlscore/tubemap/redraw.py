@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from xlscore.tubemap.layout import Places, grown, lay_out
+from xlscore.tubemap.layout import Places, grown, lay_out, rank_of
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.model.staying import BROADEST, MUCH_SMALLER, NEWCOMERS, SETTLING, TURNS_MORE, TURNS_TIMES
 from xlscore.tubemap.model.style import FULL_SIZE
-from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
+from xlscore.tubemap.nearby import best_order, calm_orders, moved_apart, placed_beside
 from xlscore.tubemap.pins import Pinned
 from xlscore.tubemap.placing.arrange import (
     Arrangement,
@@ -93,13 +93,29 @@ def _first(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
     if not missing:
         return _again(drawn, given, ground, fit)
     if given.places and len(missing) <= NEWCOMERS * len(drawn.stations):
-        places = placed_beside(drawn, given.places, grown(ground, given.places), fit)
-        return _again(drawn, replace(given, places=places), ground, fit)
+        return _with_newcomers(drawn, given, ground, fit)
     found = _searched(drawn, given.places, given, ground)
     if not found.arrangement.faults or given.places.keys() <= given.firm_places:
         return found
     fresh = replace(_searched(drawn, _firm(given), given, ground), afresh=True)
     return min(found, fresh, key=lambda one: one.arrangement.faults)
+
+
+def _with_newcomers(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return the layout with stations that have no place beside those that stand, where that spoils nothing or else least."""
+    made: list[tuple[LaidOut, Pinned]] = []
+    beside = placed_beside(drawn, given.places, grown(ground, given.places), fit)
+    for one in dict.fromkeys((fit, None)):
+        for places in beside:
+            with_all, on = replace(given, places=places), grown(ground, places)
+            found = _drawn_as_before(best_order(drawn, places, on), with_all, on, one)
+            made.append((found, with_all))
+            if not _spoilt(found):
+                break
+        if not all(_spoilt(found) for found, _ in made):
+            break
+    best, with_all = min(made, key=lambda one: (_spoilt(one[0]), rank_of(one[0].arrangement)))
+    return _again(drawn, with_all, ground, fit, None if best.arrangement.faults else best)
 
 
 def _firm(given: Pinned) -> Places:
@@ -114,9 +130,11 @@ def _searched(drawn: Map, fixed: Places, given: Pinned, ground: Ground) -> LaidO
     return LaidOut(settled, made.places, made.arrangement)
 
 
-def _again(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
-    """Return the layout of a map whose stations all stand already."""
-    kept = _kept(drawn, given, ground, fit)
+def _again(
+    drawn: Map, given: Pinned, ground: Ground, fit: Fit | None, kept: LaidOut | None = None
+) -> LaidOut:
+    """Return the layout of a map whose stations all stand already; `kept` is the one with every station where it is."""
+    kept = kept or _kept(drawn, given, ground, fit)
     movable = [name for name in drawn.stations if name not in given.firm_places]
     if not kept.arrangement.faults or not movable or len(drawn.stations) > FULL_SIZE:
         return kept
@@ -162,36 +180,38 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
     around = replace(on, detours=True)
     best: LaidOut | None = None
     for one in dict.fromkeys((fit, None)):
-        straight = _drawn_as_before(drawn, given, on, one)
-        best = _better(best, straight)
+        orders = calm_orders(drawn, given.places, on)
+        for ordered in orders:
+            best = _better(best, _drawn_as_before(ordered, given, on, one))
+            if not _spoilt(best) or (not best.arrangement.faults and _repeats(best, given, one)):
+                return best  # what is no better was found when it was drawn like this for the first time
+        for ordered in calm_orders(drawn, given.places, around)[:1]:
+            if ordered not in orders or not lays_alike(ordered, given.places, on, around):
+                best = _better(best, _drawn_as_before(ordered, given, around, one))
+        assert best is not None
         if not best.arrangement.faults:
             return best
-        if not _needs_no_detour(straight, drawn, given.places, on, around):
-            best = _better(best, _drawn_as_before(drawn, given, around, one))
-            if not best.arrangement.faults:
-                return best
     assert best is not None
     return best
 
 
+def _spoilt(made: LaidOut) -> tuple[int, ...]:
+    """Return how much touches and how many markers are slabs; nothing where neither."""
+    faults, slabs = made.arrangement.faults, len(made.arrangement.slabs)
+    return (faults, slabs) if faults or slabs else ()
+
+
 def _better(best: LaidOut | None, found: LaidOut) -> LaidOut:
-    return found if best is None or found.arrangement.faults < best.arrangement.faults else best
+    return found if best is None or _spoilt(found) < _spoilt(best) else best
 
 
-def _needs_no_detour(straight: LaidOut, drawn: Map, places: Places, on: Ground, around: Ground) -> bool:
-    """Return whether no track takes a detour where it may: then the layout is what it is without."""
-    ordered = best_order(drawn, places, around)
-    return ordered == straight.drawn and lays_alike(ordered, places, on, around)
-
-
-def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+def _drawn_as_before(ordered: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout with names where they stood and the map as large as it was, unless something would touch."""
     places = given.places
-    ordered = best_order(drawn, places, ground)
     some = Wishes(given.sides, given.firm_sides)
     every = Wishes(given.sides, frozenset(given.sides))
     wishes = (every, some) if given.sides.keys() - given.firm_sides else (some,)
-    standing = {name: places[name] for name in drawn.stations}
+    standing = {name: places[name] for name in ordered.stations}
     if fit is not None:
         return LaidOut(ordered, standing, arrange_again(ordered, places, wishes, ground, fit))
     found = [arrange(ordered, places, one, ground) for one in wishes[:1]]

@@ -13,6 +13,7 @@ __all__ = [
     "ASIDE",
     "BESIDE_TRIES",
     "BEYOND",
+    "CALM_ORDERS",
     "CLEARANCE",
     "CROSSING",
     "DIAGONAL",
@@ -21,6 +22,7 @@ __all__ = [
     "FURTHER",
     "FURTHER_STEPS",
     "HARDLY",
+    "HARDLY_LESS_CALM",
     "HEAT",
     "LIKELY",
     "LONGER",
@@ -30,6 +32,7 @@ __all__ = [
     "NEWCOMERS",
     "NUDGES",
     "OTHER_SIDE",
+    "PLACES",
     "PUSHES",
     "ROUNDS_OF_LANES",
     "SEARCH_SEED",
@@ -38,6 +41,7 @@ __all__ = [
     "SHARING",
     "SHRUNK",
     "STOOD",
+    "THICKER",
     "TRIED",
     "TRIES_PER_STATION",
     "TURNS_MORE",
@@ -45,6 +49,7 @@ __all__ = [
     "WARM",
     "WAYS_LAID",
     "WAYS_LOOKED_AT",
+    "WRONG_TRACK",
 ]
 
 SEED: Final = 20190415
@@ -67,6 +72,10 @@ LONGER: Final = 1.2
 MOST_ORDERS: Final = 60
 """How much longer than the shortest an order may be, and how many are looked at, to be laid and compared: the calmest map is
 not always the one with the least track."""
+CALM_ORDERS: Final = 3
+HARDLY_LESS_CALM: Final = 1.25
+"""How many of these are arranged on the page where something touches or a marker is a slab, and up to how much dearer than the
+calmest."""
 
 # -- a new station beside others ------------------------------------------------------------------------
 
@@ -80,14 +89,20 @@ TRIED: Final = 3
 """How many of the calmest of these are searched from."""
 BESIDE_TRIES: Final = 250
 """How often a new station is moved about from each of them."""
+PLACES: Final = 2
+"""How many places of a new station are looked at on the page, where something touches or a marker is a slab at the first."""
 
 # -- lanes, names and size ------------------------------------------------------------------------------
 
 CROSSING: Final = 10.0
 BEYOND: Final = 1.0
 ASIDE: Final = 0.1
-"""What a lane costs a line that comes into a bundle: each crossing there, each lane by which the bundle gets broader, and
-each between it and the middle of the bundle."""
+THICKER: Final = 0.5
+"""What a lane costs a line that comes into a bundle: each crossing there, each lane by which the bundle gets broader,
+each between it and the middle of the bundle, and each by which the line turns before or behind a station, whose marker is thicker
+for it."""
+WRONG_TRACK: Final = 10
+"""How many markers that are slabs, or lines drawn back along themselves, count as one line over a station that it does not serve."""
 ROUNDS_OF_LANES: Final = 3
 """How often these lines look for a better lane, given those of the others."""
 WAYS_LAID: Final = 24

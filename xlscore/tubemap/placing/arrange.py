@@ -16,14 +16,14 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.geometry.routes import turn
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.model.staying import SHRUNK
+from xlscore.tubemap.model.staying import SHRUNK, WRONG_TRACK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.lanes import assign_lanes
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.runs import KeptLane, Way
-from xlscore.tubemap.placing.setting import LabelSetting
+from xlscore.tubemap.placing.setting import LabelSetting, slabs_of
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
 from xlscore.tubemap.placing.tries import Fit, Place, Try, Wishes, tries_again, tries_anew
 from xlscore.tubemap.placing.ways import ways_on
@@ -34,7 +34,6 @@ from xlscore.tubemap.weights import (
     AROUND_MARKER,
     BESIDE_TRACK,
     ENOUGH,
-    LARGEST_MARKER,
     LAST_RESORTS,
     LEAST_GROWTH,
     MOST_GROWTH,
@@ -128,8 +127,7 @@ class Arrangement:
     @property
     def slabs(self) -> tuple[int, ...]:
         """Return the stations, by number, whose markers are larger than any should be."""
-        radius = self.style.ring
-        return tuple(at for at, marker in enumerate(self.markers) if marker.area(radius) > LARGEST_MARKER)
+        return slabs_of(self.markers, self.style)
 
     @property
     def leaders(self) -> int:
@@ -277,7 +275,7 @@ def lanes_between(
 
     def wrong(ways: Sequence[Way]) -> int:
         setting = LabelSetting(drawn, ways, fit.unit, (fit.left, fit.top), ground.style, ground.region)
-        return setting.over_foreign + setting.on_each_other
+        return WRONG_TRACK * (setting.over_foreign + setting.on_each_other) + setting.spoilt
 
     names = [line.name for line in drawn.lines]
     search = Search(_board(drawn, ground, detours=True), 0)

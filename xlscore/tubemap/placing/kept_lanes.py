@@ -7,10 +7,11 @@ capsule grows at one end.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import fsum
 
 from xlscore.tubemap.geometry.routes import STEP
-from xlscore.tubemap.model.staying import ASIDE, BEYOND, CROSSING, HARDLY, ROUNDS_OF_LANES, STOOD
+from xlscore.tubemap.model.staying import ASIDE, BEYOND, CROSSING, HARDLY, ROUNDS_OF_LANES, STOOD, THICKER
 from xlscore.tubemap.placing.lanes import (
     ALONG,
     Node,
@@ -23,6 +24,7 @@ from xlscore.tubemap.placing.lanes import (
     shift_clusters,
 )
 from xlscore.tubemap.placing.runs import KeptLane, Run, Way
+from xlscore.tubemap.placing.strokes import UNIT
 
 __all__ = ["assign_lanes_beside"]
 
@@ -43,7 +45,7 @@ def assign_lanes_beside(names: Sequence[str], ways: Sequence[Way], before: Seque
     pulls = _pulls(names, ways, before)
     order_lanes([clusters[number] for number in loose], nodes)
     shift_clusters(clusters, ways, loose, pulls)
-    _join(clusters, standing, nodes)
+    _join(clusters, standing, nodes, _turns(ways))
     shift_clusters(clusters, ways, loose, pulls)
     return crossings(nodes)
 
@@ -121,7 +123,31 @@ def _is_free(run: Run, lane: float, others: Sequence[Run]) -> bool:
     return all(abs(lane - other.lane) > 1 - HARDLY for other in others if _together(run, other))
 
 
-def _join(clusters: Sequence[list[Run]], standing: Sequence[list[Run]], nodes: Sequence[Node]) -> None:
+Turns = dict[int, list[Run]]
+
+
+def _turns(ways: Sequence[Way]) -> Turns:
+    """Return, by the identity of each run, those that it turns from or to at a station."""
+    found: Turns = {}
+    for way in ways:
+        stops = {point for point, _ in way.stops}
+        for before, after in pairwise(way.runs):
+            if after.start in stops:
+                found.setdefault(id(before), []).append(after)
+                found.setdefault(id(after), []).append(before)
+    return found
+
+
+def _far(run: Run, other: Run) -> float:
+    """Return how many lanes before or behind a station a line turns from one run to another."""
+    (a, b), (c, d) = UNIT[run.direction], UNIT[other.direction]
+    sine = abs(a * d - b * c)
+    return abs(run.offset - other.offset * (a * c + b * d)) / sine if sine > HARDLY else 0.0
+
+
+def _join(
+    clusters: Sequence[list[Run]], standing: Sequence[list[Run]], nodes: Sequence[Node], turns: Turns
+) -> None:
     """Give those runs a lane that have none yet beside runs that stand: where few lines cross and the bundle stays narrow."""
     coming = [
         (run, cluster)
@@ -132,19 +158,21 @@ def _join(clusters: Sequence[list[Run]], standing: Sequence[list[Run]], nodes: S
     ]
     stand = {number: list(runs) for number, runs in enumerate(standing)}
     for run, _ in coming:
-        run.lane = _best_lane(run, stand[run.cluster], stand[run.cluster], nodes)
+        run.lane = _best_lane(run, stand[run.cluster], stand[run.cluster], nodes, turns)
         stand[run.cluster].append(run)
     for _ in range(ROUNDS_OF_LANES):
         before = [run.lane for run, _ in coming]
         for run, cluster in coming:
             run.lane = _best_lane(
-                run, [one for one in cluster if one is not run], standing[run.cluster], nodes
+                run, [one for one in cluster if one is not run], standing[run.cluster], nodes, turns
             )
         if before == [run.lane for run, _ in coming]:
             break
 
 
-def _best_lane(run: Run, others: Sequence[Run], standing: Sequence[Run], nodes: Sequence[Node]) -> float:
+def _best_lane(
+    run: Run, others: Sequence[Run], standing: Sequence[Run], nodes: Sequence[Node], turns: Turns
+) -> float:
     """Return the best lane of a run beside others."""
     lanes = [other.lane for other in others if _together(run, other)]
     if not lanes:
@@ -157,6 +185,10 @@ def _best_lane(run: Run, others: Sequence[Run], standing: Sequence[Run], nodes: 
     def cost(lane: float) -> tuple[float, float]:
         run.lane = lane
         beyond = max(least - lane, lane - most, 0.0)
-        return CROSSING * crossings(nodes) + BEYOND * beyond + ASIDE * abs(lane - middle), lane
+        far = fsum(_far(run, other) for other in turns.get(id(run), ()))
+        return (
+            CROSSING * crossings(nodes) + BEYOND * beyond + ASIDE * abs(lane - middle) + THICKER * far,
+            lane,
+        )
 
     return min(sorted(free), key=cost)

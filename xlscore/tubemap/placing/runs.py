@@ -55,9 +55,11 @@ class Run:
 
     def covers(self, point: Point) -> bool:
         """Return whether a point of the grid lies on the run, its ends included."""
-        low, high = self.span
-        probe = replace(self, start=point)
-        return probe.corridor == self.corridor and low <= point[0 if STEP[self.direction][0] else 1] <= high
+        across, down = STEP[self.direction]
+        right, below = point[0] - self.start[0], point[1] - self.start[1]
+        if right * down != below * across:
+            return False
+        return 0 <= (right * across if across else below * down) <= self.steps
 
     @property
     def offset(self) -> float:

@@ -21,10 +21,11 @@ from xlscore.tubemap.placing.discs import HIDDEN, Passing, arms_of, row_of_discs
 from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
 from xlscore.tubemap.placing.lettering import WORDS_APART, Text
 from xlscore.tubemap.placing.runs import Way
-from xlscore.tubemap.placing.strokes import Stroke, innermost, station_point, stroke_of
+from xlscore.tubemap.placing.strokes import Stroke, innermost, runs_back, station_point, stroke_of
 from xlscore.tubemap.placing.tags import tags_near
+from xlscore.tubemap.weights import LARGEST_MARKER
 
-__all__ = ["LabelSetting"]
+__all__ = ["LabelSetting", "slabs_of"]
 
 # A name tag that has clearly more of another line around it than of its own, within so many mm, reads as that
 # one's; where its line ends it may stand closer to others.
@@ -246,11 +247,23 @@ class LabelSetting:
                     count += _passes(points, marker.spine, self.style.marker + self.style.line_width / 2)
         return count
 
+    @property
+    def spoilt(self) -> int:
+        """Return how many markers are slabs, and how many pieces of a line are drawn back along it."""
+        style = self.style
+        back = [runs_back(way, self.unit, style.lane, self.origin) for way in self.ways]
+        return len(slabs_of(self.markers, style)) + sum(back)
+
     @cached_property
     def on_each_other(self) -> int:
         """Return how many pairs of markers touch."""
         reach = 2 * self.style.marker
         return sum(_passes(one.spine, other.spine, reach) for one, other in combinations(self.markers, 2))
+
+
+def slabs_of(markers: Sequence[Marker], style: Style) -> tuple[int, ...]:
+    """Return the stations, by number, whose markers are larger than any should be."""
+    return tuple(at for at, marker in enumerate(markers) if marker.area(style.ring) > LARGEST_MARKER)
 
 
 def _faces(box: Box, marker: Marker, radius: float) -> bool:

@@ -15,7 +15,7 @@ from xlscore.tubemap.geometry.plane import Point, apart
 from xlscore.tubemap.geometry.routes import STEP, turn
 from xlscore.tubemap.placing.runs import Run, Way
 
-__all__ = ["Corners", "Curve", "Stroke", "innermost", "station_point", "stroke_of"]
+__all__ = ["Corners", "Curve", "Stroke", "innermost", "runs_back", "station_point", "stroke_of"]
 
 SLANT = sqrt(0.5)
 UNIT = tuple((x * SLANT, y * SLANT) if x and y else (float(x), float(y)) for x, y in STEP)
@@ -24,6 +24,8 @@ UNIT = tuple((x * SLANT, y * SLANT) if x and y else (float(x), float(y)) for x, 
 _TANGENT = (0.0, sqrt(2.0) - 1, 1.0, sqrt(2.0) + 1)
 _HANDLE = (0.0, 0.265216, 0.552285, 0.8954)
 
+BARELY = 0.3
+"""Millimetres by which a line may be drawn back: its rounded corners hide as much."""
 BACK = 4
 """How many times 45° a line turns that goes back where it came from."""
 
@@ -133,15 +135,8 @@ def innermost(ways: Sequence[Way]) -> Corners:
 def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point, corners: Corners) -> Stroke:
     """Return the stroke of one path of a line; corners of lanes beside each other have one centre."""
     runs = way.runs
-    first, last = runs[0], runs[-1]
     stops = {at for at, _ in way.stops}
-    points = [_foot(first, _page(first.start, unit, origin), unit, lane, origin)]
-    for before, after in pairwise(runs):
-        if turn(before.direction, after.direction) == BACK:
-            points.append(_foot(before, _page(after.start, unit, origin), unit, lane, origin))
-        else:
-            points.append(_meeting(before, after, unit, lane, origin))
-    points.append(_foot(last, _page(last.end, unit, origin), unit, lane, origin))
+    points = _corners_of(way, unit, lane, origin)
     lengths = [apart(one, other) for one, other in pairwise(points)]
     pieces: list[Point | Curve] = []
     for index, (before, after) in enumerate(pairwise(runs)):
@@ -161,6 +156,30 @@ def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point, 
             pieces.append(_foot(after, _page(after.start, unit, origin), unit, lane, origin))
     pieces.append(points[-1])
     return Stroke(points[0], tuple(pieces))
+
+
+def _corners_of(way: Way, unit: float, lane: float, origin: Point) -> list[Point]:
+    """Return where the lane of a path begins, where its runs meet, and where it ends."""
+    first, last = way.runs[0], way.runs[-1]
+    points = [_foot(first, _page(first.start, unit, origin), unit, lane, origin)]
+    for before, after in pairwise(way.runs):
+        if turn(before.direction, after.direction) == BACK:
+            points.append(_foot(before, _page(after.start, unit, origin), unit, lane, origin))
+        else:
+            points.append(_meeting(before, after, unit, lane, origin))
+    points.append(_foot(last, _page(last.end, unit, origin), unit, lane, origin))
+    return points
+
+
+def runs_back(way: Way, unit: float, lane: float, origin: Point) -> int:
+    """Return how many runs of a path are so short, their neighbours' lanes so far aside, that the line is drawn back along them."""
+    count = 0
+    for run, ((x0, y0), (x1, y1)) in zip(
+        way.runs, pairwise(_corners_of(way, unit, lane, origin)), strict=True
+    ):
+        across, down = UNIT[run.direction]
+        count += (x1 - x0) * across + (y1 - y0) * down < -BARELY
+    return count
 
 
 def _corner(at: Point, before: int, after: int, turned: int, tangent: float) -> list[Point | Curve]:
