@@ -17,6 +17,7 @@ __all__ = [
     "cell_at",
     "column_of",
     "cut_row",
+    "plain_row_pattern",
     "row_pattern",
     "slice_of",
     "slices_in",
@@ -32,6 +33,12 @@ def row_pattern(prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(
         rb"<" + re.escape(prefix) + rb"row(?=[\s/>])(?:\s+r=\"(\d{1,7})\")?(" + INSIDE_TAG + rb")>"
     )
+
+
+@lru_cache(maxsize=16)
+def plain_row_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of a row's start tag as programs write it, its number first; `row_pattern` finds it in the same place."""
+    return re.compile(rb"<" + re.escape(prefix) + rb"row r=\"(\d{1,7})\"(?: [\w.:-]++=\"[^\"<>]*+\")*+ ?/?>")
 
 
 @lru_cache(maxsize=16)

@@ -18,10 +18,18 @@ from operator import lt, methodcaller
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
 from xlscore.ooxml.sheet.cells import Slice
 from xlscore.ooxml.sheet.cut_row import Row
-from xlscore.ooxml.sheet.cutting import ANY_REFERENCE, cell_at, cut_row, row_pattern, slice_of, slices_in
+from xlscore.ooxml.sheet.cutting import (
+    ANY_REFERENCE,
+    cell_at,
+    cut_row,
+    plain_row_pattern,
+    row_pattern,
+    slice_of,
+    slices_in,
+)
 from xlscore.ooxml.values.addresses import MAX_ROW
 from xlscore.ooxml.xml.splice import start_tag
-from xlscore.ooxml.xml.text import masked, without_extensions
+from xlscore.ooxml.xml.text import masked, starts_of, without_extensions
 
 __all__ = ["Grid", "Span"]
 
@@ -57,7 +65,12 @@ class Grid:
         self._held: list[_Held] = []
 
     def _index(self) -> None:
-        """Note the number and the beginning of every row, many at once where each says its number as programs do."""
+        """Note the number and the beginning of every row, all at once where each is written as programs write it."""
+        spelled = plain_row_pattern(self.prefix).findall(self._seen)
+        begins = b"<%srow" % self.prefix
+        if len(spelled) == self._seen.count(begins):
+            self._enter(list(map(int, spelled)), starts_of(begins, self._seen))
+            return
         number, found = 0, row_pattern(self.prefix).finditer(self._seen)
         while rows := list(islice(found, ROWS_AT_ONCE)):
             spelled = [row[1] for row in rows]
@@ -69,12 +82,16 @@ class Grid:
             else:
                 numbers = list(map(int, spelled))
                 number = numbers[-1]
-            if not (min(numbers) >= 1 and max(numbers) <= MAX_ROW):
-                raise DamagedFileError(
-                    "A row of the sheet has a number no sheet has; save the workbook in Excel."
-                )
-            self._numbers.extend(numbers)
-            self._starts.extend(map(_start, rows))
+            self._enter(numbers, map(_start, rows))
+
+    def _enter(self, numbers: Sequence[int], starts: Iterable[int]) -> None:
+        """Note rows by their numbers, which no sheet has beyond its last."""
+        if numbers and not (min(numbers) >= 1 and max(numbers) <= MAX_ROW):
+            raise DamagedFileError(
+                "A row of the sheet has a number no sheet has; save the workbook in Excel."
+            )
+        self._numbers.extend(numbers)
+        self._starts.extend(starts)
 
     def _number_of(self, row: re.Match[bytes], before: int, position: int) -> int:
         """Return the number of a row, 0 for one that no row has; the one after the row before it where it says none."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import math
 import re
+from array import array
 from collections.abc import Iterable
+from operator import methodcaller
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -19,10 +21,12 @@ __all__ = [
     "ill_formed",
     "plain",
     "refuse_unspeakable",
+    "starts_of",
     "uncell_text",
     "utf16_length",
 ]
 
+_START = methodcaller("start")
 DECLARATION = re.compile(rb"^(\s*<\?xml[^>]*?\sencoding\s*=\s*)([\"'])([A-Za-z0-9._-]+)\2")
 ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
 # Characters XML cannot hold, plus the carriage return, which an XML reader would turn into a line feed.
@@ -87,6 +91,15 @@ def ill_formed(pieces: Iterable[bytes | memoryview]) -> str:
     except (LookupError, ValueError) as error:  # an encoding that Python or the parser does not know
         return str(error)
     return ""
+
+
+def starts_of(mark: bytes, data: bytes) -> array[int]:
+    """Return where each such mark begins.
+
+    >>> list(starts_of(b"<si>", b"<sst><si><t>a</t></si><si/>"))
+    [5]
+    """
+    return array("Q", map(_START, re.compile(re.escape(mark)).finditer(data)))
 
 
 def parse_with(parser: expat.XMLParserType, data: bytes, part: str) -> None:
