@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["ASPIRED", "CHANCE", "CONTROL", "EXPECTED_RANGE", "LIMITS", "REDLINE", "SIGNAL", "TREND"]
+__all__ = ["ASPIRED", "CHANCE", "CONTROL", "EXPECTED_RANGE", "LIMITS", "PEERS", "REDLINE", "SIGNAL", "TREND"]
 
 EXPECTED_RANGE: Final = "expected range"
 CHANCE: Final = "chance"
@@ -12,3 +12,5 @@ CONTROL: Final = "level of control"
 REDLINE: Final = "redline"
 TREND: Final = "rolling trend"
 ASPIRED: Final = "aspiration"
+PEERS: Final = "other forces"
+"""Not a state of a table, but of all other forces beside the own."""

@@ -11,6 +11,7 @@ from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.kinds.days import days
 from xlscore.narrative.claims.kinds.pairs import pairs
+from xlscore.narrative.claims.kinds.peers import peers
 from xlscore.narrative.claims.kinds.states import by_state, states
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
@@ -38,6 +39,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *graded(sentence, taken),
         *compared(sentence),
         *pairs(sentence),
+        *peers(sentence),
         *states(sentence),
         *days(sentence),
         *records(sentence),

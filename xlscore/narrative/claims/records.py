@@ -45,12 +45,12 @@ _WAYS = ("RISE", "FALL")
 _TURNED = {Sense.UP: Sense.DOWN, Sense.DOWN: Sense.UP}
 _PLAIN = {"more": Sense.UP, "less": Sense.DOWN, "better": Sense.BETTER, "worse": Sense.WORSE}
 _NEAR = 4
-_WHOM = r"(?:the |its |our |their )?(?:whole |entire )?(?:msg|most similar|group|family|forces|peer|table|pack|league|(?:eight|seven|six)\b)"
+_WHOM = r"(?:the |its |our |their )?(?:whole |entire )?(?:msg|most similar|group|family|forces?|peer|table|pack|league|(?:eight|seven|six)\b)"
 _END = re.compile(
     rf"\b(?P<end>bottom|last|top) (?:of|in|among|amongst|out of) {_WHOM}[\w ]*?\b", re.IGNORECASE
 )
 _ALL_BUT = re.compile(
-    rf"\b(?P<than>(?:better|worse|higher|lower|more|less|fewer|greater|smaller)\b[^,;.]*?\bthan) (?P<all>all (?:but|bar|except) (?P<n>\w+)) (?:of )?{_WHOM}",
+    rf"\b(?P<than>(?:better|worse|higher|lower|more|less|fewer|greater|smaller)\b[^,;.]*?\bthan)(?: in| those of| that of)? (?P<all>all (?:but|bar|except) (?P<n>\w+)) (?:of )?{_WHOM}",
     re.IGNORECASE,
 )
 _NO_END = re.compile(

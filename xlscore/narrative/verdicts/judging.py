@@ -31,6 +31,7 @@ from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
 from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.kinds.days import judge_day
 from xlscore.narrative.verdicts.kinds.pairs import is_pair, judge_pair
+from xlscore.narrative.verdicts.kinds.peers import is_of_peers, judge_peers
 from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
 from xlscore.narrative.verdicts.misprints import misprinted
 from xlscore.narrative.verdicts.near.recognised import recognised
@@ -58,6 +59,7 @@ _WHOLE: Final = re.compile(r"\bof (?:the (?:\S+ )?(?:total|whole)|all\b)", re.IG
 _PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", re.IGNORECASE)
 _OF_PEOPLE: Final = re.compile(r"\b(?:satisf\w+|victims?|users?|happy|content)\b", re.IGNORECASE)
 _OWN_WAYS: Final[tuple[tuple[Callable[[Claim], bool], Callable[[Claim, Knowledge, KnownName], Judged]], ...]] = (
+    (is_of_peers, judge_peers),
     (is_state, judge_state),
     (lambda claim: claim.kind is ClaimKind.THRESHOLD, judge_threshold),
     (lambda claim: claim.kind is ClaimKind.RECORD, judge_record),
@@ -134,7 +136,7 @@ def _modality(claim: Claim) -> str:
 
 
 def _answer(claim: Claim, knowledge: Knowledge) -> Judged:
-    if claim.kind is ClaimKind.COUNT_OF_AREAS:
+    if claim.kind is ClaimKind.COUNT_OF_AREAS and not is_of_peers(claim):
         return judge_count(claim, knowledge)
     if claim.kind is ClaimKind.MEMBERS and not is_state(claim):
         return judge_members(claim, knowledge)

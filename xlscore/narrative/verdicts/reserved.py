@@ -11,6 +11,7 @@ from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, C
 from xlscore.narrative.verdicts.beside import is_distance, stands_there
 from xlscore.narrative.verdicts.doubts import why_supposed
 from xlscore.narrative.verdicts.findings import cannot_tell
+from xlscore.narrative.verdicts.kinds.peers import is_of_peers
 from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["reserved"]
@@ -158,6 +159,8 @@ def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
     if supposed:
         return supposed
     for doubt in _DOUBTS:
+        if doubt.words is _ANOTHER_FORCE and is_of_peers(claim):
+            continue
         met = doubt.words.search(doubt.where(claim)) if claim.kind in doubt.kinds else None
         if met is not None and not (claim.members and met.group().lower().startswith("one of")):
             return doubt.why.format(met.group())
