@@ -34,6 +34,7 @@ from xlscore.narrative.verdicts.kinds.pairs import is_pair, judge_pair
 from xlscore.narrative.verdicts.kinds.peers import is_of_peers, judge_peers
 from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
 from xlscore.narrative.verdicts.misprints import misprinted
+from xlscore.narrative.verdicts.near.exchanged import exchanged
 from xlscore.narrative.verdicts.near.recognised import recognised
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.reserved import reserved
@@ -84,7 +85,7 @@ def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
     for each in settled:
         beside.setdefault(each.claim.passage, []).append(each)
     told = borne_out([reserved(each, beside[each.claim.passage]) for each in settled])
-    return tuple(recognised(each, knowledge) for each in told)
+    return tuple(exchanged(recognised(each, knowledge), knowledge) for each in told)
 
 
 def _held(claim: Claim, knowledge: Knowledge) -> Judged:

@@ -14,7 +14,7 @@ from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.narrative.verdicts.kinds.peers import is_of_peers
 from xlscore.rules.words import NUMBER_WORDS
 
-__all__ = ["reserved"]
+__all__ = ["reserved", "why_left_open"]
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -31,6 +31,8 @@ _ADDED: Final = frozenset(
 _WHOLE: Final = frozenset({ClaimUnit.CRIMES, ClaimUnit.OUTCOMES})
 _CHANGED: Final = frozenset({ClaimKind.CHANGE, ClaimKind.MOVEMENT})
 _DISTANCES: Final = frozenset({ClaimKind.GAP, ClaimKind.SHORTFALL, ClaimKind.CHANGE_REQUIRED})
+_COUNTED: Final = frozenset({ClaimKind.LEVEL, ClaimKind.COUNT})
+_FAR: Final = frozenset({ClaimKind.GAP})
 _ANY: Final = frozenset(ClaimKind)
 
 _ONCE: Final = _words(
@@ -69,6 +71,16 @@ _NO_CRIMES: Final = _words(
 _HEARSAY: Final = _words(
     r"(?:one|we|they|i) hears?|rumou?r\w*|reportedly|allegedly|supposedly|it is (?:said|claimed|rumoured)|they say|so they tell (?:me|us)"
 )
+_OF_ANOTHER: Final = re.compile(
+    r"\bthan (?:the )?\d[\d,]*(?:\.\d+)?%? (?:of|in|for|at)\b|"
+    r"\b(?:than|behind|trail\w*|only|after|to) (?:only )?the (?:one |only |other )?(?:area|borough|command|district|force|lpa|place|unit|bcu) (?:with|that|which)\b",
+    re.IGNORECASE,
+)
+"""What says that a figure, or what it is less than, is that of another place: "fewer than the 2,289 of Haringey"."""
+_WOULD_PUT: Final = _words(
+    r"would (?:\w+ )?(?:put|take|bring|leave|place|move|lift|carry) (?:\w+ ){1,4}?(?:ahead of|beyond|past|above|below|under|clear of|better than)"
+)
+_NEEDED: Final = _words(r"needs?|needed|requires?|required|would take|takes?|must|have to|has to")
 _TWO_TARGETS: Final = re.compile(r"\bstretch\b.*\bhard\b|\bhard\b.*\bstretch\b", re.IGNORECASE | re.DOTALL)
 _OUT_OF: Final = re.compile(
     r"\b(?:among|amongst|of|out of|from)(?: the| all| these| those)?\s*$", re.IGNORECASE
@@ -131,6 +143,9 @@ _DOUBTS: Final = (
     _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, _part, "“{}” may count measures."),
     _Doubt(_ADDED | _CHANGED, _WANTED, _part, "“{}” may say what was wanted."),
     _Doubt(_ADDED | _CHANGED, _NO_CRIMES, _before, "“{}” may be what is counted."),
+    _Doubt(_COUNTED | {ClaimKind.CHANGE}, _OF_ANOTHER, _sentence, "“{}” may make it the figure of another."),
+    _Doubt(_DISTANCES | {ClaimKind.AGAINST}, _WOULD_PUT, _sentence, "“{}” may say more than is needed."),
+    _Doubt(_FAR, _NEEDED, _sentence, "“{}” may say what is needed."),
     _Doubt(_ANY, _HEARSAY, _sentence, "“{}” does not vouch for it."),
     _Doubt(_ADDED, _ALL_TOGETHER, _sentence, "“{}” may add up several."),
     _Doubt(
@@ -155,6 +170,17 @@ def reserved(found: Judged, beside: Sequence[Judged] = ()) -> Judged:
 
 def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
     claim = found.claim
+    why = why_left_open(claim)
+    if why:
+        return why
+    in_order = _IN_ORDER.search(claim.passage.text)
+    if claim.kind is not ClaimKind.DATE and not in_order and stands_there(found, beside):
+        return "What would agree stands in the sentence, too."
+    return ""
+
+
+def why_left_open(claim: Claim) -> str:
+    """Return what in the words of a claim lets it be true after all, "" where nothing does."""
     supposed = why_supposed(claim)
     if supposed:
         return supposed
@@ -179,8 +205,6 @@ def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
     text = claim.passage.text
     if _is_of_everybody(claim) and (_SOME.search(text) or not _EVERYBODY.search(text)):
         return "It may be the satisfaction of some of them only."
-    if claim.kind is not ClaimKind.DATE and not _IN_ORDER.search(text) and stands_there(found, beside):
-        return "What would agree stands in the sentence, too."
     return ""
 
 

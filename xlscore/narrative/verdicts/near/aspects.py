@@ -8,21 +8,27 @@ from typing import Final
 
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Sense
-from xlscore.narrative.verdicts.near.words import FigureWords
+from xlscore.narrative.verdicts.near.words import FigureWords, any_of
 
-__all__ = ["is_dated", "is_of_kind", "is_of_place", "is_of_reference", "is_of_strand", "is_of_time"]
-
-
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+__all__ = [
+    "is_dated",
+    "is_meant",
+    "is_moved",
+    "is_of_kind",
+    "is_of_place",
+    "is_of_reference",
+    "is_of_strand",
+    "is_of_time",
+    "without_comparison",
+]
 
 
 _SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
-_BEFORE: Final = _words(
+_BEFORE: Final = any_of(
     r"last year(?:['’]s)?|last time|previous\w*|prior|a year (?:ago|earlier|before)|(?:twelve|12) months (?:ago|earlier|before)|year before|then|formerly|earlier|before|"
     r"had been|used to|a year|last yr|yr ago"
 )
-_NOW: Final = _words(
+_NOW: Final = any_of(
     r"now|so far|this year|to date|ytd|currently|presently|today|latest|at present|is|are|stands?"
 )
 _FROM: Final = (
@@ -38,39 +44,39 @@ _FROM: Final = (
     "as opposed to",
     "→",
 )
-_AHEAD: Final = _words(
+_AHEAD: Final = any_of(
     r"project\w*|forecast\w*|trajectory|year[- ]end\w*|end(?:s|ing)? the year|end of the year|closes? the year|expect\w*|by 31 march|on course|heading for|outturn|will|would"
 )
-_GOAL: Final = _words(
+_GOAL: Final = any_of(
     r"targets?|ceiling|not to exceed|most allowed|maximum|aim|goal|plan|allowance|milestone"
 )
-_OFF_TARGET: Final = _words(
+_OFF_TARGET: Final = any_of(
     r"over|above|beyond|too many|short\w*|off|adrift|separates?|excess|surplus|needs? to (?:go|fall|come down)|from (?:its|the|their)"
 )
-_ON_TARGET: Final = _words(
+_ON_TARGET: Final = any_of(
     r"under|below|beneath|inside|within|beat\w*|better\w*|ahead|spare|headroom|margin|met|meets|achiev\w*"
 )
-_SET: Final = _words(
+_SET: Final = any_of(
     r"targets?|plan\w*|reduction|ceiling|wants?|signed off|should be|meant to be|supposed to be|shortfalls?|aim|goal|short|standard|level required"
 )
-_NEED: Final = _words(
+_NEED: Final = any_of(
     r"need\w*|requir\w*|would|must|to (?:reach|get|hit|attain|bring|draw|close|achieve|arrive)|takes?|to be (?:shed|lost|gained|found|cut)|gets? us|wants?|necessary|have to"
 )
-_AVERAGE: Final = _words(r"averages?|mean")
-_QUARTILE: Final = _words(r"(?:top|upper|best)[- ](?:quartile|quarter|two)|second[- ]best|best two|top two")
-_MEDIAN: Final = _words(r"median|bottom|lower quartile|worst quarter|nearest|next")
-_GROUP: Final = _words(
+_AVERAGE: Final = any_of(r"averages?|mean")
+_QUARTILE: Final = any_of(r"(?:top|upper|best)[- ](?:quartile|quarter|two)|best two|top two")
+_MEDIAN: Final = any_of(r"median|second[- ]best|bottom|lower quartile|worst quarter|nearest|next")
+_GROUP: Final = any_of(
     r"average|mean|median|group|peers?|msg|quartile|benchmark|others|similar forces?|counterpart\w*|neighbour\w*"
 )
-_US: Final = _words(r"we|our|ours|us|force|own|ourselves|constabulary")
-_OUTCOMES: Final = _words(
+_US: Final = any_of(r"we|our|ours|us|force|own|ourselves|constabulary")
+_OUTCOMES: Final = any_of(
     r"outcomes?|solv\w+|detect\w*|detections?|clear(?:ed|-?up\w*|ances?)|charged|brought to justice|positive"
 )
-_OTHER_SPAN: Final = _words(
+_OTHER_SPAN: Final = any_of(
     r"(?:month|week|quarter|day)[- ]on[- ](?:month|week|quarter|day)|(?:last|previous|prior) (?:month|quarter|week)|(?:month|quarter|week) (?:before|earlier|ago)|"
     r"on the (?:month|quarter|week)|decade|years ago|since 20\d\d"
 )
-_NOW_HERE: Final = _words(r"so far|to date|now|this year|currently|presently")
+_NOW_HERE: Final = any_of(r"so far|to date|now|this year|currently|presently")
 _FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d*(?:st|nd|rd|th))")
 _SPAN: Final = re.compile(
     r"\b(?:to|until|till|through|since|from|by|of|end|mid)[- ](?:the )?(?:end of )?(?:\d+(?:st|nd|rd|th)? )?$",
@@ -79,7 +85,7 @@ _SPAN: Final = re.compile(
 """What, before a month, says that it ends or begins a longer time."""
 _MOVED_BEFORE: Final = re.compile(
     r"(?:\b(?:up|down|r[io]se|risen|rising|rise|increase[ds]?|increasing|grew|growth|fall|fell|fallen|falling|decrease[ds]?|reduc\w+|drop\w*|declined?|cut|gained?|jump\w*|climb\w*|"
-    r"more|fewer|less|higher|lower|over|above|below|under|short|exceed\w*|beat\w*|miss\w*)(?: \w+)?(?: (?:by|of))?|\bby)(?: just| only| some| a further| another| almost| nearly)*\W*$",
+    r"more|fewer|less|higher|lower|over|above|below|under|short|exceed\w*|beat\w*|miss\w*)(?: (?!from|to|at\b)\w+)?(?: (?:by|of))?|\bby)(?: just| only| some| a further| another| almost| nearly)*\W*$",
     re.IGNORECASE,
 )
 _MOVED_AFTER: Final = re.compile(
@@ -90,19 +96,43 @@ _STOOD: Final = re.compile(
     r"\b(?:to|from|at|is|are|was|were|stands?|stood|reached|hit|numbered|totalled|been)\W*$", re.IGNORECASE
 )
 """What, right before a figure, says that it is one, and not by how much it moved."""
-_CONTRIBUTED: Final = _words(r"contribut\w+|account\w* for")
+_CONTRIBUTED: Final = any_of(r"contribut\w+|account\w* for")
+_COMPARED: Final = re.compile(
+    r"\b(?:on|than|against|with|since|from|over|versus|vs?|to|upon)(?: (?:the|that of|those of|its|their))? (?:last year|last yr|last time|previous year|prior year|year before|a year (?:ago|earlier|before)|"
+    r"(?:same \w+ )?(?:last|the previous) year)",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"20\d\d(?:/\d\d)?")
+_IN_PLACE: Final = re.compile(r"\b(?:in|of|for|at)\s+(?:the )?$", re.IGNORECASE)
+_DISTANCE: Final = any_of(r"gaps?|distance|away")
 _SIGNS: Final = {Sense.UP: 1, Sense.DOWN: -1}
 _OUT_OF: Final = re.compile(r"(?:\b(?:of|from|over|out of|base\w*)\b(?: the)?|/)\W*$|\bbase\b", re.IGNORECASE)
 _OF_THOSE: Final = re.compile(r"\W*of (?:those|these|them|which|whom)\b", re.IGNORECASE)
-_CRIMES: Final = _words(
+_CRIMES: Final = any_of(
     r"offences?|crimes?|recorded|burglar\w+|thefts?|robber\w+|incidents?|searches|homes|vehicles|bikes?"
 )
+
+
+def is_meant(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
+    """Return whether a figure's own words say of it all that a fact is."""
+    return (
+        is_of_kind(words, fact)
+        and is_of_place(words, fact, knowledge)
+        and is_of_time(words, fact, knowledge)
+        and is_of_strand(words, fact)
+        and is_of_reference(words, fact)
+    )
+
+
+def is_moved(words: FigureWords) -> bool:
+    """Return whether the words right beside a figure make it one by which something moved or is off: "up 24.7%", "40 fewer"."""
+    return bool(_MOVED_BEFORE.search(words.before) or _MOVED_AFTER.match(words.after))
 
 
 def is_of_kind(words: FigureWords, fact: Fact) -> bool:
     """Return whether the words say what the fact is: how many, how many more, how many too many, how many are required."""
     claim, own = words.claim, words.own
-    moved = bool(_MOVED_BEFORE.search(words.before) or _MOVED_AFTER.match(words.after))
+    moved = is_moved(words)
     sign = 1 if isinstance(fact.value, Fraction) and fact.value > 0 else -1
     ways = words.ways(own)
     match fact.kind:
@@ -133,7 +163,7 @@ def is_of_kind(words: FigureWords, fact: Fact) -> bool:
                 return False
             return bool(is_off) and not (ways and not _SET.search(own))
         case ClaimKind.GAP:
-            return bool(ways or _OFF_TARGET.search(own)) and ways <= {sign}
+            return bool(ways or _OFF_TARGET.search(own) or _DISTANCE.search(words.around)) and ways <= {sign}
         case ClaimKind.CHANGE_REQUIRED:
             return bool(_NEED.search(words.around)) and ways <= {sign}
         case ClaimKind.TARGET:
@@ -145,15 +175,15 @@ def is_of_place(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
     """Return whether the place named nearest to the figure is the fact's; of the force's, none is, or the force comes after it."""
     places = words.places(knowledge)
     before = [(at, name) for at, name in places if at < words.start]
-    behind = [(at, name) for at, name in places if words.end <= at <= words.end + len(words.after) + 2]
-    attached = [
+    ends = words.end + len(words.after)
+    behind = [(at, name) for at, name in places if words.end <= at < ends]
+    bracketed = [name for at, name in places if words.text[words.end : at].strip() == "(" and at > words.end]
+    attached = bracketed or [
         name
         for at, name in behind
-        if at <= words.end + 3 or re.search(r"\b(?:in|of|for|at)\s+(?:the )?$", words.text[words.end : at])
+        if at <= words.end + 1 or _IN_PLACE.search(words.text[words.end : at]) is not None
     ]
     if not fact.place:
-        if attached and words.text[words.end :].lstrip()[:1] == "(":
-            return False
         return not attached and (not before or _is_ours(words, before[-1][0], knowledge))
     if attached:
         return attached[0] == fact.place
@@ -187,6 +217,8 @@ def is_of_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
         and not re.search(r"\b(?:so far|to date|presently|now|currently)\b", own)
     ):
         return False
+    if fact.kind is ClaimKind.LEVEL and _is_whole_year(fact, words.text):
+        return False
     if is_dated(fact):
         return _is_month(words, fact, knowledge)
     named = [at for at, _, _ in words.months(own)]
@@ -207,15 +239,24 @@ def is_of_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
     is_from = re.search(r"\bfrom\W*$", words.before, re.IGNORECASE) is not None and not _NEED.search(
         words.part
     )
-    says_before = bool(_BEFORE.search(own) or is_from)
+    says_before = bool(_BEFORE.search(without_comparison(own)) or is_from)
     if fact.previous:
         links = _FROM if len({name for _, name in words.places(knowledge)}) < 2 else ("from", "→")
         return (says_before or words.link in links) and not (
             _NOW_HERE.search(own) or _GROUP.search(own) or re.search(r"\bto\W*$", words.before)
         )
-    if _BEFORE.search(words.part) and len(_FIGURE.findall(words.part)) == 1 and not _NOW_HERE.search(own):
+    if (
+        _BEFORE.search(without_comparison(words.part))
+        and len(_FIGURE.findall(words.part)) == 1
+        and not _NOW_HERE.search(own)
+    ):
         return False
     return not says_before and words.link not in ("from", "→")
+
+
+def without_comparison(text: str) -> str:
+    """Return a text without what only says with what it compares: "down on last year at"."""
+    return _COMPARED.sub(" ", text)
 
 
 def is_dated(fact: Fact) -> bool:
@@ -227,6 +268,12 @@ def is_dated(fact: Fact) -> bool:
     )  # fmt: skip
 
 
+def _is_whole_year(fact: Fact, text: str) -> bool:
+    """Return whether a fact is of a whole year that a text does not name."""
+    period = fact.period
+    return period is not None and _YEAR.fullmatch(period.text) is not None and period.text not in text
+
+
 def _is_month(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
     """Return whether the month named nearest to the figure, or the latest, is the fact's."""
     if fact.kind is not ClaimKind.LEVEL or fact.period is None or fact.period.first is None:
@@ -234,7 +281,11 @@ def _is_month(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
     month = words.month(knowledge)
     if month is None and re.search(r"\b(?:latest|last) month\b", words.part, re.IGNORECASE):
         month = knowledge.latest_month
-    return month is not None and month == fact.period.first.replace(day=1) and not _BEFORE.search(words.own)
+    return (
+        month is not None
+        and month == fact.period.first.replace(day=1)
+        and not _BEFORE.search(without_comparison(words.own))
+    )
 
 
 def is_of_strand(words: FigureWords, fact: Fact) -> bool:

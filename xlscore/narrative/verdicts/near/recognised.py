@@ -20,17 +20,11 @@ from xlscore.narrative.model import (
     PrintedAmount,
 )
 from xlscore.narrative.verdicts.amounts import HowItHolds, held_against
-from xlscore.narrative.verdicts.near.aspects import (
-    is_of_kind,
-    is_of_place,
-    is_of_reference,
-    is_of_strand,
-    is_of_time,
-)
-from xlscore.narrative.verdicts.near.words import FigureWords, words_of
+from xlscore.narrative.verdicts.near.aspects import is_meant
+from xlscore.narrative.verdicts.near.words import words_of
 from xlscore.rules.exact import to_float
 
-__all__ = ["recognised"]
+__all__ = ["equals", "is_telling", "recognised"]
 
 
 _FEWEST: Final = 3
@@ -46,18 +40,18 @@ _KINDS: Final = frozenset(
 def recognised(found: Judged, knowledge: Knowledge) -> Judged:
     """Return that a figure agrees which could not be told, where it is a fact of its subject in all that its words say; else as it was."""
     claim = found.claim
-    if found.verdict is not ClaimVerdict.CANNOT_TELL or not _may_be(claim):
+    if found.verdict is not ClaimVerdict.CANNOT_TELL or not is_telling(claim):
         return found
     words = words_of(claim)
     if words is None:
         return found
-    for fact in _equals(claim, knowledge):
-        if _is_meant(words, fact, knowledge):
+    for fact in equals(claim, knowledge):
+        if is_meant(words, fact, knowledge):
             return Judged(claim, ClaimVerdict.AGREES, fact.sources, fact.arithmetic)
     return found
 
 
-def _may_be(claim: Claim) -> bool:
+def is_telling(claim: Claim) -> bool:
     """Return whether a claim says of its subject, and means, a figure that no other is by chance."""
     said = claim.amount
     if said is None or claim.doubts or claim.subject.foreign:
@@ -71,7 +65,7 @@ def _may_be(claim: Claim) -> bool:
     )
 
 
-def _equals(claim: Claim, knowledge: Knowledge) -> Iterator[Fact]:
+def equals(claim: Claim, knowledge: Knowledge) -> Iterator[Fact]:
     """Yield the facts of the subject that print as the figure does."""
     said = claim.amount
     if said is None:
@@ -107,15 +101,4 @@ def _is_in_unit(said: PrintedAmount, fact: Fact) -> bool:
     return not (said.half or said.unit is ClaimUnit.RATE) or fact.unit not in (
         ClaimUnit.CRIMES,
         ClaimUnit.OUTCOMES,
-    )
-
-
-def _is_meant(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
-    """Return whether a figure's own words say of it all that a fact is."""
-    return (
-        is_of_kind(words, fact)
-        and is_of_place(words, fact, knowledge)
-        and is_of_time(words, fact, knowledge)
-        and is_of_strand(words, fact)
-        and is_of_reference(words, fact)
     )

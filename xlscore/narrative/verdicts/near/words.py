@@ -8,38 +8,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Claim, NameKind
 
-__all__ = ["FigureWords", "words_of"]
+__all__ = ["MONTH_WORD", "FigureWords", "any_of", "words_of"]
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+def any_of(pattern: str) -> re.Pattern[str]:
+    """Return what finds any of these words, whole."""
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 _NUMBER: Final = r"(?<![\w.,])[+−▲▼-]?\d[\d,]*(?:\.\d+)?(?![\d.,]*(?:st|nd|rd|th)\b)%?"
 _BREAK: Final = re.compile(
-    rf"[;:()\[\]–—|→?!]|,(?!\d)|\.(?!\d)|{_NUMBER}|\b(?:and|but|while|whilst|whereas|than|against|versus|vs?|compared (?:with|to)|compares with|as opposed to|when|where)\b",
+    rf"[;:()\[\]–—|→?!]|(?<=\s)-(?=\s)|,(?!\d)|\.(?!\d)|{_NUMBER}|\b(?:and|but|while|whilst|whereas|than|against|versus|vs?|compared (?:with|to)|compares with|as opposed to|when|where)\b",
     re.IGNORECASE,
 )
 """What ends the words that are a figure's own."""
 _PART: Final = re.compile(r"[;:?!]|\.(?!\d)")
-_UP: Final = _words(
+_UP: Final = any_of(
     r"up|r[io]se[sn]?|rises|rising|increas\w+|grew|grow[ns]?|growing|growth|more|higher|extra|additional|climb\w*|gain\w*|jump\w*|▲|upwards?"
 )
-_DOWN: Final = _words(
+_DOWN: Final = any_of(
     r"down|f[ae]ll(?:s|en|ing)?|decreas\w+|reduc\w+|fewer|less|lower|drop\w*|declin\w+|cut|downwards?|shed"
 )
-_MONTHS: Final = re.compile(
-    r"(?<!\w)(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-    r"(?:['’]s)?(?: (20\d\d))?(?![\w-])",
-    re.IGNORECASE,
-)
+MONTH_WORD: Final = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+"""A month's name, as a regular expression."""
+_MONTHS: Final = re.compile(rf"(?<!\w)({MONTH_WORD})(?:['’]s)?(?: (20\d\d))?(?![\w-])", re.IGNORECASE)
 _SHORT: Final = [name.casefold() for name in calendar.month_abbr]
 _NOT_MONTHS: Final = ("may", "mar")
+_FIGURES: Final = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)(?![\d.,]*(?:st|nd|rd|th)\b)( ?%| per ?cent)?")
 _GENERAL: Final = frozenset({NameKind.FORCE, NameKind.PEERS})
 
 
@@ -149,6 +150,25 @@ class FigureWords:
             if place.kind not in _GENERAL and place.name not in found.values():
                 found.setdefault(-1, place.name)
         return sorted(found.items())
+
+    def in_turn(self, knowledge: Knowledge) -> bool:
+        """Return whether places and figures like this one take turns in its part of the sentence, so that each has its own."""
+        first = self.text.find(self.part)
+        names = [(at, "place") for at, _ in self.places(knowledge) if at >= 0]
+        for name in knowledge.named(NameKind.FORCE):
+            for called in (name.name, *name.aliases):
+                names += [
+                    (met.start(), "place")
+                    for met in re.finditer(rf"(?<!\w){re.escape(called)}(?!\w)", self.text)
+                ]
+        share = self.text[self.start : self.end].rstrip().endswith(("%", "per cent", "percent"))
+        figures = [
+            (met.start(), "figure")
+            for met in _FIGURES.finditer(self.text)
+            if bool(met[2]) is share and len(met[1].strip("0").replace(",", "").replace(".", "")) > 1
+        ]
+        row = [kind for at, kind in sorted((*names, *figures)) if first <= at < first + len(self.part)]
+        return len(row) % 2 == 0 and all(one != other for one, other in pairwise(row)) and len(row) > 1
 
 
 def words_of(claim: Claim) -> FigureWords | None:
