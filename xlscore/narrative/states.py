@@ -2,7 +2,21 @@
 
 from typing import Final
 
-__all__ = ["ASPIRED", "CHANCE", "CONTROL", "EXPECTED_RANGE", "LIMITS", "PEERS", "REDLINE", "SIGNAL", "TREND"]
+__all__ = [
+    "ASPIRED",
+    "AS_SUGGESTED",
+    "CHANCE",
+    "CONTROL",
+    "EXPECTED_RANGE",
+    "LEAD",
+    "LIMITS",
+    "OVERRIDDEN",
+    "OVERRIDE",
+    "PEERS",
+    "REDLINE",
+    "SIGNAL",
+    "TREND",
+]
 
 EXPECTED_RANGE: Final = "expected range"
 CHANCE: Final = "chance"
@@ -14,3 +28,8 @@ TREND: Final = "rolling trend"
 ASPIRED: Final = "aspiration"
 PEERS: Final = "other forces"
 """Not a state of a table, but of all other forces beside the own."""
+LEAD: Final = "lead command"
+OVERRIDE: Final = "suggested grade"
+OVERRIDDEN: Final = "overridden"
+AS_SUGGESTED: Final = "as suggested"
+"""The two states of a Board's grade beside the one that was suggested."""

@@ -9,6 +9,7 @@ from xlscore.narrative.claims.compared import compared
 from xlscore.narrative.claims.counted import counted
 from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
+from xlscore.narrative.claims.kinds.areas import areas
 from xlscore.narrative.claims.kinds.days import days
 from xlscore.narrative.claims.kinds.pairs import pairs
 from xlscore.narrative.claims.kinds.peers import peers
@@ -42,6 +43,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *peers(sentence),
         *states(sentence),
         *days(sentence),
+        *areas(sentence),
         *records(sentence),
         *ranked(sentence),
         *sums(sentence),

@@ -13,6 +13,7 @@ from xlscore.narrative.facts.days import day_changed
 from xlscore.narrative.facts.gathering import Gathering, source_at, spoken_names
 from xlscore.narrative.facts.redlines import add_redlines
 from xlscore.narrative.model import ClaimKind, Fact, NameKind, Sense
+from xlscore.narrative.states import AS_SUGGESTED, LEAD, OVERRIDDEN, OVERRIDE
 from xlscore.papers.board.reading import BoardArea, BoardFacts, read_board
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade, GradeChange, grade_change, grade_name
@@ -67,6 +68,17 @@ def _final(area: BoardArea) -> Iterator[Fact]:
     then = tuple(map(source_at, area.previous_at))
     if area.result.agreed:
         yield Fact(ClaimKind.GRADE, area.name, _full(now), sources=here)
+        if area.result.suggestion.blocked_by is None:
+            stands = OVERRIDDEN if area.result.override else AS_SUGGESTED
+            said = f"suggested {grade_name(area.result.suggestion.grade)}, agreed {grade_name(now)}"
+            yield Fact(
+                ClaimKind.THRESHOLD, area.name, stands, sources=here, arithmetic=said, limit=OVERRIDE
+            )  # fmt: skip
+    if area.inputs.lead:
+        at = (area.inputs.source,)
+        yield Fact(
+            ClaimKind.THRESHOLD, area.name, area.inputs.lead, sources=at, arithmetic=f"lead command {area.inputs.lead}", limit=LEAD
+        )  # fmt: skip
     if not area.before.is_readable or not area.before.is_entered:
         return
     yield Fact(ClaimKind.GRADE, area.name, _full(before), sources=then, previous=True)

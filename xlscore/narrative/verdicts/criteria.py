@@ -124,7 +124,10 @@ def _by_state(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Count
         if fact.kind is ClaimKind.THRESHOLD and fact.limit == of and not fact.place and isinstance(fact.value, str)
         and fact.outcomes in strands
     ]  # fmt: skip
-    if not facts or claim.period is not None:
+    number = None if claim.period is None else cycle_number(claim.period.text)
+    if not facts or (
+        claim.period is not None and (number is None or number != cycle_number(knowledge.cycle))
+    ):
         return CountedNames(why=f"The workbook does not say how they stand by the {of}.")
     return sorted_by(
         facts,

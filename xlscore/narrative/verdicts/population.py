@@ -67,7 +67,9 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     if claim.subject.foreign or (besides and not claim.subject.together):
         return CountedNames(why="It is not said of what they are counted.")
     found = _of_all(claim, knowledge, measures or bool(members & {NameKind.MEASURE, NameKind.OBJECTIVE}))
-    return replace(found, doubtful=found.doubtful or _speaks_of_commands(claim, knowledge))
+    return replace(
+        found, doubtful=found.doubtful or (not claim.states and _speaks_of_commands(claim, knowledge))
+    )
 
 
 def _speaks_of_commands(claim: Claim, knowledge: Knowledge) -> bool:
