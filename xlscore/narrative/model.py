@@ -104,6 +104,7 @@ class NameKind(StrEnum):
     PLACE = "place"
     QUADRANT = "quadrant"
     REDLINE = "redline"
+    RISK = "risk"
     FORCE = "force"
     PEERS = "peers"
 

@@ -25,6 +25,7 @@ from xlscore.narrative.facts.limits import add_limits
 from xlscore.narrative.facts.monthly import add_month
 from xlscore.narrative.facts.positions import add_positions
 from xlscore.narrative.facts.quarters import add_quarters
+from xlscore.narrative.facts.risks import add_risks
 from xlscore.narrative.facts.satisfaction import add_satisfaction
 from xlscore.narrative.facts.survey import add_survey
 from xlscore.narrative.facts.threats import add_threats
@@ -54,6 +55,7 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
         _quarters,
         add_survey,
         add_days,
+        add_risks,
     ):
         try:
             add(reading, found)

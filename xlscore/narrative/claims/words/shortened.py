@@ -11,7 +11,7 @@ from xlscore.narrative.model import KnownName, NameKind
 __all__ = ["TOPICS", "groups_of", "initials_of"]
 
 TOPICS: Final = frozenset(
-    {NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.QUADRANT, NameKind.REDLINE}
+    {NameKind.AREA, NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.QUADRANT, NameKind.REDLINE, NameKind.RISK}
 )
 """The kinds of names that a figure or a grade may be of."""
 _FEWEST_INITIALS: Final = 3
