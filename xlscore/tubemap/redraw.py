@@ -7,6 +7,7 @@ stations stand. What a person set binds throughout.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xlscore.tubemap.layout import Places, grown, lay_out, rank_of
@@ -104,18 +105,28 @@ def _first(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
 def _with_newcomers(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout with stations that have no place beside those that stand, where that spoils nothing or else least."""
     made: list[tuple[LaidOut, Pinned]] = []
-    beside = placed_beside(drawn, given.places, grown(ground, given.places), fit)
-    for one in dict.fromkeys((fit, None)):
-        for places in beside:
-            with_all, on = replace(given, places=places), grown(ground, places)
-            found = _drawn_as_before(best_order(drawn, places, on), with_all, on, one)
-            made.append((found, with_all))
-            if not _spoilt(found):
-                break
-        if not all(_spoilt(found) for found, _ in made):
+    for found, with_all in _beside(drawn, given, ground, fit):
+        made.append((found, with_all))
+        if not _spoilt(found):
             break
     best, with_all = min(made, key=lambda one: (_spoilt(one[0]), rank_of(one[0].arrangement)))
     return _again(drawn, with_all, ground, fit, None if best.arrangement.faults else best)
+
+
+def _beside(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> Iterator[tuple[LaidOut, Pinned]]:
+    """Yield layouts with new stations in several places: the map where it was, fitted to the page anew, in other orders of its stops."""
+    wanted = [
+        replace(given, places=places)
+        for places in placed_beside(drawn, given.places, grown(ground, given.places), fit)
+    ]
+    for one in dict.fromkeys((fit, None)):
+        for there in wanted:
+            on = grown(ground, there.places)
+            yield _drawn_as_before(best_order(drawn, there.places, on), there, on, one), there
+    # By its own fit a line that came in is one that keeps its lanes: with these the calmest order may do.
+    kept = _kept(drawn, wanted[0], ground, fit)
+    yield kept, wanted[0]
+    yield _kept(drawn, replace(wanted[0], sides=kept.sides), ground, kept.arrangement.fit), wanted[0]
 
 
 def _firm(given: Pinned) -> Places:

@@ -8,14 +8,16 @@ where taking the best place in turn would never find the way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from typing import overload
 
 from xlscore.tubemap.geometry.paper import Paper
 from xlscore.tubemap.geometry.plane import Point, Sides, apart, crosses, meet, overlap
 from xlscore.tubemap.placing.labels import Choice
 
-__all__ = ["WORDS_APART", "Text", "choose"]
+__all__ = ["WORDS_APART", "Text", "Weighed", "choose"]
 
 PATIENCE = 20
 """How many times, for each text, somebody may be driven away."""
@@ -53,6 +55,47 @@ class _Spot:
         return bool(self.leader and other.leader and meet(*self.leader, *other.leader))
 
 
+class Weighed(Sequence[Choice]):
+    """Places of a text in the order of what they cost once they are weighed; only those that are asked for are.
+
+    >>> def place(name, cost):
+    ...     return Choice((name,), (0, 0, 1, 1), "", "c", "m", cost)
+    >>> after = {"a": place("a", 3.0), "b": place("b", 1.0), "c": place("c", 2.0)}
+    >>> weighed = Weighed([place("a", 0.0), place("b", 1.0), place("c", 2.0)], lambda one: after[one.lines[0]])
+    >>> [one.lines[0] for one in weighed]
+    ['b', 'c', 'a']
+    """
+
+    def __init__(self, places: Sequence[Choice], weigh: Callable[[Choice], Choice]) -> None:
+        """Take the places, the best first, and what weighs one of them: never cheaper than it was."""
+        self.places = places
+        self._weigh = weigh
+        self._looked_at = 0
+        self._waiting: list[tuple[float, int, Choice]] = []
+        self._found: list[Choice] = []
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, index: int) -> Choice: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Choice]: ...
+    def __getitem__(self, index: int | slice) -> Choice | Sequence[Choice]:
+        last = index if isinstance(index, int) and index >= 0 else len(self.places) - 1
+        while len(self._found) <= last < len(self.places):
+            self._found.append(self._next())
+        return self._found[index]
+
+    def _next(self) -> Choice:
+        waiting, places = self._waiting, self.places
+        while self._looked_at < len(places) and (not waiting or places[self._looked_at].cost < waiting[0][0]):
+            place = self._weigh(places[self._looked_at])
+            heappush(waiting, (place.cost, self._looked_at, place))
+            self._looked_at += 1
+        return heappop(waiting)[2]
+
+
 @dataclass
 class Text:
     """The places of one text, the best first; a place is looked at on the paper when it is first asked for."""
@@ -74,8 +117,9 @@ class Text:
         if not self.choices:
             self.reach = (0.0, 0.0, 0.0, 0.0)
             return
-        boxes = [choice.box for choice in self.choices]
-        feet = [point for choice in self.choices if choice.leader for point in choice.leader]
+        places = self.choices.places if isinstance(self.choices, Weighed) else self.choices
+        boxes = [choice.box for choice in places]
+        feet = [point for choice in places if choice.leader for point in choice.leader]
         self.reach = (
             min([box[0] for box in boxes] + [x for x, _ in feet]) - more,
             min([box[1] for box in boxes] + [y for _, y in feet]) - more,

@@ -19,7 +19,7 @@ from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.discs import HIDDEN, Passing, arms_of, row_of_discs
 from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
-from xlscore.tubemap.placing.lettering import WORDS_APART, Text
+from xlscore.tubemap.placing.lettering import WORDS_APART, Text, Weighed
 from xlscore.tubemap.placing.runs import Way
 from xlscore.tubemap.placing.strokes import Stroke, innermost, runs_back, station_point, stroke_of
 from xlscore.tubemap.placing.tags import tags_near
@@ -192,7 +192,7 @@ class LabelSetting:
         aside = WORDS_APART * self.style.scale
         return Text(number, choices, self.taken, self.stations, self.style.clear, aside)
 
-    def _tag_choices(self, line: int, style: Style) -> list[Choice]:
+    def _tag_choices(self, line: int, style: Style) -> Sequence[Choice]:
         """Return the places of a name tag, those dearer that read as another line's.
 
         A place that faces the marker where the line ends belongs there, whatever passes; elsewhere the tag must
@@ -208,16 +208,17 @@ class LabelSetting:
         along = [point for _, stroke in mine for point in _along(stroke)]
         boxes = style.tag_boxes(row.tag)
         others = Paper(taken.region).with_all(track for other, track in enumerate(tracks) if other != line)
-        found = []
-        for choice in tag_choices(boxes, ends, along, style.marker, style.gap, style.line_width / 2):
+
+        def weighed(choice: Choice) -> Choice:
             if not taken.holds(choice.box) or not taken.free(choice.box):
-                # It is the last resort anyway.
-                found.append(choice)
-                continue
-            found.append(replace(choice, cost=choice.cost + self._astray(line, choice.box, ends, others)))
+                return choice  # it is the last resort anyway
+            return replace(choice, cost=choice.cost + self._astray(line, choice.box, ends, others))
+
+        found = tag_choices(boxes, ends, along, style.marker, style.gap, style.line_width / 2)
         if row.name in self.wanted:
-            found = tags_near(self.wanted[row.name], boxes, found, tracks[line])
-        return sorted(found, key=lambda choice: choice.cost)
+            near = tags_near(self.wanted[row.name], boxes, list(map(weighed, found)), tracks[line])
+            return sorted(near, key=lambda choice: choice.cost)
+        return Weighed(found, weighed)
 
     def _astray(
         self, line: int, box: Box, ends: Sequence[tuple[Point, Point, Marker]], others: Paper
