@@ -13,6 +13,7 @@ from xlscore.narrative.claims.kinds.areas import areas
 from xlscore.narrative.claims.kinds.days import days
 from xlscore.narrative.claims.kinds.pairs import pairs
 from xlscore.narrative.claims.kinds.peers import peers
+from xlscore.narrative.claims.kinds.share_of_areas import shares_of_areas
 from xlscore.narrative.claims.kinds.states import by_state, states
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
@@ -34,8 +35,11 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     """Return the claims of a sentence, in the order in which it makes them."""
     sentence = read(passage, names)
     counts, taken = counted(sentence)
+    shares = list(shares_of_areas(sentence))
+    taken |= {place for _, places in shares for place in places}
     made = [
-        *figured(sentence),
+        *(each for each in figured(sentence) if not _is_one_of(each, [share for share, _ in shares])),
+        *(share for share, _ in shares),
         *counts,
         *graded(sentence, taken),
         *compared(sentence),
@@ -60,6 +64,17 @@ def _without_doubles(made: list[Claim]) -> list[Claim]:
     """Return the claims without those of a figure that says how far two are apart: "462 more than Camden" is no change."""
     apart = {each.amount.text for each in made if _is_pair(each) and each.amount is not None}
     return [each for each in made if _is_pair(each) or each.amount is None or each.amount.text not in apart]
+
+
+def _is_one_of(claim: Claim, shares: list[Claim]) -> bool:
+    """Return whether a figure is that of a share of the areas, of which nothing else is said."""
+    return any(
+        claim.amount is not None
+        and share.amount is not None
+        and claim.amount.text == share.amount.text
+        and share.start <= claim.start < share.end
+        for share in shares
+    )
 
 
 def _is_pair(claim: Claim) -> bool:

@@ -32,6 +32,7 @@ from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.kinds.days import judge_day
 from xlscore.narrative.verdicts.kinds.pairs import is_pair, judge_pair
 from xlscore.narrative.verdicts.kinds.peers import is_of_peers, judge_peers
+from xlscore.narrative.verdicts.kinds.share_of_areas import is_share_of_areas, judge_share_of_areas
 from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
 from xlscore.narrative.verdicts.misprints import misprinted
 from xlscore.narrative.verdicts.near.exchanged import exchanged
@@ -139,6 +140,8 @@ def _modality(claim: Claim) -> str:
 def _answer(claim: Claim, knowledge: Knowledge) -> Judged:
     if claim.kind is ClaimKind.COUNT_OF_AREAS and not is_of_peers(claim):
         return judge_count(claim, knowledge)
+    if is_share_of_areas(claim):
+        return judge_share_of_areas(claim, knowledge)
     if claim.kind is ClaimKind.MEMBERS and not is_state(claim):
         return judge_members(claim, knowledge)
     if claim.kind is ClaimKind.GRADE and claim.all_but is not None:
