@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.said import ESSEX, LEICESTERSHIRE, MSG, known, names_of
+from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, MSG, known, names_of
 from xlscore.narrative.claims import claims_in
 from xlscore.narrative.model import ClaimKind, Passage, SentencePlace
 from xlscore.narrative.verdicts.judging import judge
@@ -66,3 +66,47 @@ def test_the_whole_that_a_count_is_of_is_told_beside_it(
 )
 def test_a_position_is_said_to_have_moved_or_not(sample: str, sentence: str, wanted: list[str]) -> None:
     assert list(told(sample, ClaimKind.MOVEMENT, sentence).values()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sample", "sentence", "wanted"),
+    [
+        (LEICESTERSHIRE, "None of our thirteen measures has met its target.", ["agrees", "agrees"]),
+        (
+            LEICESTERSHIRE,
+            "Two of our thirteen measures have met their target.",
+            ["contradicts", "agrees"],
+        ),
+        (LEICESTERSHIRE, "Two subjects are classified as High overall.", ["agrees"]),
+        (LEICESTERSHIRE, "Three subjects are classified as High overall.", ["cannot tell"]),
+        (MSG, "We meet none of our seven aspirations.", []),
+        (MSG, "We meet two of our seven aspirations.", ["contradicts", "agrees"]),
+        (MSG, "We hope to meet two of our seven aspirations.", ["cannot tell", "cannot tell"]),
+        (ESSEX, "OPC has four Outstandings.", ["agrees"]),
+        (ESSEX, "It is seven Goods and eight RIs.", ["agrees", "agrees"]),
+    ],
+)
+def test_rows_of_both_strands_and_aspirations_are_counted(
+    sample: str, sentence: str, wanted: list[str]
+) -> None:
+    assert list(told(sample, ClaimKind.COUNT_OF_AREAS, sentence).values()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Islington is the one borough where violence with injury went up.", ["agrees"]),
+        ("Hackney is the one borough in which violence with injury has grown.", ["contradicts"]),
+        ("Haringey is alone in seeing more violence with injury.", ["contradicts"]),
+        ("Haringey alone had so much more violence with injury.", []),
+        ("Hackney's the only borough where violence with injury went up, have you seen?", ["contradicts"]),
+        ("Is Hackney the only borough where violence with injury went up?", ["cannot tell"]),
+    ],
+)
+def test_a_place_is_said_to_be_the_only_one(sentence: str, wanted: list[str]) -> None:
+    assert list(told(LONDON, ClaimKind.MEMBERS, sentence).values()) == wanted
+
+
+def test_names_before_their_number_are_a_list() -> None:
+    sentence = "Digital Crime and Innovation are the two areas that improved."
+    assert list(told(ESSEX, ClaimKind.MEMBERS, sentence).values()) == ["contradicts"]

@@ -47,6 +47,8 @@ _ALIKE = (
 )
 _BESIDE = ("comparison", "rank", "list membership")
 """What a comparison of two places, or a state, may be labelled as where it has no figure: "burglary grew faster in Hackney"."""
+_STATED = "movement"
+"""What else a state may be labelled as: "the level of control is Increasing"."""
 _WRONG = (ClaimVerdict.CONTRADICTS, ClaimVerdict.DOES_NOT_ADD_UP)
 
 
@@ -154,7 +156,7 @@ def _same(label: Label, claim: Claim) -> bool:
     )
     figures = _figures(label.value)
     if (claim.states or (claim.kind is ClaimKind.AGAINST and claim.members)) and not figures:
-        alike = alike or label.kind in _BESIDE
+        alike = alike or label.kind in _BESIDE or (bool(claim.states) and label.kind == _STATED)
     grades = _grades(label.value)
     if grades and claim.grades and not grades & set(claim.grades):
         return False

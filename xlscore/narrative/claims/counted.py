@@ -21,6 +21,7 @@ from xlscore.narrative.model import (
     Hedge,
     NameKind,
     PrintedAmount,
+    Sense,
 )
 
 __all__ = ["counted"]
@@ -49,7 +50,7 @@ def counted(sentence: SentenceRead) -> tuple[tuple[Claim, ...], frozenset[int]]:
         claims.append(count)
         if count.of is not None and count.of.unit is not ClaimUnit.OTHER:
             claims.append(_whole(sentence, at, count, count.of))
-        claims.extend(listed(sentence, at, criterion))
+        claims.extend(listed(sentence, at, criterion, count.subject.commands, amount))
     if sentence.passage.lead:
         claims.extend(of_lead(sentence))
     claims.extend(of_colon(sentence))
@@ -126,12 +127,16 @@ def _count(
     own = next((t for t in sentence.tokens if t.type in ("COMMAND", "PLACE", "THEMSELVES", "FORCE")), None)
     if unit is ClaimUnit.AREAS and criterion.grades:
         said = subject_of(sentence, at, range(at, at + 1), graded=True)
-        if len(said.commands) == 1 and not said.names:
+        if len(said.commands) == 1 and (not said.names or _are_listed_behind(sentence, at)):
             subject = replace(subject, commands=said.commands)
             own = None
     if unit is ClaimUnit.AREAS and own is not None:
         guards = (*guards, f"It may be those of {own.text} that are counted.")
-    if not any(kind in _MANY for kind in sentence.types) or unit is ClaimUnit.OTHER:
+    goals = (
+        sentence.types[at - 1 : at] in (("MET",), ("REACH",), ("MISSED",))
+        and criterion.direction is not Sense.NONE
+    )
+    if (not any(kind in _MANY for kind in sentence.types) and not goals) or unit is ClaimUnit.OTHER:
         guards = (*guards, "It is not said in so many words what is counted.")
     if not criterion.says and not _is_plain_total(sentence, at):
         guards = (*guards, "What is counted is not said in words that are known.")
@@ -174,7 +179,7 @@ def _whole(sentence: SentenceRead, at: int, count: Claim, of: PrintedAmount) -> 
     )
     reasons = (*count.reservations, "It is of them that others are counted.")
     return replace(
-        count, start=token.start, end=token.end, amount=of, of=None, all_but=None, hedge=Hedge.EXACT, reservations=reasons
+        count, start=token.start, end=token.end, amount=of, of=of, all_but=None, hedge=Hedge.EXACT, reservations=reasons
     )  # fmt: skip
 
 
@@ -186,6 +191,13 @@ def _beyond(sentence: SentenceRead, criterion: CountCriterion) -> Iterator[str]:
             yield f"Those are counted that are {sentence.tokens[at].text} or something else."
         if "FROM" in sentence.types[max(0, at - 2) : at]:
             yield f"Those are counted that were {sentence.tokens[at].text} before."
+
+
+def _are_listed_behind(sentence: SentenceRead, at: int) -> bool:
+    """Return whether the names of a sentence only list what a number counts: "SCD has four Outstandings: Gangs, Innovation, …"."""
+    names = [to for to in sentence.part_of(at) if sentence.types[to] in ("NAME", "FOREIGN")]
+    commands = [to for to, kind in enumerate(sentence.types) if kind == "COMMAND"]
+    return not names and all(to < at for to in commands)
 
 
 def _are_redlines_of(sentence: SentenceRead, subject: ClaimSubject) -> bool:

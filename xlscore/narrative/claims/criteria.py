@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlscore.narrative.claims.graded import grades_said
 from xlscore.narrative.claims.sentence import SentenceRead
@@ -18,6 +18,8 @@ WAYS = {
     "FLAT": Sense.SAME,
 }
 """What a word says of those that are counted: whether they are better or worse."""
+_VERBS = {"MET": Sense.BETTER, "REACH": Sense.BETTER, "MISSED": Sense.WORSE}
+"""What a verb right before a number says of those that it counts: "we meet three of our seven aspirations"."""
 _GOALS = {
     "TARGET": ComparedWith.TARGET,
     "ASPIRATION": ComparedWith.ASPIRATION,
@@ -58,6 +60,9 @@ def criterion_of(sentence: SentenceRead, at: int) -> CountCriterion:
         sentence.clause_of(at).stop,
     )
     found = criterion_in(sentence, range(at + 1, end))
+    verb = _VERBS.get(sentence.types[at - 1]) if at else None
+    if found.reference in _GOALS.values() and found.direction is Sense.NONE and verb is not None:
+        return replace(found, direction=verb)
     if found.says:
         return found
     start = max(

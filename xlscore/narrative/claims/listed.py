@@ -21,6 +21,7 @@ from xlscore.narrative.model import (
     KnownName,
     NameKind,
     Passage,
+    PrintedAmount,
     Sense,
 )
 
@@ -68,9 +69,15 @@ def _command_of_lead(sentence: SentenceRead, at: int, criterion: CountCriterion)
     )
 
 
-def listed(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterator[Claim]:
-    """Return the claim of a list that stands with the count: "including A and B", "(A, B and C)", "are A and B"."""
-    names = _row_of_names(sentence, at)
+def listed(
+    sentence: SentenceRead,
+    at: int,
+    criterion: CountCriterion,
+    commands: tuple[KnownName, ...] = (),
+    amount: PrintedAmount | None = None,
+) -> Iterator[Claim]:
+    """Return the claim of a list that stands with the count: "including A and B", "(A, B and C)", "A and B are the two"."""
+    names = _row_of_names(sentence, at) or _row_before(sentence, at, amount)
     if not names or not criterion.says or sentence.types[at] == "NONE":
         return
     if _is_left_out(sentence, names[-1], criterion):
@@ -88,7 +95,9 @@ def listed(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterat
         passage=sentence.passage,
         start=sentence.tokens[first].start,
         end=sentence.tokens[last].end,
-        subject=_area_of(sentence, at, members, foreign),
+        subject=replace(
+            _area_of(sentence, at, members, foreign), commands=commands if _are_areas(members) else ()
+        ),
         grades=criterion.grades,
         direction=criterion.direction,
         reference=criterion.reference,
@@ -97,6 +106,26 @@ def listed(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterat
         doubts=doubts_of(sentence, at),
         reservations=reservations_of(sentence, at),
     )
+
+
+def _are_areas(members: tuple[KnownName, ...]) -> bool:
+    return {name.kind for name in members} == {NameKind.AREA}
+
+
+def _row_before(sentence: SentenceRead, at: int, amount: PrintedAmount | None) -> list[int]:
+    """Return the names that are said to be so many: "Gangs and Innovation are the two areas"."""
+    back = at - 1
+    while back > 0 and sentence.types[back] in ("THE", "ONLY"):
+        back -= 1
+    if back == at - 1 or sentence.types[back] not in ("IS", "WAS"):
+        return []
+    row: list[int] = []
+    for to in range(back - 1, -1, -1):
+        if sentence.types[to] == "NAME":
+            row.insert(0, to)
+        elif sentence.types[to] not in ("AND", "COMMA", "THE", "EACH"):
+            break
+    return row if amount is not None and amount.value == len(row) > 1 else []
 
 
 def _is_left_out(sentence: SentenceRead, last: int, criterion: CountCriterion) -> bool:

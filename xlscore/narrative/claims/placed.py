@@ -108,9 +108,13 @@ def _is_place_of_a_total(sentence: SentenceRead, at: int) -> bool:
 
 def listed_places(sentence: SentenceRead) -> Iterator[Claim]:
     """Return the claims that something rose or fell nowhere else: "only Camden has seen a fall", "Islington is the one borough where"."""
-    for at, kind in enumerate(sentence.types):
-        members, way = _only(sentence, at) if kind == "ONLY" else (), _way(sentence, at)
-        if not members or way is None or len(places_of(sentence)) < 2:
+    for at in range(len(sentence.types)):
+        members = _only(sentence, at) if _says_only(sentence, at) else ()
+        if not members:
+            continue
+        way = _way(sentence, at, sentence.segment_of(at)) or _way(sentence, at)
+        places = places_of(sentence) or _of_kind(sentence, members)
+        if way is None or len(places) < 2:
             continue
         subject = _subject(sentence, at)
         yield Claim(
@@ -118,7 +122,7 @@ def listed_places(sentence: SentenceRead) -> Iterator[Claim]:
             passage=sentence.passage,
             start=sentence.tokens[at].start,
             end=sentence.tokens[at].end,
-            subject=replace(subject, places=places_of(sentence)),
+            subject=replace(subject, places=places),
             direction=SENSES[sentence.types[way]],
             reference=ComparedWith.LAST_YEAR,
             period=period_near(sentence, at, sentence.clause_of(at)),
@@ -141,9 +145,29 @@ def _reservations(sentence: SentenceRead, at: int, subject: ClaimSubject) -> tup
     return tuple(each for each in found if "compares several" not in each and "names no offence" not in each)
 
 
+def _says_only(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a word says that it is said of nobody else: "only", "the one borough", "alone in seeing"."""
+    if sentence.tokens[at].text.lower() == "the one":
+        return sentence.types[at + 1 : at + 2] == ("PLACE_WORD",)
+    return sentence.types[at] == "ONLY"
+
+
+def _of_kind(sentence: SentenceRead, members: tuple[KnownName, ...]) -> tuple[KnownName, ...]:
+    """Return the places of the kind that those named are of, which their names end with: City BCU is one of the BCUs."""
+    ends = {name.name.split()[-1] for name in members}
+    if len(ends) != 1 or not next(iter(ends)).isupper():
+        return ()
+    places = (name for name in sentence.names.names if name.kind is NameKind.PLACE)
+    return tuple(name for name in places if name.name.split()[-1] in ends)
+
+
 def _only(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
     """Return the places that "only" is said of: those behind it, or the one that "is the only borough"."""
     types = sentence.types
+    if sentence.tokens[at].text.lower() == "alone":
+        back = at - 1 - (types[at - 1] in ("IS", "WAS"))
+        alone = types[back : back + 1] == ("PLACE",) and types[at + 1 : at + 2] == ("IN",)
+        return _names(sentence, back) if alone else ()
     if types[at + 1 : at + 2] == ("PLACE_WORD",):
         back = at - 1
         while back > 0 and types[back] in ("IS", "WAS", "THE"):
@@ -184,9 +208,9 @@ def _left_out(sentence: SentenceRead, at: int) -> int:
     return found
 
 
-def _way(sentence: SentenceRead, at: int) -> int | None:
+def _way(sentence: SentenceRead, at: int, within: range | None = None) -> int | None:
     """Return the only word that says which way something went in the places; None where there is none, or two ways."""
-    clause = [to for to in sentence.part_of(at) if sentence.types[to] not in _NUMBERS]
+    clause = [to for to in within or sentence.part_of(at) if sentence.types[to] not in _NUMBERS]
     found = [
         to for to in clause if sentence.types[to] in _WAYS and SENSES[sentence.types[to]] is not Sense.SAME
     ]

@@ -285,7 +285,7 @@ def _with_grades(tokens: list[Token]) -> list[Token]:
             said = tokens[at : at + length]
             if len(said) == length and all(token.type in ("WORD",) for token in said):
                 grade = _grades().get(" ".join(token.text.lower() for token in said))
-                if grade and (grade != "Requires Improvement" or length > 1 or said[0].text.isupper()):
+                if grade and (grade != "Requires Improvement" or length > 1 or said[0].text[:2].isupper()):
                     whole = Token(
                         "GRADE",
                         " ".join(token.text for token in said),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -20,7 +20,7 @@ from xlscore.narrative.model import (
 )
 from xlscore.narrative.states import ASPIRED, CONTROL, EXPECTED_RANGE, TREND
 from xlscore.narrative.verdicts.elsewhere import STRAND, mentions
-from xlscore.narrative.verdicts.grades import grade_hedge, is_at, reference_of_grade
+from xlscore.narrative.verdicts.grades import class_meant, grade_hedge, is_at, reference_of_grade
 from xlscore.rules.figures import Source
 from xlscore.rules.force.cycle_names import cycle_number
 
@@ -37,6 +37,7 @@ _OF_MEASURES: Final = (EXPECTED_RANGE, ASPIRED)
 _OF_ROWS: Final = (TREND, CONTROL)
 """States of the rows of a scorecard, of which a name has two."""
 _RECORDED: Final = re.compile(r"\b(?:recorded|crimes?|offences?)\b", re.IGNORECASE)
+_OF_STRAND: Final = re.compile(r"\b(?:recorded|outcomes?|solved|detect\w*)\b", re.IGNORECASE)
 _ASPIRATION: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _UP: Final = re.compile(r"\b(?:up|r[io]se\w*|rising|increas\w*|higher|above|more)\b", re.IGNORECASE)
 _DOWN: Final = re.compile(r"\b(?:down|f[ae]ll\w*|decreas\w*|reduc\w*|lower|below|fewer)\b", re.IGNORECASE)
@@ -150,6 +151,8 @@ def _is_of_all(claim: Claim) -> bool:
 
 def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: bool) -> CountedNames:
     of = reference_of_grade(claim.grades[-1])
+    if of is ComparedWith.OTHER and not claim.subject.outcomes and not mentions(claim, _OF_STRAND):
+        return _by_class(claim, knowledge, names)
     facts = [
         fact
         for name in names
@@ -160,6 +163,8 @@ def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: 
         claim.subject.outcomes or claim.members or mentions(claim, _RECORDED)
     ):
         facts = [fact for fact in facts if fact.outcomes is claim.subject.outcomes]
+    if of is ComparedWith.OTHER:
+        facts = class_meant(claim, facts)
     known = {fact.name for fact in facts}
     open_ = [name for name in names if name not in known] if of is ComparedWith.NONE else []
     return sorted_by(
@@ -174,6 +179,21 @@ def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: 
     )
 
 
+def _by_class(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
+    """Return which names are classified as a claim says in either strand; whether rows are counted instead, is open."""
+    facts = [
+        fact
+        for name in names
+        for fact in knowledge.by_name.get(name, ())
+        if fact.kind is ClaimKind.GRADE and fact.reference is ComparedWith.OTHER and not fact.place
+    ]  # fmt: skip
+    meant = class_meant(claim, facts)
+    sources = tuple(dict.fromkeys(source for fact in meant for source in fact.sources))
+    yes = dict.fromkeys(fact.name for fact in meant if is_at(claim.grades, fact, grade_hedge(claim)))
+    no = dict.fromkeys(fact.name for fact in meant if fact.name not in yes)
+    return CountedNames(tuple(yes), tuple(no), (), sources, doubtful=not claim.members)
+
+
 def _by_benchmark(
     claim: Claim, knowledge: Knowledge, names: Sequence[str], reference: ComparedWith
 ) -> CountedNames:
@@ -185,6 +205,7 @@ def _by_benchmark(
         for fact in knowledge.by_name.get(name, ())
         if fact.kind is ClaimKind.AGAINST and fact.reference is reference and not fact.place and isinstance(fact.value, Fraction) is sides
     ]  # fmt: skip
+    rows = facts
     if (
         len({fact.outcomes for fact in facts}) > 1
         and reference is ComparedWith.TARGET
@@ -195,11 +216,25 @@ def _by_benchmark(
         return _by_benchmark(claim, knowledge, names, ComparedWith.ASPIRATION)
     if not facts or claim.direction is Sense.NONE:
         return CountedNames(why=f"The workbook does not say how they stand against the {reference.value}.")
-    if sides:
-        sign = 1 if claim.direction is Sense.UP else -1
-        return sorted_by(facts, lambda fact: fact.value == sign, lambda fact: fact.name)
+    sign = 1 if claim.direction is Sense.UP else -1
     way = Sense.BETTER if claim.direction is Sense.SAME else claim.direction
-    return sorted_by(facts, lambda fact: fact.value == way.value, lambda fact: fact.name)
+
+    def holds(fact: Fact) -> bool:
+        return fact.value == (sign if sides else way.value)
+
+    found = sorted_by(facts, holds, lambda fact: fact.name)
+    named = claim.members or mentions(claim, STRAND) or mentions(claim, _RECORDED)
+    return found if named or len(rows) == len(facts) else _of_rows(claim, found, rows, holds)
+
+
+def _of_rows(
+    claim: Claim, found: CountedNames, rows: Sequence[Fact], holds: Callable[[Fact], bool]
+) -> CountedNames:
+    """Return the rows of both strands that are as a claim says, where it says of how many; else those of one, surely where as many are."""
+    every = sorted_by(rows, holds, lambda fact: f"{fact.name} (outcomes)" if fact.outcomes else fact.name)
+    if claim.of is not None and claim.of.value == len((*every.yes, *every.no, *every.open)):
+        return every
+    return replace(found, doubtful=claim.of is not None or len(every.yes) != len(found.yes))
 
 
 def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:

@@ -15,7 +15,7 @@ from xlscore.rules.grades import Grade
 from xlscore.rules.rag import Rag
 from xlscore.rules.threats.classes import Level
 
-__all__ = ["commands_meant", "grade_findings", "grade_hedge", "is_at", "reference_of_grade"]
+__all__ = ["class_meant", "commands_meant", "grade_findings", "grade_hedge", "is_at", "reference_of_grade"]
 
 _GRADES: Final = {grade.value: grade for grade in Grade}
 _STATUSES: Final = frozenset(rag.value for rag in Rag)
@@ -82,7 +82,7 @@ def grade_findings(
     of = reference_of_grade(said)
     found = [fact for fact in facts if fact.kind is ClaimKind.GRADE and fact.reference is of]
     if of is ComparedWith.OTHER:
-        found = _class_meant(claim, found)
+        found = class_meant(claim, found)
     if of is not ComparedWith.NONE:
         same = [fact for fact in found if fact.outcomes is claim.subject.outcomes]
         many = len({fact.outcomes for fact in found}) > 1
@@ -91,7 +91,7 @@ def grade_findings(
     return [_graded(claim, fact, claim.grades, True) for fact in found]
 
 
-def _class_meant(claim: Claim, facts: Sequence[Fact]) -> list[Fact]:
+def class_meant(claim: Claim, facts: Sequence[Fact]) -> list[Fact]:
     """Return of threat, impact and overall classification those that the sentence names; where it names none, the overall one."""
     own = [unit for word, unit in _CLASS_WORDS.items() if re.search(word, claim.stated, re.IGNORECASE)]
     said = own or [

@@ -45,7 +45,7 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     areas = [name for name in claim.subject.names if name.kind is NameKind.AREA]
     members = {name.kind for name in claim.members}
     counts_areas = claim.amount is not None and claim.amount.unit is ClaimUnit.AREAS
-    if counts_areas and claim.subject.commands and not areas:
+    if (counts_areas or members == {NameKind.AREA}) and claim.subject.commands and not areas:
         return _of_one_command(claim, knowledge)
     if (
         commands
@@ -128,6 +128,7 @@ def _of_one_command(claim: Claim, knowledge: Knowledge) -> CountedNames:
     meant = commands_meant(claim, knowledge)
     if len(meant) != 1 or claim.period is not None:
         return CountedNames(why="It is not said of which command the areas are counted.")
+    named = {member.name for member in claim.members}
     graded = [
         fact
         for name in knowledge.named(NameKind.AREA)
@@ -135,7 +136,7 @@ def _of_one_command(claim: Claim, knowledge: Knowledge) -> CountedNames:
         if fact.kind is ClaimKind.GRADE
         and fact.command == meant[0]
         and not fact.previous
-        and fact.value is not None
+        and (fact.value is not None or fact.name in named)
     ]
     if not claim.grades:
         return sorted_by(graded, lambda _: True, key=lambda fact: fact.name)
