@@ -17,9 +17,7 @@ from xlscore.narrative.model import (
     ClaimVerdict,
     ComparedWith,
     Fact,
-    Hedge,
     Judged,
-    Modality,
 )
 from xlscore.narrative.verdicts.amounts import HowItHolds, held_against
 from xlscore.narrative.verdicts.near.aspects import (
@@ -33,7 +31,7 @@ from xlscore.narrative.verdicts.near.aspects import (
     is_of_time,
     without_comparison,
 )
-from xlscore.narrative.verdicts.near.recognised import equals, is_telling
+from xlscore.narrative.verdicts.near.recognised import equals, is_plain
 from xlscore.narrative.verdicts.near.words import MONTH_WORD, FigureWords, any_of, words_of
 from xlscore.narrative.verdicts.reserved import why_left_open
 
@@ -85,13 +83,7 @@ _FAR: Final = (ClaimKind.GAP, ClaimKind.SHORTFALL)
 def exchanged(found: Judged, knowledge: Knowledge) -> Judged:
     """Return that a figure contradicts which could not be told, where it is the workbook's for all its words but one; else as it was."""
     claim = found.claim
-    if (
-        found.verdict is not ClaimVerdict.CANNOT_TELL
-        or not is_telling(claim)
-        or claim.hedge is not Hedge.EXACT
-        or claim.modality is not Modality.IS
-        or claim.passage.text.rstrip().endswith("?")
-    ):
+    if not is_plain(found):
         return found
     words = words_of(claim)
     pairs = (
@@ -133,9 +125,11 @@ def _instead(words: FigureWords, fact: Fact, knowledge: Knowledge) -> Iterator[t
             or fact.projected
         ):
             continue
-        if not isinstance(right.value, Fraction) or not _differs(words.claim, right):
-            continue
-        if _is_said_to_be(words, fact, right, knowledge) and is_meant(words, right, knowledge):
+        if (
+            _is_said_to_be(words, fact, right, knowledge)
+            and _differs(words.claim, right)
+            and is_meant(words, right, knowledge)
+        ):
             yield fact, right
 
 
@@ -172,12 +166,13 @@ def _is_other_way(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
 
 def _is_said_to_be(words: FigureWords, fact: Fact, right: Fact, knowledge: Knowledge) -> bool:
     """Return whether two facts differ in one respect alone, and the words say it as clearly as can be."""
+    if fact.kind is right.kind and fact.place != right.place and is_dated(right):
+        return False
     same = {
         "kind": fact.kind is right.kind,
         "place": fact.place == right.place,
-        "time": (fact.previous, fact.period if is_dated(fact) else None)
-        == (right.previous, right.period if is_dated(right) else None),
         "reference": fact.reference is right.reference,
+        "time": _time(fact) == _time(right),
     }
     others = [respect for respect, is_same in same.items() if not is_same]
     match others:
@@ -195,6 +190,10 @@ def _is_said_to_be(words: FigureWords, fact: Fact, right: Fact, knowledge: Knowl
         case ["kind", "reference"] if fact.kind is ClaimKind.CHANGE and right.kind in _FAR:
             return right.reference is ComparedWith.TARGET and _OVER_TARGET.match(words.after) is not None
     return False
+
+
+def _time(fact: Fact) -> tuple[object, ...]:
+    return fact.previous, fact.period if is_dated(fact) else None
 
 
 def _says_place(words: FigureWords, fact: Fact, right: Fact, knowledge: Knowledge) -> bool:

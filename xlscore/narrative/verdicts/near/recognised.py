@@ -24,7 +24,7 @@ from xlscore.narrative.verdicts.near.aspects import is_meant
 from xlscore.narrative.verdicts.near.words import words_of
 from xlscore.rules.exact import to_float
 
-__all__ = ["equals", "is_telling", "recognised"]
+__all__ = ["equals", "is_in_unit", "is_plain", "is_telling", "recognised"]
 
 
 _FEWEST: Final = 3
@@ -65,6 +65,18 @@ def is_telling(claim: Claim) -> bool:
     )
 
 
+def is_plain(found: Judged) -> bool:
+    """Return whether what could not be told is said as plainly as what contradicts must be: so it is, to the digit, and no question."""
+    claim = found.claim
+    return (
+        found.verdict is ClaimVerdict.CANNOT_TELL
+        and is_telling(claim)
+        and claim.hedge is Hedge.EXACT
+        and claim.modality is Modality.IS
+        and not claim.passage.text.rstrip().endswith("?")
+    )
+
+
 def equals(claim: Claim, knowledge: Knowledge) -> Iterator[Fact]:
     """Yield the facts of the subject that print as the figure does."""
     said = claim.amount
@@ -79,7 +91,7 @@ def equals(claim: Claim, knowledge: Knowledge) -> Iterator[Fact]:
                     _has_such(other, fact, knowledge) for other in claim.subject.names if other is not name
                 )
                 and isinstance(fact.value, Fraction)
-                and _is_in_unit(said, fact)
+                and is_in_unit(said, fact)
                 and held_against(said, abs(fact.value)) is HowItHolds.AGREES
             ):
                 yield fact
@@ -94,7 +106,7 @@ def _has_such(name: KnownName, fact: Fact, knowledge: Knowledge) -> bool:
     )
 
 
-def _is_in_unit(said: PrintedAmount, fact: Fact) -> bool:
+def is_in_unit(said: PrintedAmount, fact: Fact) -> bool:
     """Return whether a figure can be in the unit of a fact: per cent are no points, and a count has no decimals."""
     if said.unit in _SHARES or fact.unit in _SHARES:
         return said.unit is fact.unit
