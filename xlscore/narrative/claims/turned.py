@@ -10,7 +10,7 @@ from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, NameKind, PrintedAmount, Sense
 
-__all__ = ["turned"]
+__all__ = ["is_of_itself", "turned"]
 
 _WAYS = {"RISE": Sense.UP, "FALL": Sense.DOWN}
 _NUMBERS = {"MORE": Sense.UP, "FEWER": Sense.DOWN}
@@ -26,6 +26,13 @@ _OTHERWISE = (
     "NONE", "ALLBUT", "ONLY", "MOST", "EXCEPT",
 )  # fmt: skip
 """What in a segment says that something else has turned, or against something else than last year."""
+
+
+_PREPOSITIONS = ("IN", "OF", "ON", "VERSUS", "TO", "FROM", "BY")
+_COUNTING = (
+    "OUTCOME", "CRIME", "RATE_WORD", "AT", "LABEL", "PERSONS", "OVERALL", "NOW", "COMMA", "AND", "BUT", "IS", "SINCE", "THAN", "LASTYEAR",
+)  # fmt: skip
+"""What counts the name behind a preposition, and is nothing of its own."""
 
 
 def turned(sentence: SentenceRead) -> Iterator[Claim]:
@@ -87,8 +94,20 @@ def _is_alone(sentence: SentenceRead, at: int) -> bool:
         mention is not None
         and sentence.types[back] == "NAME"
         and back < at
+        and is_of_itself(sentence, back)
         and all(name.kind in (NameKind.MEASURE, NameKind.OBJECTIVE) for name in mention.names)
     )
+
+
+def is_of_itself(sentence: SentenceRead, name: int) -> bool:
+    """Return whether a name is not only what something else is about: "patrols against robbery", and not "the rate for robbery"."""
+    back, start = name - 1, sentence.segment_of(name).start
+    if back < start or sentence.types[back] not in _PREPOSITIONS:
+        return True
+    back -= 1
+    while back > start and sentence.types[back] == "THE":
+        back -= 1
+    return back < start or sentence.types[back] in _COUNTING
 
 
 def _is_of_number(sentence: SentenceRead, at: int) -> bool:

@@ -32,6 +32,7 @@ from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.kinds.days import judge_day
 from xlscore.narrative.verdicts.kinds.pairs import is_pair, judge_pair
 from xlscore.narrative.verdicts.kinds.peers import is_of_peers, judge_peers
+from xlscore.narrative.verdicts.kinds.ratios import is_ratio, judge_ratio
 from xlscore.narrative.verdicts.kinds.share_of_areas import is_share_of_areas, judge_share_of_areas
 from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
 from xlscore.narrative.verdicts.misprints import misprinted
@@ -63,6 +64,7 @@ _PROJECTED: Final = re.compile(r"\b(?:project(?:ed|ion|s|ing)?|forecast\w*)\b", 
 _OF_PEOPLE: Final = re.compile(r"\b(?:satisf\w+|victims?|users?|happy|content)\b", re.IGNORECASE)
 _OWN_WAYS: Final[tuple[tuple[Callable[[Claim], bool], Callable[[Claim, Knowledge, KnownName], Judged]], ...]] = (
     (is_of_peers, judge_peers),
+    (is_ratio, judge_ratio),
     (is_state, judge_state),
     (lambda claim: claim.kind is ClaimKind.THRESHOLD, judge_threshold),
     (lambda claim: claim.kind is ClaimKind.RECORD, judge_record),
