@@ -28,6 +28,7 @@ from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_fa
 from xlscore.tubemap import Drawing, Fit, Pin, Stop, build_map, draw
 from xlscore.tubemap import redraw as redraw_module
 from xlscore.tubemap.judged.metrics import measure
+from xlscore.tubemap.order_before import order_before
 from xlscore.tubemap.placing.tries import First
 
 pytestmark = pytest.mark.cases
@@ -472,6 +473,46 @@ def test_a_line_with_a_new_way_makes_no_marker_a_slab(
     assert not any("very large" in remark.wrong for remark in again.drawing.remarks)
     assert again.found.hard == 0
     assert again.moved == ()
+
+
+def test_where_the_calmest_order_spoils_the_map_that_of_the_drawing_before_is_kept(
+    drawing_of: Callable[[str], Drawing],
+) -> None:
+    first = drawing_of(COMMANDS)
+
+    again = redrawn(with_cell("Repeat High Harm ASB", "West LPA", "-"), first)
+
+    assert again.found.turning <= measure(first.xml, first.drawn).turning + 4
+    assert again.found.leaders == 0
+
+
+def test_the_order_of_the_drawing_before_is_read_off_its_lanes(drawing_of: Callable[[str], Drawing]) -> None:
+    first = drawing_of(COMMANDS)
+    assert first.fit is not None
+    places = {pin.area: (pin.column or 0, pin.row or 0) for pin in first.pins}
+
+    (found,) = order_before(sample_map(COMMANDS), places, first.fit.lanes)
+
+    both_ways = [{path, path[::-1]} for line in found.lines for path in line.paths]
+    assert both_ways == [{path, path[::-1]} for line in first.drawn.lines for path in line.paths]
+
+
+@pytest.mark.parametrize("gone", ["an area", "its lanes", "a piece of a line"])
+def test_no_order_is_told_of_a_map_that_was_not_drawn_like_this(
+    drawing_of: Callable[[str], Drawing], gone: str
+) -> None:
+    first = drawing_of(COMMANDS)
+    assert first.fit is not None
+    places = {pin.area: (pin.column or 0, pin.row or 0) for pin in first.pins}
+    lanes = first.fit.lanes
+    if gone == "an area":
+        del places["Innovation"]
+    elif gone == "its lanes":
+        lanes = ()
+    else:
+        lanes = tuple(lane for lane in lanes if lane.line != "SCD")
+
+    assert order_before(sample_map(COMMANDS), places, lanes) == []
 
 
 @pytest.mark.parametrize("command", ["CJ", "SCD"])

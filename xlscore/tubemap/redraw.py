@@ -7,7 +7,7 @@ stations stand. What a person set binds throughout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xlscore.tubemap.layout import Places, grown, lay_out, rank_of
@@ -16,6 +16,7 @@ from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.model.staying import BROADEST, MUCH_SMALLER, NEWCOMERS, SETTLING, TURNS_MORE, TURNS_TIMES
 from xlscore.tubemap.model.style import FULL_SIZE
 from xlscore.tubemap.nearby import best_order, calm_orders, moved_apart, placed_beside
+from xlscore.tubemap.order_before import order_before
 from xlscore.tubemap.pins import Pinned
 from xlscore.tubemap.placing.arrange import (
     Arrangement,
@@ -192,7 +193,7 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
     best: LaidOut | None = None
     for one in dict.fromkeys((fit, None)):
         orders = calm_orders(drawn, given.places, on)
-        for ordered in orders:
+        for ordered in _in_turn(orders, drawn, given.places, one):
             best = _better(best, _drawn_as_before(ordered, given, on, one))
             if not _spoilt(best) or (not best.arrangement.faults and _repeats(best, given, one)):
                 return best  # what is no better was found when it was drawn like this for the first time
@@ -204,6 +205,13 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
             return best
     assert best is not None
     return best
+
+
+def _in_turn(orders: Sequence[Map], drawn: Map, places: Places, fit: Fit | None) -> Iterator[Map]:
+    """Yield the calmest order of a map's stops, then that of the drawing before, then others that are hardly less calm."""
+    yield orders[0]
+    stood = order_before(drawn, places, fit.lanes) if fit is not None else []
+    yield from dict.fromkeys(one for one in (*stood, *orders[1:]) if one != orders[0])
 
 
 def _spoilt(made: LaidOut) -> tuple[int, ...]:
