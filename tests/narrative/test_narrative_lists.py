@@ -110,3 +110,19 @@ def test_a_place_is_said_to_be_the_only_one(sentence: str, wanted: list[str]) ->
 def test_names_before_their_number_are_a_list() -> None:
     sentence = "Digital Crime and Innovation are the two areas that improved."
     assert list(told(ESSEX, ClaimKind.MEMBERS, sentence).values()) == ["contradicts"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "wanted"),
+    [
+        ("Burglary in a dwelling rose in these boroughs:", "Hackney and Islington", {"Hackney": "agrees", "Islington": "agrees"}),
+        ("Robbery of personal property fell in these boroughs:", "Camden, Hackney", {"Camden": "agrees", "Hackney": "contradicts"}),
+        ("Robbery of personal property fell in these boroughs:", "Hackney, by 218", {"Hackney": "contradicts"}),
+        ("Robbery of personal property may fall in these boroughs:", "Hackney", {"Hackney": "cannot tell"}),
+        ("Robbery of personal property fell short of its target in these boroughs:", "Hackney", {}),
+    ],
+)  # fmt: skip
+def test_an_item_lists_the_places_that_its_lead_speaks_of(
+    lead: str, item: str, wanted: dict[str, str]
+) -> None:
+    assert told(LONDON, ClaimKind.MEMBERS, item, lead) == wanted

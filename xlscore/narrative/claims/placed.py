@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xlscore.narrative.claims.cues import SENSES, doubts_of, modality_of, period_near
 from xlscore.narrative.claims.guards import reservations_of
-from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import (
     Claim,
@@ -21,7 +21,7 @@ from xlscore.narrative.model import (
     Sense,
 )
 
-__all__ = ["is_of_places", "listed_places", "of_places", "places_of"]
+__all__ = ["is_of_places", "listed_places", "of_places", "places_of", "places_of_lead"]
 
 _WAYS = ("RISE", "FALL", "FLAT", "MORE", "FEWER", "ABOVE", "BELOW")
 _NUMBERS = ("WORDNUMBER", "COUNT")
@@ -131,6 +131,36 @@ def listed_places(sentence: SentenceRead) -> Iterator[Claim]:
             only=True,
             doubts=doubts_of(sentence, at),
             reservations=_reservations(sentence, at, subject),
+        )
+
+
+def places_of_lead(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the claims that the places of an item are of those that its lead counts: "Two boroughs have seen less crime:"."""
+    passage = sentence.passage
+    lead = read(replace(passage, text=passage.lead, lead=""), sentence.names)
+    at = next((to for to, kind in enumerate(lead.types) if kind == "PLACE_WORD"), None)
+    found = [to for to, kind in enumerate(sentence.types) if kind == "PLACE"]
+    if at is None or not found or found[0] > 1 or not passage.lead.rstrip().endswith(":"):
+        return
+    way, places = _way(lead, at), places_of(lead)
+    if way is None or len(places) < 2:
+        return
+    alone = set(sentence.types) <= {"PLACE", "AND", "COMMA", "STOP", "THE"}
+    subject = _subject(lead, at)
+    for to in found if alone else found[:1]:
+        yield Claim(
+            kind=ClaimKind.MEMBERS,
+            passage=passage,
+            start=sentence.tokens[to].start,
+            end=sentence.tokens[to].end,
+            subject=replace(subject, places=places),
+            direction=SENSES[lead.types[way]],
+            reference=ComparedWith.LAST_YEAR,
+            period=period_near(lead, at, lead.clause_of(at)),
+            modality=modality_of(lead, at),
+            members=_names(sentence, to),
+            doubts=doubts_of(lead, at),
+            reservations=_reservations(lead, at, subject),
         )
 
 
