@@ -32,6 +32,7 @@ def test_a_share_is_held_against_the_grades(text: str, wanted: ClaimVerdict) -> 
     "text",
     [
         "60% of the areas should be Good.",
+        "Last cycle 60% of the areas were Good.",
         "60% of the areas are Good or better.",
         "60% of areas saw good police work.",
         "In North LPA 60% of the areas are Good.",

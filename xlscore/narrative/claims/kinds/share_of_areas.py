@@ -112,5 +112,10 @@ def _claim(sentence: SentenceRead, at: int, grade: int) -> Claim:
         reservations=(
             *((f"It may be those of {own.text} that are counted.",) if own is not None else ()),
             *(("Those are counted that are it or something else.",) if or_other else ()),
+            *(
+                ("It may be of the time before.",)
+                if {"LASTTIME", "LASTYEAR", "ONCE"} & {*sentence.types}
+                else ()
+            ),
         ),
     )

@@ -34,7 +34,8 @@ PERIOD = (
     rf"|(?:the )?(?:first|second|third|fourth) quarter(?: of {_YEAR}(?:[/–-]\d\d)?)?"
     rf"|(?:(?:first|last|past|previous|rolling) )?{_WORDS}[- ](?:rolling )?(?:months?|weeks?|days?|years?|cycles?)(?!\w)"
     rf"|(?:first|last|past|previous) {_WORDS} quarters"
-    rf"|[Cc]ycle (?:\d{{1,2}}|{_WORDS})|\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d|{_YEAR}(?![\d,%.]\d)(?! (?:offences|crimes|incidents|outcomes))"
+    rf"|(?<!ast )(?<!his )(?<!revious )(?<!ext )(?<!ach )[Cc]ycle (?:\d{{1,2}}|{_WORDS})(?![.,]?\d| ?%| per ?cent)"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d|{_YEAR}(?![\d,%.]\d)(?! (?:offences|crimes|incidents|outcomes))"
 )
 """A period or a day, as a regular expression on the sentence as it stands."""
 
