@@ -76,3 +76,34 @@ def test_the_groups_average_is_what_the_own_figure_is_compared_with() -> None:
     text = "Violence with injury is 30 offences above the group's average."
     assert AGREES in [each.verdict for each in judge(claims(MSG, text), known(MSG))]
     assert AGREES not in verdicts(MSG, "The group's violence with injury is 8.41 per 1,000.")
+
+
+def test_another_right_figure_of_the_sentence_says_whose_they_are() -> None:
+    """In everyday words a figure contradicts nothing, unless another of the sentence is the workbook's to three digits."""
+    alone = "In Haringey homes were broken into more often, by 31%, than a year before."
+    beside = "In Haringey, 2,289 homes were broken into, 31% more than a year before."
+    other = "In Haringey, 2,310 homes were broken into, 31% more than a year before."
+
+    assert CONTRADICTS not in verdicts(LONDON, alone)
+    assert verdicts(LONDON, beside) == [AGREES, CONTRADICTS]
+    assert verdicts(LONDON, other)[1] is OPEN
+
+
+def test_crimes_of_several_forces_are_all_crime() -> None:
+    text = "Sussex recorded 127,410 crimes and Hampshire recorded {} crimes."
+
+    assert verdicts(MSG, text.format("126,355")) == [AGREES, CONTRADICTS]
+    assert verdicts(MSG, text.format("162,355")) == [AGREES, AGREES]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Burglars broke into 1,903 homes.", "Burglary - Dwelling"),
+        ("Viol w inj offences are at 2,585.", "Violence with Injury"),
+    ],
+)
+def test_everyday_words_and_shortened_ones_name_an_offence(text: str, name: str) -> None:
+    assert {
+        each.name.casefold() for claim in claims(LEICESTERSHIRE, text) for each in claim.subject.names
+    } == {name.casefold()}

@@ -16,6 +16,8 @@ from xlscore.rules.figures import Source
 
 __all__ = [
     "UNSURE_LENGTH",
+    "UNSURE_NAME",
+    "UNSURE_OFFENCE",
     "UNSURE_ROLE",
     "UNSURE_TIME",
     "Claim",
@@ -41,6 +43,9 @@ UNSURE_ROLE: Final = "What “{}” counts is not said in so many words."
 """The reservation of a figure that no words beside it give a role."""
 UNSURE_LENGTH: Final = "The workbook does not say whether its figures are of {}."
 """The reservation of what is said of so many months."""
+UNSURE_NAME: Final = "The sentence calls it otherwise than the workbook."
+UNSURE_OFFENCE: Final = "The sentence names no offence."
+"""The reservations of what is told in everyday words, or without any for what was counted."""
 UNSURE_TIME: Final = "It stands under “{}” and may be of that time."
 """The reservation of what stands under a heading that names a time."""
 

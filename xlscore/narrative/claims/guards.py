@@ -9,7 +9,8 @@ from xlscore.narrative.claims.cues import is_duration
 from xlscore.narrative.claims.names import is_of_all_users
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.words.stems import own_words, stem
-from xlscore.narrative.model import UNSURE_LENGTH, UNSURE_ROLE, ClaimSubject
+from xlscore.narrative.claims.words.tables import everyday_words
+from xlscore.narrative.model import UNSURE_LENGTH, UNSURE_NAME, UNSURE_OFFENCE, UNSURE_ROLE, ClaimSubject
 
 __all__ = ["reservations_of", "reserved_of_subject"]
 
@@ -130,9 +131,9 @@ def _names_others(sentence: SentenceRead) -> bool:
 def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterator[str]:
     """Return the unknown word that may make the subject another."""
     if subject.how == "loosely":
-        yield "The sentence calls it otherwise than the workbook."
+        yield UNSURE_NAME
     if subject.how == "implied":
-        yield "The sentence names no offence."
+        yield UNSURE_OFFENCE
     if any(map(is_of_all_users, subject.names)) and _names_others(sentence):
         yield "It may be the satisfaction of some of them only."
     if subject.how == "before" and not _points_back(sentence):
@@ -143,6 +144,8 @@ def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Itera
             yield f"“{word}” beside the name may make it another."
         return
     part, own = sentence.part_of(at), own_words(name.name for name in subject.names)
+    if subject.how == "loosely":
+        own |= everyday_words()
     unknown = next(
         (
             sentence.tokens[to].text

@@ -11,6 +11,8 @@ from xlscore.narrative.facts.gathering import shown
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import (
     UNSURE_LENGTH,
+    UNSURE_NAME,
+    UNSURE_OFFENCE,
     UNSURE_ROLE,
     UNSURE_TIME,
     Claim,
@@ -37,6 +39,7 @@ _TIME: Final = _words(UNSURE_TIME)
 _FEWEST_DIGITS: Final = 2
 _IDENTIFYING: Final = 3
 """So many digits alike, a figure is the same one: of two, every hundredth is by chance."""
+_OF_NAME: Final = frozenset({UNSURE_NAME, UNSURE_OFFENCE})
 _TURNING: Final = frozenset({ClaimKind.CHANGE})
 
 
@@ -51,6 +54,7 @@ def where_reserved(found: Judged, knowledge: Knowledge, under: Sequence[Judged] 
         for each in claim.reservations
         if not _is_as_long(each, claim, knowledge)
         and not (_TIME.fullmatch(each) and _bears_out(found, under))
+        and not (each in _OF_NAME and _is_told_beside(found, under))
     ]
     others = [each for each in left if not _ROLE.fullmatch(each)]
     if not left or _is_turned_round(found) or (not others and is_score(claim)):
@@ -84,6 +88,24 @@ def _bears_out(found: Judged, under: Sequence[Judged]) -> bool:
         and sum(map(str.isdigit, each.claim.amount.text)) >= _FEWEST_DIGITS
         for each in under
     )
+
+
+def _is_told_beside(found: Judged, under: Sequence[Judged]) -> bool:
+    """Return whether another figure of the sentence is the workbook's to three digits for the same subject, so that it is the one meant."""
+    claim = found.claim
+    return any(
+        each.verdict is ClaimVerdict.AGREES
+        and each.claim.passage is claim.passage
+        and each.claim.amount is not None
+        and (claim.amount is None or each.claim.amount.text != claim.amount.text)
+        and sum(map(str.isdigit, each.claim.amount.text)) >= _IDENTIFYING
+        and _about(each.claim) == _about(claim)
+        for each in under
+    )
+
+
+def _about(claim: Claim) -> tuple[object, ...]:
+    return claim.subject.names, claim.subject.outcomes
 
 
 def _is_as_long(reservation: str, claim: Claim, knowledge: Knowledge) -> bool:

@@ -21,6 +21,7 @@ SMALL = frozenset(
         "to",
         "on",
         "with",
+        "w",
         "per",
         "by",
         "or",
@@ -76,7 +77,15 @@ _NEEDS_CRIME = frozenset(
 """What names nothing without "crime" after it."""
 
 
-_SAME = {"offence": _CRIME, "incident": _CRIME, "burg": "burglary", "resi": "residential", "veh": "vehicle"}
+_SAME = {
+    "viol": "violence",
+    "inj": "injury",
+    "offence": _CRIME,
+    "incident": _CRIME,
+    "burg": "burglary",
+    "resi": "residential",
+    "veh": "vehicle",
+}
 
 
 @cache

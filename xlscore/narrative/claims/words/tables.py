@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-__all__ = ["expression_at", "lines_of", "named_lines", "plain_words", "spoken_of"]
+from xlscore.narrative.claims.words.stems import stem
+
+__all__ = ["everyday_words", "expression_at", "lines_of", "named_lines", "plain_words", "spoken_of"]
 
 _SHORTEST_STEM = 3
 _DATA = Path(__file__).parent.parent / "data"
@@ -37,11 +39,35 @@ def plain_words() -> frozenset[str]:
 def spoken_of(text: str) -> tuple[str, ...]:
     """Return the public names of the offences that a text speaks of in everyday words.
 
-    >>> spoken_of("Muggings and stolen bikes"), spoken_of("The weather")
-    (('bicycle theft', 'robbery'), ())
+    >>> spoken_of("Muggings and stolen bikes"), spoken_of("The weather"), spoken_of("killed on the roads")
+    (('bicycle theft', 'robbery'), (), ('killed or seriously injured',))
     """
     said = text.casefold()
-    return tuple(name for name, pattern in _everyday() if pattern.search(said))
+    spans = {name: [found.span() for found in pattern.finditer(said)] for name, pattern in _everyday()}
+    every = [span for of in spans.values() for span in of]
+    found = [
+        name
+        for name, of in spans.items()
+        if any(not any(_is_inside(span, other) for other in every) for span in of)
+    ]
+    # Burglars of homes are those of dwelling burglary, and of no burglary besides.
+    return tuple(name for name in found if not any(other.endswith(f" {name}") for other in found))
+
+
+def _is_inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether an expression is a part of a longer one: "killed" of "killed on the roads"."""
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Return the stems of the words of which everyday expressions for offences are made."""
+    return frozenset(
+        stem(word)
+        for _, expressions, _ in named_lines("everyday.txt")
+        for each in expressions
+        for word in each.split()
+    )
 
 
 @cache
