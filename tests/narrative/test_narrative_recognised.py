@@ -19,6 +19,8 @@ A = ClaimVerdict.AGREES
         (LONDON, "Shoplifting looks fine, 4,244 so far against 4,896, so 13.3% down."),
         (MSG, "Sussex is far worse than us on violence with injury, 8.69 against our 8.41."),
         (MSG, "Residential burglary is bad, with 956 offences to be shed to come down to the average."),
+        (MSG, "Of 168,643 crimes in the year to December 2019, violence with injury made up 9.1%."),
+        (MSG, "Our 1,736 robberies are still 187 more than the average of our group would mean."),
         (LEICESTERSHIRE, "In theft from motor vehicle 557 crimes separate us from the reduction that was signed off."),
     ],
 )  # fmt: skip

@@ -50,6 +50,7 @@ _TAKEN_FOR_GRANTED = re.compile(
     r"\s*(?:and |so |but |then )?(?:(?:why|how|given|with|what|if|which|who|where)\b|(?:since|when|as)\b.*,\s*(?:why|how|what)\b)"
     r"|is it (?:acceptable|right|fair|tolerable|satisfactory|good enough|not time|any wonder|surprising) (?:for|that|when)\b"
     r"|.*[,;:–]\s*(?:so |then |and )?(?:what|why|how|who)\b[^,;:]*\?\s*$"
+    r"|.*[;:–]\s*(?:so |then |and )?(?:where|when|which)\b[^;:]*\?\s*$"
     r"|.*,\s*(?:did (?:you|anyone|anybody)|ha(?:s|ve) (?:you|anyone|anybody)|(?:is|are|has|have|was|were|did|do|does)n['’]t (?:it|they|we|that))\b[^,?]*\?\s*$"
     r"|.*\b(?:content|aware|satisfied|concerned|worried|surprised|pleased|disappointed|happy|comfortable|troubled|explain how|account for|the fact) that\b",
     re.IGNORECASE,
@@ -143,6 +144,7 @@ def _is_of_another_clause(sentence: SentenceRead, modal: int, at: int) -> bool:
     opening = range(at + 1, modal)
     return any(
         sentence.types[to] == "THAN"
+        or sentence.tokens[to].text.lower().endswith(" than")
         or sentence.tokens[to].text.lower() in _RELATIVES
         or sentence.types[to : to + 2] == ("AND", "IT")
         for to in opening

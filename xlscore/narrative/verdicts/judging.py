@@ -36,9 +36,7 @@ from xlscore.narrative.verdicts.kinds.ratios import is_ratio, judge_ratio
 from xlscore.narrative.verdicts.kinds.share_of_areas import is_share_of_areas, judge_share_of_areas
 from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
 from xlscore.narrative.verdicts.misprints import misprinted
-from xlscore.narrative.verdicts.near.exchanged import exchanged
-from xlscore.narrative.verdicts.near.misread import misread
-from xlscore.narrative.verdicts.near.recognised import recognised
+from xlscore.narrative.verdicts.near.second_look import looked_at_again
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.reserved import reserved
 from xlscore.narrative.verdicts.scope import FORESEEN, scope_of, why_no_subject
@@ -89,11 +87,7 @@ def judge(claims: Iterable[Claim], knowledge: Knowledge) -> tuple[Judged, ...]:
     for each in settled:
         beside.setdefault(each.claim.passage, []).append(each)
     told = borne_out([reserved(each, beside[each.claim.passage]) for each in settled])
-    known = [exchanged(recognised(each, knowledge), knowledge) for each in told]
-    last: dict[Passage, list[Judged]] = {}
-    for each in known:
-        last.setdefault(each.claim.passage, []).append(each)
-    return tuple(misread(each, last[each.claim.passage], knowledge) for each in known)
+    return looked_at_again(told, knowledge)
 
 
 def _held(claim: Claim, knowledge: Knowledge) -> Judged:

@@ -1,0 +1,23 @@
+"""A second look at figures that could not be told: by their own words, and by the other figures of their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscore.narrative.facts.knowledge import Knowledge
+from xlscore.narrative.model import Judged, Passage
+from xlscore.narrative.verdicts.near.exchanged import exchanged
+from xlscore.narrative.verdicts.near.misread import misread
+from xlscore.narrative.verdicts.near.recognised import recognised
+from xlscore.narrative.verdicts.near.shares import shared
+
+__all__ = ["looked_at_again"]
+
+
+def looked_at_again(found: Sequence[Judged], knowledge: Knowledge) -> tuple[Judged, ...]:
+    """Return what became of claims, with those told after all that could not be."""
+    known = [exchanged(shared(recognised(each, knowledge), knowledge), knowledge) for each in found]
+    beside: dict[Passage, list[Judged]] = {}
+    for each in known:
+        beside.setdefault(each.claim.passage, []).append(each)
+    return tuple(misread(each, beside[each.claim.passage], knowledge) for each in known)
