@@ -28,7 +28,7 @@ def order_before(drawn: Map, places: Mapping[str, Place], lanes: Sequence[KeptLa
     ]
     areas = [area for area in drawn.areas if any(area in line.areas for line in free)]
     walks = _one_way([walk for walk in walks if len(walk) > 1])
-    if set(areas) - {area for walk in walks for area in walk}:
+    if not areas or set(areas) - {area for walk in walks for area in walk}:
         return []
     lines = tuple(
         replace(free[0], name=str(number), paths=(tuple(walk),)) for number, walk in enumerate(walks)
@@ -37,6 +37,8 @@ def order_before(drawn: Map, places: Mapping[str, Place], lanes: Sequence[KeptLa
     rank = {area: place for place, area in enumerate(order)}
     if any([rank[area] for area in walk] != sorted(rank[area] for area in walk) for walk in walks):
         return []
+    if areas.index(order[0]) > areas.index(order[-1]):
+        order.reverse()  # as an order that was searched for begins
     return [in_common_order(drawn, order)]
 
 

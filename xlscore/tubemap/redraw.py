@@ -7,7 +7,7 @@ stations stand. What a person set binds throughout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xlscore.tubemap.layout import Places, grown, lay_out, rank_of
@@ -192,11 +192,15 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
     around = replace(on, detours=True)
     best: LaidOut | None = None
     for one in dict.fromkeys((fit, None)):
-        orders = calm_orders(drawn, given.places, on)
-        for ordered in _in_turn(orders, drawn, given.places, one):
+        for number, ordered in enumerate(_in_turn(drawn, given.places, on, one)):
             best = _better(best, _drawn_as_before(ordered, given, on, one))
-            if not _spoilt(best) or (not best.arrangement.faults and _repeats(best, given, one)):
+            if not best.arrangement.faults and _repeats(best, given, one):
                 return best  # what is no better was found when it was drawn like this for the first time
+            if not _spoilt(best) and (number or not best.arrangement.leaders):
+                break
+        if best is not None and not _spoilt(best):
+            return best
+        orders = calm_orders(drawn, given.places, on)
         for ordered in calm_orders(drawn, given.places, around)[:1]:
             if ordered not in orders or not lays_alike(ordered, given.places, on, around):
                 best = _better(best, _drawn_as_before(ordered, given, around, one))
@@ -207,11 +211,11 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
     return best
 
 
-def _in_turn(orders: Sequence[Map], drawn: Map, places: Places, fit: Fit | None) -> Iterator[Map]:
-    """Yield the calmest order of a map's stops, then that of the drawing before, then others that are hardly less calm."""
-    yield orders[0]
+def _in_turn(drawn: Map, places: Places, ground: Ground, fit: Fit | None) -> Iterator[Map]:
+    """Yield the order that a map's stops had in the drawing before, then those that are calmest now."""
     stood = order_before(drawn, places, fit.lanes) if fit is not None else []
-    yield from dict.fromkeys(one for one in (*stood, *orders[1:]) if one != orders[0])
+    yield from stood
+    yield from (one for one in calm_orders(drawn, places, ground) if one not in stood)
 
 
 def _spoilt(made: LaidOut) -> tuple[int, ...]:
@@ -221,7 +225,12 @@ def _spoilt(made: LaidOut) -> tuple[int, ...]:
 
 
 def _better(best: LaidOut | None, found: LaidOut) -> LaidOut:
-    return found if best is None or _spoilt(found) < _spoilt(best) else best
+    """Return the later of two layouts where it spoils less, or leads fewer names off their stations for no more turning."""
+    if best is None or _spoilt(found) < _spoilt(best):
+        return found
+    was, now = best.arrangement, found.arrangement
+    calmer = now.leaders < was.leaders and now.drawn_turning <= was.drawn_turning
+    return found if calmer and _spoilt(found) == _spoilt(best) else best
 
 
 def _drawn_as_before(ordered: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
