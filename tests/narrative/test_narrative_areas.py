@@ -49,6 +49,7 @@ def test_areas_are_told_by_their_lead_and_by_an_override(sentence: str, wanted: 
         "In cycle 12 the Board overrode three suggested grades.",
         "At least one suggested grade was overridden, perhaps three grades.",
         "SCD's own grade for Efficient was overridden by the Board.",
+        "Three suggested grades were questioned and two overridden.",
         "Is PPU the lead command for Gangs?",
         "PPU is not the lead command for Gangs.",
         "PPU should be the lead command for Gangs.",

@@ -42,6 +42,7 @@ def test_forces_are_counted_and_listed_by_their_rates_beside_the_own(sentence: s
         "Six forces have a lower rate of all crime than Kent.",
         "Six forces had a lower rate of all crime last year.",
         "Six forces have a lower rate of fraud.",
+        "Six forces in the country have a lower rate of all crime.",
         "Six forces may have a lower rate of all crime.",
         "Six forces have a rate of all crime that has fallen to be lower.",
         "Only Sussex could have a higher rate of residential burglary.",

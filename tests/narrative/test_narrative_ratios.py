@@ -45,6 +45,7 @@ def test_a_multiple_is_held_against_two_figures(sample: str, sentence: str, want
         "Robbery of personal property could have doubled.",
         "Robbery of personal property in Westminster has doubled.",
         "Knife robbery has doubled.",
+        "There were twice as many stop and searches as a year before for drugs.",
     ],
 )
 def test_another_time_an_object_or_a_wish_contradicts_nothing(sentence: str) -> None:

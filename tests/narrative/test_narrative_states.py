@@ -6,7 +6,7 @@ import pytest
 
 from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, MSG, known, names_of
 from xlscore.narrative.claims import claims_in
-from xlscore.narrative.model import Passage, SentencePlace
+from xlscore.narrative.model import ClaimVerdict, Passage, SentencePlace
 from xlscore.narrative.verdicts.judging import judge
 
 
@@ -87,3 +87,17 @@ def test_a_state_of_something_else_or_of_another_time_contradicts_nothing(sample
 )
 def test_a_lead_says_the_state_of_its_items(item: str, wanted: str) -> None:
     assert states(LONDON, item, "Above the upper control limit:") == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Trends over three months: domestic violence outcomes up, hate crime outcomes level.", ""),
+        ("Domestic violence outcomes are up.", "Rolling three-month trend"),
+    ],
+)
+def test_a_trend_is_no_change_on_last_year(text: str, heading: str) -> None:
+    headings = (heading,) if heading else ()
+    claims = claims_in(Passage(text, SentencePlace(), headings), names_of(LEICESTERSHIRE))
+    found = judge(claims, known(LEICESTERSHIRE))
+    assert not [each for each in found if each.verdict is ClaimVerdict.CONTRADICTS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xlscore.narrative.claims.cues import doubts_of, modality_of, period_near
@@ -28,6 +29,7 @@ _OTHERWISE = (
 """What in a segment says that something else has turned, or against something else than last year."""
 
 
+_TREND = re.compile(r"\btrends?\b", re.IGNORECASE)
 _PREPOSITIONS = ("IN", "OF", "ON", "VERSUS", "TO", "FROM", "BY")
 _COUNTING = (
     "OUTCOME", "CRIME", "RATE_WORD", "AT", "LABEL", "PERSONS", "OVERALL", "NOW", "COMMA", "AND", "BUT", "IS", "SINCE", "THAN", "LASTYEAR",
@@ -76,7 +78,8 @@ def _way_of(sentence: SentenceRead, before: int, now: int) -> int | None:
 def _is_alone(sentence: SentenceRead, at: int) -> bool:
     """Return whether a word of movement says of a name right before it what it did, and nothing else: "robbery has fallen"."""
     segment = sentence.segment_of(at)
-    if "THREATWORD" in sentence.types:
+    around = " ".join((*sentence.passage.headings, sentence.passage.lead))
+    if {"THREATWORD", "TREND"} & set(sentence.types) or _TREND.search(around):
         return False
     around = {sentence.types[to] for to in segment}
     if around.intersection(_OTHERWISE) or any(sentence.tokens[to].is_figure for to in segment):

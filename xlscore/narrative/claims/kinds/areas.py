@@ -47,6 +47,7 @@ _NUMBER: Final = re.compile(
     r"(?: (?:suggested|final|force|agreed|such))*(?P<what> (?:grades?|areas?|overrides?|instances?|cases?|suggestions?)\b)?",
     re.IGNORECASE,
 )
+_AND: Final = re.compile(r"\band\b", re.IGNORECASE)
 _MANY: Final = ("WORDNUMBER", "COUNT")
 
 
@@ -90,7 +91,12 @@ def _overridden(sentence: SentenceRead) -> Iterator[Claim]:
         return
     said = OVERRIDDEN if other is not None else AS_SUGGESTED
     counts = [met for met in _NUMBER.finditer(text) if met["what"] or met["of"]]
-    if len(counts) == 1:
+    verb = other or same
+    if (
+        len(counts) == 1
+        and verb is not None
+        and not _AND.search(text[counts[0].end() : max(verb.start(), counts[0].end())])
+    ):
         at = next(to for to, token in enumerate(sentence.tokens) if token.end > counts[0].start())
         word = counts[0]["n"].lower()
         number = 0 if word.startswith("no") else int(word) if word.isdigit() else value_in_words(word)

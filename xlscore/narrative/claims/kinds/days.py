@@ -68,6 +68,10 @@ _SIGNAL: Final = re.compile(
 _TITLED: Final = (EVENT, NOTE)
 """What its own title names, with words that are nobody's name."""
 _OF_WORDS: Final = re.compile(r"^It may be of “|beside the name may make it another")
+_BOARD_ITSELF: Final = _right_before(
+    r"board(?: itself)? (?:sat|met|was held|was|is|took place)(?: here)?(?: on)?"
+)
+"""What says of the board itself when it was, and of no other meeting."""
 _OTHER_MEETING: Final = re.compile(
     r"\b(?:last|next|previous|earlier|following|another|first|second)\b", re.IGNORECASE
 )
@@ -116,6 +120,9 @@ def _claim(sentence: SentenceRead, at: int, what: str) -> Claim:
     if what in (MEETING, WRITTEN, APPROVED, BEGINS):
         subject = ClaimSubject(how="sentence")
     reasons = reservations_of(sentence, at, subject)
+    before = sentence.passage.text[max(0, token.start - _REACH) : token.start]
+    if what == MEETING and _BOARD_ITSELF.search(before) is None:
+        reasons = (*reasons, "It may be another meeting.")
     return Claim(
         kind=ClaimKind.DATE,
         passage=sentence.passage,

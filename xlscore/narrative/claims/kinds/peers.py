@@ -49,6 +49,8 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _DENIED: Final = re.compile(r"\b(?:not|never|no longer|hardly)\b|n['’]t\b", re.IGNORECASE)
+_WIDER: Final = re.compile(r"\b(?:country|nation\w*|england|wales|uk|region\w*)\b", re.IGNORECASE)
+"""What makes them other forces than those of the group."""
 _OTHERWISE: Final = ("LASTYEAR", "LASTTIME", "TARGET", "ASPIRATION", "PROJECTED", "SATISFIED")
 _MOVED: Final = re.compile(
     r"\b(?:r[io]se|risen|rising|f[ae]ll|fallen|falling|grew|grow\w*|increas\w*|decreas\w*|reduc\w*|improv\w*|chang\w*|deteriorat\w*)\b",
@@ -73,7 +75,7 @@ def _counted(sentence: SentenceRead) -> Iterator[Claim]:
     text = sentence.passage.text
     for met in _COUNTED.finditer(text):
         after = met["after"]
-        if met["hedge"] or _DENIED.search(met["rest"] + met["how"]):
+        if met["hedge"] or _DENIED.search(met["rest"] + met["how"]) or _WIDER.search(met.group()):
             continue
         if re.search(r"\bthan\b", after, re.IGNORECASE) and not re.search(_THAN_US, after, re.IGNORECASE):
             continue

@@ -59,6 +59,7 @@ _BETWEEN: Final = (
     "THAN",
 )
 _OBJECTS: Final = ("THE", "NAME", "FOREIGN", "WORD", "PROPER", "CRIME", "PERSONS", "PLAIN")
+_OF_SOME: Final = re.compile(r"\s*\b(?:for|among|amongst|with|from) \w+", re.IGNORECASE)
 _LESS: Final = re.compile(r"\b(?:less|fewer|not) (?:than )?$", re.IGNORECASE)
 
 
@@ -76,6 +77,11 @@ def ratios(sentence: SentenceRead) -> Iterator[Claim]:
                 continue
             subject = subject_of(sentence, at, range(at, at + 1))
             factor = factors[met["word"].lower()]
+            some = _OF_SOME.match(text, met.end())
+            reasons = [
+                *reservations_of(sentence, at, subject),
+                *([f"“{some.group().strip()}” may say it of some."] if some else []),
+            ]
             own = {met["word"].lower().split()[0], "twice"}
             yield Claim(
                 kind=ClaimKind.CHANGE,
@@ -91,9 +97,7 @@ def ratios(sentence: SentenceRead) -> Iterator[Claim]:
                 states=(RATIO,),
                 doubts=doubts_of(sentence, at),
                 reservations=tuple(
-                    each
-                    for each in reservations_of(sentence, at, subject)
-                    if not any(f"“{word}" in each.lower() for word in own)
+                    each for each in reasons if not any(f"“{word}" in each.lower() for word in own)
                 ),
             )
 

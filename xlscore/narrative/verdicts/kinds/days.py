@@ -29,6 +29,8 @@ _WORD: Final = re.compile(r"[a-z]{4,}")
 _SHARED: Final = 2
 """So many words of a title say that it is that which is meant."""
 _CONCERN: Final = re.compile(r"\bconcern\b", re.IGNORECASE)
+_CHART: Final = re.compile(r"\b(?:charts?|control|limits?|mean|signals?|runs?)\b", re.IGNORECASE)
+"""What says that it is the concern of a control chart, and not of the public."""
 
 
 def judge_day(claim: Claim, knowledge: Knowledge) -> Judged:
@@ -117,7 +119,7 @@ def _can_differ(claim: Claim, fact: Fact, period: Period, what: str) -> bool:
         case _ if what == UNTIL:
             return False
         case _ if what == CONCERN:
-            return _CONCERN.search(claim.passage.text) is not None
+            return bool(_CONCERN.search(claim.passage.text) and _CHART.search(claim.passage.text))
         case _ if what == CHANGED:
             return (
                 own is not None
