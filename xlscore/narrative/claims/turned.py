@@ -78,8 +78,8 @@ def _way_of(sentence: SentenceRead, before: int, now: int) -> int | None:
 def _is_alone(sentence: SentenceRead, at: int) -> bool:
     """Return whether a word of movement says of a name right before it what it did, and nothing else: "robbery has fallen"."""
     segment = sentence.segment_of(at)
-    around = " ".join((*sentence.passage.headings, sentence.passage.lead))
-    if {"THREATWORD", "TREND"} & set(sentence.types) or _TREND.search(around):
+    above = " ".join((*sentence.passage.headings, sentence.passage.lead))
+    if {"THREATWORD", "TREND"} & set(sentence.types) or _TREND.search(above):
         return False
     around = {sentence.types[to] for to in segment}
     if around.intersection(_OTHERWISE) or any(sentence.tokens[to].is_figure for to in segment):
