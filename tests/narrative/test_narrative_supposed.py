@@ -6,7 +6,7 @@ import pytest
 
 from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, MSG, known, names_of, verdicts
 from xlscore.narrative.claims import claims_in
-from xlscore.narrative.model import ClaimVerdict, Passage, SentencePlace
+from xlscore.narrative.model import ClaimVerdict, Modality, Passage, SentencePlace
 from xlscore.narrative.verdicts.judging import judge
 
 V = ClaimVerdict
@@ -73,3 +73,23 @@ def test_a_row_whose_head_says_more_than_the_name_may_be_of_something_else(head:
 )
 def test_which_way_a_gap_goes_is_held(sample: str, text: str, found: ClaimVerdict) -> None:
     assert verdicts(sample, text)[-1] is found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Am I right that robbery is 187 above the average?", Modality.IS),
+        ("Does the force accept that robbery is 187 above the average?", Modality.IS),
+        ("Robbery is 187 above the average: where are the patrols?", Modality.IS),
+        ("Is it true that robbery is 187 above the average?", Modality.MAY),
+        ("Does the force expect that robbery is 187 above the average?", Modality.MAY),
+        ("Our robberies are still 187 more than the average would mean.", Modality.IS),
+        ("Robbery would be 187 more than the average.", Modality.MAY),
+    ],
+)
+def test_what_a_question_or_a_comparison_takes_for_granted_is_said(text: str, wanted: Modality) -> None:
+    found = claims_in(Passage(text, SentencePlace()), names_of(MSG))
+
+    assert {claim.modality for claim in found if claim.amount and claim.amount.text.startswith("187")} == {
+        wanted
+    }

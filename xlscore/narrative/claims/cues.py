@@ -51,6 +51,8 @@ _TAKEN_FOR_GRANTED = re.compile(
     r"|is it (?:acceptable|right|fair|tolerable|satisfactory|good enough|not time|any wonder|surprising) (?:for|that|when)\b"
     r"|.*[,;:–]\s*(?:so |then |and )?(?:what|why|how|who)\b[^,;:]*\?\s*$"
     r"|.*[;:–]\s*(?:so |then |and )?(?:where|when|which)\b[^;:]*\?\s*$"
+    r"|(?:am|are) (?:i|we) (?:not )?(?:right|correct)(?: in (?:thinking|saying|believing))? that\b"
+    r"|do(?:es)? [^,;:?]{1,40}? (?:accept|acknowledge|recognise|regret) that\b"
     r"|.*,\s*(?:did (?:you|anyone|anybody)|ha(?:s|ve) (?:you|anyone|anybody)|(?:is|are|has|have|was|were|did|do|does)n['’]t (?:it|they|we|that))\b[^,?]*\?\s*$"
     r"|.*\b(?:content|aware|satisfied|concerned|worried|surprised|pleased|disappointed|happy|comfortable|troubled|explain how|account for|the fact) that\b",
     re.IGNORECASE,
@@ -143,7 +145,7 @@ def _is_of_another_clause(sentence: SentenceRead, modal: int, at: int) -> bool:
         )
     opening = range(at + 1, modal)
     return any(
-        sentence.types[to] == "THAN"
+        sentence.types[to] in ("THAN", "ABOVE", "BELOW")
         or sentence.tokens[to].text.lower().endswith(" than")
         or sentence.tokens[to].text.lower() in _RELATIVES
         or sentence.types[to : to + 2] == ("AND", "IT")
