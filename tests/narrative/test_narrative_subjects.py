@@ -107,3 +107,10 @@ def test_everyday_words_and_shortened_ones_name_an_offence(text: str, name: str)
     assert {
         each.name.casefold() for claim in claims(LEICESTERSHIRE, text) for each in claim.subject.names
     } == {name.casefold()}
+
+
+def test_the_only_kind_of_antisocial_behaviour_is_called_by_all_its_words() -> None:
+    for called in ("ASB", "Anti-social behaviour", "Repeat anti-social behaviour"):
+        assert [
+            each.name for claim in claims(ESSEX, f"{called} is graded Good.") for each in claim.subject.names
+        ] == ["Repeat High Harm ASB"]

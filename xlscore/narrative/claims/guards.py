@@ -187,12 +187,14 @@ def _figures(sentence: SentenceRead, part: range) -> int:
 
 def _beside_name(sentence: SentenceRead, subject: ClaimSubject) -> str:
     """Return the unknown word right before or after the name: "knife robbery", "robbery suspects"."""
+    own = own_words(name.name for name in subject.names)
     for to, token in enumerate(sentence.tokens):
         if token.mention is None or not set(token.mention.names) & set(subject.names):
             continue
         for beside in (to - 1, to + 1):
             if 0 <= beside < len(sentence.types) and sentence.types[beside] in _UNKNOWN:
-                return sentence.tokens[beside].text
+                if stem(sentence.tokens[beside].text) not in own:
+                    return sentence.tokens[beside].text
     return ""
 
 

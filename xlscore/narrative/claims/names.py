@@ -279,12 +279,16 @@ class NameIndex:
         """Return what a wide name may mean where the workbook has one kind of it: "violence" for Violence with injury."""
         found: dict[_Key, list[KnownName]] = {}
         for wide in _wider():
+            called = _public().get(wide, ((wide,), ()))[0]
             kinds = {
-                key for key in whole if set(wide) < set(key) - {"satisfaction"} and "satisfaction" not in key
+                key
+                for key in whole
+                if any(set(each) < set(key) for each in called) and "satisfaction" not in key
             }
             kinds = {key for key in kinds if not any(set(other) < set(key) for other in kinds)}
-            if len(kinds) == 1:
-                found[wide] = whole[kinds.pop()]
+            names = {tuple(whole[key]) for key in kinds}
+            if len(names) == 1:
+                found.update(dict.fromkeys(called, [*names.pop()]))
         return found
 
     def _entry(self, key: _Key, names: list[KnownName]) -> _Entry:
