@@ -192,9 +192,9 @@ def _beside_name(sentence: SentenceRead, subject: ClaimSubject) -> str:
         if token.mention is None or not set(token.mention.names) & set(subject.names):
             continue
         for beside in (to - 1, to + 1):
-            if 0 <= beside < len(sentence.types) and sentence.types[beside] in _UNKNOWN:
-                if stem(sentence.tokens[beside].text) not in own:
-                    return sentence.tokens[beside].text
+            known = not 0 <= beside < len(sentence.types) or sentence.types[beside] not in _UNKNOWN
+            if not known and stem(sentence.tokens[beside].text) not in own:
+                return sentence.tokens[beside].text
     return ""
 
 

@@ -288,7 +288,8 @@ class NameIndex:
             kinds = {key for key in kinds if not any(set(other) < set(key) for other in kinds)}
             names = {tuple(whole[key]) for key in kinds}
             if len(names) == 1:
-                found.update(dict.fromkeys(called, [*names.pop()]))
+                only = [*names.pop()]
+                found.update({key: only for key in called})
         return found
 
     def _entry(self, key: _Key, names: list[KnownName]) -> _Entry:
