@@ -289,7 +289,7 @@ class NameIndex:
             names = {tuple(whole[key]) for key in kinds}
             if len(names) == 1:
                 only = [*names.pop()]
-                found.update({key: only for key in called})
+                found.update(dict.fromkeys(called, only))
         return found
 
     def _entry(self, key: _Key, names: list[KnownName]) -> _Entry:
