@@ -54,10 +54,10 @@ def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) ->
     ("file", "least"),
     [
         ("seen.tsv", 0.67),
-        pytest.param("second.tsv", 0.52, marks=pytest.mark.slow),
+        pytest.param("second.tsv", 0.53, marks=pytest.mark.slow),
         pytest.param("third.tsv", 0.81, marks=pytest.mark.slow),
         pytest.param("fourth.tsv", 0.65, marks=pytest.mark.slow),
-        pytest.param("fifth.tsv", 0.71, marks=pytest.mark.slow),
+        pytest.param("fifth.tsv", 0.73, marks=pytest.mark.slow),
         pytest.param("sixth.tsv", 0.56, marks=pytest.mark.slow),
     ],
 )
