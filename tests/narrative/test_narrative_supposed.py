@@ -29,6 +29,7 @@ V = ClaimVerdict
         (ESSEX, "Public confidence above the MSG average; emergency response ≥ 80%.", "Public confidence is above the MSG average."),
         (ESSEX, "To move Gangs from RI to Good would take a new plan.", "Gangs moved from RI to Good."),
         (ESSEX, "Domestic Abuse can only be Good when its solved rate is higher.", "Domestic Abuse is Good."),
+        (ESSEX, "Gangs was graded Good by residents.", "Gangs was graded Good by the Board."),
         (ESSEX, "The Board kept Dwelling Burglary at Good against an RI that was proposed.", "Dwelling Burglary went from RI to Good."),
     ],
 )  # fmt: skip

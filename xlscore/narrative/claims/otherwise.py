@@ -25,6 +25,12 @@ _ASSESSED = re.compile(
     r"(?<!\bI )(?<!\bwe )\b(?:thinks?|thought|believes?|feels?|felt|reckons?|claims?|claimed)\b",
     re.IGNORECASE,
 )
+_OUTSIDERS = re.compile(
+    r"public|residents?|victims?|users?|people|councillors?|inspectors?|inspectorate|inspection|hmic(?:frs)?|auditors?|peers?|assessors?|"
+    r"neighbours?|members|respondents|readers",
+    re.IGNORECASE,
+)
+"""Who may grade an area, and is neither the force nor one of its commands."""
 _NEARLY = re.compile(
     r"\b(?:second|third|fourth|next|joint|among|amongst|one of|two of|equal|nearly|almost|not)(?: of)?(?: the)?[- ]*$",
     re.IGNORECASE,
@@ -162,7 +168,7 @@ def _is_counted(sentence: SentenceRead, at: int) -> bool:
 
 
 def _is_by_others(claim: Claim, sentence: SentenceRead, at: int) -> bool:
-    """Return whether commands stand behind a grade that the claim is not of: "RI by PPU and Good by the LPAs"."""
+    """Return whether commands, or people outside, stand behind a grade that is theirs: "RI by PPU and Good by the LPAs", "by residents"."""
     behind = at + 1
     if sentence.types[behind : behind + 1] not in (("BY",), ("OPEN",)):
         return False
@@ -176,6 +182,8 @@ def _is_by_others(claim: Claim, sentence: SentenceRead, at: int) -> bool:
     ):
         behind += 1
     following = sentence.tokens[behind] if behind < len(sentence.tokens) else None
+    if following is not None and _OUTSIDERS.fullmatch(following.text) and sentence.types[at + 1] == "BY":
+        return True
     if following is None or following.type != "COMMAND" or following.mention is None:
         return False
     return not set(following.mention.names) & set(claim.subject.commands)

@@ -13,6 +13,22 @@ __all__ = ["shares_of_areas"]
 
 _LINKS: Final = ("OF", "THE", "EACH", "COUNT", "WORDNUMBER", "NOW", "PLAIN")
 """What may stand between a share and the word for areas: "half of all our 15 areas"."""
+_SAID_OF: Final = (
+    "IS",
+    "WAS",
+    "AT",
+    "IN",
+    "ON",
+    "THE",
+    "NOW",
+    "GRADED",
+    "HAS",
+    "PLAIN",
+    "COUNT",
+    "WORDNUMBER",
+)
+"""What may stand between the areas and their grade: "of the areas are now graded Good"."""
+_DENYING: Final = ("not", "no longer", "no", "never", "neither", "longer")
 _BREAKS: Final = ("STOP", "BUT")
 _BEHIND: Final = (
     "or",
@@ -44,7 +60,9 @@ def _grade_of(sentence: SentenceRead, at: int) -> int | None:
     types = sentence.types
     area = next((to for to in range(at + 1, len(types)) if types[to] not in _LINKS), None)
     if area is not None and types[area] == "AREA" and "OF" in types[at + 1 : area]:
-        return _only(sentence, range(area + 1, _end(sentence, area)))
+        grade = _only(sentence, range(area + 1, _end(sentence, area)))
+        between = types[area + 1 : grade] if grade is not None else ()
+        return grade if all(kind in _SAID_OF for kind in between) else None
     if not _restates(sentence, at):
         return None
     before = [to for to in range(at) if types[to] == "AREA"]
@@ -74,6 +92,8 @@ def _end(sentence: SentenceRead, at: int) -> int:
 
 def _only(sentence: SentenceRead, within: range) -> int | None:
     grades = [to for to in within if sentence.types[to] == "GRADE"]
+    if any(sentence.types[to] == "NOT" or sentence.tokens[to].text.lower() in _DENYING for to in within):
+        return None
     return grades[0] if len(grades) == 1 and not _describes(sentence, grades[0]) else None
 
 
