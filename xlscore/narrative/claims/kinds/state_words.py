@@ -61,7 +61,7 @@ _NO_REDLINE: Final = re.compile(
 )
 _NONE_OF: Final = re.compile(r"\b(?:no|none of (?:the|its|their)|neither|not one) $", re.IGNORECASE)
 _SOME_OF: Final = re.compile(
-    rf"\b(?:{'|'.join(NUMBER_WORDS[1:])}|\\d+|all|both|some|most|many|several|few|half|each|every) (?:of )?(?:the |its |their |our )?(?:\\w+ )?$",
+    rf"\b(?:{'|'.join(NUMBER_WORDS[1:])}|\d+|all|both|some|most|many|several|few|half|each|every) (?:of )?(?:the |its |their |our )?(?:\w+ )?$",
     re.IGNORECASE,
 )
 _MET: Final = ("met", "achieved")
