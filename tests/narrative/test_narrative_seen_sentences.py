@@ -57,8 +57,9 @@ def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) ->
         pytest.param("second.tsv", 0.53, marks=pytest.mark.slow),
         pytest.param("third.tsv", 0.81, marks=pytest.mark.slow),
         pytest.param("fourth.tsv", 0.65, marks=pytest.mark.slow),
-        pytest.param("fifth.tsv", 0.73, marks=pytest.mark.slow),
+        pytest.param("fifth.tsv", 0.74, marks=pytest.mark.slow),
         pytest.param("sixth.tsv", 0.56, marks=pytest.mark.slow),
+        pytest.param("seventh.tsv", 0.56, marks=pytest.mark.slow),
     ],
 )
 def test_no_contradiction_is_false_and_no_fewer_labels_are_found_than_were(file: str, least: float) -> None:

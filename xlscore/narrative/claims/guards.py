@@ -172,7 +172,9 @@ def _compares(sentence: SentenceRead, at: int) -> bool:
 
 
 def _is_row(sentence: SentenceRead, at: int) -> bool:
-    """Return whether a figure is one of three or more side by side with no word in between."""
+    """Return whether a figure is one of three or more side by side with no word in between, or its sentence a table's row."""
+    if "|" in sentence.passage.text:
+        return True
     first = last = at
     while first and sentence.tokens[first - 1].is_figure:
         first -= 1

@@ -50,6 +50,8 @@ _OF_POSITIONS = re.compile(r"\b(?:msg|positions?|ranks?|ranking|movements?|peers
 _OTHERWISE = ("exception", "exceptions", "excepted", "aside", "apart", "alone", "odd", "outlier")
 """What is said of those that are not as the others are."""
 _ROW = ("NAME", "FOREIGN", "COMMA", "AND", "OUTCOME", "CRIME", "RATE_WORD", "THE", "STOP")
+_TO_REACH = re.compile(r"\bto (?:reach|meet|hit|achieve|attain|get to|come up to|make)\b", re.IGNORECASE)
+"""What says for what something is needed, and not that it is so: "outcomes needed to reach target:"."""
 
 
 def _command_of_lead(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterator[Claim]:
@@ -261,7 +263,7 @@ def of_lead(sentence: SentenceRead) -> Iterator[Claim]:
     """Return the memberships that an item of a list states by the sentence it hangs on: of the name it begins with, or of all where it is names alone."""
     lead = read(Passage(sentence.passage.lead, sentence.passage.place), sentence.names)
     criterion = criterion_in(lead, range(len(lead.tokens)))
-    if not criterion.says:
+    if not criterion.says or _TO_REACH.search(sentence.passage.lead):
         return
     names = [at for at, kind in enumerate(sentence.types) if kind in ("NAME", "FOREIGN", "COMMAND")]
     if not names or names[0] > 2:

@@ -138,6 +138,20 @@ def _doubts(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str]:
         yield "It is the grade of others."
 
 
+def _of_own_words(claim: Claim, sentence: SentenceRead) -> Iterator[str]:
+    """Yield the word of a target that is one of the name's: "76.3% within target" of Emergency response within target."""
+    if claim.kind is not ClaimKind.AGAINST or claim.members:
+        return
+    for token in sentence.tokens:
+        within = claim.start <= token.start < claim.end and token.type in ("MET", "MISSED", "TARGET")
+        if (
+            within
+            and " " in token.text
+            and any(token.text.casefold() in name.name.casefold() for name in claim.subject.names)
+        ):
+            yield f"“{token.text}” is a part of the name."
+
+
 def _is_of_some(sentence: SentenceRead, part: range, at: int) -> bool:
     """Return whether some of a group are meant: "two of the three LPAs"."""
     for to in part:
@@ -190,6 +204,7 @@ def _is_by_others(claim: Claim, sentence: SentenceRead, at: int) -> bool:
 
 
 def _reservations(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str]:
+    yield from _of_own_words(claim, sentence)
     part, segment = sentence.part_of(at), sentence.segment_of(at)
     for pattern, within, words in (
         (_LATER, segment, "“{}” may be another time."),

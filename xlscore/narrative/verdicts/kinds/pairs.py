@@ -34,6 +34,10 @@ _RATES: Final = re.compile(
     r"\b(?:rates?|per|for every|for each|a head|head for head|often|likely|rarer|commoner|common)\b",
     re.IGNORECASE,
 )
+_CHANGES: Final = re.compile(
+    r"\b(?:rise|fall|increase|decrease|reduction|growth|drop|change|improvement)s?\b", re.IGNORECASE
+)
+_SHARES: Final = re.compile(r"%|\bper ?cent\b|\bpoints?\b", re.IGNORECASE)
 _COUNTS: Final = frozenset({ClaimUnit.CRIMES, ClaimUnit.OUTCOMES})
 _KINDS: Final = {
     ComparedWith.OTHER: ClaimKind.LEVEL,
@@ -140,9 +144,18 @@ def _held(claim: Claim, mine: Fact, its: Fact) -> Iterator[Judged]:
         if held is None or held is HowItHolds.OPEN:
             return
         agrees = agrees and held is HowItHolds.AGREES
+    if not agrees and _is_of_another_figure(claim, mine):
+        return
     verdict = ClaimVerdict.AGREES if agrees else ClaimVerdict.CONTRADICTS
     right = "" if agrees else "the other way round" if said is None else line
     yield Judged(claim, verdict, (*mine.sources, *its.sources), line, right)
+
+
+def _is_of_another_figure(claim: Claim, mine: Fact) -> bool:
+    """Return whether a sentence may set two changes, or two shares, beside each other, where only the counts are known."""
+    if claim.reference is not ComparedWith.OTHER or mine.unit not in _COUNTS:
+        return False
+    return _CHANGES.search(claim.passage.text) is not None or _SHARES.search(claim.passage.text) is not None
 
 
 def _apart(said: PrintedAmount, unit: ClaimUnit, one: Fraction, two: Fraction) -> Fraction | None:
