@@ -105,7 +105,8 @@ class Block:
     @cached_property
     def last_column(self) -> int:
         """Return the number of the last used column."""
-        return self.left + max((len(cells) for _, cells in numbered(self.rows)), default=0) - 1
+        rows = self.rows.held.values() if isinstance(self.rows, SparseRows) else self.rows
+        return self.left + max(map(len, rows), default=0) - 1
 
     def at(self, row: int, column: int) -> Any:
         """Return the value of a cell, None outside the used ones."""

@@ -63,7 +63,8 @@ def without_blank_end(rows: _Rows, is_blank: Callable[[Any], bool]) -> _Rows:
     last = next((place for place in downwards if not all(map(is_blank, held_in(rows[place])))), -1)
     if held is not None:
         return SparseRows({place: _kept(row) for place, row in held.items() if place <= last}, last + 1)
-    return tuple(map(_kept, rows[: last + 1]))
+    left = rows[: last + 1]
+    return tuple(map(_kept if SparseRow in set(map(type, left)) else tuple, left))
 
 
 def rows_with_values(rows: _Rows, values: Mapping[tuple[int, int], Any]) -> _Rows:

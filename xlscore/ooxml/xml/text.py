@@ -7,7 +7,6 @@ import math
 import re
 from array import array
 from collections.abc import Iterable
-from operator import methodcaller
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -26,7 +25,6 @@ __all__ = [
     "utf16_length",
 ]
 
-_START = methodcaller("start")
 DECLARATION = re.compile(rb"^(\s*<\?xml[^>]*?\sencoding\s*=\s*)([\"'])([A-Za-z0-9._-]+)\2")
 ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
 # Characters XML cannot hold, plus the carriage return, which an XML reader would turn into a line feed.
@@ -99,7 +97,7 @@ def starts_of(mark: bytes, data: bytes) -> array[int]:
     >>> list(starts_of(b"<si>", b"<sst><si><t>a</t></si><si/>"))
     [5]
     """
-    return array("Q", map(_START, re.compile(re.escape(mark)).finditer(data)))
+    return array("Q", [found.start() for found in re.compile(re.escape(mark)).finditer(data)])
 
 
 def parse_with(parser: expat.XMLParserType, data: bytes, part: str) -> None:
