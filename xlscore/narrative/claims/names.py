@@ -193,11 +193,23 @@ class NameIndex:
             entry = self._entries.get(key)
             if entry and not (entry.capital and not words[at][:1].isupper()):
                 wide = entry.part and any(key in _wider() for key in keys)
-                return Mention(at, end, entry.names, together=entry.together, part=entry.part, wide=wide)
+                names = entry.names if entry.part else self._of_both_strands(entry.names, keys)
+                return Mention(at, end, names, together=entry.together, part=entry.part, wide=wide)
         for key in keys:
             if key in _public():
                 return Mention(at, end, foreign=" ".join(words[at:end]))
         return None
+
+    def _of_both_strands(self, names: tuple[KnownName, ...], keys: tuple[_Key, ...]) -> tuple[KnownName, ...]:
+        """Return the names that words name, with the rate at which such offences are solved, which is called without "offences"."""
+        others = (
+            name
+            for key in keys
+            if (entry := self._entries.get(key)) and not entry.part
+            for name in entry.names
+        )
+        rates = (name for name in others if OUTCOME_STEMS.intersection(map(stem, words_in(name.name))))
+        return tuple(dict.fromkeys((*names, *rates)))
 
     def _exact_at(self, words: Sequence[str], at: int) -> Mention | None:
         for length, phrase, name in self._exact.get(stem(words[at]), ()):

@@ -9,6 +9,8 @@ from xlscore.narrative.model import KnownName
 __all__ = ["in_strand", "is_outcomes", "strand_around", "strand_of"]
 
 _TOPIC = ("NAME", "FOREIGN")
+_PARTS = (("OF",), ("NAME",), ("CRIME",))
+"""What stands between a share and whose part was solved: "14.8% of crimes were solved", "one in six car thefts is solved"."""
 
 
 def strand_of(sentence: SentenceRead, at: int, span: range) -> bool | None:
@@ -18,6 +20,12 @@ def strand_of(sentence: SentenceRead, at: int, span: range) -> bool | None:
         return True
     if any(types[to] == "CRIME" for to in span if to < len(types)):
         return False
+    if (
+        types[at] == "PERCENT"
+        and types[at + 1 : at + 2] in _PARTS
+        and "OUTCOME" in types[at + 1 : sentence.segment_of(at).stop]
+    ):
+        return True
     if types[at] in ("RANK", "WORDRANK") and any(types[to] in _TOPIC for to in span if to > at):
         return None
     behind = types[at + 1 : sentence.segment_of(at).stop]
