@@ -114,3 +114,20 @@ def test_the_only_kind_of_antisocial_behaviour_is_called_by_all_its_words() -> N
         assert [
             each.name for claim in claims(ESSEX, f"{called} is graded Good.") for each in claim.subject.names
         ] == ["Repeat High Harm ASB"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Overall, 14.8% of crimes were solved.", "One crime in seven (14.8% of all crimes) is solved."],
+)
+def test_a_share_that_was_solved_is_the_rate_of_outcomes(text: str) -> None:
+    assert AGREES in verdicts(MSG, text)
+    assert [
+        each.name for claim in claims(MSG, text) if claim.subject.outcomes for each in claim.subject.names
+    ]
+
+
+def test_redline_measures_of_all_areas_are_counted_together() -> None:
+    assert verdicts(ESSEX, "None of the six redline measures was met.") == [AGREES, AGREES]
+    assert CONTRADICTS in verdicts(ESSEX, "Of the six redline measures on file, two were met.")
+    assert CONTRADICTS not in verdicts(ESSEX, "Two of the six redline measures were met last cycle.")

@@ -34,6 +34,10 @@ BENCHMARKS: Final = (
 )
 _OF_MEASURES: Final = (EXPECTED_RANGE, ASPIRED)
 """States of measures of which each is of one strand only."""
+_LAST_TIME: Final = re.compile(
+    r"\b(?:last|previous|prior|preceding) (?:cycle|time|board|quarter|year|report|round)\b|\bpreviously\b|\b(?:a|one) (?:cycle|year|quarter) (?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
 _OF_ROWS: Final = (TREND, CONTROL)
 """States of the rows of a scorecard, of which a name has two."""
 _RECORDED: Final = re.compile(r"\b(?:recorded|crimes?|offences?)\b", re.IGNORECASE)
@@ -103,6 +107,8 @@ def by_facts(
     if claim.grades:
         return _by_grade(claim, knowledge, names, before)
     if reference in BENCHMARKS:
+        if before or mentions(claim, _LAST_TIME):
+            return CountedNames(why="The workbook says how they stand now, and not how they stood before.")
         return _by_benchmark(claim, knowledge, names, reference)
     if claim.direction is Sense.NONE and claim.reference is not ComparedWith.LAST_TIME:
         why = "" if _is_said(claim, knowledge) else "It is not said what is counted."

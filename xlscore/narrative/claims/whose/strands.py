@@ -16,16 +16,16 @@ _PARTS = (("OF",), ("NAME",), ("CRIME",))
 def strand_of(sentence: SentenceRead, at: int, span: range) -> bool | None:
     """Return whether the figure is of outcomes by the words of its phrase and clause; None where they do not say."""
     types = sentence.types
-    if any(types[to] == "OUTCOME" for to in span if to < len(types)):
-        return True
-    if any(types[to] == "CRIME" for to in span if to < len(types)):
-        return False
     if (
         types[at] == "PERCENT"
         and types[at + 1 : at + 2] in _PARTS
         and "OUTCOME" in types[at + 1 : sentence.segment_of(at).stop]
     ):
         return True
+    if any(types[to] == "OUTCOME" for to in span if to < len(types)):
+        return True
+    if any(types[to] == "CRIME" for to in span if to < len(types)):
+        return False
     if types[at] in ("RANK", "WORDRANK") and any(types[to] in _TOPIC for to in span if to > at):
         return None
     behind = types[at + 1 : sentence.segment_of(at).stop]
