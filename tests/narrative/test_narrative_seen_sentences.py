@@ -54,15 +54,23 @@ def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) ->
     ("file", "least"),
     [
         ("seen.tsv", 0.67),
-        pytest.param("second.tsv", 0.53, marks=pytest.mark.slow),
         pytest.param("third.tsv", 0.81, marks=pytest.mark.slow),
         pytest.param("fourth.tsv", 0.65, marks=pytest.mark.slow),
         pytest.param("fifth.tsv", 0.74, marks=pytest.mark.slow),
         pytest.param("sixth.tsv", 0.56, marks=pytest.mark.slow),
-        pytest.param("seventh.tsv", 0.56, marks=pytest.mark.slow),
     ],
 )
 def test_no_contradiction_is_false_and_no_fewer_labels_are_found_than_were(file: str, least: float) -> None:
+    _assert_found(file, least)
+
+
+@pytest.mark.slow
+def test_the_first_and_the_last_set_that_others_wrote_are_no_worse() -> None:
+    _assert_found("second.tsv", 0.53)
+    _assert_found("seventh.tsv", 0.57)
+
+
+def _assert_found(file: str, least: float) -> None:
     result: Score = score(labels_in(DATA / file))
 
     right, of = result.share("agrees", "contradicts", "does not add up")

@@ -71,7 +71,7 @@ def test_a_marker_of_over_300_square_millimetres_is_a_slab_and_makes_a_map_of_th
 @pytest.mark.slow
 @pytest.mark.usefixtures("searched_briefly")
 def test_a_map_with_a_slab_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xlscore.tubemap.placing.arrange.LARGEST_MARKER", 20.0)
+    monkeypatch.setattr("xlscore.tubemap.placing.setting.LARGEST_MARKER", 20.0)
     drawn, facts = random_network(46)  # drawn by no other test, which would be handed this layout
 
     said = [remark.wrong for remark in draw(drawn, facts).remarks]

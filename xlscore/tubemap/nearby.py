@@ -32,7 +32,7 @@ from xlscore.tubemap.searching.board import SearchBoard
 from xlscore.tubemap.searching.graph import network_of
 from xlscore.tubemap.searching.search import Search
 
-__all__ = ["best_order", "calm_orders", "moved_apart", "placed_beside"]
+__all__ = ["best_order", "calm_orders", "moved_apart", "placed_beside", "track_of"]
 
 
 def best_order(drawn: Map, places: Mapping[str, Place], ground: Ground) -> Map:
@@ -50,11 +50,11 @@ def calm_orders(drawn: Map, places: Mapping[str, Place], ground: Ground) -> list
     near: dict[frozenset[tuple[int, frozenset[str]]], Map] = {}
     for one in ranked:
         if costs[one] <= HARDLY_LESS_CALM * costs[ranked[0]]:
-            near.setdefault(_track_of(one), one)
+            near.setdefault(track_of(one), one)
     return list(near.values())[:CALM_ORDERS]
 
 
-def _track_of(ordered: Map) -> frozenset[tuple[int, frozenset[str]]]:
+def track_of(ordered: Map) -> frozenset[tuple[int, frozenset[str]]]:
     """Return between which stations each line runs: one that runs the other way round is drawn alike."""
     return frozenset(
         (number, frozenset(piece))

@@ -15,7 +15,7 @@ from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.model.staying import BROADEST, MUCH_SMALLER, NEWCOMERS, SETTLING, TURNS_MORE, TURNS_TIMES
 from xlscore.tubemap.model.style import FULL_SIZE
-from xlscore.tubemap.nearby import best_order, calm_orders, moved_apart, placed_beside
+from xlscore.tubemap.nearby import best_order, calm_orders, moved_apart, placed_beside, track_of
 from xlscore.tubemap.order_before import order_before
 from xlscore.tubemap.pins import Pinned
 from xlscore.tubemap.placing.arrange import (
@@ -214,8 +214,12 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
 def _in_turn(drawn: Map, places: Places, ground: Ground, fit: Fit | None) -> Iterator[Map]:
     """Yield the order that a map's stops had in the drawing before, then those that are calmest now."""
     stood = order_before(drawn, places, fit.lanes) if fit is not None else []
+    calm = calm_orders(drawn, places, ground)
+    tracks = {track_of(one): one for one in calm}
+    # One that runs along the same track the other way round is drawn alike, and written as it is without the lanes before.
+    stood = [tracks.get(track_of(one), one) for one in stood]
     yield from stood
-    yield from (one for one in calm_orders(drawn, places, ground) if one not in stood)
+    yield from (one for one in calm if one not in stood)
 
 
 def _spoilt(made: LaidOut) -> tuple[int, ...]:
