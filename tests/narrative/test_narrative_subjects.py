@@ -125,9 +125,3 @@ def test_a_share_that_was_solved_is_the_rate_of_outcomes(text: str) -> None:
     assert [
         each.name for claim in claims(MSG, text) if claim.subject.outcomes for each in claim.subject.names
     ]
-
-
-def test_redline_measures_of_all_areas_are_counted_together() -> None:
-    assert verdicts(ESSEX, "None of the six redline measures was met.") == [AGREES, AGREES]
-    assert CONTRADICTS in verdicts(ESSEX, "Of the six redline measures on file, two were met.")
-    assert CONTRADICTS not in verdicts(ESSEX, "Two of the six redline measures were met last cycle.")

@@ -33,8 +33,6 @@ __all__ = ["counted"]
 
 _COMMANDS: Final = frozenset({"command", "commands", "Commands"})
 _REDLINES: Final = re.compile(r"\bred[- ]?lines?\b", re.IGNORECASE)
-_MEASURES_ALL: Final = re.compile(r"\bred[- ]?line measures?\b(?! (?:of|for|in) )", re.IGNORECASE)
-"""What speaks of the measures of all redlines, not of one area's, and not of the redlines by which areas are graded."""
 _AREAS: Final = re.compile(r"\bareas?\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
 
@@ -60,9 +58,6 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     if claim.amount is not None and claim.amount.unit is ClaimUnit.OTHER and not claim.members:
         return CountedNames(why="The workbook does not count them.")
     if measures and not areas and not claim.members and mentions(claim, _REDLINES):
-        every = [name.name for name in knowledge.named(NameKind.REDLINE)]
-        if _MEASURES_ALL.search(claim.passage.text) and every:
-            return by_facts(claim, knowledge, every, ComparedWith.TARGET)
         return CountedNames(why="The sentence does not say of which area the redline measures are.")
     if members == {NameKind.REDLINE} and not areas:
         return by_facts(claim, knowledge, [name.name for name in claim.members], ComparedWith.TARGET)
