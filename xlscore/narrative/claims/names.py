@@ -269,7 +269,7 @@ class NameIndex:
             if name.kind not in TOPICS:
                 continue
             keys = [key for text in (name.name, *name.aliases) for key in keys_of(words_in(text))]
-            short = list(_parts(words_in(name.name))) if _may_be_short(name.name) else []
+            short = list(_parts(words_in(name.name))) if _may_be_short(name) else []
             for key in keys:
                 _put(whole, key, name)
             for key in _also_called(keys):
@@ -320,9 +320,9 @@ def is_of_all_users(name: KnownName) -> bool:
     return low.startswith("all ") and "satisfaction" in low
 
 
-def _may_be_short(name: str) -> bool:
-    """Return whether a part of a name may stand for it: not of a measure of a measure, or of a satisfaction with something."""
-    return ":" not in name and "satisfaction" not in name.lower()
+def _may_be_short(name: KnownName) -> bool:
+    """Return whether a part of a name may stand for it: not of a risk, a measure of a measure, or a satisfaction with something."""
+    return name.kind is not NameKind.RISK and ":" not in name.name and "satisfaction" not in name.name.lower()
 
 
 def _put(table: dict[_Key, list[KnownName]], key: _Key, name: KnownName) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -23,12 +23,12 @@ from xlscore.rules.figures import Source
 __all__ = ["add_risks"]
 
 _LIMIT: Final = "risk_redline_over"
-_LONGEST_TITLE: Final = 6
-"""A risk told in more words is no name that a sentence would have."""
+_REFERENCE: Final = re.compile(r"[A-Za-z]+\d+[A-Za-z]?")
+"""A number alone is any number in a sentence, and a title what it is about: a risk called Knife crime is no knife crime."""
 
 
 def add_risks(reading: Reading, found: Gathering) -> None:
-    """Gather what the register says; a risk is called by its reference, and by its title where that is short."""
+    """Gather what the register says of the risks that have a reference of letters and digits, by which they are called."""
     table = find_register(reading)
     if table is None:
         return
@@ -38,7 +38,7 @@ def add_risks(reading: Reading, found: Gathering) -> None:
     for row in register.rows:
         standing = _standing(table, register, row)
         if standing is not None:
-            found.name(NameKind.RISK, standing.name, _called(table, row))
+            found.name(NameKind.RISK, standing.name, (row.inputs.ref,))
             for fact in standing.facts():
                 found.fact(fact)
             if standing.level is not None:
@@ -50,17 +50,9 @@ def add_risks(reading: Reading, found: Gathering) -> None:
                 )
 
 
-def _called(table: Table, row: RiskRow) -> Iterator[str]:
-    ref, title = row.inputs.ref, table.text(row.row, "risk")
-    if any(sign.isdigit() for sign in ref):
-        yield ref
-    if title and title != ref and len(title.split()) <= _LONGEST_TITLE:
-        yield title
-
-
 def _standing(table: Table, register: RisksTable, row: RiskRow) -> StandingFigures | None:
     score, before = row.result.score, row.inputs.previous
-    if score is None:
+    if score is None or not _REFERENCE.fullmatch(row.inputs.ref):
         return None
 
     def known(value: Fraction, field: str) -> KnownFigure:
