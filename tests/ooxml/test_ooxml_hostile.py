@@ -25,6 +25,8 @@ LAUGHS = (
 )
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 
+ROW = '<row r="1"><c r="A1"><v>4471</v></c></row>'
+
 
 def parts_with(name: str, content: str | bytes) -> bytes:
     return zipped(
@@ -264,6 +266,34 @@ def test_malformed_xml_is_refused_with_a_sentence(name, content):
 
     assert sentence == "" or (sentence.endswith(".") and "\n" not in sentence)
     assert sentence or (content == "<a/>" and name in HARMLESS)
+
+
+@pytest.mark.parametrize(
+    ("before", "rows", "after"),
+    [
+        ("<sheetViews><sheetData/></sheetViews>", ROW, ""),
+        ("<sheetViews><sheetData/></sheetViews>", "", ""),
+        ("<sheetData/>", ROW, ""),
+        ("", ROW, "<sheetData/>"),
+    ],
+    ids=["in a view", "in a view only", "empty before", "empty after"],
+)
+def test_rows_in_two_places_or_out_of_place_are_refused_with_a_sentence(before, rows, after):
+    """They are written into one place; those of another were gone from a file that was saved without a word."""
+    whole = sheet_xml(rows, before=before, after=after)
+    data = workbook_bytes(whole if rows or not before else whole.replace("<sheetData></sheetData>", ""))
+    with pytest.raises(DamagedFileError, match="twice or out of place"):
+        Workbook.open(data).sheets[0].set_value(5, 2, "new")
+
+
+def test_a_rows_element_of_another_vocabulary_is_none_of_the_sheets():
+    theirs = '<extLst><ext><a:sheetData xmlns:a="urn:x"><a:row r="1"/></a:sheetData></ext></extLst>'
+    book = Workbook.open(workbook_bytes(sheet_xml(ROW, after=theirs)))
+    book.sheets[0].set_value(5, 2, "new")
+    with zipfile.ZipFile(io.BytesIO(book.to_bytes())) as archive:
+        content = archive.read(SHEET).decode()
+    assert "<v>4471</v>" in content
+    assert theirs in content
 
 
 def test_a_workbook_without_sheets_is_refused():

@@ -48,11 +48,16 @@ def cut_sheet(data: bytes, part: str) -> tuple[bytes, Grid]:
     opening = _SHEET_DATA.search(seen)
     if opening is None:
         raise DamagedFileError(f"{part} has no rows element; open the workbook in Excel and save it.")
-    if opening[0].endswith(b"/>"):
-        return data, Grid(b"", opening[1], hiding=hiding)
-    close = seen.rindex(b"</" + opening[1] + b"sheetData")
-    rows = data[opening.end() : close]
-    return data[: opening.end()] + data[close:], Grid(rows, opening[1], hiding=hiding)
+    rows, shell = b"", data
+    if not opening[0].endswith(b"/>"):
+        close = seen.rindex(b"</" + opening[1] + b"sheetData")
+        rows, shell = data[opening.end() : close], data[: opening.end()] + data[close:]
+    # Rows are written where the root has its first rows element: with another one, or one elsewhere, they would be lost.
+    if [each.start for each in splice.outline(shell, part).all("sheetData")] != [opening.start()]:
+        raise DamagedFileError(
+            f"{part} says its rows twice or out of place; open the workbook in Excel and save it."
+        )
+    return shell, Grid(rows, opening[1], hiding=hiding)
 
 
 def joined_sheet(shell: bytes, part: str, rows: Iterable[bytes | memoryview]) -> list[bytes | memoryview]:
