@@ -23,6 +23,7 @@ from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.claims.tokens import Token
 from xlscore.narrative.model import (
+    UNKNOWN_ROLE,
     Claim,
     ClaimKind,
     ClaimUnit,
@@ -358,7 +359,9 @@ def _without_role(sentence: SentenceRead, at: int) -> Claim:
         end=token.end,
         subject=subject_of(sentence, at, range(at, at + 1)),
         amount=token.amount,
-        doubts=(f"What “{token.text}” counts is not said in words that are known.",),
+        hedge=hedge_of(sentence, at),
+        modality=modality_of(sentence, at),
+        doubts=(UNKNOWN_ROLE.format(token.text), *doubts_of(sentence, at)),
     )
 
 

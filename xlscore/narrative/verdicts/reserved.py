@@ -59,6 +59,11 @@ _SOMEONE_ELSES: Final = _words(
 _ALL_TOGETHER: Final = _words(
     r"in (?:total|sum)|in all(?! (?:of|the|our|its|these|those|\w+ (?:of|areas|boroughs|commands|forces|measures|places|cases))\b)|altogether|combined|between them|all told|taken together"
 )
+_SUM_OF: Final = re.compile(
+    r"(?<![\w.,])\d[\d,]*(?:\.\d+)?%?(?: [a-z]+){0,2} (?:in (?:total|sum|all)|altogether|all told|between them)\b"
+)
+"""What is added up where its words stand right behind a figure: "making 625 in total"."""
+_WHOLES: Final = ("overall", "all", "total")
 _POSITIONS: Final = _words(
     rf"^\s*(?:\w+ )?(?:{'|'.join(NUMBER_WORDS)}|\d+) (?:positions|ranks|rankings) (?!up|down|better|worse|higher|lower)\w+"
 )
@@ -187,6 +192,8 @@ def why_left_open(claim: Claim) -> str:
     for doubt in _DOUBTS:
         if doubt.words is _ANOTHER_FORCE and is_of_peers(claim):
             continue
+        if doubt.words is _ALL_TOGETHER and (_is_whole(claim) or _adds_another(claim)):
+            continue
         met = doubt.words.search(doubt.where(claim)) if claim.kind in doubt.kinds else None
         if met is not None and not (claim.members and met.group().lower().startswith("one of")):
             return doubt.why.format(met.group())
@@ -206,6 +213,25 @@ def why_left_open(claim: Claim) -> str:
     if _is_of_everybody(claim) and (_SOME.search(text) or not _EVERYBODY.search(text)):
         return "It may be the satisfaction of some of them only."
     return ""
+
+
+def _is_whole(claim: Claim) -> bool:
+    """Return whether a claim is of what is itself all of several: "vehicle crime taken together" of Overall vehicle crime."""
+    names = [name.name.casefold().split() for name in claim.subject.names]
+    return len(names) == 1 and names[0][0] in _WHOLES
+
+
+def _adds_another(claim: Claim) -> bool:
+    """Return whether the words that add up stand right behind another figure, which is then the sum."""
+    text = claim.passage.text
+    sums = list(_SUM_OF.finditer(text))
+    at = text.find(claim.amount.text, claim.start) if claim.amount is not None else -1
+    return (
+        len(sums) == 1
+        and len(_ALL_TOGETHER.findall(text)) == 1
+        and at >= 0
+        and not sums[0].start() <= at < sums[0].end()
+    )
 
 
 def _is_cut_out(claim: Claim) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Sense
-from xlscore.narrative.verdicts.near.words import FigureWords, any_of
+from xlscore.narrative.verdicts.near.words import MONTH_WORD, FigureWords, any_of
 
 __all__ = [
     "is_dated",
@@ -79,7 +80,8 @@ _OTHER_SPAN: Final = any_of(
 _NOW_HERE: Final = any_of(r"so far|to date|now|this year|currently|presently")
 _FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d*(?:st|nd|rd|th))")
 _SPAN: Final = re.compile(
-    r"\b(?:to|until|till|through|since|from|by|of|end|mid)[- ](?:the )?(?:end of )?(?:\d+(?:st|nd|rd|th)? )?$",
+    r"\b(?:to|until|till|through|since|from|by|of|end|mid|between)[- ](?:the )?(?:end of )?(?:\d+(?:st|nd|rd|th)? )?$|"
+    rf"\bbetween (?:\d+(?:st|nd|rd|th)? )?(?:{MONTH_WORD})(?: 20\d\d)? and (?:\d+(?:st|nd|rd|th)? )?$",
     re.IGNORECASE,
 )
 """What, before a month, says that it ends or begins a longer time."""
@@ -96,6 +98,11 @@ _STOOD: Final = re.compile(
     r"\b(?:to|from|at|is|are|was|were|stands?|stood|reached|hit|numbered|totalled|been)\W*$", re.IGNORECASE
 )
 """What, right before a figure, says that it is one, and not by how much it moved."""
+_APPOSED: Final = re.compile(
+    r"\b(?:up|down|r[io]se|risen|fell|fallen|increased?|decreased?|reduced|grown?|grew|dropped|declined)(?: by)?(?: [\w.%-]+){1,5}(?:,(?: or| i\.?e\.?,?| that is,?)?| or) $",
+    re.IGNORECASE,
+)
+"""What says again by how much something moved: "up by almost a fifth, 342 offences"."""
 _CONTRIBUTED: Final = any_of(r"contribut\w+|account\w* for")
 _COMPARED: Final = re.compile(
     r"\b(?:on|than|against|with|since|from|over|versus|vs?|to|upon)(?: (?:the|that of|those of|its|their))? (?:last year|last yr|last time|previous year|prior year|year before|a year (?:ago|earlier|before)|"
@@ -104,6 +111,10 @@ _COMPARED: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"20\d\d(?:/\d\d)?")
 _IN_PLACE: Final = re.compile(r"\b(?:in|of|for|at)\s+(?:the )?$", re.IGNORECASE)
+_LISTED: Final = re.compile(r"(?:\b[A-Z]\w+(?: [A-Z]\w+)*,? (?:and )?){3,}")
+_WHERE_IT_WAS: Final = re.compile(
+    r"\bwhere (?:it|they|we|there|this) (?:had been|was|were|had)\W*$", re.IGNORECASE
+)
 _DISTANCE: Final = any_of(r"gaps?|distance|away")
 _SIGNS: Final = {Sense.UP: 1, Sense.DOWN: -1}
 _OUT_OF: Final = re.compile(r"(?:\b(?:of|from|over|out of|base\w*)\b(?: the)?|/)\W*$|\bbase\b", re.IGNORECASE)
@@ -142,7 +153,7 @@ def is_of_kind(words: FigureWords, fact: Fact) -> bool:
                 and claim.kind is not ClaimKind.SHARE
             )
         case ClaimKind.CHANGE:
-            if _SET.search(own) or _GROUP.search(own) or _NEED.search(own) or _STOOD.search(words.before):
+            if _SET.search(own) or _GROUP.search(own) or _NEED.search(own) or _is_stood_at(words):
                 return False
             if (
                 claim.kind is ClaimKind.CHANGE
@@ -155,11 +166,12 @@ def is_of_kind(words: FigureWords, fact: Fact) -> bool:
                 or moved
                 or _CONTRIBUTED.search(words.part)
                 or words.link == "("
+                or _APPOSED.search(words.text[: words.start]) is not None
             )
             return bool(is_said) and (ways or words.ways(words.part)) == {sign} and words.signed in (0, sign)
         case ClaimKind.GAP | ClaimKind.SHORTFALL if fact.reference is ComparedWith.TARGET:
             is_off = _OFF_TARGET.search(words.around) and _SET.search(words.around)
-            if claim.kind is ClaimKind.SUM or _ON_TARGET.search(words.part) or _STOOD.search(words.before):
+            if claim.kind is ClaimKind.SUM or _ON_TARGET.search(words.part) or _is_stood_at(words):
                 return False
             return bool(is_off) and not (ways and not _SET.search(own))
         case ClaimKind.GAP:
@@ -169,6 +181,11 @@ def is_of_kind(words: FigureWords, fact: Fact) -> bool:
         case ClaimKind.TARGET:
             return bool(_GOAL.search(own + words.label)) and not moved and not _OFF_TARGET.search(own)
     return False
+
+
+def _is_stood_at(words: FigureWords) -> bool:
+    """Return whether a figure is one at which something stands, and not by how much it is off: "is 372", not "is 372 over"."""
+    return _STOOD.search(words.before) is not None and not _MOVED_AFTER.match(words.after)
 
 
 def is_of_place(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
@@ -183,6 +200,8 @@ def is_of_place(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
         for at, name in behind
         if at <= words.end + 1 or _IN_PLACE.search(words.text[words.end : at]) is not None
     ]
+    if not fact.place and _are_all(words, [name for _, name in before], knowledge):
+        return not attached
     if not fact.place:
         return not attached and (not before or _is_ours(words, before[-1][0], knowledge))
     if attached:
@@ -190,6 +209,18 @@ def is_of_place(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
     if before:
         return before[-1][1] == fact.place and not _is_ours(words, before[-1][0], knowledge)
     return bool(behind) and behind[0][1] == fact.place and len(places) == 1
+
+
+def _are_all(words: FigureWords, places: Sequence[str], knowledge: Knowledge) -> bool:
+    """Return whether the places before a figure are all that the workbook has, named in one list: then it is of the force."""
+    every = {name.name for name in knowledge.named(NameKind.PLACE)}
+    listed = _LISTED.search(words.text[: words.start])
+    return (
+        len(places) > 2
+        and set(places) == every
+        and listed is not None
+        and listed[0].count(",") >= len(every) - 2
+    )
 
 
 def _is_ours(words: FigureWords, place: int, knowledge: Knowledge) -> bool:
@@ -239,6 +270,7 @@ def is_of_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
     is_from = re.search(r"\bfrom\W*$", words.before, re.IGNORECASE) is not None and not _NEED.search(
         words.part
     )
+    is_from = is_from or _WHERE_IT_WAS.search(words.text[: words.start]) is not None
     says_before = bool(_BEFORE.search(without_comparison(own)) or is_from)
     if fact.previous:
         links = _FROM if len({name for _, name in words.places(knowledge)}) < 2 else ("from", "→")

@@ -83,7 +83,7 @@ _FAR: Final = (ClaimKind.GAP, ClaimKind.SHORTFALL)
 def exchanged(found: Judged, knowledge: Knowledge) -> Judged:
     """Return that a figure contradicts which could not be told, where it is the workbook's for all its words but one; else as it was."""
     claim = found.claim
-    if not is_plain(found):
+    if not is_plain(found) or claim.doubts:
         return found
     words = words_of(claim)
     pairs = (

@@ -34,16 +34,16 @@ def misread(found: Judged, beside: Sequence[Judged], knowledge: Knowledge) -> Ju
     if not is_plain(found) or not any(_bears_out(claim, each) for each in beside):
         return found
     words = words_of(claim)
-    if words is None or len(claim.subject.names) != 1:
+    if words is None:
         return found
-    name = claim.subject.names[0].name
     meant = [
         fact
-        for fact in (*knowledge.by_name.get(name, ()), *_of_month(name, words, knowledge))
+        for name in claim.subject.names
+        for fact in (*knowledge.by_name.get(name.name, ()), *_of_month(name.name, words, knowledge))
         if _misprints(claim, fact) and is_meant(words, fact, knowledge)
     ]
-    others = any(_may_be(fact, words) for fact in equals(claim, knowledge))
-    if len({fact.value for fact in meant}) != 1 or others or why_left_open(claim):
+    others = any(_may_be(fact, words, knowledge) for fact in equals(claim, knowledge))
+    if len({fact.value for fact in meant}) != 1 or others or why_left_open(_as_meant(claim, meant[0])):
         return found
     right = shown(
         abs(meant[0].value) if isinstance(meant[0].value, Fraction) else meant[0].value, meant[0].unit
@@ -56,6 +56,11 @@ def misread(found: Judged, beside: Sequence[Judged], knowledge: Knowledge) -> Ju
         would_agree=right,
         why="",
     )
+
+
+def _as_meant(claim: Claim, meant: Fact) -> Claim:
+    """Return a claim in the role of the fact that it misprints, where its own words give it none."""
+    return replace(claim, kind=meant.kind) if claim.doubts else claim
 
 
 def _of_month(name: str, words: FigureWords, knowledge: Knowledge) -> Iterator[Fact]:
@@ -75,8 +80,14 @@ def _misprints(claim: Claim, fact: Fact) -> bool:
     )
 
 
-def _may_be(fact: Fact, words: FigureWords) -> bool:
-    """Return whether a figure may be a fact as it stands: a single month's only where the sentence names that month, or speaks of one."""
+def _may_be(fact: Fact, words: FigureWords, knowledge: Knowledge) -> bool:
+    """Return whether a figure may be a fact as it stands: a place's, or a month's, only where the sentence names it, or speaks of one."""
+    if (
+        fact.place
+        and not any(name == fact.place for _, name in words.places(knowledge))
+        and words.places(knowledge)
+    ):
+        return False
     if not is_dated(fact) or fact.period is None or fact.period.first is None:
         return True
     named = [number for _, number, _ in words.months(words.text)]

@@ -8,6 +8,7 @@ from typing import Final
 
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import (
+    UNKNOWN_ROLE,
     Claim,
     ClaimKind,
     ClaimUnit,
@@ -24,7 +25,7 @@ from xlscore.narrative.verdicts.near.aspects import is_meant
 from xlscore.narrative.verdicts.near.words import words_of
 from xlscore.rules.exact import to_float
 
-__all__ = ["equals", "is_in_unit", "is_plain", "is_telling", "recognised"]
+__all__ = ["equals", "is_in_unit", "is_plain", "is_telling", "is_without_role", "recognised"]
 
 
 _FEWEST: Final = 3
@@ -54,7 +55,7 @@ def recognised(found: Judged, knowledge: Knowledge) -> Judged:
 def is_telling(claim: Claim) -> bool:
     """Return whether a claim says of its subject, and means, a figure that no other is by chance."""
     said = claim.amount
-    if said is None or claim.doubts or claim.subject.foreign:
+    if said is None or claim.subject.foreign or (claim.doubts and not is_without_role(claim)):
         return False
     digits = "".join(filter(str.isdigit, said.text.split("per")[0])).lstrip("0")
     return (
@@ -63,6 +64,12 @@ def is_telling(claim: Claim) -> bool:
         and claim.hedge in (Hedge.EXACT, Hedge.ABOUT)
         and claim.modality in (Modality.IS, Modality.WILL)
     )
+
+
+def is_without_role(claim: Claim) -> bool:
+    """Return whether all that is open of a claim is what its figure counts, which a figure may say by itself."""
+    said = claim.amount
+    return said is not None and claim.doubts == (UNKNOWN_ROLE.format(said.text),)
 
 
 def is_plain(found: Judged) -> bool:

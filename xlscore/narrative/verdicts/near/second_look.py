@@ -10,13 +10,17 @@ from xlscore.narrative.verdicts.near.exchanged import exchanged
 from xlscore.narrative.verdicts.near.misread import misread
 from xlscore.narrative.verdicts.near.recognised import recognised
 from xlscore.narrative.verdicts.near.shares import shared
+from xlscore.narrative.verdicts.near.unsaid_units import as_share
 
 __all__ = ["looked_at_again"]
 
 
 def looked_at_again(found: Sequence[Judged], knowledge: Knowledge) -> tuple[Judged, ...]:
     """Return what became of claims, with those told after all that could not be."""
-    known = [exchanged(shared(recognised(each, knowledge), knowledge), knowledge) for each in found]
+    known = [
+        exchanged(as_share(shared(recognised(each, knowledge), knowledge), knowledge), knowledge)
+        for each in found
+    ]
     beside: dict[Passage, list[Judged]] = {}
     for each in known:
         beside.setdefault(each.claim.passage, []).append(each)
