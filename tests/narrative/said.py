@@ -46,9 +46,9 @@ def names_of(sample: str) -> NameIndex:
     return NameIndex(known(sample).names)
 
 
-def verdicts(sample: str, text: str, *headings: str) -> list[ClaimVerdict]:
+def verdicts(sample: str, text: str, *headings: str, lead: str = "") -> list[ClaimVerdict]:
     """Return what a sample workbook says of the claims of a sentence."""
-    claims = claims_in(Passage(text, SentencePlace(), headings), names_of(sample))
+    claims = claims_in(Passage(text, SentencePlace(), headings, lead), names_of(sample))
     return [each.verdict for each in judge(claims, known(sample))]
 
 

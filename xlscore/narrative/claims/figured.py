@@ -251,6 +251,9 @@ def _way(sentence: SentenceRead, at: int, ways: list[int]) -> Sense:
 
 
 def _reference(sentence: SentenceRead, at: int, kind: ClaimKind, span: range, clause: range) -> ComparedWith:
+    column = sentence.columns.get(at)
+    if column is not None and column.reference is not ComparedWith.NONE:
+        return column.reference
     if kind in (ClaimKind.SHORTFALL, ClaimKind.OUTCOMES_REQUIRED, ClaimKind.TARGET):
         near = sentence.nearest(at, span, _is_goal)
         if near is not None and sentence.types[near] == "ASPIRATION":

@@ -62,7 +62,7 @@ def _of_comparing(sentence: SentenceRead, at: int, subject: ClaimSubject | None)
     part = sentence.part_of(at)
     if _FROM_HERE.match(sentence.passage.text, sentence.tokens[at].end):
         yield "It may be from where something is counted, and no change."
-    if _is_row(sentence, at):
+    if _is_row(sentence, at) and at not in sentence.columns:
         yield "It stands in a row of figures, as of a table, whose columns are not named."
     names = {sentence.tokens[to].mention for to in part if sentence.types[to] in _NAMES}
     scopes = {sentence.tokens[to].mention for to in part if sentence.types[to] in _SCOPES}

@@ -71,6 +71,12 @@ _GRADES = (ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE)
 _OF_CYCLES = (ClaimKind.COUNT_OF_AREAS, ClaimKind.MEMBERS, ClaimKind.CHANGE_OF_GRADE)
 _MOVING = (ClaimKind.CHANGE, *_GRADES, ClaimKind.RANK, ClaimKind.LEVEL)
 _SCOPES = ("PLACE", "COMMAND", "FORCE")
+_SINCE = re.compile(
+    r"\bsince (?:january|february|march|april|may|june|july|august|september|october|november|december|last (?:month|week|quarter))\b|"
+    r"\bon (?:the|last) (?:month|week|quarter)\b",
+    re.IGNORECASE,
+)
+"""What of a lead says that its items are of another time than the workbook's."""
 _TIMES = ("PERIOD", "LASTTIME", "LASTYEAR", "WILL", "ONCE")
 _BESIDE_TIMES = ("THE", "IN", "AT", "STOP", "AND", "TO", "PLAIN", "GRADED")
 
@@ -235,7 +241,7 @@ def _is_pointed(sentence: SentenceRead, said: str) -> bool:
 def _of_figure(claim: Claim, sentence: SentenceRead, at: int, part: range) -> Iterator[str]:
     """Yield what beside a figure or grade leaves open when it was so, or whose it is."""
     kind, types = sentence.types[at : at + 1], sentence.types
-    if at > 1 and types[at - 1] == "OPEN" and types[at - 2 : at - 1] == kind:
+    if at > 1 and types[at - 1] == "OPEN" and types[at - 2 : at - 1] == kind and at not in sentence.columns:
         yield "It may be the one before that stands in brackets."
     if types[at + 1 : at + 2] in (("SINCE",), ("NOW",)) and claim.period is not None:
         yield "It may be of another time."
@@ -374,15 +380,21 @@ def _of_stranger(sentence: SentenceRead, part: range) -> Iterator[str]:
 
 
 def _of_heading(claim: Claim, sentence: SentenceRead) -> Iterator[str]:
-    """Yield why a claim may be of what its heading names: of Camden, of cycle 12."""
+    """Yield why a claim may be of what a heading, or its lead, names: of Camden, of cycle 12, since December."""
+    of_time = _SINCE.search(claim.passage.lead)
+    if of_time is not None:
+        yield UNSURE_TIME.format(claim.passage.lead)
     if not claim.passage.headings:
         return
     heading = claim.passage.headings[-1]
     tokens = tokens_of(heading, sentence.names)
+    above = claim.passage.headings if sentence.columns else claim.passage.headings[-1:]
     scoped = claim.subject.places or claim.subject.commands
-    scope = next((token.text for token in tokens if token.type in _SCOPES), "")
-    if scope and not scoped and not any(kind in ("FORCEWORD", "OWN") for kind in sentence.types):
-        yield f"It stands under “{heading}” and may be of {scope}."
+    for each in above:
+        of = tokens if each == heading else tokens_of(each, sentence.names)
+        scope = next((token.text for token in of if token.type in _SCOPES), "")
+        if scope and not scoped and not any(kind in ("FORCEWORD", "OWN") for kind in sentence.types):
+            yield f"It stands under “{each}” and may be of {scope}."
     only_time = all(token.type in (*_TIMES, *_BESIDE_TIMES) for token in tokens)
     if claim.period is None and only_time and any(token.type in _TIMES for token in tokens):
         yield UNSURE_TIME.format(heading)

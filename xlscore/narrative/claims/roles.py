@@ -39,6 +39,8 @@ def roles_of(sentence: SentenceRead) -> dict[int, FoundPhrase]:
         signed = token.is_figure and token.text[:1] in "+-−–"
         if signed and (at not in roles or roles[at].kind in ("count", "level", "share")):
             roles[at] = FoundPhrase("change", at, at + 1)
+    for at, column in sentence.columns.items():
+        roles[at] = FoundPhrase(column.kind, at, at + 1)
     return roles
 
 

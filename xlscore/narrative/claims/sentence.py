@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from xlscore.narrative.claims.columns import FigureColumn, columns_of_figures
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.phrases import FoundPhrase, found_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
@@ -72,6 +73,11 @@ class SentenceRead:
         if types[:1] != ["TO"]:
             return ComparedWith.NONE
         return next((_PEERS[kind] for kind in types if kind in _PEERS), ComparedWith.NONE)
+
+    @cached_property
+    def columns(self) -> Mapping[int, FigureColumn]:
+        """Return the columns of its figures, where its lead or heading names them."""
+        return columns_of_figures(self.passage, self.tokens)
 
     @cached_property
     def clause_starts(self) -> tuple[int, ...]:

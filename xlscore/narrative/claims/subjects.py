@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -35,7 +36,11 @@ def subject_of(sentence: SentenceRead, at: int, span: range, *, graded: bool = F
             narrower = sentence.names.satisfaction_of(
                 [sentence.tokens[to].text for to in sentence.part_of(at)]
             )
-            content_names = tuple(name for name in narrower if not is_of_all_users(name)) or content_names
+            grouped = tuple(name for name in narrower if not is_of_all_users(name))
+            if not grouped and how in ("heading", "lead"):
+                grouped = _labelled(sentence)
+                how = "sentence" if grouped else how
+            content_names = grouped or content_names
         if content_names or not overall:
             names, foreign = (content_names, "") if content_names else ((), foreign or "satisfaction")
             how = how if named and how else "sentence"
@@ -74,6 +79,14 @@ def _is_of_satisfaction(sentence: SentenceRead, at: int, known: bool) -> bool:
         return True
     around = (sentence.passage.lead, *sentence.passage.headings)
     return not known and sentence.types[at] in ("PERCENT", "POINTS") and any(map(_says_satisfaction, around))
+
+
+def _labelled(sentence: SentenceRead) -> tuple[KnownName, ...]:
+    """Return whose satisfaction an item or a row is of by its label: "Racist incidents: 81.8%" beneath a heading on satisfaction."""
+    label = re.split(r"[:|\d]", sentence.passage.text, maxsplit=1)[0]
+    names = sentence.names.satisfaction_of([label])
+    found = tuple(name for name in names if not is_of_all_users(name))
+    return found if len(found) == 1 else ()
 
 
 def _says_satisfaction(text: str) -> bool:
@@ -163,6 +176,9 @@ def _part_of(sentence: SentenceRead, token: Token, at: int) -> Token | None:
         for name in sentence.names.names
         if name.name.startswith(whole) and said.intersection(content(words_in(name.name[len(whole) :])))
     )
+    if len(parts) > 1:
+        text = sentence.passage.text.casefold()
+        parts = tuple(name for name in parts if text.startswith(name.name[len(whole) :].casefold()))
     return replace(token, mention=replace(token.mention, names=parts)) if len(parts) == 1 else None
 
 

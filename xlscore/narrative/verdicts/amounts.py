@@ -15,6 +15,8 @@ _NEAR: Final = Fraction(10, 100)
 """So near a figure is to one that is hedged ("about", "nearly") that it is meant."""
 _FAR: Final = Fraction(15, 100)
 """So far off no hedge reaches."""
+_MANY: Final = 100
+"""So many crimes are counted, where a rate is printed with its decimals."""
 _MUCH_OVER: Final = Fraction(3, 2)
 """From so many times on "over 300" is not what anybody would say."""
 
@@ -47,7 +49,7 @@ def held_against(said: PrintedAmount, true: Fraction, hedge: Hedge = Hedge.EXACT
         case Hedge.EXACT:
             pass
     half = said.half if said.half or true.denominator == 1 else Fraction(1, 2)
-    if abs(true - value) <= half:
+    if abs(true - value) <= half or (_counts_whole(said, true) and abs(true - value) < 1):
         return HowItHolds.AGREES
     return HowItHolds.OPEN if is_cut_off(said, true) or _is_round(said, true) else HowItHolds.DIFFERS
 
@@ -61,6 +63,11 @@ def is_cut_off(said: PrintedAmount, true: Fraction) -> bool:
     """
     step = 2 * said.half
     return bool(step) and math.floor(abs(true) / step) * step == abs(said.value)
+
+
+def _counts_whole(said: PrintedAmount, true: Fraction) -> bool:
+    """Return whether a count is printed of what comes to no whole one: a ceiling of 4,290.67 is kept with 4,290 and broken with 4,291."""
+    return not said.half and true.denominator != 1 and abs(said.value) >= _MANY
 
 
 def _is_round(said: PrintedAmount, true: Fraction) -> bool:

@@ -18,6 +18,7 @@ _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
 )  # fmt: skip
+_TIMED: Final = (ClaimKind.RANK, ClaimKind.LEVEL, ClaimKind.COUNT)
 _SHORT: Final = {"Requires Improvement": r"RI|requires? improvement|requiring improvement"}
 _RANK: Final = rf"(?:the )?(?:\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})(?: place| position)?"
 _FROM: Final = re.compile(r"\b(?:from|was|were|previously|formerly) (?:the |in |at )?$", re.IGNORECASE)
@@ -80,11 +81,17 @@ def _is_of_other(found: Judged, each: Judged) -> bool:
     if each is found:
         return False
     if each.verdict is ClaimVerdict.AGREES and found.claim.kind is not ClaimKind.COUNT_OF_AREAS:
-        return _about(each.claim) != _about(found.claim)
+        return _about(each.claim) != _about(found.claim) or _is_of_other_time(found.claim, each.claim)
     own, other = found.claim, each.claim
     swapped = own.kind is other.kind is ClaimKind.COUNT_OF_AREAS and each.verdict is ClaimVerdict.CONTRADICTS
     graded = own.grades != other.grades and bool(own.grades) and bool(other.grades)
     return swapped and (graded or {own.direction, other.direction} == {Sense.BETTER, Sense.WORSE})
+
+
+def _is_of_other_time(one: Claim, other: Claim) -> bool:
+    """Return whether one of two figures of a kind is of now and the other of before, as each is said to be: "7th (was 6th)"."""
+    before = [claim.period is not None and claim.period.previous for claim in (one, other)]
+    return one.kind is other.kind and one.kind in _TIMED and before[0] is not before[1]
 
 
 def _about(claim: Claim) -> tuple[object, ...]:
