@@ -12,7 +12,7 @@ from xlscore.narrative.claims.tokens import Token
 from xlscore.narrative.claims.words.tables import lines_of
 from xlscore.narrative.model import ComparedWith, Passage
 
-__all__ = ["FigureColumn", "columns_of_figures"]
+__all__ = ["HeadedFigure", "columns_of_figures"]
 
 _SPLIT: Final = re.compile(r"\s*\|\s*|\s+(?:v|vs|versus|against)\.?\s+|,\s+and\s+(?:what\s+)?")
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
@@ -44,14 +44,14 @@ _ALONE: Final = ("shortfall", "outcomes required", "change required")
 
 
 @dataclass(frozen=True)
-class FigureColumn:
+class HeadedFigure:
     """The column of a figure: what it is, and what it is compared with."""
 
     kind: str
     reference: ComparedWith = ComparedWith.NONE
 
 
-def columns_of_figures(passage: Passage, tokens: tuple[Token, ...]) -> Mapping[int, FigureColumn]:
+def columns_of_figures(passage: Passage, tokens: tuple[Token, ...]) -> Mapping[int, HeadedFigure]:
     """Return the column of each figure of a row or item, by its place; nothing unless each figure has just one that fits it."""
     for head in (passage.lead, *passage.headings[-1:]):
         if not head or _OTHER_TIME.search(head):
@@ -82,16 +82,16 @@ def _cells(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[list[int], li
 
 
 def _matched(
-    columns: list[tuple[FigureColumn | None, FigureColumn | None]],
+    columns: list[tuple[HeadedFigure | None, HeadedFigure | None]],
     cells: list[tuple[list[int], list[int]]],
     tokens: tuple[Token, ...],
     *,
     is_row: bool,
-) -> dict[int, FigureColumn]:
+) -> dict[int, HeadedFigure]:
     label = len(cells) - len(columns)
     if label not in ((0, 1) if is_row else (0,)):
         return {}
-    found: dict[int, FigureColumn] = {}
+    found: dict[int, HeadedFigure] = {}
     for (plain, bracketed), (outside, inside) in zip(columns, cells[label:], strict=True):
         for column, figures in ((plain, outside), (bracketed, inside)):
             if len(figures) > 1:
@@ -108,7 +108,7 @@ def _matched(
     return {} if alone and any(each.kind not in _ALONE for each in found.values()) else found
 
 
-def _read(part: str) -> tuple[FigureColumn | None, FigureColumn | None]:
+def _read(part: str) -> tuple[HeadedFigure | None, HeadedFigure | None]:
     """Return what a column's figures are, and what those in brackets."""
     met = _BRACKET.search(part)
     plain = _column(_BRACKET.sub(" ", part))
@@ -118,21 +118,21 @@ def _read(part: str) -> tuple[FigureColumn | None, FigureColumn | None]:
         and bracketed is not None
         and (plain.kind, bracketed.kind) == ("rank", "level before")
     ):
-        bracketed = FigureColumn("rank before")
+        bracketed = HeadedFigure("rank before")
     return plain, bracketed
 
 
-def _column(words: str) -> FigureColumn | None:
+def _column(words: str) -> HeadedFigure | None:
     text = " ".join(words.casefold().split())
     return next((column for column, pattern in _kinds() if pattern.search(text)), None)
 
 
 @cache
-def _kinds() -> tuple[tuple[FigureColumn, re.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[HeadedFigure, re.Pattern[str]], ...]:
     found = []
     for line in lines_of("columns.txt"):
         said, _, words = line.partition(" = ")
         kind, _, reference = said.partition(" / ")
         choice = "|".join(re.escape(each.strip()) for each in words.split(","))
-        found.append((FigureColumn(kind, ComparedWith(reference)), re.compile(rf"\b(?:{choice})\b")))
+        found.append((HeadedFigure(kind, ComparedWith(reference)), re.compile(rf"\b(?:{choice})\b")))
     return tuple(found)

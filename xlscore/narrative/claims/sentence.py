@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from xlscore.narrative.claims.columns import FigureColumn, columns_of_figures
+from xlscore.narrative.claims.columns import HeadedFigure, columns_of_figures
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.phrases import FoundPhrase, found_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
@@ -75,7 +75,7 @@ class SentenceRead:
         return next((_PEERS[kind] for kind in types if kind in _PEERS), ComparedWith.NONE)
 
     @cached_property
-    def columns(self) -> Mapping[int, FigureColumn]:
+    def columns(self) -> Mapping[int, HeadedFigure]:
         """Return the columns of its figures, where its lead or heading names them."""
         return columns_of_figures(self.passage, self.tokens)
 

@@ -79,6 +79,10 @@ _OTHER_SPAN: Final = any_of(
 )
 _NOW_HERE: Final = any_of(r"so far|to date|now|this year|currently|presently")
 _FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d*(?:st|nd|rd|th))")
+_BETWEEN: Final = re.compile(
+    rf"\bbetween (?:\d+(?:st|nd|rd|th)? )?(?:(?:{MONTH_WORD})(?: 20\d\d)? and (?:\d+(?:st|nd|rd|th)? )?)?$",
+    re.IGNORECASE,
+)
 _SPAN: Final = re.compile(
     r"\b(?:to|until|till|through|since|from|by|of|end|mid|between)[- ](?:the )?(?:end of )?(?:\d+(?:st|nd|rd|th)? )?$|"
     rf"\bbetween (?:\d+(?:st|nd|rd|th)? )?(?:{MONTH_WORD})(?: 20\d\d)? and (?:\d+(?:st|nd|rd|th)? )?$",
@@ -253,7 +257,7 @@ def is_of_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
     if is_dated(fact):
         return _is_month(words, fact, knowledge)
     named = [at for at, _, _ in words.months(own)]
-    if any(not _SPAN.search(own[:at]) for at in named):
+    if any(not _SPAN.search(own[:at]) for at in named) or not _is_between(words, fact):
         return False
     if (
         fact.kind in (ClaimKind.LEVEL,)
@@ -284,6 +288,17 @@ def is_of_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
     ):
         return False
     return not says_before and words.link not in ("from", "→")
+
+
+def _is_between(words: FigureWords, fact: Fact) -> bool:
+    """Return whether the two months that a figure's words lie between, where they do, are the first and the last of the fact's."""
+    months = [number for at, number, _ in words.months(words.own) if _BETWEEN.search(words.own[:at])]
+    period = fact.period
+    if not months:
+        return True
+    return period is not None and period.first is not None and period.last is not None and (
+        months == [period.first.month, period.last.month]
+    )  # fmt: skip
 
 
 def without_comparison(text: str) -> str:
