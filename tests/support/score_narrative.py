@@ -2,7 +2,7 @@
 
     python -m tests.support.score_narrative tests/narrative/data/seen.tsv [--all]
 
-prints contradictions that the label does not have first, then per kind how many claims that agree, contradict or cannot be
+prints contradictions that the label does not have first, then labelled contradictions that agree, then per kind how many claims that agree, contradict or cannot be
 told were found so, then the sums; with `--all` each claim that was missed. Ends with 1 where something is called a
 contradiction that is none.
 """
@@ -76,6 +76,8 @@ class Score:
     wrong: list[tuple[Label, Judged]]
     """What was called a contradiction and is none."""
     missed: list[tuple[Label, tuple[Judged, ...]]]
+    agreeing: list[tuple[Label, Judged]] = field(default_factory=list)
+    """What is labelled a contradiction and is said to agree."""
     books: Counter[str] = field(default_factory=Counter)
     sentences: int = 0
     seconds: float = 0.0
@@ -126,6 +128,8 @@ def score(labels: Sequence[Label]) -> Score:
             result.found[label.kind, label.verdict, right] += 1
             if not right:
                 result.missed.append((label, judged))
+                agrees = _agreeing(label, judged)
+                result.agreeing += [(label, agrees)] if agrees is not None else []
     return result
 
 
@@ -147,6 +151,27 @@ def _is_found(label: Label, judged: Sequence[Judged]) -> bool:
     ):
         return False
     return any(each.verdict in wanted for each in same)
+
+
+def _agreeing(label: Label, judged: Sequence[Judged]) -> Judged | None:
+    """Return the claim that agrees and is one that is labelled a contradiction, by its words and figures; None where there is none."""
+    at = label.sentence.casefold().find(label.value.casefold())
+    figures = _figures(label.value)
+    if label.verdict not in ("contradicts", "does not add up"):
+        return None
+    same = [each for each in judged if _same(label, each.claim)]
+    for each in [each for each in same if _fits(label, each.claim)] or same:
+        claim = each.claim
+        own = {abs(amount.value) for amount in (claim.amount, *claim.others) if amount is not None}
+        here = at < 0 or (claim.start < at + len(label.value) and at < claim.end)
+        if claim.of is not None and claim.of == claim.amount:
+            continue  # the fifteen of "eight of the fifteen"
+        alike = (
+            claim.kind.value == label.kind or (bool(figures) and figures <= own) or (at >= 0 and not figures)
+        )
+        if each.verdict is ClaimVerdict.AGREES and here and alike:
+            return each
+    return None
 
 
 def _same(label: Label, claim: Claim) -> bool:
@@ -176,7 +201,7 @@ def _same(label: Label, claim: Claim) -> bool:
         return (alike and any(
             member.name.casefold() in (label.value + label.subject).casefold() or label.value.casefold() in (member.name, *member.aliases)
             for member in claim.members
-        )) or (alike and claim.stated in label.value)  # fmt: skip
+        )) or (alike and claim.stated in label.value) or (alike and claim.only and "only" in label.value.split())  # fmt: skip
     if claim.amount is not None and not figures and label.kind != claim.kind.value:
         return False
     return alike
@@ -210,6 +235,9 @@ def told(result: Score, *, everything: bool = False) -> Iterator[str]:
     for label, each in result.wrong:
         yield f"FALSE {label.workbook} {label.id}: {label.sentence}"
         yield f"      “{each.claim.stated}” as {each.claim.kind.value} of {_named(each.claim)}: {each.arithmetic}"
+    for label, each in result.agreeing:
+        yield f"AGREES though labelled otherwise: {label.workbook} {label.id}: {label.sentence}"
+        yield f"      “{each.claim.stated}” as {each.claim.kind.value} of {_named(each.claim)}: {each.arithmetic}"
     if everything:
         for label, judged in result.missed:
             yield f"MISSED {label.workbook} {label.id} [{' > '.join(label.passage.headings)}|{label.passage.lead}] {label.sentence}"
@@ -234,6 +262,7 @@ def told(result: Score, *, everything: bool = False) -> Iterator[str]:
     for book in BOOKS:
         missed = Counter(label.verdict for label, _ in result.missed if label.workbook == book)
         yield f"missed in {book}: {dict(missed)} of {result.books[book]}"
+    yield f"labelled contradictions that come out as agreeing: {len(result.agreeing)}"
     right, of = result.share("agrees", "contradicts", "does not add up")
     yield f"recall {right} of {of} ({right / max(of, 1):.3f}); false contradictions {len(result.wrong)}; {result.sentences} sentences, {1000 * result.seconds / max(result.sentences, 1):.2f} ms each"
 

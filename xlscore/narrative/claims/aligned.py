@@ -20,6 +20,9 @@ def in_order(claims: Sequence[Claim], sentence: SentenceRead) -> tuple[Claim, ..
 
 
 def _placed(claim: Claim, claims: Sequence[Claim], sentence: SentenceRead) -> Iterator[Claim]:
+    if claim.kind in (ClaimKind.MEMBERS, ClaimKind.COUNT_OF_AREAS) and len(claim.subject.places) > 1:
+        yield claim  # the places are counted all together, whatever else stands in order
+        return
     at = next((to for to, token in enumerate(sentence.tokens) if token.start >= claim.start), 0)
     part = sentence.part_of(at)
     said = "RESPECTIVELY" in [sentence.types[to] for to in part]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from xlscore.narrative.claims.criteria import CountCriterion, criterion_of, is_of
 from xlscore.narrative.claims.cues import doubts_of, hedge_of, modality_of, period_near
 from xlscore.narrative.claims.figured import whole_number
+from xlscore.narrative.claims.graded import are_steps
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.listed import listed, of_colon, of_lead
 from xlscore.narrative.claims.placed import is_of_places, listed_places, of_places, places_of_lead
@@ -64,12 +65,17 @@ def _counts(sentence: SentenceRead) -> Iterator[tuple[int, PrintedAmount | None,
         role = sentence.roles.get(at)
         if role is not None and role.kind == "count of areas" and token.amount is not None:
             but = at > 0 and sentence.types[at - 1] == "ALLBUT"
+            if are_steps(sentence, at) or _are_all_or_none_behind(sentence, at):
+                continue
             if but:
                 yield at, None, int(token.amount.value)
             elif not is_of(sentence, at) or not _counts_before(sentence, at):
                 yield at, token.amount, None
         elif token.type in ("EACH", "NONE", "ALLBUT") and (
-            _many_after(sentence, at) or (token.type == "NONE" and _grade_after(sentence, at))
+            _many_after(sentence, at)
+            or (token.type == "NONE" and _grade_after(sentence, at))
+            or _goals_after(sentence, at)
+            or _many_before(sentence, at) is not None
         ):
             following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
             if following is not None and following.is_figure:
@@ -97,6 +103,39 @@ def _many_after(sentence: SentenceRead, at: int) -> bool:
     return False
 
 
+def _goals_after(sentence: SentenceRead, at: int) -> bool:
+    """Return whether all or none are of the targets that are met or missed: "meets none of the 13 targets"."""
+    if sentence.types[at - 1 : at] not in (("MET",), ("REACH",), ("MISSED",)):
+        return False
+    following = sentence.tokens[at + 1 : at + 6]
+    goal = next((to for to, token in enumerate(following) if token.type in ("TARGET", "ASPIRATION")), None)
+    between = {token.type for token in following[:goal]}
+    return (
+        goal is not None
+        and between <= {"OF", "THE", "WORDNUMBER", "COUNT", "OWN"}
+        and bool(between & {"WORDNUMBER", "COUNT"})
+    )
+
+
+def _many_before(sentence: SentenceRead, at: int) -> int | None:
+    """Return the number of those of whom all or none are counted behind a comma: "of the eight measures, none has"."""
+    if sentence.types[at - 1 : at] != ("COMMA",):
+        return None
+    before = sentence.segment_of(at - 2)
+    if (
+        sentence.types[before.start : before.start + 2] != ("OF", "THE")
+        or sentence.types[before.stop - 1] not in _MANY
+    ):
+        return None
+    return next((to for to in before if sentence.tokens[to].is_figure), None)
+
+
+def _are_all_or_none_behind(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a number is only of how many all or none are counted: "of the eight measures, none"."""
+    behind = range(at + 1, min(at + 6, len(sentence.types)))
+    return any(sentence.types[to] in ("NONE", "EACH") and _many_before(sentence, to) == at for to in behind)
+
+
 def _counts_before(sentence: SentenceRead, at: int) -> bool:
     return any(
         token.type in ("WORDNUMBER", "COUNT", "NONE", "EACH", "ALLBUT", "ONLY")
@@ -122,7 +161,9 @@ def _count(
 ) -> Claim:
     unit = _unit(sentence, at)
     token = sentence.tokens[at]
-    of = _of(sentence, at, unit)
+    before = _many_before(sentence, at) if token.type in ("EACH", "NONE") else None
+    whole = None if before is None else sentence.tokens[before].amount
+    of = _of(sentence, at, unit) if whole is None else replace(whole, unit=unit)
     subject = ClaimSubject(how="sentence")
     guards = reservations_of(sentence, at, sure=sentence.roles[at].sure if at in sentence.roles else True)
     own = next((t for t in sentence.tokens if t.type in ("COMMAND", "PLACE", "THEMSELVES", "FORCE")), None)
@@ -146,7 +187,7 @@ def _count(
         subject = subject_of(sentence, at, range(at, at + 1), graded=True)
         if (
             unit is ClaimUnit.MEASURES
-            and subject.how == "sentence"
+            and subject.how in ("sentence", "implied")
             and not _are_redlines_of(sentence, subject)
         ):
             subject = ClaimSubject(how="sentence")
@@ -176,7 +217,9 @@ def _count(
 def _whole(sentence: SentenceRead, at: int, count: Claim, of: PrintedAmount) -> Claim:
     """Return the claim of how many there are in all, of which a count says some: where it is wrong, the count says so."""
     token = next(
-        each for each in sentence.tokens[at + 1 :] if each.amount is not None and each.amount.text == of.text
+        each
+        for each in (*sentence.tokens[at + 1 :], *sentence.tokens)
+        if each.amount is not None and each.amount.text == of.text
     )
     reasons = (*count.reservations, "It is of them that others are counted.")
     return replace(

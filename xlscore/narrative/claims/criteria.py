@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
+from xlscore.narrative.claims.cues import sense_of
 from xlscore.narrative.claims.graded import grades_said
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.model import ComparedWith, Sense
@@ -20,6 +22,10 @@ WAYS = {
 """What a word says of those that are counted: whether they are better or worse."""
 _VERBS = {"MET": Sense.BETTER, "REACH": Sense.BETTER, "MISSED": Sense.WORSE}
 """What a verb right before a number says of those that it counts: "we meet three of our seven aspirations"."""
+_BEYOND_TOLERANCE = re.compile(
+    r"\b(?:by more than|beyond|outside) (?:the |its |their |our )?tolerance\b", re.IGNORECASE
+)
+"""What makes a target that is missed a Red one."""
 _GOALS = {
     "TARGET": ComparedWith.TARGET,
     "ASPIRATION": ComparedWith.ASPIRATION,
@@ -86,12 +92,20 @@ def criterion_in(sentence: SentenceRead, within: range) -> CountCriterion:
         return CountCriterion(
             (), sense, reference if reference is not ComparedWith.NONE else ComparedWith.TARGET
         )
+    if (
+        "MISSED" in types
+        and within
+        and _BEYOND_TOLERANCE.search(sentence.passage.text, sentence.tokens[within.start].start)
+    ):
+        return CountCriterion(("Red",))
     if "MISSED" in types:
         return CountCriterion(
             (), Sense.WORSE, reference if reference is not ComparedWith.NONE else ComparedWith.TARGET
         )
-    if reference is not ComparedWith.NONE and ("ABOVE" in types or "BELOW" in types):
-        return CountCriterion((), Sense.UP if "ABOVE" in types else Sense.DOWN, reference)
+    side = next((to for to in within if sentence.types[to] in ("ABOVE", "BELOW")), None)
+    moved = next((to for to in within if sentence.types[to] in ("GAIN", "LOSS")), within.stop)
+    if reference is not ComparedWith.NONE and side is not None and side < moved:
+        return CountCriterion((), sense_of(sentence.tokens[side]), reference)
     sense = next((WAYS[kind] for kind in types if kind in WAYS), Sense.NONE)
     if sense is not Sense.NONE:
         return CountCriterion((), sense, ComparedWith.LAST_TIME)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from xlscore.narrative.claims.sentence import SentenceRead
+from xlscore.narrative.claims.tokens import Token
 from xlscore.narrative.claims.words.periods import is_range, period_of
 from xlscore.narrative.model import ComparedWith, Hedge, Modality, Period, Sense
 
@@ -19,6 +20,7 @@ __all__ = [
     "period_near",
     "reference_in",
     "sense_in",
+    "sense_of",
     "span_near",
 ]
 
@@ -64,6 +66,22 @@ _ANSWERING = (("PERSONS",), ("COUNT",), ("WORDNUMBER",))
 _CAUSES = ("because", "considering", "seeing", "given that")
 _RELATIVES = ("where", "what", "which", "who", "whom")
 _NEAR = 4
+_JUDGING = frozenset(
+    (
+        "better than",
+        "worse than",
+        "behind",
+        "ahead of",
+        "lags",
+        "lagging",
+        "trails",
+        "trailing",
+        "beats",
+        "beat",
+        "beating",
+    )
+)
+"""What says of two figures which is the better, not which is the higher."""
 _HEDGES = {
     "ABOUT": Hedge.ABOUT,
     "JUST_OVER": Hedge.OVER,
@@ -81,20 +99,12 @@ def sense_in(sentence: SentenceRead, at: int, within: range) -> Sense:
     place = sentence.nearest(at, within, lambda token: token.type in SENSES)
     if place is None:
         return Sense.NONE
-    token = sentence.tokens[place]
-    if token.type in ("ABOVE", "BELOW") and token.text.lower() in (
-        "better than",
-        "worse than",
-        "behind",
-        "ahead of",
-        "lags",
-        "lagging",
-        "trails",
-        "trailing",
-        "beats",
-        "beat",
-        "beating",
-    ):
+    return sense_of(sentence.tokens[place])
+
+
+def sense_of(token: Token) -> Sense:
+    """Return which way a word says; one that judges says better or worse."""
+    if token.type in ("ABOVE", "BELOW") and token.text.lower() in _JUDGING:
         return Sense.BETTER if token.type == "ABOVE" else Sense.WORSE
     return SENSES[token.type]
 

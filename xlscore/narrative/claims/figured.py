@@ -28,6 +28,7 @@ from xlscore.narrative.model import (
     ClaimKind,
     ClaimUnit,
     ComparedWith,
+    Hedge,
     Modality,
     NameKind,
     Period,
@@ -147,7 +148,9 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         direction=sense,
         reference=reference,
         period=period,
-        hedge=hedge_of(sentence, at),
+        hedge=Hedge.EXACT
+        if kind is ClaimKind.TARGET and _is_fallen_short_of(sentence, at)
+        else hedge_of(sentence, at),
         modality=modality,
         of=whole_of(sentence, at),
         others=_others(sentence, at, kind) if modality is Modality.IS else (),
@@ -175,6 +178,12 @@ def _is_fallen_below(sentence: SentenceRead, at: int) -> bool:
     pairs = (("FALL", "BELOW"), ("RISE", "ABOVE"))
     went = before is not None and sentence.types[max(0, before - 1) : before + 1] in pairs
     return went and sentence.types[at] == "COUNT" and sentence.tokens[before or 0].text.lower() in _PAST
+
+
+def _is_fallen_short_of(sentence: SentenceRead, at: int) -> bool:
+    """Return whether what stands before a target says how near something came to it: "just short of the 90 per cent minimum"."""
+    before = sentence.hedges.get(at)
+    return before is not None and "THE" in sentence.types[before + 1 : at]
 
 
 def _is_of_last_year(sentence: SentenceRead, at: int) -> bool:

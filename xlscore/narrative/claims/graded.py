@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xlscore.narrative.claims.cues import SENSES, doubts_of, modality_of, period_near
+from xlscore.narrative.claims.cues import SENSES, doubts_of, hedge_of, modality_of, period_near
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, NameKind, Period, Sense
 
-__all__ = ["graded", "grades_said"]
+__all__ = ["are_steps", "graded", "grades_said"]
 
 _COLOURS = ("Red", "Amber", "Green", "Grey")
 _CLASSES = ("High", "Medium", "Low")
@@ -20,6 +20,7 @@ _CLASSED = ("threat", "impact", "overall", "overall classification", "classifica
 _CLASS_REACH = 12
 _WAYS = ("RISE", "FALL", "GAIN", "LOSS", "AT_MOST", "FLAT")
 _GRADING = ("GRADED", "AT", "TO", "FROM", "THEMSELVES", "GAIN", "LOSS", "AT_MOST")
+_TURNS = (("RISE",), ("FALL",), ("GAIN",), ("LOSS",))
 _COUNTING = ("AREA", "COMMAND_WORD", "MEASURE_WORD", "PLACE_WORD")
 
 
@@ -48,6 +49,7 @@ def graded(sentence: SentenceRead, counted: frozenset[int]) -> Iterator[Claim]:
             yield from _grade(sentence, at)
     if not grades_said(sentence):
         yield from _changed(sentence)
+        yield from _stepped(sentence)
 
 
 def _is_grade(sentence: SentenceRead, at: int) -> bool:
@@ -240,6 +242,51 @@ def _changed(sentence: SentenceRead) -> Iterator[Claim]:
                 reservations=(*reservations_of(sentence, at, subject), *_of_something(sentence, at)),
             )
             return
+
+
+def _stepped(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return by how many grades something is said to have moved: "Innovation falls two grades", "up by one grade"."""
+    for at, token in enumerate(sentence.tokens):
+        if token.type not in ("WORDNUMBER", "COUNT") or not are_steps(sentence, at):
+            continue
+        way = next(
+            (to for to in (at - 1, at - 2, at - 3, at + 2) if sentence.types[to : to + 1] in _TURNS), None
+        )
+        subject = subject_of(sentence, at, range(at, at + 1), graded=True)
+        single = (
+            len(subject.names) == 1 and subject.names[0].kind is NameKind.AREA and subject.how == "sentence"
+        )
+        if way is None or not single or token.amount is None:
+            continue
+        sense = SENSES[sentence.types[way]]
+        yield Claim(
+            kind=ClaimKind.CHANGE_OF_GRADE,
+            passage=sentence.passage,
+            start=min(token.start, sentence.tokens[way].start),
+            end=max(sentence.tokens[at + 1].end, sentence.tokens[way].end),
+            subject=subject,
+            amount=token.amount,
+            grades=("", ""),
+            direction={Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(sense, sense),
+            reference=ComparedWith.LAST_TIME,
+            period=_period(sentence, at),
+            hedge=hedge_of(sentence, at),
+            modality=modality_of(sentence, at),
+            doubts=doubts_of(sentence, at),
+            reservations=reservations_of(sentence, at, subject),
+        )
+
+
+def are_steps(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a number says by how many grades something moved."""
+    following = sentence.tokens[at + 1 : at + 2]
+    before = sentence.hedges.get(at, at)
+    around = (sentence.types[max(0, before - 1) : before], sentence.types[at + 2 : at + 3])
+    return (
+        any(kinds in (*_TURNS, ("BY",)) for kinds in around)
+        and bool(following)
+        and following[0].text.lower() in ("grade", "grades")
+    )
 
 
 def _of_something(sentence: SentenceRead, at: int) -> Iterator[str]:

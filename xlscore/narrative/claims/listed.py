@@ -11,7 +11,7 @@ from xlscore.narrative.claims.cues import doubts_of, modality_of
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.subjects import subject_of
-from xlscore.narrative.claims.whose.strands import in_strand
+from xlscore.narrative.claims.whose.strands import in_strand, is_outcomes
 from xlscore.narrative.claims.words.stems import OUTCOME_STEMS, stem, words_in
 from xlscore.narrative.model import (
     Claim,
@@ -50,6 +50,10 @@ _OF_POSITIONS = re.compile(r"\b(?:msg|positions?|ranks?|ranking|movements?|peers
 _OTHERWISE = ("exception", "exceptions", "excepted", "aside", "apart", "alone", "odd", "outlier")
 """What is said of those that are not as the others are."""
 _ROW = ("NAME", "FOREIGN", "COMMA", "AND", "OUTCOME", "CRIME", "RATE_WORD", "THE", "STOP")
+_BY_HOW_FAR = re.compile(
+    r"\bby (?:more|less|fewer|over|under|at least|at most|up to|no more|not more|an?|the|its|\d)\b|\b(?:just|only just|narrowly|comfortably|easily|heavily|well) (?:above|below|over|under|met|miss\w*|short)\b",
+    re.IGNORECASE,
+)
 _TO_REACH = re.compile(r"\bto (?:reach|meet|hit|achieve|attain|get to|come up to|make)\b", re.IGNORECASE)
 """What says for what something is needed, and not that it is so: "outcomes needed to reach target:"."""
 
@@ -286,7 +290,9 @@ def _name_of_lead(sentence: SentenceRead, at: int, lead: SentenceRead, criterion
     if _is_under_outcomes(sentence, at):
         subject = replace(subject, outcomes=True)
     if not graded and token.mention.names:
-        subject = replace(subject, names=_in_strand_said(sentence, at, token.mention.names, criterion))
+        named = _in_strand_said(sentence, at, token.mention.names, criterion)
+        solved = sentence.types[at + 1 : at + 2] == ("OUTCOME",) and any(map(is_outcomes, subject.names))
+        subject = subject if solved and not any(map(is_outcomes, named)) else replace(subject, names=named)
     return Claim(
         kind=ClaimKind.MEMBERS,
         passage=sentence.passage,
@@ -298,8 +304,15 @@ def _name_of_lead(sentence: SentenceRead, at: int, lead: SentenceRead, criterion
         reference=criterion.reference,
         modality=modality_of(sentence, at),
         members=subject.names,
-        doubts=doubts_of(lead, 0) if lead.tokens else (),
+        doubts=(*(doubts_of(lead, 0) if lead.tokens else ()), *_of_distance(lead)),
     )
+
+
+def _of_distance(lead: SentenceRead) -> Iterator[str]:
+    """Yield that a lead says by how much its items are so: "missed by more than the tolerance in respect of:"."""
+    far = _BY_HOW_FAR.search(lead.passage.text)
+    if far is not None and "tolerance" not in lead.passage.text.lower():
+        yield f"“{far.group()}” says by how much."
 
 
 def _is_under_outcomes(sentence: SentenceRead, at: int) -> bool:

@@ -72,7 +72,7 @@ def of_places(
     left_out = _left_out(sentence, at)
     whole = left_out and (all_but == 0 or (amount is not None and amount.value == len(places)))
     if whole:
-        amount, all_but = None, left_out
+        amount, all_but = None, len(left_out)
     doubts = tuple(
         each for each in doubts_of(sentence, at) if not whole or "leaves something out" not in each
     )
@@ -90,6 +90,7 @@ def of_places(
         modality=modality_of(sentence, at),
         of=None if of is None else replace(of, unit=ClaimUnit.OTHER),
         all_but=all_but,
+        members=tuple(name for name in places if name not in left_out) if whole else (),
         doubts=doubts,
         reservations=_reservations(sentence, at, subject),
     )
@@ -109,7 +110,7 @@ def _is_place_of_a_total(sentence: SentenceRead, at: int) -> bool:
 def listed_places(sentence: SentenceRead) -> Iterator[Claim]:
     """Return the claims that something rose or fell nowhere else: "only Camden has seen a fall", "Islington is the one borough where"."""
     for at in range(len(sentence.types)):
-        members = _only(sentence, at) if _says_only(sentence, at) else ()
+        members = _only(sentence, at) if _says_only(sentence, at) else _before_number(sentence, at)
         if not members:
             continue
         way = _way(sentence, at, sentence.segment_of(at)) or _way(sentence, at)
@@ -175,6 +176,27 @@ def _reservations(sentence: SentenceRead, at: int, subject: ClaimSubject) -> tup
     return tuple(each for each in found if "compares several" not in each and "names no offence" not in each)
 
 
+def _before_number(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
+    """Return the places that are said to be so many: "Camden and Islington are the two boroughs where"."""
+    amount, types = sentence.tokens[at].amount, sentence.types
+    if (
+        types[at] not in _NUMBERS
+        or amount is None
+        or types[at - 1 : at + 2] != ("THE", types[at], "PLACE_WORD")
+    ):
+        return ()
+    if types[at - 2 : at - 1] not in (("IS",), ("WAS",)):
+        return ()
+    row: list[int] = []
+    for to in range(at - 3, -1, -1):
+        if types[to] == "PLACE":
+            row.insert(0, to)
+        elif types[to] not in ("AND", "COMMA"):
+            break
+    names = tuple(name for to in row for name in _names(sentence, to))
+    return names if amount.value == len(names) > 1 else ()
+
+
 def _says_only(sentence: SentenceRead, at: int) -> bool:
     """Return whether a word says that it is said of nobody else: "only", "the one borough", "alone in seeing"."""
     if sentence.tokens[at].text.lower() == "the one":
@@ -223,16 +245,16 @@ def _names(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
     return () if mention is None else mention.names
 
 
-def _left_out(sentence: SentenceRead, at: int) -> int:
-    """Return how many places are named as left out behind a word for all: "every borough except Haringey"."""
+def _left_out(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
+    """Return the places that are named as left out behind a word for all: "every borough except Haringey"."""
     around = range(at, min(at + 6, len(sentence.tokens)))
     leaving = next((to for to in around if sentence.types[to] in ("EXCEPT", "BUT")), None)
     if leaving is None:
-        return 0
-    found = 0
+        return ()
+    found: tuple[KnownName, ...] = ()
     for to in range(leaving + 1, len(sentence.tokens)):
         if sentence.types[to] == "PLACE":
-            found += 1
+            found += _names(sentence, to)
         elif sentence.types[to] not in ("AND", "THE", "IN"):
             break
     return found

@@ -15,6 +15,7 @@ from xlscore.narrative.claims.kinds.pairs import pairs
 from xlscore.narrative.claims.kinds.peers import peers
 from xlscore.narrative.claims.kinds.ratios import ratios
 from xlscore.narrative.claims.kinds.share_of_areas import shares_of_areas
+from xlscore.narrative.claims.kinds.sole import sole
 from xlscore.narrative.claims.kinds.states import by_state, states
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
@@ -49,6 +50,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *states(sentence),
         *days(sentence),
         *areas(sentence),
+        *sole(sentence),
         *ratios(sentence),
         *records(sentence),
         *ranked(sentence),

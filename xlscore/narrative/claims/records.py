@@ -24,10 +24,12 @@ _NO_RECORD = re.compile(
 )
 """What follows "most" or "best" where nothing is compared: "most similar", "best quartile"."""
 _NO_SINGLE = re.compile(
-    r"\b(?:at|not|second|third|joint|one of (?:the|our)|among (?:the|our)|amongst the|for the|next|equal)[ -]*$",
+    r"\b(?:at|not|second|third|joint|one of (?:the|our)|among (?:the|our)|amongst the|next|equal)[ -]*$",
     re.IGNORECASE,
 )
 """What stands before it where it is said of none alone: "at most", "second highest", "one of the highest"."""
+_FOR_THE = re.compile(r"\bfor the (?:most|best|worst|least|greatest|largest)$", re.IGNORECASE)
+"""What is no record but a manner of speaking, where it is not of a movement: "for the most part"."""
 _A_RECORD = re.compile(r"\b(?:an?|the|new|all[- ]time|at|this|that)[ -]$", re.IGNORECASE)
 """What stands before "record" where it is one: not "would have to record", "police record crime"."""
 _ANY = re.compile(r"\s*(?:in |at |for |on )?(?:any|all|every)\b(?! time| point)", re.IGNORECASE)
@@ -81,7 +83,11 @@ def records(sentence: SentenceRead) -> Iterator[Claim]:
         after = text[match.end() :]
         if way != least and not _ANY.match(after):
             continue
-        if _NO_RECORD.match(after) or _NO_SINGLE.search(text[: match.start()]):
+        if (
+            _FOR_THE.search(text[: match.end()])
+            or _NO_RECORD.match(after)
+            or _NO_SINGLE.search(text[: match.start()])
+        ):
             continue
         if match.group().lower() == "record" and not _A_RECORD.search(text[: match.start()]):
             continue

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from xlscore.narrative.claims.cues import doubts_of, modality_of, period_near
+from xlscore.narrative.claims.cues import doubts_of, hedge_of, modality_of, period_near
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
-from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, NameKind, PrintedAmount, Sense
+from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Hedge, NameKind, PrintedAmount, Sense
 
 __all__ = ["is_of_itself", "turned"]
 
@@ -44,7 +45,11 @@ def turned(sentence: SentenceRead) -> Iterator[Claim]:
         way = _way_of(sentence, before, now)
         if way is not None:
             done.add(way)
-            yield _claim(sentence, way, now, (sentence.tokens[before].amount, sentence.tokens[now].amount))
+            ends = (sentence.tokens[before].amount, sentence.tokens[now].amount)
+            hedged = next(
+                (each for each in (hedge_of(sentence, before), hedge_of(sentence, now)) if each), Hedge.EXACT
+            )
+            yield replace(_claim(sentence, way, now, ends), hedge=hedged)
     for at, kind in enumerate(sentence.types):
         said = kind in _WAYS and _is_alone(sentence, at)
         if at not in done and (said or (kind in _NUMBERS and _is_of_number(sentence, at))):

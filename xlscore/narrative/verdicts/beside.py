@@ -104,6 +104,8 @@ def _about(claim: Claim) -> tuple[object, ...]:
 def _right_places(found: Judged, own: tuple[int, int]) -> Iterator[int]:
     """Yield where in the sentence what would agree stands."""
     claim, text = found.claim, found.claim.passage.text
+    if claim.kind is ClaimKind.AGAINST and claim.amount is None and not claim.members:
+        return  # what it is compared with may well stand beside it
     if claim.kind in _GRADED:
         right = found.would_agree.rpartition(": ")[2]
         if right:

@@ -11,6 +11,7 @@ from xlscore.narrative.model import (
     Claim,
     ClaimUnit,
     ClaimVerdict,
+    ComparedWith,
     Hedge,
     Judged,
     NameKind,
@@ -49,6 +50,9 @@ def judge_count(claim: Claim, knowledge: Knowledge) -> Judged:
     hedge = Hedge.EXACT if claim.all_but is not None else claim.hedge
     if claim.of is not None and claim.of.value != total:
         if claim.of.value > total and claim.of.value in _sizes(knowledge) and _fits(wanted, least, hedge):
+            if claim.reference is ComparedWith.ASPIRATION and not found.open:
+                # What has no aspiration can neither meet one nor fall short of it.
+                return Judged(claim, ClaimVerdict.AGREES, found.sources, line)
             return cannot_tell(claim, "Of some of them the workbook does not say it.", found.sources)
         return _differs(claim, found, f"{in_words(least)} of {in_words(total)}", line)
     bad = [name.name for name in claim.members if name.name in found.no]

@@ -229,7 +229,7 @@ def _by_benchmark(
         return fact.value == (sign if sides else way.value)
 
     found = sorted_by(facts, holds, lambda fact: fact.name)
-    named = claim.members or mentions(claim, STRAND) or mentions(claim, _RECORDED)
+    named = claim.members or mentions(claim, STRAND) is not mentions(claim, _RECORDED)
     return found if named or len(rows) == len(facts) else _of_rows(claim, found, rows, holds)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -24,6 +25,7 @@ _UNSIGNED: Final = frozenset(
         ClaimKind.RECORD,
     }
 )
+_IN_FRONT: Final = re.compile(r"\b(?:ahead|behind|trail\w*|lag\w*)\b", re.IGNORECASE)
 _WAYS: Final = {Sense.UP: 1, Sense.DOWN: -1, Sense.SAME: 0}
 _SAID: Final = {
     ClaimKind.CHANGE: ("no change", "up", "down"),
@@ -123,7 +125,7 @@ def _way(claim: Claim, true: Fraction, fact: Fact) -> HowItHolds:
     if direction in (Sense.BETTER, Sense.WORSE):
         if claim.kind is ClaimKind.CHANGE_REQUIRED:
             return HowItHolds.AGREES  # short of it, or to be better: what is required is for the better
-        if fact.higher_is_better is None:
+        if fact.higher_is_better is None or _may_only_count(claim, fact):
             return HowItHolds.OPEN
         upwards = fact.higher_is_better is (direction is Sense.BETTER)
         direction = Sense.UP if upwards else Sense.DOWN
@@ -131,6 +133,15 @@ def _way(claim: Claim, true: Fraction, fact: Fact) -> HowItHolds:
         (value > 0) - (value < 0) for value in (true, *(fact.also if fact.kind is ClaimKind.AGAINST else ()))
     }
     return HowItHolds.AGREES if _WAYS[direction] in signs else HowItHolds.DIFFERS
+
+
+def _may_only_count(claim: Claim, fact: Fact) -> bool:
+    """Return whether "ahead of last year" may only mean more, where less would be better."""
+    return (
+        claim.kind is ClaimKind.CHANGE
+        and fact.higher_is_better is False
+        and _IN_FRONT.search(claim.stated) is not None
+    )
 
 
 def _is_level_target(claim: Claim, fact: Fact) -> bool:

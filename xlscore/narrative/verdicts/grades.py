@@ -15,7 +15,15 @@ from xlscore.rules.grades import Grade
 from xlscore.rules.rag import Rag
 from xlscore.rules.threats.classes import Level
 
-__all__ = ["class_meant", "commands_meant", "grade_findings", "grade_hedge", "is_at", "reference_of_grade"]
+__all__ = [
+    "class_meant",
+    "commands_meant",
+    "grade_findings",
+    "grade_hedge",
+    "is_at",
+    "reference_of_grade",
+    "scale_in_use",
+]
 
 _GRADES: Final = {grade.value: grade for grade in Grade}
 _STATUSES: Final = frozenset(rag.value for rag in Rag)
@@ -73,11 +81,11 @@ def commands_meant(claim: Claim, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def grade_findings(
-    claim: Claim, name: KnownName, facts: Sequence[Fact], every: Sequence[Fact]
+    claim: Claim, name: KnownName, facts: Sequence[Fact], every: Sequence[Fact], scale: Sequence[str]
 ) -> list[FactFinding]:
-    """Return what a grade, or a change of one, comes to; `every` has both cycles' facts of the name and the commands meant."""
+    """Return what a grade, or a change of one, comes to; `every` has both cycles' facts of the name and the commands meant, `scale` the grades that are in use."""
     if claim.kind is ClaimKind.CHANGE_OF_GRADE:
-        return list(_changed(claim, every))
+        return list(_changed(claim, every, scale))
     said = claim.grades[-1] if claim.grades else ""
     of = reference_of_grade(said)
     found = [fact for fact in facts if fact.kind is ClaimKind.GRADE and fact.reference is of]
@@ -111,7 +119,7 @@ def _graded(claim: Claim, fact: Fact, said: Sequence[str], exact: bool) -> FactF
     )
 
 
-def _changed(claim: Claim, every: Sequence[Fact]) -> Iterator[FactFinding]:
+def _changed(claim: Claim, every: Sequence[Fact], scale: Sequence[str]) -> Iterator[FactFinding]:
     """Yield what each part of a change comes to: the grade before, the one now, and whether that is better."""
     graded = [fact for fact in every if fact.kind is ClaimKind.GRADE and fact.reference is ComparedWith.NONE]
     said = (*claim.grades, "", "")[:2] if len(claim.grades) != 1 else ("", claim.grades[0])
@@ -123,7 +131,31 @@ def _changed(claim: Claim, every: Sequence[Fact]) -> Iterator[FactFinding]:
     for fact in every:
         if fact.kind is ClaimKind.CHANGE_OF_GRADE:
             agrees = fact.value == _WAYS.get(claim.direction, claim.direction).value
+            if agrees and claim.amount is not None:
+                steps = _steps(graded, scale)
+                agrees = steps is not None and steps == claim.amount.value
+                yield FactFinding(
+                    HowItHolds.AGREES if agrees else HowItHolds.DIFFERS, fact, f"{steps} of them"
+                )
+                continue
             yield FactFinding(HowItHolds.AGREES if agrees else HowItHolds.DIFFERS, fact, fact.arithmetic)
+
+
+def scale_in_use(knowledge: Knowledge) -> list[str]:
+    """Return the grades from the worst to the best: Adequate only where the workbook grades anything so."""
+    used = {
+        fact.value for facts in knowledge.by_name.values() for fact in facts if fact.kind is ClaimKind.GRADE
+    }
+    return [grade.value for grade in sorted(Grade) if grade is not Grade.ADEQUATE or grade.value in used]
+
+
+def _steps(graded: Sequence[Fact], scale: Sequence[str]) -> int | None:
+    """Return how many grades apart the one before and the one now are; None where there is not one of each."""
+    ends = [
+        {scale.index(str(fact.value)) for fact in graded if fact.previous is before and fact.value in scale}
+        for before in (True, False)
+    ]
+    return abs(min(ends[0]) - min(ends[1])) if [len(end) for end in ends] == [1, 1] else None
 
 
 _WAYS: Final = {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}

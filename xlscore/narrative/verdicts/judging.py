@@ -27,9 +27,10 @@ from xlscore.narrative.verdicts.doubts import SATISFIED, doubt_of
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.figures import end_findings, figure_finding
 from xlscore.narrative.verdicts.findings import FactFinding, cannot_tell, verdict_of
-from xlscore.narrative.verdicts.grades import commands_meant, grade_findings
+from xlscore.narrative.verdicts.grades import commands_meant, grade_findings, scale_in_use
 from xlscore.narrative.verdicts.headings import borne_out
 from xlscore.narrative.verdicts.kinds.days import judge_day
+from xlscore.narrative.verdicts.kinds.ends import with_its_ends
 from xlscore.narrative.verdicts.kinds.pairs import is_pair, judge_pair
 from xlscore.narrative.verdicts.kinds.peers import is_of_peers, judge_peers
 from xlscore.narrative.verdicts.kinds.ratios import is_ratio, judge_ratio
@@ -251,7 +252,7 @@ def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         every = knowledge.by_name.get(name.name, ())
         ends = [each for each in end_findings(claim, every) if each.held is HowItHolds.DIFFERS]
         findings = ends or findings
-    told = verdict_of(claim, findings, knowledge)
+    told = with_its_ends(verdict_of(claim, findings, knowledge), scope.facts)
     if (
         told.verdict is ClaimVerdict.CONTRADICTS
         and claim.kind is ClaimKind.SHARE
@@ -292,7 +293,8 @@ def _of_grade(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
             return cannot_tell(claim, scope.why)
         if claim.kind is ClaimKind.CHANGE_OF_GRADE and not any(fact.previous for fact in every):
             return cannot_tell(claim, f"The workbook has no earlier grade of {command or name.name}.")
-        here = grade_findings(claim, name, scope.facts, every)
+        scale = scale_in_use(knowledge) if claim.amount is not None else ()
+        here = grade_findings(claim, name, scope.facts, every, scale)
         if not here:
             of = f"{command} in {name.name}" if command else name.name
             return cannot_tell(claim, f"The workbook has no grade of {of}.")

@@ -91,6 +91,8 @@ def _of_commands(claim: Claim) -> bool:
 
 def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> CountedNames:
     """Return which commands are as a claim says in the one area that it speaks of; N/A is no command that grades itself."""
+    if not claim.grades and claim.reference is ComparedWith.LAST_TIME:
+        return _of_changed(claim, knowledge, areas or [name.name for name in knowledge.named(NameKind.AREA)])
     if len(areas) != 1:
         return CountedNames(why="The sentence does not say in which area the commands are counted.")
     meant = commands_meant(claim, knowledge)
@@ -119,6 +121,27 @@ def _of_area(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> Counte
     return sorted_by(
         [fact for fact in graded if fact.value is not None or fact.command in named],
         lambda fact: is_at(claim.grades, fact, grade_hedge(claim)),
+        key=lambda fact: fact.command,
+    )
+
+
+def _of_changed(claim: Claim, knowledge: Knowledge, areas: Sequence[str]) -> CountedNames:
+    """Return which commands have changed a grade of theirs; the others of those that grade themselves have not."""
+    every = [
+        fact
+        for area in areas
+        for fact in knowledge.by_name.get(area, ())
+        if fact.command and fact.value is not None
+    ]
+    changed = [fact for fact in every if fact.kind is ClaimKind.CHANGE_OF_GRADE]
+    if not changed or claim.period is not None or claim.direction is Sense.SAME:
+        return CountedNames(why="The workbook does not say how the commands' grades have changed.")
+    own = {fact.command: fact for fact in every if not fact.previous} | {
+        fact.command: fact for fact in changed
+    }
+    return sorted_by(
+        list(own.values()),
+        lambda fact: fact in changed and claim.direction.value in ("", fact.value),
         key=lambda fact: fact.command,
     )
 

@@ -40,9 +40,7 @@ _ONCE: Final = _words(
     r"formerly|historically|at one time|in the past|years? ago|turn of the \w+|until (?:then|recently)|hitherto"
 )
 _NOT: Final = _words(r"not|no longer|no more|never|neither|nor|cannot|without|\w+n['’]t")
-_EXCEEDED: Final = _words(
-    r"exceed\w*|overshot|overshoot\w*|surpass\w*|beat\w*|outperform\w*|over-?achiev\w*|outdone|outstrip\w*"
-)
+_EXCEEDED: Final = _words(r"exceed\w*|overshot|overshoot\w*|surpass\w*|over-?achiev\w*|outstrip\w*")
 _ENDS_SO: Final = _words(
     r"(?:would|will|shall|might|could|\w+['’](?:d|ll)|(?:set|likely|going|due|bound|on course|on track|heading) to) (?:\w+ )?"
     r"(?:over-?shoot|under-?shoot|exceed|miss|fall short|(?:be|end|finish|come in) (?:up )?(?:[\d,]+ )?(?:short|over|above|below|under))"
@@ -199,7 +197,7 @@ def why_left_open(claim: Claim) -> str:
             return doubt.why.format(met.group())
     if claim.kind is ClaimKind.AGAINST and claim.reference is ComparedWith.TARGET:
         met = _EXCEEDED.search(claim.passage.text)
-        if met is not None:
+        if met is not None and not claim.subject.outcomes:
             return f"“{met.group()}” may be meant for better or for more."
     if claim.kind is ClaimKind.COUNT_OF_AREAS and _OUT_OF.search(claim.passage.text[: claim.start]):
         return "It may say of how many."

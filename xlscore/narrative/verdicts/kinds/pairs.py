@@ -31,7 +31,7 @@ from xlscore.rules.words import listed
 __all__ = ["is_pair", "judge_pair"]
 
 _RATES: Final = re.compile(
-    r"\b(?:rates?|per|for every|for each|a head|head for head|often|likely|rarer|commoner|common)\b",
+    r"\b(?:rates?|per|for every|for each|a head|head for head|shares?|proportions?|part of|often|likely|rarer|commoner|common)\b",
     re.IGNORECASE,
 )
 _CHANGES: Final = re.compile(

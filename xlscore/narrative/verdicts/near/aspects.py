@@ -268,7 +268,11 @@ def is_of_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
     if _OTHER_SPAN.search(words.part if fact.kind is ClaimKind.CHANGE else own):
         return fact.reference is ComparedWith.LAST_TIME
     if fact.kind is not ClaimKind.LEVEL:
-        return fact.reference is not ComparedWith.LAST_TIME and not fact.previous
+        return (
+            fact.reference is not ComparedWith.LAST_TIME
+            and not fact.previous
+            and not _is_since_last_time(words, fact, knowledge)
+        )
     if fact.period is not None and re.search(r"\bdays\b", fact.period.text):
         return "7" in fact.period.text and re.search(r"\bweek\b|\b(?:7|seven) days\b", words.part) is not None
     is_from = re.search(r"\bfrom\W*$", words.before, re.IGNORECASE) is not None and not _NEED.search(
@@ -299,6 +303,14 @@ def _is_between(words: FigureWords, fact: Fact) -> bool:
     return period is not None and period.first is not None and period.last is not None and (
         months == [period.first.month, period.last.month]
     )  # fmt: skip
+
+
+def _is_since_last_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
+    """Return whether a change is said to be since last time, and the workbook has that one, too."""
+    return words.claim.reference is ComparedWith.LAST_TIME and any(
+        other.kind is fact.kind and other.reference is ComparedWith.LAST_TIME
+        for other in knowledge.by_name.get(fact.name, ())
+    )
 
 
 def without_comparison(text: str) -> str:
