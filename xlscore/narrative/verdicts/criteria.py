@@ -274,12 +274,30 @@ def _by_year(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Counte
         and not fact.place and fact.outcomes is claim.subject.outcomes
     ]  # fmt: skip
     up, down = (mentions(claim, words) for words in (_UP, _DOWN))
+    if not (up or down) and claim.direction in (Sense.BETTER, Sense.WORSE):
+        return _for_the_better(claim, facts)
     if not facts or up is down or claim.direction in (Sense.NONE, Sense.SAME):
         return CountedNames(why="The workbook does not say what has changed.")
     sign = 1 if up else -1
     return sorted_by(
         facts, lambda fact: isinstance(fact.value, Fraction) and fact.value * sign > 0, lambda fact: fact.name
     )
+
+
+def _for_the_better(claim: Claim, facts: Sequence[Fact]) -> CountedNames:
+    """Return whose figure has gone for the better, or the worse; of how many that is said, others may be meant."""
+    known = [fact for fact in facts if fact.higher_is_better is not None]
+    if not known:
+        return CountedNames(why="The workbook does not say what has changed.")
+    sign = 1 if claim.direction is Sense.BETTER else -1
+    found = sorted_by(
+        known,
+        lambda fact: (
+            isinstance(fact.value, Fraction) and fact.value * (sign if fact.higher_is_better else -sign) > 0
+        ),
+        lambda fact: fact.name,
+    )
+    return replace(found, doubtful=not claim.members)
 
 
 def _way(fact: Fact) -> Sense:
