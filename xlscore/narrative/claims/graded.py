@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, NameKind, Pe
 
 __all__ = ["are_steps", "graded", "grades_said"]
 
+_OWED = re.compile(
+    r" (?:is|was|being|comes) (?:all |solely |only )?(?:down|due|owed|owing|thanks) to\b", re.IGNORECASE
+)
 _COLOURS = ("Red", "Amber", "Green", "Grey")
 _CLASSES = ("High", "Medium", "Low")
 _CLASSED = ("threat", "impact", "overall", "overall classification", "classification")
@@ -160,7 +164,7 @@ def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
         grades=(token.grade,),
         period=_period(sentence, at),
         modality=modality_of(sentence, at),
-        doubts=doubts_of(sentence, at),
+        doubts=(*doubts_of(sentence, at), *_of_whom(sentence, at)),
         reservations=reservations_of(sentence, at, subject),
     )
     if (
@@ -175,6 +179,13 @@ def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
             yield replace(claim, subject=replace(subject, commands=(command,)))
     else:
         yield claim
+
+
+def _of_whom(sentence: SentenceRead, at: int) -> Iterator[str]:
+    """Yield that a grade is said to be somebody's own doing: "the RI is down to PPU"."""
+    owed = _OWED.match(sentence.passage.text, sentence.tokens[at].end)
+    if owed is not None:
+        yield f"It may be the grade of whom it is “{owed.group().strip()}”."
 
 
 def _class_word(sentence: SentenceRead, at: int) -> int | None:

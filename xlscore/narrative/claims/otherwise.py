@@ -18,9 +18,6 @@ _DENIED = re.compile(
     r"disput\w+|refut\w+|contrary to|wrong to|mistaken\w*|myth|untrue|anything but|as if|as though|rumou?r\w*|alleged(?:ly)?|pretend\w*)\b",
     re.IGNORECASE,
 )
-_OWED = re.compile(
-    r" (?:is|was|being|comes) (?:all |solely |only )?(?:down|due|owed|owing|thanks) to\b", re.IGNORECASE
-)
 _UNREAL = re.compile(r"\s*(?:had|were|should)\b(?! (?:been|not))", re.IGNORECASE)
 _ASSESSED = re.compile(
     r"\b(?:peer review|survey|inspections?|inspectors?|auditors?|respondents|poll|residents?|panel members?|staff|officers)\b[^,;:]* "
@@ -143,9 +140,7 @@ def _doubts(claim: Claim, sentence: SentenceRead, at: int) -> Iterator[str]:
         yield "It is said of what has not happened."
     if claim.kind in _GRADES and (_is_of_some(sentence, part, at) or _is_counted(sentence, at)):
         yield "It is said of some of them."
-    if claim.kind in _GRADES and (
-        _is_by_others(claim, sentence, at) or _OWED.match(sentence.passage.text, claim.end)
-    ):
+    if claim.kind in _GRADES and _is_by_others(claim, sentence, at):
         yield "It is the grade of others."
 
 
