@@ -51,3 +51,16 @@ def test_a_heading_s_time_is_the_workbook_s_where_another_figure_beneath_it_agre
     text: str, found: list[ClaimVerdict]
 ) -> None:
     assert verdicts(LEICESTERSHIRE, text, HEADING) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last year Hackney's burglaries rose by 10.2%.",
+        "Hackney's burglaries rose by 10.2% last year.",
+        "Hackney's burglaries, up by 10.2% last year, are on the Board's mind.",
+    ],
+)
+def test_what_changed_in_last_year_is_no_change_on_it(text: str) -> None:
+    assert ClaimVerdict.CONTRADICTS not in verdicts(LONDON, text)
+    assert ClaimVerdict.CONTRADICTS in verdicts(LONDON, "Hackney's burglaries rose by 10.2% on last year.")

@@ -164,7 +164,10 @@ def _points_back(sentence: SentenceRead) -> bool:
 
 
 def _compares(sentence: SentenceRead, at: int) -> bool:
-    """Return whether a word sets names against each other: "than", "twice", "better than domestic violence"."""
+    """Return whether a word sets names against each other: "than", "twice", "better than domestic violence", not "than last year"."""
+    behind = [kind for kind in sentence.types[at + 1 : at + 3] if kind != "THE"]
+    if sentence.types[at] in ("THAN", "VERSUS") and behind[:1] in (["LASTYEAR"], ["SAMETIME"], ["LASTTIME"]):
+        return False
     if sentence.types[at] in ("ABOVE", "BELOW", "GAIN", "LOSS", "VERSUS"):
         following = sentence.types[at + 1 : at + 4]
         return any(kind in (*_NAMES, *_SCOPES) for kind in following) and "STOP" not in following

@@ -39,6 +39,17 @@ _ONCE: Final = _words(
     r"had (?:\w+ )?(?:been|stood|ranked|held|come|sat|lain|recorded|graded|rated|placed|reached|numbered)|once(?! again| more)|used to|"
     r"formerly|historically|at one time|in the past|years? ago|turn of the \w+|until (?:then|recently)|hitherto"
 )
+_AGAINST: Final = "on than over from against to with since versus vs v of in for the as upon above below time point stage period months days weeks"
+_IN_LAST_YEAR: Final = re.compile(
+    "".join(rf"(?<!\b{word} )" for word in _AGAINST.split()) + r"\blast year\b(?!['’]s)", re.IGNORECASE
+)
+"""What may say that something changed in last year, and not against it: "where last year it rose by a tenth"."""
+_REPORTED: Final = re.compile(
+    r"\b(?:noted|heard|told|reported|advised|informed|stated|confirmed|said|explained|observed|recorded|learned|learnt|recalled) that\b"
+    r"(?=.*?\bhad (?:graded|rated|placed|ranked|recorded|reached|numbered|marked|given))(?P<rest>.*?)\bhad\b",
+    re.IGNORECASE,
+)
+"""What puts a perfect back in time without another time: what had graded itself then has graded itself."""
 _NOT: Final = _words(r"not|no longer|no more|never|neither|nor|cannot|without|\w+n['’]t")
 _EXCEEDED: Final = _words(r"exceed\w*|overshot|overshoot\w*|surpass\w*|over-?achiev\w*|outstrip\w*")
 _ENDS_SO: Final = _words(
@@ -130,6 +141,18 @@ def _part(claim: Claim) -> str:
     return claim.passage.text[begins : claim.end]
 
 
+def _segment(claim: Claim) -> str:
+    """Return the words between the breaks round a claim."""
+    text = claim.passage.text
+    met = _BREAK.search(text, claim.end)
+    return _part(claim) + text[claim.end : met.start() if met else len(text)]
+
+
+def _unreported(claim: Claim) -> str:
+    """Return the words from the last break, without the "had" of what is only reported: "it was noted that all had graded"."""
+    return _REPORTED.sub(" ", _part(claim))
+
+
 def _before(claim: Claim) -> str:
     return claim.passage.text[: claim.end]
 
@@ -138,9 +161,10 @@ _DOUBTS: Final = (
     _Doubt(_ANY, _ANOTHER_FORCE, _before, "“{}” may be who is meant."),
     _Doubt(_GRADED | {ClaimKind.COUNT_OF_AREAS}, _REDLINES, _part, "It may be the grade by the redlines."),
     _Doubt(_GRADED, _BUT_FOR, _before, "“{}” leaves some of them out."),
-    _Doubt(_OF_NOW, _ONCE, _part, "“{}” may say it of another time."),
+    _Doubt(_OF_NOW, _ONCE, _unreported, "“{}” may say it of another time."),
     _Doubt(_GRADED | {ClaimKind.RANK}, _NOT, _sentence, "“{}” may deny it."),
     _Doubt(_DISTANCES - {ClaimKind.CHANGE_REQUIRED}, _ENDS_SO, _sentence, "“{}” may say how it will end."),
+    _Doubt(frozenset({ClaimKind.CHANGE}), _IN_LAST_YEAR, _segment, "“{}” may be when it changed."),
     _Doubt(_CHANGED, _OTHER_SPAN, _sentence, "The workbook does not say it “{}”."),
     _Doubt(frozenset({ClaimKind.RANK}), _SOMEONE_ELSES, _sentence, "“{}” may be the position of another."),
     _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, _part, "“{}” may count measures."),

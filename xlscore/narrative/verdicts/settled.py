@@ -17,6 +17,7 @@ from xlscore.narrative.model import (
     UNSURE_TIME,
     Claim,
     ClaimKind,
+    ClaimUnit,
     ClaimVerdict,
     Judged,
 )
@@ -59,7 +60,8 @@ def where_reserved(found: Judged, knowledge: Knowledge, under: Sequence[Judged] 
     others = [each for each in left if not _ROLE.fullmatch(each)]
     if not left or _is_turned_round(found) or (not others and is_score(claim)):
         return found
-    meant = misprinted(claim, knowledge) if not others else None
+    named = [each for each in others if not (each in _OF_NAME and _is_long(claim))]
+    meant = misprinted(claim, knowledge) if not named else None
     if meant is None:
         return cannot_tell(claim, (*others, *left)[0], found.sources)
     right = shown(meant.value, meant.unit)
@@ -101,6 +103,15 @@ def _is_told_beside(found: Judged, under: Sequence[Judged]) -> bool:
         and sum(map(str.isdigit, each.claim.amount.text)) >= _IDENTIFYING
         and _about(each.claim) == _about(claim)
         for each in under
+    )
+
+
+def _is_long(claim: Claim) -> bool:
+    """Return whether a figure has so many digits that it misprints one of the workbook's by no chance: four, or a rate with its decimals."""
+    said = claim.amount
+    digits = 0 if said is None else sum(map(str.isdigit, said.text.split("per")[0].split("for")[0]))
+    return said is not None and (
+        digits > _IDENTIFYING or (said.unit is ClaimUnit.RATE and digits == _IDENTIFYING)
     )
 
 

@@ -69,7 +69,7 @@ _MEDIAN: Final = any_of(r"median|second[- ]best|bottom|lower quartile|worst quar
 _GROUP: Final = any_of(
     r"average|mean|median|group|peers?|msg|quartile|benchmark|others|similar forces?|counterpart\w*|neighbour\w*"
 )
-_US: Final = any_of(r"we|our|ours|us|force|own|ourselves|constabulary")
+_US: Final = any_of(r"we|our|ours|us|force|(?<!its )(?<!their )own|ourselves|constabulary")
 _OUTCOMES: Final = any_of(
     r"outcomes?|solv\w+|detect\w*|detections?|clear(?:ed|-?up\w*|ances?)|charged|brought to justice|positive"
 )
@@ -80,7 +80,7 @@ _OTHER_SPAN: Final = any_of(
 _NOW_HERE: Final = any_of(r"so far|to date|now|this year|currently|presently")
 _FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d*(?:st|nd|rd|th))")
 _BETWEEN: Final = re.compile(
-    rf"\bbetween (?:\d+(?:st|nd|rd|th)? )?(?:(?:{MONTH_WORD})(?: 20\d\d)? and (?:\d+(?:st|nd|rd|th)? )?)?$",
+    rf"\bbetween (?:the )?(?:\d+(?:st|nd|rd|th)? )?({MONTH_WORD})(?: 20\d\d)? and (?:\d+(?:st|nd|rd|th)? )?({MONTH_WORD})\b",
     re.IGNORECASE,
 )
 _SPAN: Final = re.compile(
@@ -295,14 +295,13 @@ def is_of_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
 
 
 def _is_between(words: FigureWords, fact: Fact) -> bool:
-    """Return whether the two months that a figure's words lie between, where they do, are the first and the last of the fact's."""
-    months = [number for at, number, _ in words.months(words.own) if _BETWEEN.search(words.own[:at])]
-    period = fact.period
-    if not months:
+    """Return whether the two months between which the sentence says that it was, where it does, are the first and the last of the fact's."""
+    period, said = fact.period, _BETWEEN.findall(words.part)
+    if not said:
         return True
-    return period is not None and period.first is not None and period.last is not None and (
-        months == [period.first.month, period.last.month]
-    )  # fmt: skip
+    own = period is not None and period.first is not None and period.last is not None
+    spans = [tuple(number for _, number, _ in words.months(" ".join(each))) for each in said]
+    return own and spans == [(period.first.month, period.last.month)]
 
 
 def _is_since_last_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:

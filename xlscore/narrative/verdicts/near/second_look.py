@@ -8,6 +8,7 @@ from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Judged, Passage
 from xlscore.narrative.verdicts.near.exchanged import exchanged
 from xlscore.narrative.verdicts.near.misread import misread
+from xlscore.narrative.verdicts.near.paralleled import paralleled
 from xlscore.narrative.verdicts.near.recognised import recognised
 from xlscore.narrative.verdicts.near.shares import shared
 from xlscore.narrative.verdicts.near.unsaid_units import as_share
@@ -24,4 +25,5 @@ def looked_at_again(found: Sequence[Judged], knowledge: Knowledge) -> tuple[Judg
     beside: dict[Passage, list[Judged]] = {}
     for each in known:
         beside.setdefault(each.claim.passage, []).append(each)
-    return tuple(misread(each, beside[each.claim.passage], knowledge) for each in known)
+    told = (misread(each, beside[each.claim.passage], knowledge) for each in known)
+    return tuple(paralleled(each, beside[each.claim.passage], knowledge) for each in told)
