@@ -10,7 +10,7 @@ from xlscore.narrative.claims.cues import doubts_of, hedge_of, modality_of, peri
 from xlscore.narrative.claims.figured import whole_number
 from xlscore.narrative.claims.graded import are_steps
 from xlscore.narrative.claims.guards import reservations_of
-from xlscore.narrative.claims.listed import listed, of_colon, of_lead
+from xlscore.narrative.claims.listed import listed, of_colon, of_heading, of_lead
 from xlscore.narrative.claims.placed import is_of_places, listed_places, of_places, places_of_lead
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
@@ -52,8 +52,9 @@ def counted(sentence: SentenceRead) -> tuple[tuple[Claim, ...], frozenset[int]]:
         if count.of is not None and count.of.unit is not ClaimUnit.OTHER:
             claims.append(_whole(sentence, at, count, count.of))
         claims.extend(listed(sentence, at, criterion, count.subject.commands, amount))
+    hung = list(of_lead(sentence)) if sentence.passage.lead else []
+    claims.extend(hung or of_heading(sentence))
     if sentence.passage.lead:
-        claims.extend(of_lead(sentence))
         claims.extend(places_of_lead(sentence))
     claims.extend(of_colon(sentence))
     claims.extend(listed_places(sentence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -63,6 +64,7 @@ _BEATING = (
     "outperforms",
 )
 """What is said of a target that is more than met; "exceeds" may be either."""
+_FROM_AN_END = re.compile(r" (?:from|off|to)(?: the)? (?:top|bottom|last|foot)\b", re.IGNORECASE)
 _NEAR_VERB = 2
 _PAST = ("below", "under", "beneath", "above", "beyond")
 _NEEDED = {
@@ -83,7 +85,12 @@ def figured(sentence: SentenceRead) -> Iterator[Claim]:
     """Return a claim for each figure of the sentence; one in words without a role says nothing."""
     roles = roles_of(sentence)
     for at, token in enumerate(sentence.tokens):
-        if not token.is_figure or token.amount is None or sentence.is_noted(at):
+        if (
+            not token.is_figure
+            or token.amount is None
+            or sentence.is_noted(at)
+            or _is_from_an_end(sentence, at)
+        ):
             continue
         role = roles.get(at)
         if role is None:
@@ -93,6 +100,14 @@ def figured(sentence: SentenceRead) -> Iterator[Claim]:
             yield _claim(sentence, at, role)
         elif token.type == "COUNT" and is_whole(sentence, at) and "OUTCOME" in sentence.types:
             yield _whole(sentence, at)
+
+
+def _is_from_an_end(sentence: SentenceRead, at: int) -> bool:
+    """Return whether an ordinal counts from the first or the last: "second from bottom"."""
+    return (
+        sentence.types[at] in ("RANK", "WORDRANK")
+        and _FROM_AN_END.match(sentence.passage.text, sentence.tokens[at].end) is not None
+    )
 
 
 def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:

@@ -25,6 +25,7 @@ _CLASS_REACH = 12
 _WAYS = ("RISE", "FALL", "GAIN", "LOSS", "AT_MOST", "FLAT")
 _GRADING = ("GRADED", "AT", "TO", "FROM", "THEMSELVES", "GAIN", "LOSS", "AT_MOST")
 _TURNS = (("RISE",), ("FALL",), ("GAIN",), ("LOSS",))
+_SMALL = "“{}” may be no grade."
 _COUNTING = ("AREA", "COMMAND_WORD", "MEASURE_WORD", "PLACE_WORD")
 
 
@@ -73,13 +74,26 @@ def _is_grade(sentence: SentenceRead, at: int) -> bool:
         return True
     if token.grade in _CLASSES:
         return False
-    if token.text.lower() == "require improvement" and near[-1:] in (("WORDNUMBER",), ("COUNT",), ("AREA",)):
+    if token.text.lower() == "require improvement" and near[-1:] in (
+        ("WORDNUMBER",),
+        ("COUNT",),
+        ("AREA",),
+        ("COMMAND",),
+    ):
+        return True
+    if _is_said_of_force(sentence, at):
         return True
     return any(kind in ("GRADED", "THEMSELVES") for kind in near) or near[-1:] in (
         ("AT",),
         ("TO",),
         ("FROM",),
     )
+
+
+def _is_said_of_force(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a word of judgement in small letters is said of a command or of the force: "OPC and SCD are good"."""
+    own = sentence.types[max(0, at - 2) : at] in (("COMMAND", "IS"), ("FORCEWORD", "IS"))
+    return own and not sentence.tokens[at].capital and sentence.tokens[at - 1].text.lower() in ("is", "are")
 
 
 def _pair(sentence: SentenceRead, at: int, said: list[int]) -> tuple[int, int] | None:
@@ -165,7 +179,10 @@ def _grade(sentence: SentenceRead, at: int) -> Iterator[Claim]:
         period=_period(sentence, at),
         modality=modality_of(sentence, at),
         doubts=(*doubts_of(sentence, at), *_of_whom(sentence, at)),
-        reservations=reservations_of(sentence, at, subject),
+        reservations=(
+            *reservations_of(sentence, at, subject),
+            *((_SMALL.format(token.text),) if _is_said_of_force(sentence, at) else ()),
+        ),
     )
     if (
         len(subject.names) > 1

@@ -25,7 +25,7 @@ from xlscore.narrative.model import (
     Sense,
 )
 
-__all__ = ["listed", "of_colon", "of_lead"]
+__all__ = ["listed", "of_colon", "of_heading", "of_lead"]
 
 _HEAD = (
     "GAIN",
@@ -46,6 +46,15 @@ _HEAD = (
     "NOW",
 )
 """What may stand before the colon of a list: "Improved (3):", "At Good:"."""
+_CLASSIFIED = re.compile(r"\b(?:overall|classification)\b", re.IGNORECASE)
+"""What a heading says of a class that stands alone in the lead below it: "High:"."""
+_HEADING = frozenset(
+    ("GAIN", "LOSS", "FLAT", "AT", "GRADE", "GRADED", "OPEN", "CLOSE", "COUNT", "WORDNUMBER", "AREA", "MEASURE_WORD", "MET", "MISSED", "TARGET",
+     "ASPIRATION", "ABOVE", "BELOW", "AVERAGE", "THE", "LASTTIME")
+)  # fmt: skip
+"""What a heading is made of that says how its items are, and nothing of when, where or of what."""
+_BEHIND_ITEM = ((), ("COMMA",), ("STOP",), ("OPEN",), ("OUTCOME",), ("CRIME",))
+"""What stands behind the name of an item, which is no sentence of its own."""
 _OF_POSITIONS = re.compile(r"\b(?:msg|positions?|ranks?|ranking|movements?|peers|similar)\b", re.IGNORECASE)
 _OTHERWISE = ("exception", "exceptions", "excepted", "aside", "apart", "alone", "odd", "outlier")
 """What is said of those that are not as the others are."""
@@ -263,11 +272,29 @@ def _otherwise(
         yield "It may be the outcomes that are meant."
 
 
+def of_heading(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the memberships of an item that stands under a heading which says nothing but how its items are: "Amber", "Improved"."""
+    passage = sentence.passage
+    first, following = sentence.types[:1], sentence.types[1:2]
+    if not passage.headings or first != ("NAME",) or following not in _BEHIND_ITEM:
+        return
+    lead = read(Passage(passage.headings[-1], passage.place), sentence.names)
+    if set(lead.types) <= _HEADING:
+        yield from _of_items(sentence, lead)
+
+
 def of_lead(sentence: SentenceRead) -> Iterator[Claim]:
     """Return the memberships that an item of a list states by the sentence it hangs on: of the name it begins with, or of all where it is names alone."""
-    lead = read(Passage(sentence.passage.lead, sentence.passage.place), sentence.names)
+    passage = sentence.passage
+    lead = read(Passage(passage.lead, passage.place), sentence.names)
+    if lead.types in (("GRADE", "STOP"), ("GRADE",)) and _CLASSIFIED.search("".join(passage.headings[-1:])):
+        lead = read(Passage(f"{passage.headings[-1]}: {passage.lead}", passage.place), sentence.names)
+    yield from _of_items(sentence, lead)
+
+
+def _of_items(sentence: SentenceRead, lead: SentenceRead) -> Iterator[Claim]:
     criterion = criterion_in(lead, range(len(lead.tokens)))
-    if not criterion.says or _TO_REACH.search(sentence.passage.lead):
+    if not criterion.says or _TO_REACH.search(lead.passage.text):
         return
     names = [at for at, kind in enumerate(sentence.types) if kind in ("NAME", "FOREIGN", "COMMAND")]
     if not names or names[0] > 2:

@@ -54,7 +54,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"\b(?:elsewhere|everything else|everyone else|everywhere else|anywhere else|all else|the rest|the remainder|the others?|"
+    r"\b(?:elsewhere|everything else|everyone else|everywhere else|anywhere else|all else|the rest|the remainder|(?<!any of )(?<!each of )the others?|"
     r"all others?|otherwise)\b",
     re.IGNORECASE,
 )

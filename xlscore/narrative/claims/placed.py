@@ -67,7 +67,8 @@ def of_places(
 ) -> Claim | None:
     """Return the claim of how many places something rose or fell in; None where the sentence does not say which way."""
     places, way = places_of(sentence), _way(sentence, at)
-    if len(places) < 2 or way is None or _is_place_of_a_total(sentence, at):
+    compared = "THAN" in sentence.types[sentence.segment_of(at).start : at]
+    if len(places) < 2 or way is None or compared or _is_place_of_a_total(sentence, at):
         return None
     left_out = _left_out(sentence, at)
     whole = left_out and (all_but == 0 or (amount is not None and amount.value == len(places)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 from xlscore.narrative.claims.cues import doubts_of, modality_of, period_near
@@ -12,7 +14,7 @@ from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.claims.words.periods import period_of
 from xlscore.narrative.claims.words.tables import named_lines
-from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Period, Sense
+from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Period, PrintedAmount, Sense
 from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["ranked", "records"]
@@ -43,14 +45,37 @@ _TOP = re.compile(
     r"\b(?:tops?|leads?|heads?|topped|leading|topping) (?=the (?:group|family|list|table|forces|boroughs|pack|field)\b)",
     re.IGNORECASE,
 )
+_THAN_ANY = re.compile(
+    r"\b(?P<word>more|fewer|less|higher|lower|greater|larger|smaller|better|worse)\b(?P<between>(?:(?!\bthan\b)[^,;:.]){1,60}?)\bthan (?:in |at |for |on |of )?(?:any|every|all)\b"
+    r"(?! (?:but|bar|except|save|time|point|year|month|quarter|day|previous))",
+    re.IGNORECASE,
+)
+"""What says of one that nobody else has as much, with something in between: "more are stolen in Camden than in any other"."""
+_NOWHERE = re.compile(
+    r"\bnowhere(?: else)?\b[^,;:.]{0,30}?\b(?P<word>more|fewer|less|higher|lower|greater|larger|smaller|better|worse)\b[^,;:.]{0,40}?\bthan (?:in|at|on|for) (?:the )?$",
+    re.IGNORECASE,
+)
+"""What stands before the one that has the most of all: "nowhere more often than in Camden"."""
 _WAYS = ("RISE", "FALL")
 _TURNED = {Sense.UP: Sense.DOWN, Sense.DOWN: Sense.UP}
 _PLAIN = {"more": Sense.UP, "less": Sense.DOWN, "better": Sense.BETTER, "worse": Sense.WORSE}
 _NEAR = 4
+_SIZE = "|".join((*NUMBER_WORDS[1:13], r"\d"))
 _WHOM = r"(?:the |its |our |their )?(?:whole |entire )?(?:msg|most similar|group|family|forces?|peer|table|pack|league|(?:eight|seven|six)\b)"
 _END = re.compile(
-    rf"\b(?P<end>bottom|last|top) (?:of|in|among|amongst|out of) {_WHOM}[\w ]*?\b", re.IGNORECASE
+    rf"\b(?P<end>bottom|last|top|foot|rear|tail) (?:of|in|among|amongst|out of) {_WHOM}[\w ]*?\b(?: of (?P<of>{_SIZE})\b)?",
+    re.IGNORECASE,
 )
+_FROM_END = re.compile(
+    r"\b(?:(?P<nth>second|third|fourth|fifth|2nd|3rd|4th|5th) (?:from|off)(?: the)? (?P<end>top|bottom|last|foot)"
+    rf"|(?P<n>{_SIZE}) (?:places?|positions?|rungs?|spots?) (?:off|from|below|above|clear of|short of)(?: the)? (?P<off>top|summit|bottom|foot|last)"
+    r"|(?P<last>(?:bottom|last) but (?P<but>one|two)|(?:next|second)(?: to)? (?:last|bottom)|penultimate)|(?P<props>(?:props?|propp(?:ed|ing)) up (?:the|our|its) (?:table|group|rest|others|league|pack)))\b"
+    r"(?! quartile| quarter| year| month| cycle| board| meeting| time| week)",
+    re.IGNORECASE,
+)
+"""What says how many places from the first or the last: "third from top", "two places off the bottom", "bottom but one"."""
+_AT_END = re.compile(r"\b(?P<end>bottom|last|top)(?= (?:for|in|on|when it comes to) )", re.IGNORECASE)
+_TOPS = ("top", "summit")
 _ALL_BUT = re.compile(
     rf"\b(?P<than>(?:better|worse|higher|lower|more|less|fewer|greater|smaller)\b[^,;.]*?\bthan)(?: in| those of| that of)? (?P<all>all (?:but|bar|except) (?P<n>\w+)) (?:of )?{_WHOM}",
     re.IGNORECASE,
@@ -59,6 +84,11 @@ _NO_END = re.compile(
     r"\b(?:off|from|near|nearer|towards?|close to|closer to|out of|not|no longer|never|second|third|next|joint|half|part|place|nearly|almost|risk of being|leave|leaves|left)[ -]*(?:at )?(?:the )?$",
     re.IGNORECASE,
 )
+_OF_OTHERS = re.compile(
+    r"\b(?:meeting|board|page|chart|row|column|line|item|paragraph|bullet)s?\b[^,;:.]*$", re.IGNORECASE
+)
+"""What has a top and a bottom of its own: "the third row from the top"."""
+_BESIDE = 30
 _SAID = re.compile(
     r"(?:\b(?:is|are|remains?|sits?|lies|stands?|ranks?|ranked|placed|comes?)|[:,])\s+(?:at\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -99,6 +129,22 @@ def records(sentence: SentenceRead) -> Iterator[Claim]:
         ):
             continue
         yield _record(sentence, at, match, _PLAIN[least])
+    yield from _than_any(sentence)
+
+
+def _than_any(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the claims that nobody else has as much, or that as much is nowhere but in one place."""
+    text = sentence.passage.text
+    for match in _THAN_ANY.finditer(text):
+        at = _token_at(sentence, match.start())
+        if at is not None and not _NO_SINGLE.search(text[: match.start()]):
+            yield _record(sentence, at, match, _SENSES[match["word"].lower()])
+    for token in sentence.tokens:
+        nowhere = _NOWHERE.search(text[: token.start]) if token.type == "PLACE" and token.mention else None
+        at = None if nowhere is None else _token_at(sentence, nowhere.start("word"))
+        if nowhere is not None and at is not None and token.mention is not None:
+            claim = _record(sentence, at, nowhere, _SENSES[nowhere["word"].lower()])
+            yield replace(claim, subject=replace(claim.subject, places=token.mention.names))
 
 
 def _token_at(sentence: SentenceRead, start: int) -> int | None:
@@ -178,7 +224,16 @@ def ranked(sentence: SentenceRead) -> Iterator[Claim]:
         before = text[: match.start()]
         if not _NO_END.search(before):
             sense = Sense.BETTER if match["end"].lower() == "top" else Sense.WORSE
-            yield from _rank(sentence, match.start(), match.end(), sense, 0, sure=bool(_SAID.search(before)))
+            yield from _rank(
+                sentence,
+                match.start(),
+                match.end(),
+                sense,
+                0,
+                sure=bool(_SAID.search(before)),
+                of=match["of"] or "",
+            )
+    yield from _from_end(sentence)
     for match in _ALL_BUT.finditer(text):
         number = match["n"].lower()
         if number in NUMBER_WORDS:
@@ -188,16 +243,64 @@ def ranked(sentence: SentenceRead) -> Iterator[Claim]:
             )
 
 
+def _from_end(sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the claims that something is so many places from the first or the last, or, before what it is so for, that itself."""
+    text = sentence.passage.text
+    if "PLACE_WORD" in sentence.types:
+        return
+    for match in _FROM_END.finditer(text):
+        before = text[: match.start()]
+        if _NO_END.search(before) or _OF_OTHERS.search(before):
+            continue
+        top = (match["end"] or match["off"] or "").lower() in _TOPS
+        sense = Sense.BETTER if top else Sense.WORSE
+        sure = match["props"] is not None or bool(_SAID.search(before)) or _is_of_own(sentence, match.start())
+        yield from _rank(sentence, match.start(), match.end(), sense, _how_far(match), sure=sure)
+    for match in _AT_END.finditer(text):
+        before = text[: match.start()]
+        name = next(
+            (token for token in sentence.tokens if token.type == "NAME" and token.start > match.end()), None
+        )
+        near = name is not None and name.start - match.end() < _BESIDE
+        if (
+            near
+            and not _NO_END.search(before)
+            and (_SAID.search(before) or _is_of_own(sentence, match.start()))
+        ):
+            sense = Sense.BETTER if match["end"].lower() == "top" else Sense.WORSE
+            yield from _rank(sentence, match.start(), match.end(), sense, 0, sure=bool(_SAID.search(before)))
+
+
+def _how_far(match: re.Match[str]) -> int:
+    """Return how many places there are before, or behind, the one that is said."""
+    if match["nth"]:
+        return ("second", "third", "fourth", "fifth", "2nd", "3rd", "4th", "5th").index(
+            match["nth"].lower()
+        ) % 4 + 1
+    if match["n"]:
+        said = match["n"].lower()
+        return int(said) if said.isdigit() else NUMBER_WORDS.index(said)
+    return 0 if match["props"] else 2 if match["but"] and match["but"].lower() == "two" else 1
+
+
+def _is_of_own(sentence: SentenceRead, start: int) -> bool:
+    """Return whether the own force stands right before, as in a headline: "Essex bottom for burglary"."""
+    before = [token for token in sentence.tokens if token.end <= start][-1:]
+    return bool(before) and (before[0].type in ("OWN", "FORCEWORD") or before[0].text.lower() == "we")
+
+
 def _rank(
-    sentence: SentenceRead, start: int, end: int, sense: Sense, but: int, *, sure: bool
+    sentence: SentenceRead, start: int, end: int, sense: Sense, but: int, *, sure: bool, of: str = ""
 ) -> Iterator[Claim]:
     at = next((to for to, token in enumerate(sentence.tokens) if token.end > start), None)
     if at is None:
         return
     said = sure and not any(sentence.types[to] in _BEFORE for to in sentence.part_of(at))
     subject = subject_of(sentence, at, range(at, at + 1))
+    size = int(of) if of.isdigit() else NUMBER_WORDS.index(of.lower()) if of else 0
     yield Claim(
         kind=ClaimKind.RANK,
+        of=PrintedAmount(Fraction(size), Fraction(0), ClaimUnit.PLACES, of) if size else None,
         passage=sentence.passage,
         start=start,
         end=end,

@@ -109,6 +109,8 @@ class SentenceRead:
     def is_one_of_two(self, at: int) -> bool:
         """Return whether a word is one of two that it does not name: "the other"; "the one to watch" is no pair."""
         text = self.passage.text.lower()
+        if text[: self.tokens[at].start].rstrip().endswith(("any of", "each of")):
+            return False
         return self.types[at] == "ONEOTHER" and (
             self.tokens[at].text.lower() != "the one" or "other" in text or "second" in text
         )

@@ -105,9 +105,10 @@ def _placed(claim: Claim, but: int, true: Fraction, fact: Fact) -> HowItHolds:
         if fact.higher_is_better is None:
             return HowItHolds.OPEN
         best = fact.higher_is_better is (claim.direction is Sense.UP)
-    if not best and fact.of is None:
+    size = fact.of or (0 if claim.of is None else int(claim.of.value))
+    if not best and not size:
         return HowItHolds.OPEN
-    wanted = 1 + but if best else (fact.of or 0) - but
+    wanted = 1 + but if best else size - but
     return HowItHolds.AGREES if true == wanted else HowItHolds.DIFFERS
 
 

@@ -63,6 +63,8 @@ _AMONG_FORCES: Final = re.compile(r"\b(?:group|forces?|family|peers|msg)\b", re.
 _NEARLY: Final = re.compile(r"\b(?:almost|nearly|about|some|around)\b", re.IGNORECASE)
 _YEARS: Final = re.compile(r"\b(an?|\d+|[a-z]+) years?\b", re.IGNORECASE)
 _A_YEAR: Final = 12
+_THAN: Final = re.compile(r"\bthan\b", re.IGNORECASE)
+"""What sets what is there beside what is there elsewhere, and not how it has changed, where no movement is said."""
 
 
 def judge_record(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
@@ -200,7 +202,9 @@ def _number(word: str) -> int | None:
 
 
 def _kinds(claim: Claim) -> frozenset[ClaimKind]:
-    return frozenset({ClaimKind.CHANGE}) if claim.reference is ComparedWith.LAST_YEAR else _COMPARED
+    if claim.reference is ComparedWith.LAST_YEAR:
+        return frozenset({ClaimKind.CHANGE})
+    return frozenset({ClaimKind.LEVEL}) if _THAN.search(claim.stated) else _COMPARED
 
 
 def _among_places(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) -> Judged:

@@ -48,6 +48,7 @@ _DISTANCES = ("nearer", "closer")
 _PLAIN = {"more": Sense.UP, "less": Sense.DOWN, "better": Sense.BETTER, "worse": Sense.WORSE}
 _TURNED = {Sense.UP: Sense.DOWN, Sense.DOWN: Sense.UP}
 _SCOPES = ("PLACE", "OWN")
+_VERBS = ("performs", "perform", "performed", "performing", "fares", "fare", "fared")
 _UNKNOWN = ("WORD", "PROPER", "FOREIGN", "PERIOD", "PERSONS", "TARGET", "STRETCH", "POPULATION")
 """What between the two may be what is compared: other things than the figures of the name."""
 
@@ -103,11 +104,15 @@ def _satisfied(sentence: SentenceRead) -> Iterator[Claim]:
 def _side(sentence: SentenceRead, token: Token) -> KnownName | None:
     """Return which place, force or name a token is; the own force for "we" and its name."""
     own = sentence.names.own_force
-    if token.type == "OWN" or token.text.lower() in _OWN:
+    if token.type == "OWN" or token.text.lower() in _OWN or _is_our_force(token):
         return KnownName(NameKind.FORCE, sentence.passage.text[token.start : token.end]) if own else None
     if token.type in ("PLACE", "NAME") and token.mention is not None and len(token.mention.names) == 1:
         return token.mention.names[0]
     return None
+
+
+def _is_our_force(token: Token) -> bool:
+    return token.type == "FORCEWORD" and token.text.lower() == "the force"
 
 
 def _compared(sentence: SentenceRead, at: int) -> tuple[int, int, str, str] | None:
@@ -256,6 +261,7 @@ def _unknown(
             continue
         if (
             token.type in _UNKNOWN
+            and token.text.lower() not in _VERBS
             and not known
             and not (token.start >= span[0] and _words().fullmatch(token.text))
         ):

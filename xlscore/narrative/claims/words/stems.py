@@ -10,6 +10,7 @@ __all__ = ["OUTCOME_STEMS", "SMALL", "STRAND", "content", "keys_of", "own_words"
 
 SMALL = frozenset(
     [
+        "my",
         "a",
         "an",
         "the",
