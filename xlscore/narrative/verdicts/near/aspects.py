@@ -299,17 +299,10 @@ def _is_between(words: FigureWords, fact: Fact) -> bool:
     period, said = fact.period, _BETWEEN.findall(words.part)
     if not said:
         return True
-    own = period is not None and period.first is not None and period.last is not None
+    if period is None or period.first is None or period.last is None:
+        return False
     spans = [tuple(number for _, number, _ in words.months(" ".join(each))) for each in said]
-    return own and spans == [(period.first.month, period.last.month)]
-
-
-def _is_since_last_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
-    """Return whether a change is said to be since last time, and the workbook has that one, too."""
-    return words.claim.reference is ComparedWith.LAST_TIME and any(
-        other.kind is fact.kind and other.reference is ComparedWith.LAST_TIME
-        for other in knowledge.by_name.get(fact.name, ())
-    )
+    return spans == [(period.first.month, period.last.month)]
 
 
 def without_comparison(text: str) -> str:
