@@ -305,6 +305,14 @@ def _is_between(words: FigureWords, fact: Fact) -> bool:
     return spans == [(period.first.month, period.last.month)]
 
 
+def _is_since_last_time(words: FigureWords, fact: Fact, knowledge: Knowledge) -> bool:
+    """Return whether a change is said to be since last time, and the workbook has that one, too."""
+    return words.claim.reference is ComparedWith.LAST_TIME and any(
+        other.kind is fact.kind and other.reference is ComparedWith.LAST_TIME
+        for other in knowledge.by_name.get(fact.name, ())
+    )
+
+
 def without_comparison(text: str) -> str:
     """Return a text without what only says with what it compares: "down on last year at"."""
     return _COMPARED.sub(" ", text)
