@@ -81,7 +81,9 @@ SHARES = [
 
 CLASSES = [
     (LEICESTERSHIRE, "The threat of theft of motor vehicle is High.", ["agrees"]),
-    (LEICESTERSHIRE, "The threat of theft of motor vehicle is Medium.", ["contradicts"]),
+    (LEICESTERSHIRE, "The threat of recorded theft of motor vehicle is Medium.", ["contradicts"]),
+    (LEICESTERSHIRE, "The threat of theft of motor vehicle is Low.", ["contradicts"]),
+    (LEICESTERSHIRE, "The threat of theft of motor vehicle is Medium.", ["cannot tell"]),
     (LEICESTERSHIRE, "Theft of motor vehicle carries a threat of High and an overall classification of Medium.", ["agrees", "agrees"]),
     (LEICESTERSHIRE, "The level of control of theft of motor vehicle is High.", ["cannot tell"]),
 ]  # fmt: skip

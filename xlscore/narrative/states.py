@@ -6,15 +6,19 @@ __all__ = [
     "ASPIRED",
     "AS_SUGGESTED",
     "CHANCE",
+    "CLASSES",
     "CONTROL",
     "EXPECTED_RANGE",
+    "IMPACT",
     "LEAD",
     "LIMITS",
+    "OF_ROWS",
     "OVERRIDDEN",
     "OVERRIDE",
     "PEERS",
     "REDLINE",
     "SIGNAL",
+    "THREAT",
     "TREND",
 ]
 
@@ -23,6 +27,8 @@ CHANCE: Final = "chance"
 LIMITS: Final = "control limits"
 SIGNAL: Final = "signal"
 CONTROL: Final = "level of control"
+THREAT: Final = "threat"
+IMPACT: Final = "impact"
 REDLINE: Final = "redline"
 TREND: Final = "rolling trend"
 ASPIRED: Final = "aspiration"
@@ -33,5 +39,9 @@ OVERRIDE: Final = "suggested grade"
 OVERRIDDEN: Final = "overridden"
 AS_SUGGESTED: Final = "as suggested"
 """The two states of a Board's grade beside the one that was suggested."""
+CLASSES: Final = (THREAT, IMPACT)
+"""States that are spoken of as grades are."""
+OF_ROWS: Final = (TREND, CONTROL, *CLASSES)
+"""States of the rows of a scorecard, of which a name has two."""
 RATIO: Final = "times what it was"
 """Not a state of a table, but of a figure beside that of a year before."""

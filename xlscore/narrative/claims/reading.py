@@ -16,7 +16,7 @@ from xlscore.narrative.claims.kinds.peers import peers
 from xlscore.narrative.claims.kinds.ratios import ratios
 from xlscore.narrative.claims.kinds.share_of_areas import shares_of_areas
 from xlscore.narrative.claims.kinds.sole import sole
-from xlscore.narrative.claims.kinds.states import by_state, states
+from xlscore.narrative.claims.kinds.states import by_state, graded_by_state, states
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
 from xlscore.narrative.claims.records import ranked, records
@@ -43,7 +43,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *(each for each in figured(sentence) if not _is_one_of(each, [share for share, _ in shares])),
         *(share for share, _ in shares),
         *counts,
-        *graded(sentence, taken),
+        *graded(sentence, taken | frozenset(graded_by_state(sentence))),
         *compared(sentence),
         *pairs(sentence),
         *peers(sentence),

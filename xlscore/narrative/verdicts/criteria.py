@@ -18,13 +18,22 @@ from xlscore.narrative.model import (
     NameKind,
     Sense,
 )
-from xlscore.narrative.states import ASPIRED, CONTROL, EXPECTED_RANGE, TREND
+from xlscore.narrative.states import ASPIRED, EXPECTED_RANGE, OF_ROWS
 from xlscore.narrative.verdicts.elsewhere import STRAND, mentions
 from xlscore.narrative.verdicts.grades import class_meant, grade_hedge, is_at, reference_of_grade
 from xlscore.rules.figures import Source
 from xlscore.rules.force.cycle_names import cycle_number
 
-__all__ = ["BENCHMARKS", "CountedNames", "by_facts", "is_before", "is_since", "sorted_by"]
+__all__ = [
+    "BENCHMARKS",
+    "LAST_TIME",
+    "_OF_STRAND",
+    "CountedNames",
+    "by_facts",
+    "is_before",
+    "is_since",
+    "sorted_by",
+]
 
 BENCHMARKS: Final = (
     ComparedWith.AVERAGE,
@@ -34,14 +43,13 @@ BENCHMARKS: Final = (
 )
 _OF_MEASURES: Final = (EXPECTED_RANGE, ASPIRED)
 """States of measures of which each is of one strand only."""
-_LAST_TIME: Final = re.compile(
+LAST_TIME: Final = re.compile(
     r"\b(?:last|previous|prior|preceding) (?:cycle|time|board|quarter|year|report|round)\b|\bpreviously\b|\b(?:a|one) (?:cycle|year|quarter) (?:ago|earlier|before)\b",
     re.IGNORECASE,
 )
-_OF_ROWS: Final = (TREND, CONTROL)
-"""States of the rows of a scorecard, of which a name has two."""
 _RECORDED: Final = re.compile(r"\b(?:recorded|crimes?|offences?)\b", re.IGNORECASE)
 _OF_STRAND: Final = re.compile(r"\b(?:recorded|outcomes?|solved|detect\w*)\b", re.IGNORECASE)
+"""Words that say which of the two rows of an offence is meant."""
 _ASPIRATION: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _UP: Final = re.compile(r"\b(?:up|r[io]se\w*|rising|increas\w*|higher|above|more)\b", re.IGNORECASE)
 _DOWN: Final = re.compile(r"\b(?:down|f[ae]ll\w*|decreas\w*|reduc\w*|lower|below|fewer)\b", re.IGNORECASE)
@@ -107,7 +115,7 @@ def by_facts(
     if claim.grades:
         return _by_grade(claim, knowledge, names, before)
     if reference in BENCHMARKS:
-        if before or mentions(claim, _LAST_TIME):
+        if before or mentions(claim, LAST_TIME):
             return CountedNames(why="The workbook says how they stand now, and not how they stood before.")
         return _by_benchmark(claim, knowledge, names, reference)
     if claim.direction is Sense.NONE and claim.reference is not ComparedWith.LAST_TIME:
@@ -121,7 +129,7 @@ def _by_state(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Count
     of, *wanted = claim.states
     strands = (
         {False, True}
-        if of in _OF_ROWS and not (mentions(claim, STRAND) or mentions(claim, _RECORDED))
+        if of in OF_ROWS and not (mentions(claim, STRAND) or mentions(claim, _RECORDED))
         else {claim.subject.outcomes, of in _OF_MEASURES}
     )
     facts = [
@@ -139,7 +147,7 @@ def _by_state(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Count
     return sorted_by(
         facts,
         lambda fact: fact.value in wanted,
-        lambda fact: f"{fact.name} (outcomes)" if fact.outcomes and of in _OF_ROWS else fact.name,
+        lambda fact: f"{fact.name} (outcomes)" if fact.outcomes and of in OF_ROWS else fact.name,
     )
 
 

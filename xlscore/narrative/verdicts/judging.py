@@ -234,7 +234,7 @@ def _told_of(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
     name = known[name.name]
     if name.members and claim.kind in _OF_MEMBERS and not _is_told(claim, knowledge, name):
         return _together([_of_name(claim, knowledge, known[each]) for each in name.members if each in known])
-    if claim.kind in _GRADED:
+    if claim.kind in _GRADED and not is_state(claim):
         return _of_grade(claim, knowledge, name)
     for is_such, judge_such in _OWN_WAYS:
         if is_such(claim):

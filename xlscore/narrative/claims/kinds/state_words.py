@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.narrative.states import ASPIRED, CHANCE, CONTROL, EXPECTED_RANGE, LIMITS, REDLINE, SIGNAL, TREND
+from xlscore.narrative.states import (
+    ASPIRED,
+    CHANCE,
+    CONTROL,
+    EXPECTED_RANGE,
+    IMPACT,
+    LIMITS,
+    REDLINE,
+    SIGNAL,
+    THREAT,
+    TREND,
+)
 from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["StateSaid", "states_said"]
@@ -50,6 +61,29 @@ _CONTROL: Final = re.compile(
     r"\blevel of control\b[^.;,]{0,60}?\b(?P<state>controlled|increasing|decreasing)\b|\b(?P<before>controlled|increasing|decreasing) level of control\b",
     re.IGNORECASE,
 )
+_NEXT_CONTROL: Final = re.compile(
+    r"\s*[;,] (?:and )?(?!(?:the )?(?:rest|remainder|others?)\b)[^.;,]{2,60}?\b(?P<state>controlled|increasing|decreasing)\b(?=\s*(?:[.;,]|$))",
+    re.IGNORECASE,
+)
+_LEVEL: Final = r"high|medium|low"
+_CLASS: Final = r"(?:class(?:ification)?|rating|ratings|grading|marking|level|score|category|assessment)"
+_RATED: Final = (
+    r"(?:is|was|are|were|remains?|stays?|stands?|comes? out|at|as|being|now|still|only|just|both|rated|classed|"
+    r"classified|assessed|graded|scored|marked|judged|given|set|put)"
+)
+# What a thing does to somebody, or a kind of threat, is no class of the scorecard.
+_NO_NOUN: Final = rf"(?! on (?!the scorecard)| to | from (?!the scorecard)| of (?!the scorecard)|[- ](?!(?:{_CLASS}|and|but|or|with|in|which|though|although|while|whereas|at|for|overall|alone|only|this|now)\b)\w)"
+_THREAT_BEFORE: Final = re.compile(
+    rf"\b(?P<level>{_LEVEL})[- ](?:(?:overall|assessed) )?(?P<of>threat|impact)\b{_NO_NOUN}",
+    re.IGNORECASE,
+)
+_THREAT_AFTER: Final = re.compile(
+    rf"\b(?P<of>threat|impact)(?: {_CLASS})?(?: (?:of|from|for) (?:(?!\b(?:is|was|and|but|on|threat|impact)\b)[^,.;:]){{2,60}}?)?"
+    rf"(?:[ ,:=–-]+{_RATED})*[ :=–-]+(?P<level>{_LEVEL})\b(?![- ]\w*(?:er|est)\b|[- ](?!{_RATED}\b|and\b|but\b|with\b|in\b|on\b|while\b|whereas\b|for\b|too\b|also\b|though\b|threat\b|impact\b)\w)",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(r"[.;:,]|\b(?:but|and|while|whereas)\b", re.IGNORECASE)
+_SUGGESTED: Final = re.compile(r"\bsuggest\w*", re.IGNORECASE)
 _REDLINE: Final = re.compile(
     r"\bredlines?(?: measures?)? (?:for|of|in|on) [^.;,]{2,60}?\b(?:is|are|was|were|has been|have been|stands?|remains?|as)\b(?: \w+){0,3}? (?P<no>not |un)?"
     r"(?P<met>met|missed|breached|achieved|failed)\b",
@@ -118,9 +152,10 @@ def states_said(text: str) -> Iterator[StateSaid]:
     yield from _sides(text)
     yield from _by_chance(text)
     yield from _redlines(text)
-    for met in _CONTROL.finditer(text):
-        yield StateSaid((CONTROL, (met["state"] or met["before"]).lower()), met.start(), met.end())
+    yield from _controls(text)
     low = text.lower()
+    if "threat" in low or "impact" in low:
+        yield from _classes(text)
     if "trend" in low:
         yield from _trends(text)
     if "asp" in low:
@@ -165,6 +200,34 @@ def _redlines(text: str) -> Iterator[StateSaid]:
         yield StateSaid((REDLINE, "met" if is_met else "not met"), met.start(), met.end())
     for met in _NO_REDLINE.finditer(text):
         yield StateSaid((REDLINE, "none"), met.start(), met.end())
+
+
+def _controls(text: str) -> Iterator[StateSaid]:
+    """Yield what level of control is said, of each that is listed behind: "Level of control: arson increasing; theft controlled"."""
+    for met in _CONTROL.finditer(text):
+        way = "before" if met["state"] is None else "state"
+        yield StateSaid((CONTROL, met[way].lower()), met.start(way), met.end())
+        more = None if met["state"] is None else _NEXT_CONTROL.match(text, met.end())
+        while more is not None:
+            yield StateSaid((CONTROL, more["state"].lower()), more.start("state"), more.end())
+            more = _NEXT_CONTROL.match(text, more.end())
+
+
+def _classes(text: str) -> Iterator[StateSaid]:
+    """Yield which threat or impact something is said to have; one that is denied may be one of two."""
+    taken: list[tuple[int, int]] = []
+    for pattern in (_THREAT_BEFORE, _THREAT_AFTER):
+        for met in pattern.finditer(text):
+            if any(begin < met.end() and met.start() < end for begin, end in taken):
+                continue
+            taken.append(met.span())
+            if not _DENIES.search(_CLAUSE.split(text[: met.end()])[-1]) and not _SUGGESTED.search(
+                text[: met.end()]
+            ):
+                of = THREAT if met["of"].lower() == "threat" else IMPACT
+                yield StateSaid(
+                    (of, met["level"].lower()), min(met.start("level"), met.start("of")), met.end()
+                )
 
 
 def _trends(text: str) -> Iterator[StateSaid]:

@@ -13,16 +13,21 @@ from xlscore.narrative.claims.kinds.state_words import StateSaid, states_said
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, Sense
-from xlscore.narrative.states import ASPIRED, CHANCE, REDLINE, TREND
+from xlscore.narrative.states import ASPIRED, CHANCE, CLASSES, REDLINE, TREND
 
-__all__ = ["by_state", "states"]
+__all__ = ["by_state", "graded_by_state", "states"]
 
 _WORD: Final = re.compile(r"\w+")
 _NAMED: Final = re.compile(r"(?<=“)\w+(?=”)|\brange\b|(?<=may be of )\w+")
 """The word of a sentence for which a reason stands."""
-_KINDS: Final = {TREND: ClaimKind.MOVEMENT, ASPIRED: ClaimKind.TARGET}
+_KINDS: Final = {
+    TREND: ClaimKind.MOVEMENT,
+    ASPIRED: ClaimKind.TARGET,
+    **dict.fromkeys(CLASSES, ClaimKind.GRADE),
+}
 """What kind of claim a state is that is none of a threshold."""
 _ROLLING: Final = re.compile(r"\brolling|\b(?:three|3)[- ]months?\b|\barrows?\b", re.IGNORECASE)
+_LEAVES_OUT: Final = re.compile(r"\b(?:but|bar|barring|except|save)(?: for)? $", re.IGNORECASE)
 _MEANS: Final = re.compile(r"\s*means?\b", re.IGNORECASE)
 _RULE: Final = re.compile(r"\b(?:means?|if|when|whenever|where|once|unless|should|whether)\b", re.IGNORECASE)
 
@@ -36,6 +41,14 @@ def states(sentence: SentenceRead) -> Iterator[Claim]:
         yield from _of_lead(sentence)
 
 
+def graded_by_state(sentence: SentenceRead) -> Iterator[int]:
+    """Yield the places of the grades that are the class of a threat or an impact: "a High threat"."""
+    found = [said for said in states_said(sentence.passage.text) if said.states[0] in CLASSES]
+    for at, token in enumerate(sentence.tokens):
+        if token.type == "GRADE" and any(said.start <= token.start < said.end for said in found):
+            yield at
+
+
 def by_state(claims: Iterable[Claim], sentence: SentenceRead) -> Iterator[Claim]:
     """Yield claims, those that count measures by the state that is said of them: "six of the eight are outside the expected range"."""
     found = list(states_said(sentence.passage.text))
@@ -46,10 +59,13 @@ def by_state(claims: Iterable[Claim], sentence: SentenceRead) -> Iterator[Claim]
         if (
             claim.kind is ClaimKind.COUNT_OF_AREAS
             and said is not None
-            and not claim.grades
+            and (not claim.grades or said.states[0] in CLASSES)
             and said.states[0] != REDLINE
+            and not _LEAVES_OUT.search(sentence.passage.text[: claim.start])
         ):
-            plain = replace(claim, direction=Sense.NONE, reference=ComparedWith.NONE, states=said.states)
+            plain = replace(
+                claim, direction=Sense.NONE, reference=ComparedWith.NONE, grades=(), states=said.states
+            )
             yield replace(
                 plain, subject=replace(plain.subject, names=(), foreign=""), doubts=(), reservations=()
             )

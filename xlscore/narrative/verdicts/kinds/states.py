@@ -19,7 +19,8 @@ from xlscore.narrative.model import (
     NameKind,
     Sense,
 )
-from xlscore.narrative.states import ASPIRED, LIMITS, REDLINE, SIGNAL, TREND
+from xlscore.narrative.states import ASPIRED, LIMITS, OF_ROWS, REDLINE, SIGNAL
+from xlscore.narrative.verdicts.criteria import LAST_TIME
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.narrative.verdicts.periods import as_in_workbook
@@ -30,7 +31,8 @@ __all__ = ["is_state", "judge_state"]
 
 _OF_MONTH = (LIMITS, SIGNAL)
 """What is said of the latest month."""
-_STRAND: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?|recorded|offences?|crimes?)\b", re.IGNORECASE)
+_OUTCOMES: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?)\b", re.IGNORECASE)
+_RECORDED: Final = re.compile(r"\brecord(?:ed|ing)\b", re.IGNORECASE)
 
 
 def is_state(claim: Claim) -> bool:
@@ -52,9 +54,10 @@ def judge_state(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         for fact in knowledge.by_name.get(name.name, ())
         if fact.kind is ClaimKind.THRESHOLD and fact.limit == of and fact.place == place and isinstance(fact.value, str)
     ]  # fmt: skip
+    if of in OF_ROWS:
+        return _of_rows(claim, knowledge, name, facts, wanted)
     of_strand = [fact for fact in facts if fact.outcomes is claim.subject.outcomes]
-    others = [fact for fact in facts if fact not in of_strand and fact.value in wanted]
-    facts = of_strand or others
+    facts = of_strand or [fact for fact in facts if fact.value in wanted]
     if not facts or not _is_of_time(claim, knowledge, facts):
         return cannot_tell(claim, f"The workbook does not say it of {name.name}.")
     right = [fact for fact in facts if fact.value in wanted]
@@ -63,9 +66,34 @@ def judge_state(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         return Judged(claim, ClaimVerdict.AGREES, found.sources, found.arithmetic)
     if of == ASPIRED and {str(found.value), *wanted} & {"rank"} and "none" not in (found.value, *wanted):
         return cannot_tell(claim, "A position that is aspired to may be the same.", found.sources)
-    if of == TREND and others and not mentions(claim, _STRAND):
-        return cannot_tell(claim, "It may be the trend of the other strand that is meant.", others[0].sources)
     return Judged(claim, ClaimVerdict.CONTRADICTS, found.sources, found.arithmetic, str(found.value))
+
+
+def _of_rows(
+    claim: Claim, knowledge: Knowledge, name: KnownName, facts: Sequence[Fact], wanted: Sequence[str]
+) -> Judged:
+    """Return whether the row of an offence is in a state: its crimes', its outcomes', either where the sentence names none or both."""
+    item = re.split(r"[;,]", claim.passage.text[: claim.end])[-1]
+    of_outcomes, recorded = _OUTCOMES.search(item) is not None, _RECORDED.search(item) is not None
+    if of_outcomes is recorded:
+        of_outcomes, recorded = mentions(claim, _OUTCOMES), mentions(claim, _RECORDED)
+    if of_outcomes is not recorded:
+        facts = [fact for fact in facts if fact.outcomes is of_outcomes]
+    if not facts or not _is_of_time(claim, knowledge, facts):
+        return cannot_tell(claim, f"The workbook does not say it of {name.name}.")
+    if mentions(claim, LAST_TIME):
+        return cannot_tell(
+            claim, f"The workbook does not say what the {claim.states[0]} was before.", facts[0].sources
+        )
+    own = [fact for fact in facts if fact.outcomes is claim.subject.outcomes] or facts
+    right = [fact for fact in own if fact.value in wanted]
+    if right:
+        return Judged(claim, ClaimVerdict.AGREES, right[0].sources, right[0].arithmetic)
+    others = [fact for fact in facts if fact.value in wanted]
+    if others:
+        reason = f"It may be the {claim.states[0]} of the other strand that is meant."
+        return cannot_tell(claim, reason, others[0].sources)
+    return Judged(claim, ClaimVerdict.CONTRADICTS, own[0].sources, own[0].arithmetic, str(own[0].value))
 
 
 def _redlines(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
