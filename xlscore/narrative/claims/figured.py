@@ -23,6 +23,7 @@ from xlscore.narrative.claims.roles import is_whole, roles_of, whole_of
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.claims.tokens import Token
+from xlscore.narrative.claims.whose.parts import as_part
 from xlscore.narrative.model import (
     UNKNOWN_ROLE,
     Claim,
@@ -131,6 +132,7 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         kind = ClaimKind.LEVEL
     if kind is ClaimKind.SHARE and token.type == "PERCENT" and subject.names and _says_outcome(sentence, at):
         kind, subject = ClaimKind.LEVEL, replace(subject, outcomes=True)
+    kind, subject = as_part(sentence, at, subject, kind) if token.type == "PERCENT" else (kind, subject)
     if kind is ClaimKind.LEVEL and satisfied and sentence.types.count("PERCENT") == 1:
         role = replace(role, sure=True)
     sense = _sense(sentence, at, kind, span)
