@@ -130,3 +130,27 @@ def test_who_performs_better_is_told_by_both_figures(sample: str, sentence: str,
 )
 def test_a_grade_in_small_letters_is_one_of_a_command(sentence: str, wanted: list[str]) -> None:
     assert told(ESSEX, K.GRADE, sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sample", "sentence", "wanted"),
+    [
+        (LONDON, "Bicycle theft fell to 292 in January, the lowest monthly figure for ten months.", "agrees"),
+        (LONDON, "Bicycle theft fell to 292 in January, the lowest monthly figure for nearly two years.", "contradicts"),
+        (LONDON, "Bicycle theft fell to 292 in January, the lowest January figure for nearly two years.", "cannot tell"),
+        (LONDON, "Bicycle theft fell to 292 in January, the lowest for nearly two years at this time of year.", "cannot tell"),
+        (LONDON, "Bicycle theft fell to 97 in Camden in January, the lowest of any unit for nearly two years.", "cannot tell"),
+        (LONDON, "October's 539 bicycle thefts were the highest of any month since April 2013.", "agrees"),
+        (LONDON, "The busiest month for burglary in a dwelling in Haringey was November 2018.", "agrees"),
+        (LONDON, "The busiest month for burglary in a dwelling in Haringey was October 2018.", "cannot tell"),
+        (LONDON, "October 2016 saw the highest number of bicycle thefts of any month on record.", "contradicts"),
+        (LONDON, "October 2012 saw the highest number of bicycle thefts of any month on record.", "cannot tell"),
+        (MSG, "At 92 crimes for every thousand people, Essex has the highest crime rate of the eight.", "agrees"),
+        (MSG, "Lowest homicide rate: Hampshire", "contradicts"),
+        (MSG, "Lowest homicide rate: Derbyshire", "agrees"),
+        (MSG, "Lowest homicide rate: see Hampshire", "cannot tell"),
+        (LONDON, "Theft from a vehicle: Haringey's the worst of the four.", "agrees"),
+    ],
+)  # fmt: skip
+def test_a_month_or_a_place_is_a_record_of_its_own_kind(sample: str, sentence: str, wanted: str) -> None:
+    assert told(sample, K.RECORD, sentence) == [wanted]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,16 @@ from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.claims.words.periods import period_of
 from xlscore.narrative.claims.words.tables import named_lines
-from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ComparedWith, Period, PrintedAmount, Sense
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimUnit,
+    ComparedWith,
+    KnownName,
+    Period,
+    PrintedAmount,
+    Sense,
+)
 from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["ranked", "records"]
@@ -30,6 +40,8 @@ _NO_SINGLE = re.compile(
     re.IGNORECASE,
 )
 """What stands before it where it is said of none alone: "at most", "second highest", "one of the highest"."""
+_OF_MONTH = re.compile(rf"It may be of “(?:{'|'.join(calendar.month_name[1:])})”\.")
+"""The doubt whether a word with a capital is whom it is of, where it is the month that is the record."""
 _FOR_THE = re.compile(r"\bfor the (?:most|best|worst|least|greatest|largest)$", re.IGNORECASE)
 """What is no record but a manner of speaking, where it is not of a movement: "for the most part"."""
 _A_RECORD = re.compile(r"\b(?:an?|the|new|all[- ]time|at|this|that)[ -]$", re.IGNORECASE)
@@ -37,7 +49,7 @@ _A_RECORD = re.compile(r"\b(?:an?|the|new|all[- ]time|at|this|that)[ -]$", re.IG
 _ANY = re.compile(r"\s*(?:in |at |for |on )?(?:any|all|every)\b(?! time| point)", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _LONG = re.compile(
-    r"\b(?:for|in) (?:the (?:last |past )?)?((?:(?:almost|nearly|over|more than|about|some|around) )?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|twenty-three|twenty-four)"
+    r"\b(?:for|in|of) (?:the (?:last |past )?)?((?:(?:almost|nearly|over|more than|about|some|around) )?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|twenty-three|twenty-four)"
     r"[ -](?:months?|years?))\b",
     re.IGNORECASE,
 )
@@ -156,6 +168,21 @@ def _record(sentence: SentenceRead, at: int, match: re.Match[str], sense: Sense)
     if moved == "FALL":
         sense = _TURNED.get(sense, sense)
     subject = subject_of(sentence, at, range(at, at + 1))
+    if not subject.places:
+        subject = replace(subject, places=_answered(sentence, at))
+    since = _since(sentence, match.end())
+    span = (
+        None
+        if since is None
+        else next(
+            (
+                to
+                for to, token in enumerate(sentence.tokens)
+                if token.type == "PERIOD" and token.text in since.text
+            ),
+            None,
+        )
+    )
     return Claim(
         kind=ClaimKind.RECORD,
         passage=sentence.passage,
@@ -164,11 +191,26 @@ def _record(sentence: SentenceRead, at: int, match: re.Match[str], sense: Sense)
         subject=subject,
         direction=sense,
         reference=ComparedWith.LAST_YEAR if moved else ComparedWith.NONE,
-        period=_since(sentence, match.end()),
+        period=since,
         modality=modality_of(sentence, at),
         doubts=doubts_of(sentence, at),
-        reservations=reservations_of(sentence, at, subject),
+        reservations=tuple(
+            each
+            for each in reservations_of(sentence, at, subject, span=span)
+            if not _OF_MONTH.fullmatch(each)
+        ),
     )
+
+
+def _answered(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
+    """Return the place that alone stands behind a colon: "Lowest homicide rate: Hampshire"."""
+    colon = next((to for to in range(at, len(sentence.tokens)) if sentence.types[to] == "STOP"), None)
+    behind = (
+        () if colon is None or sentence.tokens[colon].text.strip() != ":" else sentence.tokens[colon + 1 :]
+    )
+    alone = [token.type for token in behind] in (["PLACE"], ["PLACE", "STOP"])
+    mention = behind[0].mention if alone else None
+    return () if mention is None else mention.names
 
 
 def _move(sentence: SentenceRead, at: int) -> str:
@@ -185,6 +227,10 @@ def _move(sentence: SentenceRead, at: int) -> str:
         return next((types[to] for to in reversed(range(at)) if types[to] in _WAYS), "")
     if at - segment.start <= 2 and segment.start > 1 and types[segment.start - 1] == "COMMA":
         earlier = sentence.segment_of(segment.start - 2)
+        if any(
+            types[to] == "TO" and sentence.tokens[to + 1].is_figure for to in earlier if to + 1 < len(types)
+        ):
+            return ""  # "dropped to 292, the lowest" is said of the 292
         return next((types[to] for to in earlier if types[to] in _WAYS), "")
     return ""
 

@@ -34,15 +34,30 @@ __all__ = ["judge_record"]
 
 _COMPARED: Final = frozenset({ClaimKind.LEVEL, ClaimKind.CHANGE})
 _IN_TIME: Final = re.compile(
-    r"\b(?:since|months?|years?|quarters?|ever|on record|history|time|jan\w*|feb\w*|mar(?:ch)?|apr\w*|june?|july?|aug\w*|sep\w*|oct\w*|"
+    r"\b(?:since|months?|years?|quarters?|ever|on record|history|(?<!same )time|series|jan\w*|feb\w*|mar(?:ch)?|apr\w*|june?|july?|aug\w*|sep\w*|oct\w*|"
     r"nov\w*|dec\w*)\b",
     re.IGNORECASE,
 )
 _EVER: Final = re.compile(
-    r"\bon record\b|\bsince records began\b|\bin (?:the|our) (?:whole )?(?:series|records)\b", re.IGNORECASE
+    r"\bon record\b|\bsince (?:the )?(?:records?|series|figures|data|counts?) beg[au]n\b|\b(?:in|of) (?:the|our) (?:whole )?(?:series|records)\b",
+    re.IGNORECASE,
 )
 """What goes as far back as the workbook, or further: what is no record there is none anywhere."""
 _FEWEST: Final = 3
+_SLACK: Final = 1
+"""A month more or less, and "in eight months" is as right."""
+_STILL: Final = re.compile(
+    r"\b(?:remains?|still|of any month|any other month|(?:busiest|worst|best|quietest|peak) month|of the series|ever)\b",
+    re.IGNORECASE,
+)
+"""What says that no later month has been as high, or as low, either."""
+_MONTH_OF_YEAR: Final = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) (20\d\d)\b")
+_OF_ITS_KIND: Final = re.compile(
+    rf"\b(?:any|an?|each|every|other|lowest|highest|best|worst|busiest|quietest) (?:{'|'.join(calendar.month_name[1:])})\b|\btime of (?:the )?year\b",
+    re.IGNORECASE,
+)
+"""What sets a month beside the same month of other years."""
+_SHORT_MONTH: Final = re.compile(rf"\b(?:{'|'.join(calendar.month_abbr[1:])})\b")
 _MONTH_NAME: Final = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _NOW: Final = re.compile(r"\b(?:latest|this|current) month\b", re.IGNORECASE)
 _OFTEN: Final = re.compile(
@@ -55,11 +70,15 @@ _AMONG_NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 _AMONG_PLACES: Final = re.compile(
-    r"\b(?:the|any|every|each|other|all|which|our|four|three|five) (?:other )?(?:boroughs?|districts?|divisions?|bcus?|lpus?|local policing (?:areas?|units?))\b",
+    r"\b(?:the|any|every|each|other|all|which|our|four|three|five) (?:other )?(?:boroughs?|districts?|divisions?|bcus?|lpus?|local policing (?:areas?|units?))\b|\bof (?:the|our|all) (?:two|three|four|five)(?= *(?:[,.;:]|$))",
     re.IGNORECASE,
 )
 _OF_MONTHS: Final = re.compile(r"\b(?:months?|since|on record|ever|quarters?)\b", re.IGNORECASE)
-_AMONG_FORCES: Final = re.compile(r"\b(?:group|forces?|family|peers|msg)\b", re.IGNORECASE)
+_AMONG_FORCES: Final = re.compile(
+    r"\b(?:group|forces?|family|peers|msg|of the (?:eight|seven|six|8|7))\b", re.IGNORECASE
+)
+_THE_YEAR: Final = re.compile(r"\b(?:in|over|during) the year\b(?! (?:to|end|before|of|\d))", re.IGNORECASE)
+"""What is the workbook's own time, where forces are compared."""
 _NEARLY: Final = re.compile(r"\b(?:almost|nearly|about|some|around)\b", re.IGNORECASE)
 _YEARS: Final = re.compile(r"\b(an?|\d+|[a-z]+) years?\b", re.IGNORECASE)
 _A_YEAR: Final = 12
@@ -83,10 +102,11 @@ def _found(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) -> J
     of_places = (
         place and _AMONG_PLACES.search(claim.passage.text) and not _OF_MONTHS.search(claim.passage.text)
     )
-    in_time = None if of_places else _in_time(claim, knowledge, name, place)
+    own_year = mentions(claim, _AMONG_FORCES) and not _IN_TIME.search(_THE_YEAR.sub("", claim.passage.text))
+    in_time = None if of_places or own_year else _in_time(claim, knowledge, name, place)
     if in_time is not None:
         return in_time
-    other_time = not of_places and mentions(claim, _IN_TIME) and not _is_yearly(claim)
+    other_time = not (of_places or own_year) and mentions(claim, _IN_TIME) and not _is_yearly(claim)
     if claim.period is not None or other_time:
         return cannot_tell(claim, "The workbook does not say of what it is the highest or lowest.")
     if mentions(claim, _AMONG_NAMES):
@@ -124,28 +144,66 @@ def _in_time(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) ->
     months.sort(key=_end)
     if len(months) < _FEWEST or claim.reference is not ComparedWith.NONE or not mentions(claim, _IN_TIME):
         return None
-    latest, sign = months[-1], _sign(claim, months[-1])
     named = _months_named(claim)
-    if not sign or named - {calendar.month_name[_end(latest).month]}:
+    every, months = months, _until(claim, months, named)
+    if not months:
         return None
+    latest, sign = months[-1], _sign(claim, months[-1])
     run, wanted = _run(months, sign), _wanted(claim, knowledge, months)
-    if wanted is None:
+    if wanted is None or not sign or len(months) < _FEWEST:
         return None
     how = "highest" if sign > 0 else "lowest"
     line = f"{latest.arithmetic}: {how} in {run} months"
     if run >= wanted:
-        return Judged(claim, ClaimVerdict.AGREES, latest.sources, line)
+        later = [fact for fact in every[len(months) :] if (_value(fact) - _value(latest)) * sign > 0]
+        return (
+            None
+            if later and (claim.period is None or _STILL.search(claim.passage.text))
+            else Judged(claim, ClaimVerdict.AGREES, latest.sources, line)
+        )
     since = claim.period is not None and claim.period.last is not None
-    surely = (named or mentions(claim, _NOW)) and (since or (claim.period is None and mentions(claim, _EVER)))
+    long = (
+        claim.period is not None
+        and not since
+        and run < wanted - _SLACK
+        and shown(latest.value, latest.unit) in claim.passage.text
+    )
+    surely = (named or mentions(claim, _NOW)) and (
+        since or long or (claim.period is None and mentions(claim, _EVER))
+    )
     if surely and wanted <= len(months) and not mentions(claim, _OFTEN):
         return Judged(claim, ClaimVerdict.CONTRADICTS, latest.sources, line, f"{how} in {run} months")
     return None
 
 
+def _until(claim: Claim, months: Sequence[Fact], named: set[str]) -> Sequence[Fact]:
+    """Return the months up to the one that a sentence names, the latest of its name; all of them where it names none, none where it names two."""
+    said = _without_since(claim)
+    if len(named) > 1 or _OF_ITS_KIND.search(said):
+        return ()
+    years = set(_MONTH_OF_YEAR.findall(said))
+    ends = [
+        n
+        for n, fact in enumerate(months, 1)
+        if not named
+        or (calendar.month_name[_end(fact).month] in named and (not years or years == {str(_end(fact).year)}))
+    ]
+    return months[: ends[-1]] if ends else ()
+
+
+def _without_since(claim: Claim) -> str:
+    """Return a sentence without the period since when something is a record."""
+    since = "" if claim.period is None else claim.period.text
+    return claim.passage.text.replace(since, "") if since else claim.passage.text
+
+
 def _months_named(claim: Claim) -> set[str]:
     """Return the months that a sentence names, but for the one since when it is a record."""
-    since = "" if claim.period is None else claim.period.text
-    return set(_MONTH_NAME.findall(claim.passage.text.replace(since, "") if since else claim.passage.text))
+    text = _without_since(claim)
+    short = {
+        calendar.month_name[list(calendar.month_abbr).index(each)] for each in _SHORT_MONTH.findall(text)
+    }
+    return {*_MONTH_NAME.findall(text), *short}
 
 
 def _end(fact: Fact) -> date:
