@@ -17,6 +17,7 @@ from xlscore.narrative.claims.kinds.ratios import ratios
 from xlscore.narrative.claims.kinds.share_of_areas import shares_of_areas
 from xlscore.narrative.claims.kinds.sole import sole
 from xlscore.narrative.claims.kinds.states import by_state, graded_by_state, states
+from xlscore.narrative.claims.kinds.than import than_before_or_average
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.otherwise import as_meant
 from xlscore.narrative.claims.records import ranked, records
@@ -51,6 +52,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *days(sentence),
         *areas(sentence),
         *sole(sentence),
+        *than_before_or_average(sentence),
         *ratios(sentence),
         *records(sentence),
         *ranked(sentence),

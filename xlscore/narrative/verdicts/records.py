@@ -145,17 +145,17 @@ def _in_time(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) ->
     if len(months) < _FEWEST or claim.reference is not ComparedWith.NONE or not mentions(claim, _IN_TIME):
         return None
     named = _months_named(claim)
-    every, months = months, _until(claim, months, named)
-    if not months:
+    till = _until(claim, months, named)
+    if not till:
         return None
-    latest, sign = months[-1], _sign(claim, months[-1])
-    run, wanted = _run(months, sign), _wanted(claim, knowledge, months)
-    if wanted is None or not sign or len(months) < _FEWEST:
+    latest, sign = till[-1], _sign(claim, till[-1])
+    run, wanted = _run(till, sign), _wanted(claim, knowledge, till)
+    if wanted is None or not sign or len(till) < _FEWEST:
         return None
     how = "highest" if sign > 0 else "lowest"
     line = f"{latest.arithmetic}: {how} in {run} months"
     if run >= wanted:
-        later = [fact for fact in every[len(months) :] if (_value(fact) - _value(latest)) * sign > 0]
+        later = [fact for fact in months[len(till) :] if (_value(fact) - _value(latest)) * sign > 0]
         return (
             None
             if later and (claim.period is None or _STILL.search(claim.passage.text))
@@ -171,7 +171,8 @@ def _in_time(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) ->
     surely = (named or mentions(claim, _NOW)) and (
         since or long or (claim.period is None and mentions(claim, _EVER))
     )
-    if surely and wanted <= len(months) and not mentions(claim, _OFTEN):
+    known = len(till) == len(months) or bool(_MONTH_OF_YEAR.search(_without_since(claim)))
+    if surely and known and wanted <= len(till) and not mentions(claim, _OFTEN):
         return Judged(claim, ClaimVerdict.CONTRADICTS, latest.sources, line, f"{how} in {run} months")
     return None
 
