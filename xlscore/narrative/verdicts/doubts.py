@@ -18,6 +18,11 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 SATISFIED: Final = re.compile(r"\bsatisf\w+", re.IGNORECASE)
+_STRANDS: Final = _words(
+    r"ease of contact|(?:initial|first|police) contact|contact with (?:us|police|the police)|time of arrival|arrival(?: times?)?|response times?|actions? taken|"
+    r"treatment|follow[- ]?ups?|(?:kept|keeping) (?:them )?informed|progress"
+)
+"""What people are asked about elsewhere, beside the whole."""
 _HELD: Final = re.compile(r"\b(?:held|previous\w*|was|were|last|before|used to)\b", re.IGNORECASE)
 _REGRADED: Final = re.compile(
     r"\b(?:grad\w+|improv\w+|deteriorat\w+|(?:up|down)graded?|moved?|r[io]se\w*|f[ae]ll\w*|slip\w+|drop\w+|climb\w*|up|down|unchanged|"
@@ -72,8 +77,9 @@ def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
     if mentions(claim, SATISFIED) and not is_satisfaction:
         return "It may be satisfaction that is meant."
     text = claim.passage.text.casefold()
-    if is_satisfaction and any(
-        re.search(rf"\b{re.escape(strand)}\b", text) for strand in _other_strands(name, knowledge)
+    if is_satisfaction and (
+        any(re.search(rf"\b{re.escape(strand)}\b", text) for strand in _other_strands(name, knowledge))
+        or (": " not in name.name and _STRANDS.search(text))
     ):
         return "It may be a strand of satisfaction that is meant."
     group = next(

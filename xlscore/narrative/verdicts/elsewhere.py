@@ -16,6 +16,8 @@ from xlscore.rules.words import name_key
 __all__ = ["STRAND", "mentions", "told_elsewhere"]
 
 _COUNTED: Final = frozenset({ClaimKind.LEVEL, ClaimKind.COUNT})
+_DISTANCES: Final = (ClaimKind.GAP, ClaimKind.CHANGE_REQUIRED, ClaimKind.SHORTFALL)
+_WORD: Final = re.compile(r"\w+")
 _SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
 _FAR: Final = 3
 """A count that is so many times the workbook's, or so small a part of it, counts something else."""
@@ -74,7 +76,19 @@ def told_elsewhere(claim: Claim, fact: Fact, knowledge: Knowledge) -> str:
             place = f" of {other.place}" if other.place != fact.place and other.place else ""
             before = " before" if other.previous else ""
             return f"{said.text} is the {other.kind.value}{place}{before}: {other.arithmetic}."
-    return ""
+    alike = next((each for each in _alike(claim, fact, knowledge) if _is_said(claim, each)), None)
+    return "" if alike is None else f"{said.text} is what {alike.name} says: {alike.arithmetic}."
+
+
+def _alike(claim: Claim, fact: Fact, knowledge: Knowledge) -> Iterator[Fact]:
+    """Yield what the workbook says in another table of something that is called so too, and more: a redline measure of an area."""
+    own = set(_WORD.findall(fact.name.casefold()))
+    kinds = _DISTANCES if fact.kind in _DISTANCES else (fact.kind,)
+    for name in knowledge.names:
+        if name.name != fact.name and own < set(_WORD.findall(name.name.casefold())):
+            for each in knowledge.by_name.get(name.name, ()):
+                if each.kind in kinds and (each.unit in _SHARES) is (fact.unit in _SHARES):
+                    yield each
 
 
 def named_beside(claim: Claim, fact: Fact, knowledge: Knowledge) -> Fact | None:

@@ -61,6 +61,11 @@ _OTHER_SPAN: Final = _words(
     r"(?:month|week|quarter|day)[- ]on[- ](?:month|week|quarter|day)|on the (?:month|quarter|week)|from (?:month to month|one month to the next)|"
     r"(?:in|over|during) (?:the|a|one|that) (?:single )?(?:month|week|quarter)"
 )
+_DAYS: Final = _words(
+    r"(?:\d+|seven|ten|fourteen|twenty[- ]eight|thirty|sixty|ninety|four|six|two|three|eight|twelve)[- ](?:day|week|hour)s?|"
+    r"weekly|daily|fortnight\w*|(?:this|last|past|in a|each|every|one) (?:day|week|weekend)"
+)
+"""What says that it is counted over days."""
 _SOMEONE_ELSES: Final = _words(
     r"draw(?:n|s|ing)? level|catch(?:es|ing)?(?: up)?|overtak\w+|(?:with|to|than|behind|from|of|past|by|ahead of) (?:the )?(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst)|"
     r"(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst) (?:force|one|of the others)"
@@ -153,6 +158,11 @@ def _unreported(claim: Claim) -> str:
     return _REPORTED.sub(" ", _part(claim))
 
 
+def _undated(claim: Claim) -> str:
+    """Return the words of a sentence that do not say of what time a claim is."""
+    return claim.passage.text if claim.period is None else ""
+
+
 def _before(claim: Claim) -> str:
     return claim.passage.text[: claim.end]
 
@@ -165,6 +175,7 @@ _DOUBTS: Final = (
     _Doubt(_GRADED | {ClaimKind.RANK}, _NOT, _sentence, "“{}” may deny it."),
     _Doubt(_DISTANCES - {ClaimKind.CHANGE_REQUIRED}, _ENDS_SO, _sentence, "“{}” may say how it will end."),
     _Doubt(frozenset({ClaimKind.CHANGE}), _IN_LAST_YEAR, _segment, "“{}” may be when it changed."),
+    _Doubt(_COUNTED | _CHANGED, _DAYS, _undated, "“{}” may be the time that is counted."),
     _Doubt(_CHANGED, _OTHER_SPAN, _sentence, "The workbook does not say it “{}”."),
     _Doubt(frozenset({ClaimKind.RANK}), _SOMEONE_ELSES, _sentence, "“{}” may be the position of another."),
     _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, _part, "“{}” may count measures."),
