@@ -154,6 +154,7 @@ def _claim(sentence: SentenceRead, at: int, role: FoundPhrase) -> Claim:
         before, reference, period = True, ComparedWith.LAST_YEAR, Period("last year", previous=True)
     if before and _is_elsewhere(sentence, at):
         before, reference, period = False, ComparedWith.NONE, None
+        doubts += (f"It is open of when “{token.text}” is.",) * (kind is ClaimKind.RANK)
     amount = _signed(token.amount, kind, _unit_said(sentence, at), outcomes=subject.outcomes)
     return Claim(
         kind=kind,
