@@ -17,6 +17,8 @@ _STANDARDS = ("TARGET", "AVERAGE", "ASPIRATION", "TOP_QUARTILE", "BOTTOM_QUARTIL
 _MOVES = ("RISE", "FALL", "GAIN", "LOSS", "FLAT")
 _NEAR = 4
 _FAR = 12
+_NO_CEILING = {"PERCENT", "POINTS", "MEASURED", "TIME", "NOT", "RANGE"}
+"""What says that a part of something, or a time, is within a target."""
 _POSITION = ("position", "rank", "ranking", "place")
 _BETWEEN = (
     "THE",
@@ -54,6 +56,8 @@ def _against(sentence: SentenceRead) -> Iterator[Claim]:
                 and "NOT" not in sentence.types[segment.start : at]
             ):
                 yield _claim(sentence, at, to, sense_in(sentence, at + 1, range(at, at + 1)))
+        elif kind == "IN" and _is_within(sentence, at):
+            yield _claim(sentence, at, _standard_after(sentence, at) or at, Sense.BETTER)
         elif kind in ("MET", "MISSED") and not _is_counted(sentence, at):
             if at and (
                 sentence.types[at - 1] == "TO" or sentence.tokens[at - 1].text.lower() in ("be", "been")
@@ -75,6 +79,17 @@ def _against(sentence: SentenceRead) -> Iterator[Claim]:
             )
             if to is not None or alone:
                 yield _claim(sentence, at, at if to is None else to, sense)
+
+
+def _is_within(sentence: SentenceRead, at: int) -> bool:
+    """Return whether something is said to lie within a ceiling that is named: not to be kept there, nor "76% within target" or so many minutes."""
+    to = _standard_after(sentence, at) if sentence.tokens[at].text.lower() == "within" else None
+    part = {sentence.types[near] for near in sentence.part_of(at)}
+    lies = (
+        sentence.types[at - 1 : at] in (("IS",), ("WAS",), ("RANKED",))
+        and sentence.tokens[at - 1].text.lower() != "be"
+    )
+    return lies and to is not None and sentence.types[to] == "TARGET" and not part & _NO_CEILING
 
 
 def _moved(sentence: SentenceRead) -> Iterator[Claim]:

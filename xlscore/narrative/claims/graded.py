@@ -81,12 +81,25 @@ def _is_grade(sentence: SentenceRead, at: int) -> bool:
         ("COMMAND",),
     ):
         return True
-    if _is_said_of_force(sentence, at):
+    if _is_said_of_force(sentence, at) or _is_recorded(sentence, at):
         return True
     return any(kind in ("GRADED", "THEMSELVES") for kind in near) or near[-1:] in (
         ("AT",),
         ("TO",),
         ("FROM",),
+    )
+
+
+def _is_recorded(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a grade begins a sentence that says who gave it: "Outstanding was recorded by two commands"."""
+    behind = sentence.types[at + 1 : at + 4]
+    return (
+        sentence.tokens[at].capital
+        and behind[:1] in (("IS",), ("WAS",))
+        and behind[2:] == ("BY",)
+        and bool({"COMMAND", "COMMAND_WORD"}.intersection(sentence.types[at + 4 : at + 7]))
+        and sentence.tokens[at + 2].text.lower()
+        in ("recorded", "returned", "given", "awarded", "marked", "declared", "chosen")
     )
 
 

@@ -26,7 +26,7 @@ from xlscore.rules.words import NUMBER_WORDS
 __all__ = ["peers"]
 
 _SENSES: Final = {
-    **dict.fromkeys(("better", "beat", "beats", "outperform", "outperforms", "beaten", "bettered", "outdone", "surpassed", "outperformed"), Sense.BETTER),
+    **dict.fromkeys(("better", "beat", "beats", "betters", "outperform", "outperforms", "beaten", "bettered", "outdone", "surpassed", "outperformed"), Sense.BETTER),
     "worse": Sense.WORSE,
     **dict.fromkeys(("higher", "more", "greater", "larger", "bigger", "exceeded", "topped"), Sense.UP),
     **dict.fromkeys(("lower", "fewer", "less", "smaller"), Sense.DOWN),
@@ -34,7 +34,7 @@ _SENSES: Final = {
 _THAN_US: Final = r"than (?:we|us|ours?|our own|the force|essex)"
 _ACTIVE: Final = re.compile(
     r"(?:['’]s)?,? (?:do|does|did|is|are|has|have|had|scores?|records?|stands?|fares?|manages?)?(?: \w+){0,3}? ?"
-    r"\b(?P<word>better|worse|higher|lower|more|fewer|less|greater|larger|smaller|beats?|outperforms?)\b",
+    r"\b(?P<word>better|worse|higher|lower|more|fewer|less|greater|larger|smaller|beats?|betters|outperforms?)\b",
     re.IGNORECASE,
 )
 _PASSIVE: Final = re.compile(
@@ -46,6 +46,11 @@ _COUNTED: Final = re.compile(
     rf"(?P<hedge>\b(?:at least|at most|about|more than|fewer than|over|under|nearly|almost|some) )?\b(?P<n>no(?: other)?|not one|none|{_NUMBERS}|\d\d?)"
     r"(?: of (?:the|our|its)(?: other)? \w+)?(?: (?:other|similar|comparable|like))* forces?\b(?P<rest>[^.;:]{0,60}?)"
     r"\b(?:has|have|had|do|does|are|is|record|records|stand|stands|with|fare|fares)\b(?P<how>[^.;:,]{0,30}?)\b(?P<word>better|worse|higher|lower|more|fewer|less|greater|smaller)\b(?P<after>[^.;:,]*)",
+    re.IGNORECASE,
+)
+_OUT_OF: Final = re.compile(
+    rf"\bof (?:the |our )?(?:{_NUMBERS}|\d)(?: (?:other|similar|comparable|like|police|most))* forces, (?P<n>{_NUMBERS}|none)\b(?P<rest> *)(?:have|has|do|does|are|is|record|records) (?P<how>(?:an? )?)"
+    r"(?P<word>better|worse|higher|lower|more|fewer|less|greater|smaller)\b(?P<after>[^.;:,]*)",
     re.IGNORECASE,
 )
 _DENIED: Final = re.compile(r"\b(?:not|never|no longer|hardly)\b|n['’]t\b", re.IGNORECASE)
@@ -73,9 +78,13 @@ def peers(sentence: SentenceRead) -> Iterator[Claim]:
 
 def _counted(sentence: SentenceRead) -> Iterator[Claim]:
     text = sentence.passage.text
-    for met in _COUNTED.finditer(text):
+    for met in (*_COUNTED.finditer(text), *_OUT_OF.finditer(text)):
         after = met["after"]
-        if met["hedge"] or _DENIED.search(met["rest"] + met["how"]) or _WIDER.search(met.group()):
+        if (
+            met.groupdict().get("hedge")
+            or _DENIED.search(met["rest"] + met["how"])
+            or _WIDER.search(met.group())
+        ):
             continue
         if re.search(r"\bthan\b", after, re.IGNORECASE) and not re.search(_THAN_US, after, re.IGNORECASE):
             continue
