@@ -26,7 +26,7 @@ HEADING = "Performance to 14 October 2013"
         (LONDON, "Haringey has the worst of the burglary, up 31.4% in nine months.", [V.CANNOT_TELL]),
         (ESSEX, "Of the fifteen areas, seven are at Good and eight at Requires Improvement.", [V.AGREES, V.AGREES, V.AGREES]),
         (ESSEX, "Of the fifteen areas, eight are at Good and seven at Requires Improvement.", [V.AGREES, V.CONTRADICTS, V.CONTRADICTS]),
-        (ESSEX, "A change was recorded in three areas, twelve having been left unaltered.", [V.CANNOT_TELL]),
+        (ESSEX, "A change was recorded in three areas, twelve having been left unaltered.", [V.AGREES, V.AGREES]),
         (ESSEX, "The drug trafficking solved rate has slipped from 3rd to 4th.", [V.CONTRADICTS, V.CONTRADICTS, V.CONTRADICTS]),
         (ESSEX, "Digital Crime is up to Good, while Innovation drops from Outstanding to Requires Improvement.", [V.AGREES, V.CONTRADICTS]),
         (ESSEX, "Good for Our People, West LPA says Outstanding", [V.CANNOT_TELL, V.AGREES]),
