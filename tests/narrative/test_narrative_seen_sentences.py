@@ -50,18 +50,18 @@ def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) ->
 
 
 def test_no_contradiction_is_false_and_no_fewer_labels_are_found_than_were() -> None:
-    _assert_found("seen.tsv", 0.67)
+    _assert_found("seen.tsv", 0.68)
 
 
 @pytest.mark.slow
 def test_the_sets_that_others_wrote_are_no_worse() -> None:
     for file, least in (
-        ("second.tsv", 0.53),
-        ("third.tsv", 0.81),
-        ("fourth.tsv", 0.65),
-        ("fifth.tsv", 0.74),
-        ("sixth.tsv", 0.56),
-        ("seventh.tsv", 0.57),
+        ("second.tsv", 0.55),
+        ("third.tsv", 0.85),
+        ("fourth.tsv", 0.71),
+        ("fifth.tsv", 0.76),
+        ("sixth.tsv", 0.62),
+        ("seventh.tsv", 0.69),
     ):
         _assert_found(file, least)
 
