@@ -261,17 +261,14 @@ def lanes_between(
 
     By the `fit` of the drawing before lines keep their lanes, and what is new runs clear of what stands.
     """
+    there = tuple(places[name] for name in drawn.stations)
+    if fit is None or not fit.lanes:
+        return _lanes_anew(drawn, there, ground)
     network = network_of(drawn, contract=False)
-    laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
+    laid = _laid(drawn, there, ground)
 
     def ways_of_courses(placed: PlacedStation) -> list[Way]:
-        return ways_on(
-            drawn, network, [course.legs if course else () for course in placed.courses], placed.at
-        )
-
-    if fit is None or not fit.lanes:
-        ways = ways_of_courses(laid)
-        return ways, assign_lanes(ways)
+        return _ways_laid(drawn, network, placed)
 
     def wrong(ways: Sequence[Way]) -> int:
         setting = LabelSetting(drawn, ways, fit.unit, (fit.left, fit.top), ground.style, ground.region)
@@ -280,6 +277,16 @@ def lanes_between(
     names = [line.name for line in drawn.lines]
     search = Search(_board(drawn, ground, detours=True), 0)
     return lay_beside(search, laid, Laying(names, fit.lanes, ways_of_courses, wrong))
+
+
+@lru_cache(maxsize=16)  # what a search ends with is looked at for its crossings, then arranged
+def _lanes_anew(drawn: Map, there: tuple[Place, ...], ground: Ground) -> tuple[list[Way], int]:
+    ways = _ways_laid(drawn, network_of(drawn, contract=False), _laid(drawn, there, ground))
+    return ways, assign_lanes(ways)
+
+
+def _ways_laid(drawn: Map, network: Network, laid: PlacedStation) -> list[Way]:
+    return ways_on(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
 
 
 def _lanes_of(drawn: Map, ways: Sequence[Way]) -> tuple[KeptLane, ...]:

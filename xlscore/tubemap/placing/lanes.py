@@ -185,11 +185,15 @@ def _improve(cluster: list[Run], nodes: Sequence[Node], number: int) -> bool:
     """Reorder a cluster while that saves crossings or empty lanes; return whether it did."""
     draw = random.Random(SEED + number).random
     meetings = _meetings(nodes)
+    known: dict[tuple[int, ...], float] = {}
 
     def cost() -> float:
-        return 10.0 * _crossing(meetings) + _gaps(cluster)
+        order = tuple(map(id, cluster))
+        if order not in known:
+            _pack(cluster)
+            known[order] = 10.0 * _crossing(meetings) + _gaps(cluster)
+        return known[order]
 
-    _pack(cluster)
     best = first = cost()
     size = len(cluster)
     tries = min(400, 14 * size * size)
@@ -202,7 +206,6 @@ def _improve(cluster: list[Run], nodes: Sequence[Node], number: int) -> bool:
             cluster[one], cluster[other] = cluster[other], cluster[one]
         else:
             cluster.insert(other, cluster.pop(one))
-        _pack(cluster)
         found = cost()
         if found <= best:
             best = found

@@ -179,6 +179,14 @@ class SearchBoard:
         (column, row), (to_column, to_row) = placed.at[piece.start], placed.at[piece.end]
         return self.courses[track].between(to_column - column, to_row - row)
 
+    def least_own(self, placed: PlacedStation, track: int) -> float:
+        """Return what a track costs by itself at the least, whatever is laid beside it."""
+        piece = self.network.tracks[track]
+        if piece.end is None:
+            return 0.0
+        (column, row), (to_column, to_row) = placed.at[piece.start], placed.at[piece.end]
+        return self.courses[track].between(to_column - column, to_row - row).least
+
     def set_course(self, placed: PlacedStation, track: int, course: LineCourse) -> None:
         """Lay a track on a course: its masks, and its inner stations."""
         piece = self.network.tracks[track]

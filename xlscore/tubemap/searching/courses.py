@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
@@ -71,6 +71,7 @@ class _Made:
         self._make = make
         self._routes = routes
         self._made: list[LineCourse] = []
+        self.least = routes[0][0] if routes else 0.0
 
     def __iter__(self) -> Iterator[LineCourse]:
         made = self._made
@@ -97,7 +98,7 @@ class Courses:
         self.least = least_between(radius * frame.unit / FINENESS, frame)
         self._found: dict[tuple[int, int], _Made] = {}
 
-    def between(self, across: int, down: int) -> Iterable[LineCourse]:
+    def between(self, across: int, down: int) -> _Made:
         """Return the courses to a point so far away, the cheapest first; those of a stub go anywhere."""
         found = self._found.get((across, down))
         if found is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterator, Sequence
-from math import fsum
+from math import fsum, inf
 
 from xlscore.tubemap.searching.board import PASSING, PlacedStation, SearchBoard
 from xlscore.tubemap.searching.captions import Captions
@@ -117,20 +117,47 @@ class Search:
 
     def lay(self, placed: PlacedStation, around: Around, others: Others) -> bool:
         """Choose the courses of some tracks and what their stations reach; False where one has no way at all."""
+        if not self._lay_tracks(placed, around[0], others, inf):
+            return False
+        for station in around[1]:
+            self.board.mark(placed, station)
+        return True
+
+    def _lay_tracks(self, placed: PlacedStation, tracks: Sequence[int], others: Others, most: float) -> bool:
+        """Choose the courses of some tracks; False where one has no way at all, or where they cost more than `most` in any case."""
         board = self.board
-        tracks, stations, _ = around
         bodies, _, marks, boxes = others
+        least = [board.least_own(placed, track) for track in tracks]
+        sure = fsum(least)
+        if sure > most:
+            return False
         for track in tracks:
             placed.courses[track] = None
-        for track in tracks:
+        for track, own in zip(tracks, least, strict=True):
             course = self._best_way(placed, track, bodies, marks, boxes)
             if course is None:
                 return False
             board.set_course(placed, track, course)
-            bodies |= placed.body[track]
-        for station in stations:
-            board.mark(placed, station)
+            body = placed.body[track]
+            crossed = body & bodies
+            sure += course.own - own
+            if crossed:
+                sure += CROSS + CROSS_AREA * crossed.bit_count()
+            if sure > most:
+                return False
+            bodies |= body
         return True
+
+    def _tried(self, placed: PlacedStation, around: Around, others: Others, most: float) -> float | None:
+        """Return what tracks and markers cost once they are laid; None as soon as it is sure to be more than `most`."""
+        if not self._lay_tracks(placed, around[0], others, most):
+            return None
+        cost = self._tracks_cost(placed, around, others)
+        if cost > most:
+            return None
+        for station in around[1]:
+            self.board.mark(placed, station)
+        return cost + self._marks_cost(placed, around, others)
 
     def runs_over(self, placed: PlacedStation, track: int) -> bool:
         """Return whether a track runs over a station that is none of its own."""
@@ -229,22 +256,22 @@ class Search:
 
     def weigh(self, placed: PlacedStation, around: Around, others: Others) -> float:
         """Return what some tracks, stations and name tags cost, by themselves and against all others."""
-        return self._weigh_hard(placed, around, others) + self._weigh_soft(placed, around, others)
+        hard = self._tracks_cost(placed, around, others) + self._marks_cost(placed, around, others)
+        return hard + self._weigh_soft(placed, around, others)
 
-    def _weigh_hard(self, placed: PlacedStation, around: Around, others: Others) -> float:
-        """Return what tracks and markers cost: never more than the whole."""
-        bodies, _, marks, boxes = others
-        tracks, stations, _ = around
+    def _tracks_cost(self, placed: PlacedStation, around: Around, others: Others) -> float:
+        """Return what tracks cost: never more than the whole."""
+        bodies, _, _, boxes = others
+        tracks = around[0]
         ends = dict.fromkeys(station for track in tracks for station in self.ends[track])
-        everything = bodies
-        for track in tracks:
-            everything |= placed.body[track]
         turning = fsum([self.board.turn_cost(placed, station) for station in ends])
-        return (
-            turning
-            + self.board.tracks_cost(placed, tracks, bodies, boxes)
-            + self.board.marks_cost(placed, stations, everything, marks, boxes)
-        )
+        return turning + self.board.tracks_cost(placed, tracks, bodies, boxes)
+
+    def _marks_cost(self, placed: PlacedStation, around: Around, others: Others) -> float:
+        everything, _, marks, boxes = others
+        for track in around[0]:
+            everything |= placed.body[track]
+        return self.board.marks_cost(placed, around[1], everything, marks, boxes)
 
     def _weigh_soft(self, placed: PlacedStation, around: Around, others: Others) -> float:
         """Return what labels and name tags cost, and how the page is filled."""
@@ -306,13 +333,16 @@ class Search:
             trial = placed.copy()
             for station, place in places.items():
                 trial.at[station] = place
-            if not self.lay(trial, around, others):
+            # A part that is summed in another order than the whole may be more than it by a hair.
+            hard = self._tried(trial, around, others, most + 1e-6)
+            if hard is None or hard > most:
                 continue
-            after = self._weigh_hard(trial, around, others)
-            if after > most:
+            if hard + self.board.crowding(trial, around[1]) > most + 1e-6:
+                if self.captions:
+                    draw()  # as the names that need not be placed would have
                 continue
             self.letter(trial, around, others)
-            after += self._weigh_soft(trial, around, others)
+            after = hard + self._weigh_soft(trial, around, others)
             if after <= most:
                 trial.cost = placed.cost + after - before
                 placed = trial
