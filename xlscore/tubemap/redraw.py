@@ -148,8 +148,10 @@ def _again(
     """Return the layout of a map whose stations all stand already; `kept` is the one with every station where it is."""
     kept = kept or _kept(drawn, given, ground, fit)
     movable = [name for name in drawn.stations if name not in given.firm_places]
-    if not kept.arrangement.faults or not movable or len(drawn.stations) > FULL_SIZE:
+    if not _spoilt(kept) or not movable or len(drawn.stations) > FULL_SIZE:
         return kept
+    if not kept.arrangement.faults and _repeats(kept, given, fit):
+        return kept  # its slabs were there before, when no way was found without
     on = grown(ground, kept.places)
     broad = max(len(drawn.lines_at(name)) for name in drawn.stations) * ground.style.lane
     # On a map that far pins have made tiny, markers would be broader than the margin of the board.
@@ -157,10 +159,10 @@ def _again(
     places = moved_apart(kept.drawn, kept.places, movable, on)
     near = _kept(drawn, replace(given, places=places), ground, fit)
     tried = [kept, near]
-    if near.arrangement.faults or _cost(near, ground) > _cost(kept, ground):
+    if near.arrangement.faults or (kept.arrangement.faults and _cost(near, ground) > _cost(kept, ground)):
         # What it cures is not worth what it spoils.
         tried.append(_searched(drawn, _firm(given), given, ground))
-    best = min(tried, key=lambda one: (one.arrangement.faults, one is not kept and _cost(one, ground)))
+    best = min(tried, key=lambda one: (_spoilt(one), one is not kept and _cost(one, ground)))
     if best is near:
         best = _moved_back(drawn, near, given, ground)
     return replace(best, afresh=best is not kept)
@@ -181,7 +183,7 @@ def _moved_back(drawn: Map, made: LaidOut, given: Pinned, ground: Ground) -> Lai
             back = LaidOut(
                 ordered, places, arrange_again(ordered, places, [wishes], on, made.arrangement.fit)
             )
-            if not back.arrangement.faults and _cost(back, ground) <= _cost(made, ground):
+            if not _spoilt(back) and _cost(back, ground) <= _cost(made, ground):
                 made = back
     return made
 

@@ -104,6 +104,12 @@ LETTERS: Final = 0.08
 BRANCH, ROOM, NEAR, IN_LINE = 0.2, 0.3, 0.62, 0.95
 """Up to which of a random number from 0 to 1 a kind of move is tried: a branch turned or moved, all on one side moved by a step,
 a station moved to somewhere near, or into line with a neighbour; beyond, to anywhere."""
+ALONG: Final = 0.25
+ALONG_FEWEST, ALONG_MOST = 4, 3
+"""How many tries, of 1, move stations along a line: half of them a stretch that lies straight, half put stations straight that follow
+one another. That takes so many stations that may move, and goes so many stations on from the first two."""
+SHORTER_ASLANT: Final = 0.85
+"""How many of the steps between two stations remain where they are put aslant: a little longer on the page, for a name is broad."""
 FAR, LESS_FAR, WARM_ENOUGH = 3, 2, 1.0
 """How many grid units near is, while the heat is above a value and after."""
 SHORTEST_STEP, SPREAD_OF_STEPS = 0.6, 0.8
@@ -134,7 +140,7 @@ TRUNK_BESIDE, TRUNK_ABOVE = 1, 4
 
 # -- rounds ---------------------------------------------------------------------------------------------
 
-ROUNDS: Final = ((6, False, 8.0, 2000, 30), (3, True, 3.0, 3500, 60), (1, True, 1.5, 2500, 60))
+ROUNDS: Final = ((6, False, 8.0, 1500, 20), (5, True, 3.0, 2500, 40), (2, True, 1.5, 1500, 40))
 """Each round: how many of the best so far go on, whether names are placed, the heat to begin with, and how many tries, in all
 and for each station."""
 GENTLE: Final = 3.0
@@ -143,7 +149,7 @@ FULL_SEARCH, LESS_SEARCH = 36, 60
 LESS_SHARE, LEAST_SEARCH_SHARE = 0.67, 0.34
 """With many stations a try takes longer, so fewer searches go on: all of them up to so many stations, a part up to so many more,
 and a smaller part beyond."""
-SPARE: Final = 3
+SPARE: Final = 5
 """How many of the round before the last are there for the case that the last ones cannot be lettered."""
 RETRIES, RETRIED = 1, 30
 LARGE_ENOUGH: Final = 11.0

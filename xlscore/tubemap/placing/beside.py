@@ -56,6 +56,12 @@ def lay_beside(search: Search, laid: PlacedStation, laying: Laying) -> tuple[lis
         if not crossed and not laying.wrong(ways):
             break
         ways, crossed, laid = _best_course(search, laid, track, most, laying)
+    wrong = laying.wrong(ways)
+    if wrong:
+        freer = laying.ways_of(laid)
+        crossing = assign_lanes_beside(laying.names, freer, laying.before, yielding=True)
+        if laying.wrong(freer) < wrong:
+            return freer, crossing
     return ways, crossed
 
 

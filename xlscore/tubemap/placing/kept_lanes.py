@@ -29,10 +29,13 @@ from xlscore.tubemap.placing.strokes import UNIT
 __all__ = ["assign_lanes_beside"]
 
 
-def assign_lanes_beside(names: Sequence[str], ways: Sequence[Way], before: Sequence[KeptLane]) -> int:
+def assign_lanes_beside(
+    names: Sequence[str], ways: Sequence[Way], before: Sequence[KeptLane], *, yielding: bool = False
+) -> int:
     """Return how many lines cross on shared track, after giving every run its lane: the one it had before, where it had one.
 
-    `names` are the lines'. Where nothing had a lane, lanes are assigned as on a new map.
+    `names` are the lines'. Where nothing had a lane, lanes are assigned as on a new map. With `yielding` a bundle of which more is new
+    than stood gives way to what is new.
     """
     _remember(names, ways, before)
     runs = [run for way in ways for run in way.runs]
@@ -41,6 +44,11 @@ def assign_lanes_beside(names: Sequence[str], ways: Sequence[Way], before: Seque
     clusters = clusters_of(runs)
     nodes = nodes_of(ways)
     standing = [_standing(cluster) for cluster in clusters]
+    if yielding:
+        standing = [
+            stand if 2 * sum(run.steps for run in stand) >= sum(run.steps for run in cluster) else []
+            for stand, cluster in zip(standing, clusters, strict=True)
+        ]
     loose = [number for number, stand in enumerate(standing) if not stand]
     pulls = _pulls(names, ways, before)
     order_lanes([clusters[number] for number in loose], nodes)
