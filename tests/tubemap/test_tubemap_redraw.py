@@ -475,6 +475,16 @@ def test_a_line_with_a_new_way_makes_no_marker_a_slab(
     assert again.moved == ()
 
 
+def test_a_bundle_that_is_mostly_new_gives_way_where_its_lines_would_make_a_slab(
+    drawing_of: Callable[[str], Drawing],
+) -> None:
+    again = redrawn(without_area("Domestic Abuse"), drawing_of(COMMANDS))
+
+    assert not any("very large" in remark.wrong for remark in again.drawing.remarks)
+    assert again.found.hard == 0
+    assert again.moved == ()
+
+
 def test_where_the_calmest_order_spoils_the_map_that_of_the_drawing_before_is_kept(
     drawing_of: Callable[[str], Drawing],
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 
 import pytest
 
@@ -15,7 +16,7 @@ from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.searching.board import SearchBoard
 from xlscore.tubemap.searching.courses import Courses
 from xlscore.tubemap.searching.graph import Track, network_of
-from xlscore.tubemap.searching.moves import Moves
+from xlscore.tubemap.searching.moves import Moves, _nearest_step
 from xlscore.tubemap.searching.places import first_places, nearest_free
 from xlscore.tubemap.searching.search import Search
 
@@ -63,6 +64,78 @@ def test_a_move_keeps_stations_on_the_grid_apart_and_pins_where_they_are(number:
         assert all(1 <= x < FRAME.columns and 1 <= y < FRAME.rows for x, y in places.values())
 
     assert proposed > 100
+
+
+def test_a_line_is_put_straight_in_one_move_and_moved_as_straight_as_it_lies() -> None:
+    line, _ = build_map("M", [Stop("A", number, f"Area {number}") for number in range(5)])
+    network = network_of(line, contract=False)
+    board = SearchBoard(network, FRAME, [1.5] * len(network.tracks), 4.5)
+    bent = {station: (3 + 4 * number, 4 + number % 2) for number, station in enumerate(network.kept)}
+    placed = Search(board, 1).start(bent)
+    moves = Moves(board, network.kept, random.Random(3).random)
+
+    straight = {station: (3 + 4 * number, 4) for number, station in enumerate(network.kept)}
+    tried = [{**bent, **moves._straightened(placed)} for _ in range(200)]
+    assert bent in tried  # a stretch of one piece has nothing to put straight
+    assert any(_in_one_line(places.values()) for places in tried)
+    assert not any(moves._stretch(placed) for _ in range(20))
+
+    placed = Search(board, 1).start(straight)
+    for _ in range(50):
+        there = moves._stretch(placed)
+        shifts = {(x - straight[station][0], y - straight[station][1]) for station, (x, y) in there.items()}
+        assert set(there) == set(straight)
+        assert len(shifts) == 1
+
+
+def _in_one_line(places: Collection[tuple[int, int]]) -> bool:
+    (x, y), *others = places
+    ways = {((a > x) - (a < x), (b > y) - (b < y)) for a, b in others}
+    return len(ways) == 1 and all(a == x or b == y or abs(a - x) == abs(b - y) for a, b in others)
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "step"),
+    [
+        (9, 3, (1, 0)),
+        (9, -4, (1, -1)),
+        (-4, -9, (-1, -1)),
+        (3, -9, (0, -1)),
+        (-1, 0, (-1, 0)),
+        (-5, 6, (-1, 1)),
+    ],
+)
+def test_the_nearest_of_the_eight_directions(across: int, down: int, step: tuple[int, int]) -> None:
+    assert _nearest_step(across, down) == step
+
+
+def test_a_try_that_is_given_up_early_would_have_cost_too_much() -> None:
+    board = board_of(sample_map(COMMANDS))
+    search = Search(board, 5)
+    placed = search.start(first_places(board.network, FRAME, 5, {}))
+    moves = Moves(board, board.network.kept, random.Random(7).random)
+    given_up = gone_on = 0
+
+    for _ in range(400):
+        trial, twin = placed.copy(), placed.copy()
+        places = moves.propose(placed, 4.0)
+        if not places:
+            continue
+        around = search.around(places)
+        others = search.others(placed, around)
+        for station, place in places.items():
+            trial.at[station] = twin.at[station] = place
+        most = search.weigh(placed, around, others) + 1.0
+        found = search._tried(trial, around, others, most)
+        if search.lay(twin, around, others):
+            whole = search.weigh(twin, around, others)
+            assert whole > most - 1e-6 if found is None else found <= whole + 1e-6
+            if found is not None:
+                assert (trial.at, trial.marks) == (twin.at, twin.marks)
+        given_up += found is None
+        gone_on += found is not None
+
+    assert min(given_up, gone_on) > 20
 
 
 @pytest.mark.parametrize("inner", [0, 1, 3, 6])
