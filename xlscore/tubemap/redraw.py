@@ -159,7 +159,7 @@ def _again(
     places = moved_apart(kept.drawn, kept.places, movable, on)
     near = _kept(drawn, replace(given, places=places), ground, fit)
     tried = [kept, near]
-    if near.arrangement.faults or (kept.arrangement.faults and _cost(near, ground) > _cost(kept, ground)):
+    if _spoilt(near) or (kept.arrangement.faults and _cost(near, ground) > _cost(kept, ground)):
         # What it cures is not worth what it spoils.
         tried.append(_searched(drawn, _firm(given), given, ground))
     best = min(tried, key=lambda one: (_spoilt(one), one is not kept and _cost(one, ground)))
