@@ -11,7 +11,7 @@ from functools import cache
 from xlscore.tubemap import Drawing, Facts, Map, Stop, build_map, command_map, draw
 
 FORCE, ADDITIONAL, COMMANDS = "Force-level", "Force Additional Priorities", "Commands"
-MOST_TURNING = {FORCE: 6, ADDITIONAL: 4, COMMANDS: 10}
+MOST_TURNING = {FORCE: 3, ADDITIONAL: 3, COMMANDS: 10}
 
 _LINES = {
     FORCE: {
