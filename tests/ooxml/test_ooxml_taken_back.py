@@ -15,8 +15,14 @@ from tests.support.drawn_blocks import BLOCKS, STYLED, VALUES, marked, sheets
 from tests.support.properties import examples
 from tests.support.raw_workbooks import DATE, relationships, sheet_xml
 from xlscore.ooxml import Workbook
-from xlscore.ooxml.errors import EditRefusedError, LockedCellError
+from xlscore.ooxml.around.sheets import add_sheet, shell_of
+from xlscore.ooxml.around.tables import add_table, tables
+from xlscore.ooxml.charts.found import add_charts, charts
+from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
+from xlscore.ooxml.charts.updates import update_chart
+from xlscore.ooxml.errors import EditRefusedError, LockedCellError, UnsupportedValueError
 from xlscore.ooxml.sheet import changes
+from xlscore.ooxml.sheet.arrays import set_array_formula
 from xlscore.ooxml.sheet.blocks import KEPT
 from xlscore.ooxml.values.addresses import Box
 
@@ -211,3 +217,45 @@ def test_the_changed_cells_are_those_of_the_changes_that_were_not_taken_back(not
         assert bool(changed) == bool(expected)
         for row, column in Box(1, 1, 16, 8).places():
             assert changed.meets(Box(row, column, row, column)) == ((row, column) in expected)
+
+
+def test_an_array_formula_that_is_refused_leaves_the_cells_that_it_would_have_covered():
+    book = Workbook.open(marked(sheet_xml(PLAIN_ROWS)))
+    with pytest.raises(UnsupportedValueError):
+        set_array_formula(book.sheets[0], Box(1, 2, 2, 2), "ROW(1:2)&\x18")
+    with pytest.raises(UnsupportedValueError):
+        set_array_formula(book.sheets[0], Box(1, 1, 2, 2), "ROW(1:2)&\x18")
+    assert not book.package.is_touched
+    assert [book.sheets[0].value(*place) for place in ((1, 1), (1, 2), (2, 1))] == [1, "old", 2]
+
+
+def test_a_chart_whose_description_is_refused_is_not_brought_up_to_date_either():
+    book = Workbook.open(marked(sheet_xml(PLAIN_ROWS)))
+    sheet = book.sheets[0]
+    series = (ChartSeries(name="One", values="Sheet1!$A$1:$A$2"),)
+    add_charts(
+        book,
+        sheet,
+        [(Box(8, 1, 20, 6), NewChart(name="Ours", kind="line", series=series, description="first"))],
+    )
+    (chart,) = charts(book.package, sheet.part)
+    before = book.to_bytes()
+    other = (*series, ChartSeries(name="Two", values="Sheet1!$B$2:$B$2"))
+    with pytest.raises(UnsupportedValueError):
+        update_chart(book, sheet, chart, other, description="\x0c", adds=["Two"])
+    assert book.to_bytes() == before
+    update_chart(book, sheet, chart, other, description="second", adds=["Two"])
+    assert book.to_bytes() != before
+
+
+def test_a_new_part_is_not_taken_for_one_that_the_file_points_to_and_does_not_have():
+    table = (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/table",
+        "../tables/table1.xml",
+    )
+    sheet = sheet_xml('<row r="1"><c r="A1"><v>2</v></c></row>')
+    book = Workbook.open(marked(sheet, extra={"xl/worksheets/_rels/sheet1.xml.rels": relationships([table])}))
+    added = add_sheet(book, "Second", 1)
+    add_table(book.package, added, added.part, shell_of(book), Box(1, 1, 3, 2), "New", ["One", "Two"])
+    assert "/xl/tables/table1.xml" not in book.package
+    assert [each.name for each in tables(book.package, added.part)] == ["New"]

@@ -26,7 +26,7 @@ from xlscore.ooxml.charts.new_charts import ChartSeries
 from xlscore.ooxml.charts.points import Points, ShownCells
 from xlscore.ooxml.charts.series_xml import cache_xml, labels_cache_xml, mark_of, reference_xml
 from xlscore.ooxml.errors import EditRefusedError
-from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.numberformats import builtin_id, is_date_code
@@ -44,6 +44,7 @@ _POINT_GROUPS, _BY_POINT = {"scatterChart", "bubbleChart"}, ("xVal", "yVal")
 Change = tuple[int, int, bytes]
 
 
+@as_one
 def update_chart(
     workbook: Workbook,
     sheet: Sheet,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from itertools import count
 from pathlib import Path
@@ -31,6 +32,11 @@ Made = TypeVar("Made")
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 _XML = (".xml", ".rels", ".vml")
+_TARGETS = re.compile(r"""\bTarget\s*=\s*["']([^"']*)""")
+
+
+def _file_name(part: str) -> str:
+    return part.strip().rpartition("/")[2].casefold()
 
 
 def _unguarded() -> None:
@@ -72,6 +78,7 @@ class Package:
         self._relationships: dict[str, Relationships] = {}
         self._kept: dict[str, dict[object, Any]] = {}
         self._free: dict[str, int] = {}
+        self._missing: set[str] | None = None
         self.revision = 0
         self.refuse_unless_editable: Callable[[], None] = _unguarded
         self._hold_others: list[Callable[[], Callable[[bool], None]]] = []
@@ -254,11 +261,27 @@ class Package:
         return self._relationships.setdefault(source.casefold(), Relationships(self, source))
 
     def free_name(self, pattern: str) -> str:
-        """Return the first name of the pattern, as `/xl/worksheets/sheet{}.xml`, that is not taken."""
-        first = self._free.get(pattern, 1)
-        number = next(number for number in count(first) if pattern.format(number) not in self)
-        self._free[pattern] = number
+        """Return the first name of the pattern, as `/xl/worksheets/sheet{}.xml`, that is not taken.
+
+        Nor is one to which the file points without having such a part: what is new would be taken for it.
+        """
+        if self._missing is None:
+            self._missing = self._pointed_to() - set(map(_file_name, self.names()))
+        names = map(pattern.format, count(first := self._free.get(pattern, 1)))
+        free = (name not in self and _file_name(name) not in self._missing for name in names)
+        number = self._free[pattern] = next(number for number, is_free in enumerate(free, first) if is_free)
         return pattern.format(number)
+
+    def _pointed_to(self) -> set[str]:
+        """Return the file names of all parts that the file's relationships lead to."""
+        found = set()
+        for entry in self._entries():
+            if entry.name.endswith(".rels"):
+                with suppress(PackageError):
+                    found |= set(
+                        map(_file_name, _TARGETS.findall(self.read(entry.name).decode("utf-8", "replace")))
+                    )
+        return found
 
     def chunks(self) -> list[bytes | memoryview]:
         """Return the file as a list of byte chunks; untouched parts are the file's own bytes."""

@@ -46,12 +46,13 @@ def set_array_formula(sheet: Sheet, box: Box, formula: str, results: list[list[A
             raise ArrayCellError(
                 f"{sheet.name}!{box.address()} crosses the array or data table {other.address()}; clear that in Excel first."
             )
-    for row in range(top, box.bottom + 1):
-        for column in range(left, box.right + 1):
-            if (row, column) != (top, left):
-                sheet.set_value(row, column, results[row - top][column - left] if results else None)
-    if results:
-        sheet.set_formula(top, left, text, cached=results[0][0])
-    else:
-        sheet.set_formula(top, left, text)
-    sheet.replace_formula(top, left, FormulaXml({"t": "array", "ref": box.address()}, as_stored(text)))
+    with sheet.workbook.package.as_one():
+        for row in range(top, box.bottom + 1):
+            for column in range(left, box.right + 1):
+                if (row, column) != (top, left):
+                    sheet.set_value(row, column, results[row - top][column - left] if results else None)
+        if results:
+            sheet.set_formula(top, left, text, cached=results[0][0])
+        else:
+            sheet.set_formula(top, left, text)
+        sheet.replace_formula(top, left, FormulaXml({"t": "array", "ref": box.address()}, as_stored(text)))
