@@ -35,6 +35,7 @@ class Gathering:
     days: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    written: list[tuple[str, str, Source]] = field(default_factory=list)
     cycle: str = ""
     before: str = ""
     _names: dict[str, KnownName] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class Gathering:
             tuple(self.dated),
             tuple(self.days),
             self.parts,
+            tuple(self.written),
             self.cycle,
             self.before,
         )

@@ -23,6 +23,7 @@ from xlscore.narrative.facts.grades import add_grades
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.facts.limits import add_limits
 from xlscore.narrative.facts.monthly import add_month
+from xlscore.narrative.facts.own_words import add_own_words
 from xlscore.narrative.facts.positions import add_positions
 from xlscore.narrative.facts.quarters import add_quarters
 from xlscore.narrative.facts.risks import add_risks
@@ -56,6 +57,7 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
         add_survey,
         add_days,
         add_risks,
+        add_own_words,
     ):
         try:
             add(reading, found)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from xlscore.narrative.model import Fact, KnownName, NameKind
 from xlscore.rules.exact import to_float
+from xlscore.rules.figures import Source
 from xlscore.rules.problems import Problem
 
 __all__ = ["Knowledge"]
@@ -30,6 +31,8 @@ class Knowledge:
     """Days that the workbook names, and what each is of."""
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The redline measures of each area, by its name."""
+    written: tuple[tuple[str, str, Source], ...] = ()
+    """What people wrote in the workbook's own cells: of which name, the sentence, the cell."""
     cycle: str = ""
     before: str = ""
     """What the cycle is called that is reported on, and the one before it."""

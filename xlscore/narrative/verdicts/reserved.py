@@ -83,6 +83,10 @@ _POSITIONS: Final = _words(
 )
 """Measures counted by their positions, not places that one of them moved: "two positions deteriorated"."""
 _WANTED: Final = _words(r"promis\w+|pledg\w+|hoped[- ]for|wanted|wished for|undert(?:ook|aken)")
+_SOME_OF_THEM: Final = _words(
+    r"under (?:\w+ )?(?:investigation|review|consideration|inquiry|enquiry)|being investigated|still open|unsolved|undetected|filed|awaiting|pending|on ?line|attended|unattended|screened out|closed|reviewed"
+)
+"""What is said of some of the crimes, not of all that were recorded: "480 are under investigation"."""
 _NO_CRIMES: Final = _words(
     r"(?:arrests?|prosecutions?|convictions?|calls|complaints?|enquiries|inquiries|insurance claims|sentences) (?:for|of|about|over|in|on|after)"
 )
@@ -180,6 +184,7 @@ _DOUBTS: Final = (
     _Doubt(frozenset({ClaimKind.RANK}), _SOMEONE_ELSES, _sentence, "“{}” may be the position of another."),
     _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, _part, "“{}” may count measures."),
     _Doubt(_ADDED | _CHANGED, _WANTED, _part, "“{}” may say what was wanted."),
+    _Doubt(_COUNTED, _SOME_OF_THEM, _segment, "“{}” may say it of some of them."),
     _Doubt(_ADDED | _CHANGED, _NO_CRIMES, _before, "“{}” may be what is counted."),
     _Doubt(_COUNTED | {ClaimKind.CHANGE}, _OF_ANOTHER, _sentence, "“{}” may make it the figure of another."),
     _Doubt(_DISTANCES | {ClaimKind.AGAINST}, _WOULD_PUT, _sentence, "“{}” may say more than is needed."),

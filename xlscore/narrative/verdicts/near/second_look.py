@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Judged, Passage
+from xlscore.narrative.verdicts.near.echoed import echoed
 from xlscore.narrative.verdicts.near.exchanged import exchanged
 from xlscore.narrative.verdicts.near.misread import misread
 from xlscore.narrative.verdicts.near.paralleled import paralleled
@@ -25,5 +26,6 @@ def looked_at_again(found: Sequence[Judged], knowledge: Knowledge) -> tuple[Judg
     beside: dict[Passage, list[Judged]] = {}
     for each in known:
         beside.setdefault(each.claim.passage, []).append(each)
-    told = (misread(each, beside[each.claim.passage], knowledge) for each in known)
-    return tuple(paralleled(each, beside[each.claim.passage], knowledge) for each in told)
+    told = [misread(each, beside[each.claim.passage], knowledge) for each in known]
+    told = [paralleled(each, beside[each.claim.passage], knowledge) for each in told]
+    return tuple(echoed(each, knowledge) for each in told)
