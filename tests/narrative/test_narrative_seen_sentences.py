@@ -60,8 +60,8 @@ def test_the_sets_that_others_wrote_are_no_worse() -> None:
         ("third.tsv", 0.85),
         ("fourth.tsv", 0.71),
         ("fifth.tsv", 0.76),
-        ("sixth.tsv", 0.62),
-        ("seventh.tsv", 0.69),
+        ("sixth.tsv", 0.63),
+        ("seventh.tsv", 0.70),
     ):
         _assert_found(file, least)
 
