@@ -158,3 +158,19 @@ def test_up_to_when_the_data_go_is_held_against_the_workbooks(
     sample: str, sentence: str, wanted: list[str]
 ) -> None:
     assert verdicts(sample, sentence, ClaimKind.DATE) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sample", "text", "wanted"),
+    [
+        (LONDON, "Haringey had the fewest bikes stolen and the most house burglaries.", ["agrees", "agrees"]),
+        (LONDON, "Haringey had the fewest bikes stolen and the fewest house burglaries.", ["agrees", "cannot tell"]),
+        (MSG, "For robbery the safest is Derbyshire.", ["agrees"]),
+        (MSG, "For robbery the least safe is Derbyshire.", ["contradicts"]),
+        (MSG, "For robbery the least safe is Avon and Somerset.", ["agrees"]),
+    ],
+)  # fmt: skip
+def test_a_record_is_of_what_stands_behind_it_and_the_least_safe_is_the_worst(
+    sample: str, text: str, wanted: list[str]
+) -> None:
+    assert verdicts(sample, text, ClaimKind.RECORD) == wanted

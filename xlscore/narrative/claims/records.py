@@ -109,6 +109,8 @@ _SENSES = {
     "better": Sense.BETTER, "worse": Sense.WORSE, "higher": Sense.UP, "more": Sense.UP, "greater": Sense.UP,
     "lower": Sense.DOWN, "less": Sense.DOWN, "fewer": Sense.DOWN, "smaller": Sense.DOWN,
 }  # fmt: skip
+_LINKS = ("OF", "IN", "THE", "OUTCOME", "CRIME")
+"""What stands between the word for a record and what it is of: "the highest rate of robbery"."""
 _BEFORE = ("LASTTIME", "LASTYEAR", "WAS", "ONCE")
 
 
@@ -167,7 +169,7 @@ def _record(sentence: SentenceRead, at: int, match: re.Match[str], sense: Sense)
     moved = _move(sentence, at)
     if moved == "FALL":
         sense = _TURNED.get(sense, sense)
-    subject = subject_of(sentence, at, range(at, at + 1))
+    subject = subject_of(sentence, at, range(at, _of_what(sentence, at) + 1))
     if not subject.places:
         subject = replace(subject, places=_answered(sentence, at))
     since = _since(sentence, match.end())
@@ -200,6 +202,12 @@ def _record(sentence: SentenceRead, at: int, match: re.Match[str], sense: Sense)
             if not _OF_MONTH.fullmatch(each)
         ),
     )
+
+
+def _of_what(sentence: SentenceRead, at: int) -> int:
+    """Return the place of the name right behind the word for a record, its own where none stands there: "the fewest house burglaries"."""
+    behind = next((to for to in range(at + 1, len(sentence.types)) if sentence.types[to] not in _LINKS), at)
+    return behind if behind != at and sentence.types[behind] == "NAME" else at
 
 
 def _answered(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
