@@ -10,6 +10,7 @@ from xlscore.narrative.claims.counted import counted
 from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.kinds.areas import areas
+from xlscore.narrative.claims.kinds.carried import carried
 from xlscore.narrative.claims.kinds.days import days
 from xlscore.narrative.claims.kinds.pairs import pairs
 from xlscore.narrative.claims.kinds.peers import peers
@@ -61,6 +62,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *turned(sentence),
         *own_shares(sentence),
     ]
+    made += list(carried(made, sentence))
     claims = [each for claim in _without_doubles(made) for each in _of_each(claim, sentence)]
     claims = [as_meant(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))

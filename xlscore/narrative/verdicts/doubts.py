@@ -43,7 +43,7 @@ _RULE: Final = _words(
 )
 _AIM: Final = _words(r"(?:is|are|was|were) to (?!date\b|hand\b)[a-z]+(?: (?:by|to|at|from))?")
 _TO_BE: Final = re.compile(
-    r"\W*to [a-z]+\b.*\b(?:would|will|must|needs?|ha[sd] to|have to|takes?)\b", re.IGNORECASE
+    r"\W*to [a-z]+\b.*\b(?:would(?! you believe)|will|must|needs?|ha[sd] to|have to|takes?)\b", re.IGNORECASE
 )
 _SIGNS: Final = re.compile(r"[≥≤<>·]")
 _OR_SO: Final = _words(r"(?:or|and) (?:better|worse|above|below|fewer|more|less|under|over|higher|lower)")

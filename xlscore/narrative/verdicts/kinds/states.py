@@ -32,7 +32,7 @@ __all__ = ["is_state", "judge_state"]
 _OF_MONTH = (LIMITS, SIGNAL)
 """What is said of the latest month."""
 _OUTCOMES: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?)\b", re.IGNORECASE)
-_RECORDED: Final = re.compile(r"\brecord(?:ed|ing)\b", re.IGNORECASE)
+_RECORDED: Final = re.compile(r"\b(?:recorded|recording|crimes)\b", re.IGNORECASE)
 
 
 def is_state(claim: Claim) -> bool:
