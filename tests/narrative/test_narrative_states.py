@@ -130,3 +130,16 @@ def test_a_trend_is_no_change_on_last_year(text: str, heading: str) -> None:
     claims = claims_in(Passage(text, SentencePlace(), headings), names_of(LEICESTERSHIRE))
     found = judge(claims, known(LEICESTERSHIRE))
     assert not [each for each in found if each.verdict is ClaimVerdict.CONTRADICTS]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Three lines are entered as Increasing on level of control, among them the outcome rate for hate crime.", ["agrees", "contradicts"]),
+        ("On outcomes, two rows have an increasing level of control.", ["agrees", "cannot tell"]),
+        ("On outcomes, three rows have an increasing level of control.", ["contradicts", "cannot tell"]),
+        ("Four lines are entered as Increasing on level of control.", ["contradicts", "cannot tell"]),
+    ],
+)  # fmt: skip
+def test_the_rows_that_are_counted_are_those_of_the_strand_that_is_said(text: str, wanted: list[str]) -> None:
+    assert states(LEICESTERSHIRE, text) == wanted

@@ -19,6 +19,7 @@ __all__ = [
     "UNSURE_LENGTH",
     "UNSURE_NAME",
     "UNSURE_OFFENCE",
+    "UNSURE_PLACE",
     "UNSURE_ROLE",
     "UNSURE_TIME",
     "Claim",
@@ -49,6 +50,7 @@ UNSURE_LENGTH: Final = "The workbook does not say whether its figures are of {}.
 UNSURE_NAME: Final = "The sentence calls it otherwise than the workbook."
 UNSURE_OFFENCE: Final = "The sentence names no offence."
 """The reservations of what is told in everyday words, or without any for what was counted."""
+UNSURE_PLACE: Final = "It stands under “{}” and may be of {}."
 UNSURE_TIME: Final = "It stands under “{}” and may be of that time."
 """The reservation of what stands under a heading that names a time."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from xlscore.narrative.claims.cues import is_duration
 from xlscore.narrative.claims.names import is_of_all_users
@@ -11,6 +12,7 @@ from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.words.stems import own_words, stem
 from xlscore.narrative.claims.words.tables import everyday_words
 from xlscore.narrative.model import UNSURE_LENGTH, UNSURE_NAME, UNSURE_OFFENCE, UNSURE_ROLE, ClaimSubject
+from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["reservations_of", "reserved_of_subject"]
 
@@ -23,6 +25,13 @@ _SCOPES = ("PLACE", "COMMAND", "FORCE")
 _BACK = ("this", "that", "these", "those", "it", "its", "they", "their", "both")
 _SOON = 4
 _UNKNOWN = ("WORD", "PROPER")
+
+
+_SOME_OF: Final = re.compile(
+    rf"\b(?:{'|'.join(NUMBER_WORDS[1:])}|\d+|some|most|half|many|several|few|none|neither|any|each|both) of (?:the|our|its|their|these|those) $",
+    re.IGNORECASE,
+)
+"""What makes a name that counts several one or more of them: "four of the six types"."""
 
 
 def reservations_of(
@@ -84,6 +93,8 @@ def _of_words(sentence: SentenceRead, at: int, span: int | None) -> Iterator[str
             yield UNSURE_LENGTH.format(text)
         elif sentence.is_one_of_two(to):
             yield f"It is open who is meant by “{text}”."
+        elif kind in _NAMES and (some := _SOME_OF.search(sentence.passage.text[: sentence.tokens[to].start])):
+            yield f"“{some.group().strip()}” may be some of them."
         elif kind == "FOLLOWUP":
             yield f"It may be of {text}."
         elif kind == "PUBLISHED":

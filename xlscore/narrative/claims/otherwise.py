@@ -9,7 +9,7 @@ from dataclasses import replace
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.tokens import tokens_of
 from xlscore.narrative.claims.words.stems import own_words, stem
-from xlscore.narrative.model import UNSURE_TIME, Claim, ClaimKind, Modality
+from xlscore.narrative.model import UNSURE_PLACE, UNSURE_TIME, Claim, ClaimKind, Modality
 
 __all__ = ["as_meant"]
 
@@ -394,7 +394,7 @@ def _of_heading(claim: Claim, sentence: SentenceRead) -> Iterator[str]:
         of = tokens if each == heading else tokens_of(each, sentence.names)
         scope = next((token.text for token in of if token.type in _SCOPES), "")
         if scope and not scoped and not any(kind in ("FORCEWORD", "OWN") for kind in sentence.types):
-            yield f"It stands under “{each}” and may be of {scope}."
+            yield UNSURE_PLACE.format(each, scope)
     only_time = all(token.type in (*_TIMES, *_BESIDE_TIMES) for token in tokens)
     if claim.period is None and only_time and any(token.type in _TIMES for token in tokens):
         yield UNSURE_TIME.format(heading)

@@ -27,6 +27,7 @@ from xlscore.narrative.claims.shares import own_shares
 from xlscore.narrative.claims.sums import sums
 from xlscore.narrative.claims.thresholds import thresholds
 from xlscore.narrative.claims.turned import turned
+from xlscore.narrative.claims.whose.sections import in_section
 from xlscore.narrative.model import Claim, ClaimKind, Passage
 
 __all__ = ["claims_in"]
@@ -64,7 +65,8 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     ]
     made += list(carried(made, sentence))
     claims = [each for claim in _without_doubles(made) for each in _of_each(claim, sentence)]
-    claims = [as_meant(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
+    claims = [in_section(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
+    claims = [as_meant(claim, sentence) for claim in claims]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 

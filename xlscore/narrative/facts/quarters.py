@@ -77,7 +77,7 @@ def _facts(name: str, row: QuarterRow, result: QuarterResult) -> Iterator[Fact]:
         for fact in both.facts():
             if fact.kind is ClaimKind.CHANGE:
                 yield replace(fact, reference=reference)
-            elif fact.previous and reference is ComparedWith.LAST_YEAR:
+            elif fact.previous:
                 yield fact
     if result.share is not None and result.whole is not None:
         said = f"{now.words(ClaimUnit.OTHER)} ÷ {shown(result.whole, ClaimUnit.OTHER)} = {shown(result.share, ClaimUnit.PERCENT)}"

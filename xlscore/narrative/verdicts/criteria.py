@@ -127,11 +127,9 @@ def by_facts(
 def _by_state(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
     """Return which are in a state that a table names, of those of which the table says it."""
     of, *wanted = claim.states
-    strands = (
-        {False, True}
-        if of in OF_ROWS and not (mentions(claim, STRAND) or mentions(claim, _RECORDED))
-        else {claim.subject.outcomes, of in _OF_MEASURES}
-    )
+    strands = {claim.subject.outcomes, of in _OF_MEASURES}
+    if of in OF_ROWS:
+        strands = {claim.subject.outcomes} if _says_strand(claim) else {False, True}
     facts = [
         fact
         for name in names
@@ -149,6 +147,14 @@ def _by_state(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Count
         lambda fact: fact.value in wanted,
         lambda fact: f"{fact.name} (outcomes)" if fact.outcomes and of in OF_ROWS else fact.name,
     )
+
+
+def _says_strand(claim: Claim) -> bool:
+    """Return whether it is said before a count, or with it, of which rows it is; what is told behind of one of them does not say it."""
+    text = claim.passage.text
+    end = re.search(r"[,;]", text[claim.end :])
+    said = f"{claim.passage.lead} {text if end is None else text[: claim.end + end.start()]}"
+    return any(pattern.search(said) for pattern in (STRAND, _RECORDED))
 
 
 def _is_said(claim: Claim, knowledge: Knowledge) -> bool:

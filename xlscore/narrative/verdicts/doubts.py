@@ -29,6 +29,11 @@ _REGRADED: Final = re.compile(
     r"worsen\w*|recover\w*|strengthen\w*|weaken\w*|advanc\w*|slid|chang\w+|same|stay\w*|remain\w*|kept|held)\b",
     re.IGNORECASE,
 )
+_LEFT: Final = (
+    r"(?:from|previously|formerly)(?: an?)?|"
+    r"(?:los[et]|loses|losing|gave up|giving up|shed|sheds|surrender\w*|forfeit\w*|relinquish\w*|dropped|drops|stripped of|no longer (?:has|holds|merits)) (?:its|the|their|our|an?)"
+)
+"""What stands before the grade that something had."""
 _ASPIRED: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
@@ -133,7 +138,7 @@ def _is_from(claim: Claim) -> bool:
     said = "|".join(
         [*map(re.escape, claim.grades), *("RI" for grade in claim.grades if grade == "Requires Improvement")]
     )
-    return bool(said) and re.search(rf"\bfrom (?:an? )?(?:{said})\b", claim.passage.text) is not None
+    return bool(said) and re.search(rf"\b(?:{_LEFT}) (?:{said})\b", claim.passage.text) is not None
 
 
 def _is_aspired(claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from xlscore.narrative.model import (
     UNSURE_LENGTH,
     UNSURE_NAME,
     UNSURE_OFFENCE,
+    UNSURE_PLACE,
     UNSURE_ROLE,
     UNSURE_TIME,
     Claim,
@@ -37,6 +38,7 @@ def _words(template: str) -> re.Pattern[str]:
 _ROLE: Final = _words(UNSURE_ROLE)
 _LENGTH: Final = _words(UNSURE_LENGTH)
 _TIME: Final = _words(UNSURE_TIME)
+_PLACE: Final = _words(UNSURE_PLACE)
 _FEWEST_DIGITS: Final = 2
 _IDENTIFYING: Final = 3
 """So many digits alike, a figure is the same one: of two, every hundredth is by chance."""
@@ -55,6 +57,7 @@ def where_reserved(found: Judged, knowledge: Knowledge, under: Sequence[Judged] 
         for each in claim.reservations
         if not _is_as_long(each, claim, knowledge)
         and not (_TIME.fullmatch(each) and _bears_out(found, under))
+        and not (_PLACE.fullmatch(each) and _is_of_place(found, under))
         and not (each in _OF_NAME and _is_told_beside(found, under))
     ]
     others = [each for each in left if not _ROLE.fullmatch(each)]
@@ -88,6 +91,18 @@ def _bears_out(found: Judged, under: Sequence[Judged]) -> bool:
         and each.verdict is ClaimVerdict.AGREES
         and each.claim.amount is not None
         and sum(map(str.isdigit, each.claim.amount.text)) >= _FEWEST_DIGITS
+        for each in under
+    )
+
+
+def _is_of_place(found: Judged, under: Sequence[Judged]) -> bool:
+    """Return whether another figure under the heading is, to three digits, that of the place that it names."""
+    return bool(found.claim.subject.places) and any(
+        each is not found
+        and each.verdict is ClaimVerdict.AGREES
+        and each.claim.subject.places == found.claim.subject.places
+        and each.claim.amount is not None
+        and sum(map(str.isdigit, each.claim.amount.text)) >= _IDENTIFYING
         for each in under
     )
 

@@ -58,7 +58,7 @@ _SIGNAL: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTROL: Final = re.compile(
-    r"\blevel of control\b[^.;,]{0,60}?\b(?P<state>controlled|increasing|decreasing)\b|\b(?P<before>controlled|increasing|decreasing) level of control\b",
+    r"\blevel of control\b[^.;,]{0,60}?\b(?P<state>controlled|increasing|decreasing)\b|\b(?P<before>controlled|increasing|decreasing)(?: (?:on|for|in|by|under|as to|as regards)(?: the| their| its)?)? level of control\b",
     re.IGNORECASE,
 )
 _NEXT_CONTROL: Final = re.compile(
