@@ -46,6 +46,11 @@ def states(sample: str, sentence: str, lead: str = "") -> list[str]:
         (LEICESTERSHIRE, "Threat from residential burglary is medium, impact high.", ["agrees", "agrees"]),
         (LEICESTERSHIRE, "Hate crime: threat medium, impact classification High", ["agrees", "contradicts"]),
         (LEICESTERSHIRE, "Two recorded-crime rows have a low impact.", ["contradicts", "cannot tell"]),
+        (LEICESTERSHIRE, "Four lines carry an overall classification of High.", ["contradicts", "cannot tell"]),
+        (LEICESTERSHIRE, "Three lines carry an overall classification of High.", ["agrees", "cannot tell"]),
+        (LEICESTERSHIRE, "On domestic violence the trend of the last three months is upward and the threat is rated high.", ["agrees", "contradicts"]),
+        (LEICESTERSHIRE, "Commercial burglary is at 820, 23 more than last year, with the level of control entered as Decreasing.", ["agrees"]),
+        (LEICESTERSHIRE, "The overall classification of hate crime is Medium.", ["contradicts"]),
         (LEICESTERSHIRE, "Three recorded-crime rows have a low impact.", ["agrees", "cannot tell"]),
         (ESSEX, "The redline for Violence With Injury is recorded as met.", ["contradicts"]),
         (ESSEX, "The redline for Violence With Injury is recorded as not met.", ["agrees"]),
@@ -139,6 +144,7 @@ def test_a_trend_is_no_change_on_last_year(text: str, heading: str) -> None:
         ("On outcomes, two rows have an increasing level of control.", ["agrees", "cannot tell"]),
         ("On outcomes, three rows have an increasing level of control.", ["contradicts", "cannot tell"]),
         ("Four lines are entered as Increasing on level of control.", ["contradicts", "cannot tell"]),
+        ("The three lines with an overall classification of High: serious sexual offences and the two for dwelling burglary.", ["agrees", "agrees"]),
     ],
 )  # fmt: skip
 def test_the_rows_that_are_counted_are_those_of_the_strand_that_is_said(text: str, wanted: list[str]) -> None:

@@ -13,6 +13,7 @@ __all__ = [
     "LEAD",
     "LIMITS",
     "OF_ROWS",
+    "OVERALL",
     "OVERRIDDEN",
     "OVERRIDE",
     "PEERS",
@@ -29,6 +30,7 @@ SIGNAL: Final = "signal"
 CONTROL: Final = "level of control"
 THREAT: Final = "threat"
 IMPACT: Final = "impact"
+OVERALL: Final = "overall classification"
 REDLINE: Final = "redline"
 TREND: Final = "rolling trend"
 ASPIRED: Final = "aspiration"
@@ -39,7 +41,7 @@ OVERRIDE: Final = "suggested grade"
 OVERRIDDEN: Final = "overridden"
 AS_SUGGESTED: Final = "as suggested"
 """The two states of a Board's grade beside the one that was suggested."""
-CLASSES: Final = (THREAT, IMPACT)
+CLASSES: Final = (THREAT, IMPACT, OVERALL)
 """States that are spoken of as grades are."""
 OF_ROWS: Final = (TREND, CONTROL, *CLASSES)
 """States of the rows of a scorecard, of which a name has two."""

@@ -17,7 +17,7 @@ from xlscore.books.threat.scorecard import plan_scorecard
 from xlscore.narrative.facts.gathering import Gathering, period_to, shown, spoken_names
 from xlscore.narrative.facts.standing import KnownFigure, StandingFigures
 from xlscore.narrative.model import ClaimKind, ClaimUnit, ComparedWith, Fact, NameKind, Period
-from xlscore.narrative.states import CONTROL, IMPACT, THREAT, TREND
+from xlscore.narrative.states import CONTROL, IMPACT, OVERALL, THREAT, TREND
 from xlscore.rules.exact import exact, read_percentage
 from xlscore.rules.figures import Entry, Figure, Source
 from xlscore.rules.problems import RuleError
@@ -122,10 +122,9 @@ def _classes(made: _Row, result: ThreatRow) -> Iterator[Fact]:
         known = made.standing.made(ClaimKind.LEVEL, score, ClaimUnit.OTHER)
         yield replace(known, reference=ComparedWith.OTHER, limit=IMPACT_SCORE)
     for number, (level, column) in enumerate(classes):
-        of = (None, THREAT, IMPACT)[number]
-        if level is not None and of is not None:
-            yield replace(made.said(ClaimKind.THRESHOLD, level.value.lower(), column), limit=of)
+        of = (OVERALL, THREAT, IMPACT)[number]
         if level is not None:
+            yield replace(made.said(ClaimKind.THRESHOLD, level.value.lower(), column), limit=of)
             # One unit each: which of the three is meant, the word alone does not say.
             unit = (ClaimUnit.NONE, ClaimUnit.OTHER, ClaimUnit.MEASURES)[number]
             made_of = made.said(ClaimKind.GRADE, level.value, column)

@@ -27,7 +27,6 @@ from xlscore.rules.force.cycle_names import cycle_number
 __all__ = [
     "BENCHMARKS",
     "LAST_TIME",
-    "_OF_STRAND",
     "CountedNames",
     "by_facts",
     "is_before",
@@ -152,9 +151,9 @@ def _by_state(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Count
 def _says_strand(claim: Claim) -> bool:
     """Return whether it is said before a count, or with it, of which rows it is; what is told behind of one of them does not say it."""
     text = claim.passage.text
-    end = re.search(r"[,;]", text[claim.end :])
+    end = re.search(r"[,;:]", text[claim.end :])
     said = f"{claim.passage.lead} {text if end is None else text[: claim.end + end.start()]}"
-    return any(pattern.search(said) for pattern in (STRAND, _RECORDED))
+    return _OF_STRAND.search(said) is not None
 
 
 def _is_said(claim: Claim, knowledge: Knowledge) -> bool:

@@ -14,6 +14,7 @@ from xlscore.narrative.states import (
     EXPECTED_RANGE,
     IMPACT,
     LIMITS,
+    OVERALL,
     REDLINE,
     SIGNAL,
     THREAT,
@@ -74,12 +75,12 @@ _RATED: Final = (
 # What a thing does to somebody, or a kind of threat, is no class of the scorecard.
 _NO_NOUN: Final = rf"(?! on (?!the scorecard)| to | from (?!the scorecard)| of (?!the scorecard)|[- ](?!(?:{_CLASS}|and|but|or|with|in|which|though|although|while|whereas|at|for|overall|alone|only|this|now)\b)\w)"
 _THREAT_BEFORE: Final = re.compile(
-    rf"\b(?P<level>{_LEVEL})[- ](?:(?:overall|assessed) )?(?P<of>threat|impact)\b{_NO_NOUN}",
+    rf"\b(?P<level>{_LEVEL})[- ](?:(?:overall|assessed) )?(?P<of>threat|impact|overall class(?:ification)?)\b{_NO_NOUN}",
     re.IGNORECASE,
 )
 _THREAT_AFTER: Final = re.compile(
-    rf"\b(?P<of>threat|impact)(?: {_CLASS})?(?: (?:of|from|for) (?:(?!\b(?:is|was|and|but|on|threat|impact)\b)[^,.;:]){{2,60}}?)?"
-    rf"(?:[ ,:=–-]+{_RATED})*[ :=–-]+(?P<level>{_LEVEL})\b(?![- ]\w*(?:er|est)\b|[- ](?!{_RATED}\b|and\b|but\b|with\b|in\b|on\b|while\b|whereas\b|for\b|too\b|also\b|though\b|threat\b|impact\b)\w)",
+    rf"\b(?P<of>threat|impact|overall class(?:ification)?)(?: {_CLASS})?(?: (?:of|from|for) (?:(?!\b(?:is|was|and|but|on|threat|impact)\b)[^,.;:]){{2,60}}?)?"
+    rf"(?:[ ,:=–-]+{_RATED})*(?: of)?[ :=–-]+(?P<level>{_LEVEL})\b(?![- ]\w*(?:er|est)\b|[- ](?!{_RATED}\b|and\b|but\b|with\b|in\b|on\b|while\b|whereas\b|for\b|too\b|also\b|though\b|threat\b|impact\b)\w)",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(r"[.;:,]|\b(?:but|and|while|whereas)\b", re.IGNORECASE)
@@ -154,7 +155,7 @@ def states_said(text: str) -> Iterator[StateSaid]:
     yield from _redlines(text)
     yield from _controls(text)
     low = text.lower()
-    if "threat" in low or "impact" in low:
+    if "threat" in low or "impact" in low or "overall class" in low:
         yield from _classes(text)
     if "trend" in low:
         yield from _trends(text)
@@ -224,7 +225,7 @@ def _classes(text: str) -> Iterator[StateSaid]:
             if not _DENIES.search(_CLAUSE.split(text[: met.end()])[-1]) and not _SUGGESTED.search(
                 text[: met.end()]
             ):
-                of = THREAT if met["of"].lower() == "threat" else IMPACT
+                of = {"threat": THREAT, "impact": IMPACT}.get(met["of"].lower(), OVERALL)
                 yield StateSaid(
                     (of, met["level"].lower()), min(met.start("level"), met.start("of")), met.end()
                 )

@@ -13,7 +13,7 @@ from xlscore.narrative.claims.kinds.state_words import StateSaid, states_said
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, Sense
-from xlscore.narrative.states import ASPIRED, CHANCE, CLASSES, REDLINE, TREND
+from xlscore.narrative.states import ASPIRED, CHANCE, CLASSES, OF_ROWS, REDLINE, TREND
 
 __all__ = ["by_state", "graded_by_state", "states"]
 
@@ -123,7 +123,9 @@ def _claims(sentence: SentenceRead, said: StateSaid) -> Iterator[Claim]:
         subject=subject,
         reference=ComparedWith.NONE,
         period=None
-        if period is not None and said.states[0] == TREND and is_duration(period.text)
+        if period is not None
+        and said.states[0] in OF_ROWS
+        and (is_duration(period.text) or _ROLLING.search(period.text))
         else period,
         modality=_modality(sentence, at, said),
         states=said.states,

@@ -32,6 +32,11 @@ __all__ = ["is_state", "judge_state"]
 _OF_MONTH = (LIMITS, SIGNAL)
 """What is said of the latest month."""
 _OUTCOMES: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?)\b", re.IGNORECASE)
+_COMPARED: Final = re.compile(
+    r"\b(?:than|on|from|against|over|with|to|since)(?: the| in| at)? (?:last|previous|prior|preceding) \w+",
+    re.IGNORECASE,
+)
+"""What a figure beside a state is compared with: "23 fewer than last year"."""
 _RECORDED: Final = re.compile(r"\b(?:recorded|recording|crimes)\b", re.IGNORECASE)
 
 
@@ -81,7 +86,7 @@ def _of_rows(
         facts = [fact for fact in facts if fact.outcomes is of_outcomes]
     if not facts or not _is_of_time(claim, knowledge, facts):
         return cannot_tell(claim, f"The workbook does not say it of {name.name}.")
-    if mentions(claim, LAST_TIME):
+    if LAST_TIME.search(_COMPARED.sub(" ", claim.passage.text)):
         return cannot_tell(
             claim, f"The workbook does not say what the {claim.states[0]} was before.", facts[0].sources
         )
