@@ -207,6 +207,16 @@ def test_a_cell_whose_format_comes_to_exist_later_reads_the_same_before_saving_a
     assert in_hand == (again.sheets[0].value(1, 1), again.styles.look(DATE).number_format)
 
 
+def test_formats_are_kept_where_the_relationship_to_the_styles_says_no_part():
+    parts = dict(PARTS)
+    links = "xl/_rels/workbook.xml.rels"
+    parts[links] = re.sub(r'Target="styles.xml"', 'Other="styles.xml"', parts[links])
+    book = Workbook.open(zipped(parts))
+    book.sheets[0].set_value(9, 9, dt.time(6, 30))
+    again = Workbook.open(book.to_bytes())
+    assert again.sheets[0].value(9, 9) == dt.time(6, 30)
+
+
 def test_formats_are_kept_where_a_part_that_the_workbook_does_not_refer_to_has_their_name():
     links = relationships([("worksheet", "worksheets/sheet1.xml")])
     stranger = str(PARTS["xl/styles.xml"])

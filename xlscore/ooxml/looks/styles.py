@@ -70,13 +70,11 @@ class Styles:
     def __init__(self, package: Package, workbook_part: str, *, space: str) -> None:
         """Open the styles of a workbook; `space` is the workbook's main namespace."""
         self._package, self._workbook_part, self._space = package, workbook_part, space
-        self._part: str | None = next(
-            (rel.target for rel in package.rels(workbook_part).by_type("styles") if not rel.external), None
-        )
-        if self._part is not None and self._part in package.names():
+        targets = [rel.target for rel in package.rels(workbook_part).by_type("styles") if not rel.external]
+        self._part: str | None = next((target for target in targets if target in package), None)
+        if self._part is not None:
             self._root = parse(package.read(self._part), "the styles part")
         else:
-            self._part = None
             self._root = etree.fromstring(f'<styleSheet xmlns="{space}"/>')
         self._theme: tuple[str, ...] | None = None
         self._codes: dict[int, str] | None = None
