@@ -50,7 +50,7 @@ def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) ->
 
 
 def test_no_contradiction_is_false_and_no_fewer_labels_are_found_than_were() -> None:
-    _assert_found("seen.tsv", 0.68)
+    _assert_found("seen.tsv", 0.67)
 
 
 @pytest.mark.slow

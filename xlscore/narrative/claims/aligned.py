@@ -11,6 +11,7 @@ from xlscore.narrative.model import Claim, ClaimKind, ClaimSubject
 __all__ = ["in_order"]
 
 _ROWS = (("NAME", "FOREIGN"), ("PLACE",), ("COMMAND",))
+_LINKS = (("IN",), ("THE",), ("OF",))
 _DOUBT = "It is open which figure is of which name."
 
 
@@ -24,6 +25,11 @@ def _placed(claim: Claim, claims: Sequence[Claim], sentence: SentenceRead) -> It
         yield claim  # the places are counted all together, whatever else stands in order
         return
     at = next((to for to, token in enumerate(sentence.tokens) if token.start >= claim.start), 0)
+    behind = _behind_range(sentence, claim)
+    of_range = None if behind is None else _of_token(claim.subject, sentence, behind)
+    if of_range is not None:
+        yield replace(claim, subject=of_range)
+        return
     part = sentence.part_of(at)
     said = "RESPECTIVELY" in [sentence.types[to] for to in part]
     row = _row(sentence, claim)
@@ -45,6 +51,24 @@ def _placed(claim: Claim, claims: Sequence[Claim], sentence: SentenceRead) -> It
         yield replace(claim, doubts=(*claim.doubts, _DOUBT))
     elif _is_first_of(claim, claims):
         yield replace(claim, subject=subject)
+
+
+def _behind_range(sentence: SentenceRead, claim: Claim) -> int | None:
+    """Return the place of the name behind both ends of a range, whose first end a claim is: "from 5th to 8th for homicide"."""
+    types = sentence.types
+    for at, token in enumerate(sentence.tokens):
+        inside = claim.amount is not None and claim.start <= token.start < claim.end
+        if (
+            inside
+            and _counts(types[at])
+            and types[at - 1 : at] == ("FROM",)
+            and types[at + 1 : at + 2] == ("TO",)
+        ):
+            to = at + 3
+            while types[to : to + 1] in _LINKS:
+                to += 1
+            return to if to > at + 3 and types[to : to + 1] == ("NAME",) else None
+    return None
 
 
 def _is_first_of(claim: Claim, claims: Sequence[Claim]) -> bool:

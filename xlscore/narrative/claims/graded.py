@@ -117,6 +117,8 @@ def _pair(sentence: SentenceRead, at: int, said: list[int]) -> tuple[int, int] |
     between = sentence.types[at + 1 : other]
     if any(kind in ("STOP", "NAME", "COMMAND", "BUT") for kind in between) and "OPEN" not in between:
         return None
+    if between[:1] == ("LASTTIME",) and len(between) > 1 and "FROM" not in between:
+        return at, other  # "Outstanding last time, Good now"
     if "FROM" in between or "LASTTIME" in between or "VERSUS" in between:
         return other, at
     if "TO" in between or "AT_MOST" in between:

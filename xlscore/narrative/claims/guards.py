@@ -27,6 +27,8 @@ _SOON = 4
 _UNKNOWN = ("WORD", "PROPER")
 
 
+_OF_PERSONS: Final = (("POPULATION",), ("PERSONS",), ("CRIME",))
+"""What an unknown word before it makes a part of: "traffic officers", "keyless thefts"."""
 _SOME_OF: Final = re.compile(
     rf"\b(?:{'|'.join(NUMBER_WORDS[1:])}|\d+|some|most|half|many|several|few|none|neither|any|each|both) of (?:the|our|its|their|these|those) $",
     re.IGNORECASE,
@@ -95,6 +97,8 @@ def _of_words(sentence: SentenceRead, at: int, span: int | None) -> Iterator[str
             yield f"It is open who is meant by “{text}”."
         elif kind in _NAMES and (some := _SOME_OF.search(sentence.passage.text[: sentence.tokens[to].start])):
             yield f"“{some.group().strip()}” may be some of them."
+        elif kind == "WORD" and sentence.types[to + 1 : to + 2] in _OF_PERSONS and to < at:
+            yield f"“{text}” may make it some of them."
         elif kind == "FOLLOWUP":
             yield f"It may be of {text}."
         elif kind == "PUBLISHED":

@@ -74,8 +74,13 @@ def of_places(
     whole = left_out and (all_but == 0 or (amount is not None and amount.value == len(places)))
     if whole:
         amount, all_but = None, len(left_out)
+    fewer = _how_many_left_out(sentence, at) if all_but == 0 else None
+    if fewer is not None:
+        all_but = fewer
     doubts = tuple(
-        each for each in doubts_of(sentence, at) if not whole or "leaves something out" not in each
+        each
+        for each in doubts_of(sentence, at)
+        if not (whole or fewer is not None) or "leaves something out" not in each
     )
     subject = _subject(sentence, at)
     return Claim(
@@ -89,7 +94,7 @@ def of_places(
         reference=ComparedWith.LAST_YEAR,
         period=period_near(sentence, at, sentence.clause_of(at)),
         modality=modality_of(sentence, at),
-        of=None if of is None else replace(of, unit=ClaimUnit.OTHER),
+        of=None if of is None or fewer is not None else replace(of, unit=ClaimUnit.OTHER),
         all_but=all_but,
         members=tuple(name for name in places if name not in left_out) if whole else (),
         doubts=doubts,
@@ -246,6 +251,16 @@ def _names(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
     return () if mention is None else mention.names
 
 
+def _how_many_left_out(sentence: SentenceRead, at: int) -> int | None:
+    """Return how many places are left out where only their number is told: "in every borough but one"."""
+    for to in range(at + 1, len(sentence.tokens) - 1):
+        if sentence.types[to] in ("BUT", "EXCEPT"):
+            number = sentence.tokens[to + 1].amount
+            counts = sentence.types[to + 1] in _NUMBERS and sentence.types[to - 1] == "PLACE_WORD"
+            return int(number.value) if counts and number is not None else None
+    return None
+
+
 def _left_out(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
     """Return the places that are named as left out behind a word for all: "every borough except Haringey"."""
     around = range(at, min(at + 6, len(sentence.tokens)))
@@ -261,11 +276,21 @@ def _left_out(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
     return found
 
 
+def _is_limit(sentence: SentenceRead, at: int) -> bool:
+    """Return whether a word says how many there are, and not which way they went: "more than 2,000"."""
+    following = sentence.tokens[at + 1 : at + 2]
+    return sentence.types[at] in ("ABOVE", "BELOW") and bool(following) and following[0].is_figure
+
+
 def _way(sentence: SentenceRead, at: int, within: range | None = None) -> int | None:
     """Return the only word that says which way something went in the places; None where there is none, or two ways."""
     clause = [to for to in within or sentence.part_of(at) if sentence.types[to] not in _NUMBERS]
     found = [
-        to for to in clause if sentence.types[to] in _WAYS and SENSES[sentence.types[to]] is not Sense.SAME
+        to
+        for to in clause
+        if sentence.types[to] in _WAYS
+        and SENSES[sentence.types[to]] is not Sense.SAME
+        and not _is_limit(sentence, to)
     ]
     if any(sentence.types[to] in (*_OTHERWISE, "NOT") for to in clause) or not found:
         return None

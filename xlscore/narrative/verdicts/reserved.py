@@ -11,6 +11,7 @@ from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, C
 from xlscore.narrative.verdicts.beside import is_distance, stands_there
 from xlscore.narrative.verdicts.doubts import why_supposed
 from xlscore.narrative.verdicts.findings import cannot_tell
+from xlscore.narrative.verdicts.headings import under_another
 from xlscore.narrative.verdicts.kinds.peers import is_of_peers
 from xlscore.rules.words import NUMBER_WORDS
 
@@ -66,6 +67,17 @@ _DAYS: Final = _words(
     r"weekly|daily|fortnight\w*|(?:this|last|past|in a|each|every|one) (?:day|week|weekend)"
 )
 """What says that it is counted over days."""
+_NO_GRADE: Final = re.compile(
+    r"\b(?:short of|shy of|below|beneath|under|above|beyond|off|away from|less than|lower than|worse than|better than|higher than|more than|near(?:er)?|close(?:r)? to|almost|nearly)"
+    r" (?:an? |the )?(?:grade of )?(?:outstanding|good|requires? improvement|inadequate|ri|red|amber|green|high|medium|low)$",
+    re.IGNORECASE,
+)
+"""What says that a grade is not the one that something has."""
+_BY_THAT_MUCH: Final = re.compile(r"%\s+(?:fewer|more|less|lower|higher|down|up|better|worse)\b")
+_TARGET_IS_MORE: Final = re.compile(
+    r"\btargets?\b(?:[^.;]|\.\d)*\b(?:more|higher|above|over|less|fewer|lower|below|under)\b(?:[^.;]|\.\d)*\b(?:achieved|actual\w*|reached|recorded|managed|attained)\b",
+    re.IGNORECASE,
+)
 _SOMEONE_ELSES: Final = _words(
     r"draw(?:n|s|ing)? level|catch(?:es|ing)?(?: up)?|overtak\w+|(?:with|to|than|behind|from|of|past|by|ahead of) (?:the )?(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst)|"
     r"(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst) (?:force|one|of the others)"
@@ -92,7 +104,8 @@ _NO_CRIMES: Final = _words(
 )
 """What is counted beside an offence, and is none: "arrests for burglary"."""
 _HEARSAY: Final = _words(
-    r"(?:one|we|they|i) hears?|rumou?r\w*|reportedly|allegedly|supposedly|it is (?:said|claimed|rumoured)|they say|so they tell (?:me|us)"
+    r"(?:one|we|they|i) hears?|rumou?r\w*|reportedly|allegedly|supposedly|it is (?:said|claimed|rumoured)|they say|so they tell (?:me|us)|"
+    r"as (?:an?|one|some|many|the) (?:\w+ ){1,3}(?:put|said|told|says|puts|has|had|claimed|claims)(?: it)?|(?:is|are|was|were) (?:widely |often |even )?said to|according to (?:an?|one|some|many) \w+"
 )
 _OF_ANOTHER: Final = re.compile(
     r"\bthan (?:the )?\d[\d,]*(?:\.\d+)?%? (?:of|in|for|at)\b|"
@@ -103,7 +116,9 @@ _OF_ANOTHER: Final = re.compile(
 _WOULD_PUT: Final = _words(
     r"would (?:\w+ )?(?:put|take|bring|leave|place|move|lift|carry) (?:\w+ ){1,4}?(?:ahead of|beyond|past|above|below|under|clear of|better than)"
 )
-_NEEDED: Final = _words(r"needs?|needed|requires?|required|would take|takes?|must|have to|has to")
+_NEEDED: Final = _words(
+    r"(?:would|could|should|will) (?:then )?(?:be|stand|sit|reach|match|equal|meet)|needs?|needed|requires?|required|would take|takes?|must|have to|has to"
+)
 _TWO_TARGETS: Final = re.compile(r"\bstretch\b.*\bhard\b|\bhard\b.*\bstretch\b", re.IGNORECASE | re.DOTALL)
 _OUT_OF: Final = re.compile(
     r"\b(?:among|amongst|of|out of|from)(?: the| all| these| those)?\s*$", re.IGNORECASE
@@ -174,6 +189,14 @@ def _before(claim: Claim) -> str:
 _DOUBTS: Final = (
     _Doubt(_ANY, _ANOTHER_FORCE, _before, "“{}” may be who is meant."),
     _Doubt(_GRADED | {ClaimKind.COUNT_OF_AREAS}, _REDLINES, _part, "It may be the grade by the redlines."),
+    _Doubt(frozenset({ClaimKind.GRADE}), _NO_GRADE, _before, "“{}” says what it is not."),
+    _Doubt(frozenset({ClaimKind.SHARE}), _BY_THAT_MUCH, _sentence, "“{}” may say by how much."),
+    _Doubt(
+        _DISTANCES | {ClaimKind.AGAINST},
+        _TARGET_IS_MORE,
+        _sentence,
+        "It may be the target that is more or less.",
+    ),
     _Doubt(_GRADED, _BUT_FOR, _before, "“{}” leaves some of them out."),
     _Doubt(_OF_NOW, _ONCE, _unreported, "“{}” may say it of another time."),
     _Doubt(_GRADED | {ClaimKind.RANK}, _NOT, _sentence, "“{}” may deny it."),
@@ -213,7 +236,7 @@ def reserved(found: Judged, beside: Sequence[Judged] = ()) -> Judged:
 
 def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
     claim = found.claim
-    why = why_left_open(claim)
+    why = why_left_open(claim) or under_another(claim)
     if why:
         return why
     in_order = _IN_ORDER.search(claim.passage.text)
