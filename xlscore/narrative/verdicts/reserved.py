@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -78,6 +79,21 @@ _TARGET_IS_MORE: Final = re.compile(
     r"\btargets?\b(?:[^.;]|\.\d)*\b(?:more|higher|above|over|less|fewer|lower|below|under)\b(?:[^.;]|\.\d)*\b(?:achieved|actual\w*|reached|recorded|managed|attained)\b",
     re.IGNORECASE,
 )
+_A_MONTH: Final = re.compile(
+    rf"(?<!\bto )(?<!\bsince )(?<!\buntil )(?<!\bof )\b(?:{'|'.join(calendar.month_name[1:])})\b(?! \d{{1,2}}\b)"
+)
+"""A month of which a figure may be that stands behind it, and not of the year so far: "January brought 872, 160 up"."""
+_HOW_FAR: Final = _words(
+    r"(?:gap|distance|difference|margin|gulf|shortfall|way|lead|lag) (?:to|from|between|over|off|above|below|behind)"
+)
+_ASKED_FOR: Final = _words(
+    r"(?:was|were|is|are|had been|has been) (?:(?:asked|called|looked|hoped|aimed|planned) for|wanted|required|sought|demanded|needed|expected|planned|promised|due|"
+    r"(?:the|its|our) (?:aim|target|goal))"
+)
+_ITS_TARGET: Final = re.compile(
+    r"(?<![\w.])(\d+(?:\.\d+)?)(?:%| per cent) (?:[a-z]+ ){0,2}?(?:target|goal|minimum|standard)\b"
+)
+"""The target itself, beside which a distance from it stands."""
 _SOMEONE_ELSES: Final = _words(
     r"draw(?:n|s|ing)? level|catch(?:es|ing)?(?: up)?|overtak\w+|(?:with|to|than|behind|from|of|past|by|ahead of) (?:the )?(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst)|"
     r"(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst) (?:force|one|of the others)"
@@ -182,6 +198,15 @@ def _undated(claim: Claim) -> str:
     return claim.passage.text if claim.period is None else ""
 
 
+def _of_state(claim: Claim) -> str:
+    """Return the words of a sentence that says a state, of all but some perhaps."""
+    return claim.passage.text if claim.states else ""
+
+
+def _undated_before(claim: Claim) -> str:
+    return claim.passage.text[: claim.start] if claim.period is None else ""
+
+
 def _before(claim: Claim) -> str:
     return claim.passage.text[: claim.end]
 
@@ -197,12 +222,16 @@ _DOUBTS: Final = (
         _sentence,
         "It may be the target that is more or less.",
     ),
+    _Doubt(_ANY, _BUT_FOR, _of_state, "“{}” leaves some of them out."),
     _Doubt(_GRADED, _BUT_FOR, _before, "“{}” leaves some of them out."),
     _Doubt(_OF_NOW, _ONCE, _unreported, "“{}” may say it of another time."),
     _Doubt(_GRADED | {ClaimKind.RANK}, _NOT, _sentence, "“{}” may deny it."),
     _Doubt(_DISTANCES - {ClaimKind.CHANGE_REQUIRED}, _ENDS_SO, _sentence, "“{}” may say how it will end."),
     _Doubt(frozenset({ClaimKind.CHANGE}), _IN_LAST_YEAR, _segment, "“{}” may be when it changed."),
     _Doubt(_COUNTED | _CHANGED, _DAYS, _undated, "“{}” may be the time that is counted."),
+    _Doubt(_CHANGED, _A_MONTH, _undated_before, "“{}” may be the month that is counted."),
+    _Doubt(_COUNTED, _HOW_FAR, _segment, "“{}” may say how far it is."),
+    _Doubt(_CHANGED | _COUNTED, _ASKED_FOR, _segment, "“{}” says what was wanted."),
     _Doubt(_CHANGED, _OTHER_SPAN, _sentence, "The workbook does not say it “{}”."),
     _Doubt(frozenset({ClaimKind.RANK}), _SOMEONE_ELSES, _sentence, "“{}” may be the position of another."),
     _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, _part, "“{}” may count measures."),
@@ -236,13 +265,20 @@ def reserved(found: Judged, beside: Sequence[Judged] = ()) -> Judged:
 
 def _why_open(found: Judged, beside: Sequence[Judged]) -> str:
     claim = found.claim
-    why = why_left_open(claim) or under_another(claim)
+    why = why_left_open(claim) or under_another(claim) or _of_another_target(found)
     if why:
         return why
     in_order = _IN_ORDER.search(claim.passage.text)
     if claim.kind is not ClaimKind.DATE and not in_order and stands_there(found, beside):
         return "What would agree stands in the sentence, too."
     return ""
+
+
+def _of_another_target(found: Judged) -> str:
+    """Return that a distance may be from the target that the sentence gives, where it was held against another."""
+    said = _ITS_TARGET.search(found.claim.passage.text) if found.claim.kind in _DISTANCES else None
+    is_other = said is not None and re.search(rf"(?<![\d.]){re.escape(said[1])}%", found.arithmetic) is None
+    return f"It may be from the target of {said[1]}% that is meant." if said and is_other else ""
 
 
 def why_left_open(claim: Claim) -> str:
