@@ -84,7 +84,7 @@ _A_MONTH: Final = re.compile(
 )
 """A month of which a figure may be that stands behind it, and not of the year so far: "January brought 872, 160 up"."""
 _HOW_FAR: Final = _words(
-    r"(?:gap|distance|difference|margin|gulf|shortfall|way|lead|lag) (?:to|from|between|over|off|above|below|behind)"
+    r"(?:gap|distance|difference|margin|gulf|shortfall) (?:to|from|between|over|off|above|below|behind)"
 )
 _ASKED_FOR: Final = _words(
     r"(?:was|were|is|are|had been|has been) (?:(?:asked|called|looked|hoped|aimed|planned) for|wanted|required|sought|demanded|needed|expected|planned|promised|due|"
