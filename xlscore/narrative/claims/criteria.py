@@ -51,7 +51,10 @@ class CountCriterion:
 
 
 def criterion_of(sentence: SentenceRead, at: int) -> CountCriterion:
-    """Return by what is counted: what stands between the number and the next one of its kind."""
+    """Return by what is counted: what stands between the number and the next one of its kind, or right before it."""
+    before = _right_before(sentence, at)
+    if before is not None:
+        return criterion_in(sentence, range(before, at))
     end = next(
         (
             to
@@ -75,6 +78,15 @@ def criterion_of(sentence: SentenceRead, at: int) -> CountCriterion:
         [0, *(to + 1 for to in range(at) if sentence.types[to] == "STOP" or sentence.tokens[to].is_figure)]
     )
     return criterion_in(sentence, range(start, at))
+
+
+def _right_before(sentence: SentenceRead, at: int) -> int | None:
+    """Return the place of the grade or the way that a number is of: "Good for seven areas", "worsened for one"."""
+    back = at - 1
+    while back > 0 and sentence.types[back] == "THE":
+        back -= 1
+    leads = back > 0 and sentence.types[back] == "IN" and sentence.tokens[back].text.lower() in ("for", "in")
+    return back - 1 if leads and sentence.types[back - 1] in ("GRADE", *WAYS) else None
 
 
 def criterion_in(sentence: SentenceRead, within: range) -> CountCriterion:

@@ -66,7 +66,7 @@ def of_places(
     of: PrintedAmount | None,
 ) -> Claim | None:
     """Return the claim of how many places something rose or fell in; None where the sentence does not say which way."""
-    places, way = places_of(sentence), _way(sentence, at)
+    places, way = places_of(sentence), _way(sentence, at, _said_of_it(sentence, at))
     compared = "THAN" in sentence.types[sentence.segment_of(at).start : at]
     if len(places) < 2 or way is None or compared or _is_place_of_a_total(sentence, at):
         return None
@@ -274,6 +274,28 @@ def _left_out(sentence: SentenceRead, at: int) -> tuple[KnownName, ...]:
         elif sentence.types[to] not in ("AND", "THE", "IN"):
             break
     return found
+
+
+def _said_of_it(sentence: SentenceRead, at: int) -> range:
+    """Return the tokens of the part that say of a number which way, where another way is said of other places: "fell in three boroughs and rose in Hackney"."""
+    part = sentence.part_of(at)
+    turns = [to for to in part if to > part.start and _turns(sentence, to)]
+    return range(
+        max([part.start, *(to for to in turns if to <= at)]),
+        min([part.stop, *(to for to in turns if to > at)]),
+    )
+
+
+def _turns(sentence: SentenceRead, at: int) -> bool:
+    """Return whether another way begins at a token: "and rose in", "but down in", ", with falls in"."""
+    if sentence.types[at] not in ("AND", "BUT", "COMMA") or sentence.types[at - 1] in _WAYS:
+        return False
+    to = at + 1
+    while sentence.types[to : to + 1] and sentence.types[to] in ("AND", "BUT", "AT", "IS", "WAS", "IT"):
+        to += 1
+    return sentence.types[to : to + 1] in (("RISE",), ("FALL",)) and any(
+        sentence.types[behind] == "IN" for behind in range(to + 1, min(to + 3, len(sentence.types)))
+    )
 
 
 def _is_limit(sentence: SentenceRead, at: int) -> bool:

@@ -12,6 +12,7 @@ from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.kinds.areas import areas
 from xlscore.narrative.claims.kinds.carried import carried
 from xlscore.narrative.claims.kinds.days import days
+from xlscore.narrative.claims.kinds.each_place import in_each_place
 from xlscore.narrative.claims.kinds.pairs import pairs
 from xlscore.narrative.claims.kinds.peers import peers
 from xlscore.narrative.claims.kinds.ratios import ratios
@@ -63,6 +64,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *turned(sentence),
         *own_shares(sentence),
     ]
+    made += list(in_each_place(made, sentence))
     made += list(carried(made, sentence))
     claims = [each for claim in _without_doubles(made) for each in _of_each(claim, sentence)]
     claims = [in_section(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]

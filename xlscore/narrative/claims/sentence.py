@@ -11,7 +11,7 @@ from xlscore.narrative.claims.columns import HeadedFigure, columns_of_figures
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.phrases import FoundPhrase, found_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
-from xlscore.narrative.claims.words.pointing import as_pointed
+from xlscore.narrative.claims.words.pointing import as_pointed, as_said_before
 from xlscore.narrative.model import ComparedWith, Passage
 
 __all__ = ["SentenceRead", "read"]
@@ -181,6 +181,9 @@ class SentenceRead:
                 self.types[back] == "COMMA" or self.tokens[back].text.strip() in ("or", "-", "–")
             ):
                 back -= 1
+            said_or = "or" in (each.text.strip() for each in self.tokens[back + 1 : at])
+            while back > 0 and said_or and self.types[back] in ("CRIME", "OUTCOME"):
+                back -= 1
             if token.type == "PERCENT" and back < at - 1 and self.types[back] == "COUNT" and at not in found:
                 found[at] = back
         return found
@@ -245,7 +248,7 @@ class SentenceRead:
 
 def read(passage: Passage, names: NameIndex) -> SentenceRead:
     """Return the sentence of a passage taken to pieces."""
-    tokens = tokens_of(passage.text, names)
+    tokens = as_said_before(tokens_of(passage.text, names))
     if any(token.type == "ONEOTHER" for token in tokens):
         tokens = as_pointed(tokens, tokens_of(passage.before, names) if passage.before else ())
     return SentenceRead(passage, names, tokens)

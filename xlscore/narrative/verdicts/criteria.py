@@ -270,7 +270,8 @@ def _by_change(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Coun
         return _by_year(claim, knowledge, names)
     known = {fact.name for fact in facts}
     graded = any(fact.kind is ClaimKind.CHANGE_OF_GRADE for fact in facts)
-    open_ = [name for name in names if name not in known] if graded else []
+    # Of what has no position before, nobody says that it has moved: it may be counted among those that did not.
+    open_ = [name for name in names if name not in known] if graded or claim.direction is Sense.SAME else []
     wanted = {Sense.UP: Sense.BETTER, Sense.DOWN: Sense.WORSE}.get(claim.direction, claim.direction)
     if wanted is Sense.NONE:
         return sorted_by(facts, lambda fact: _way(fact) is not Sense.SAME, lambda fact: fact.name, open_)

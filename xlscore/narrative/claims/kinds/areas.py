@@ -87,7 +87,9 @@ def _overridden(sentence: SentenceRead) -> Iterator[Claim]:
     """Yield how many grades were overridden, or are as suggested, and the areas that are named for it."""
     text = sentence.passage.text
     other, same = _OTHERWISE.search(text), _SAME.search(text)
-    if (other is None and same is None) or _DENIED.search(text):
+    if other is None and (same is None or not _SUGGESTED.search(text)):
+        return  # "the Board agreed Good for seven areas" says nothing of what was suggested
+    if _DENIED.search(text):
         return
     said = OVERRIDDEN if other is not None else AS_SUGGESTED
     counts = [met for met in _NUMBER.finditer(text) if met["what"] or met["of"]]

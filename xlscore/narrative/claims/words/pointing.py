@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.narrative.claims.tokens import Token
 
-__all__ = ["as_pointed"]
+__all__ = ["as_pointed", "as_said_before"]
 
 _WHICH: Final = {"the former": 0, "the latter": 1}
 _KINDS: Final = (("NAME", "FOREIGN"), ("PLACE",), ("COMMAND",))
@@ -16,6 +16,10 @@ _STANDARDS: Final = frozenset(
     ["TARGET", "STRETCH", "AVERAGE", "ASPIRATION", "TOP_QUARTILE", "BOTTOM_QUARTILE", "GRADE"]
 )
 _TWO: Final = 2
+_MOVES: Final = ("RISE", "FALL", "SHORT", "GAPWORD")
+"""What "one of 31.4 %" may stand for: the rise, the fall or the gap of which a size was told before."""
+_LEAST: Final = 10
+"""Under that a number without a unit is one of so many of something: "one of eight"."""
 
 
 def as_pointed(tokens: Sequence[Token], before: Sequence[Token] = ()) -> tuple[Token, ...]:
@@ -50,3 +54,31 @@ def _pair(tokens: Sequence[Token], kinds: tuple[str, ...]) -> list[Token]:
             found.append(token)
     standards = {token.type for token in tokens} & _STANDARDS
     return found if len(found) == _TWO and len(standards) < _TWO else []
+
+
+def as_said_before(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens with each "one" before a size as the rise, the fall or the gap that was told before: "a rise of 13 % in A and one of 31 % in B"."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        moved = _told_before(tokens[:at]) if _is_of_a_size(tokens[at : at + 3]) else None
+        found.append(token if moved is None else replace(token, type=moved.type, amount=None))
+    return tuple(found)
+
+
+def _is_of_a_size(tokens: Sequence[Token]) -> bool:
+    if len(tokens) <= _TWO or tokens[0].text.lower() != "one" or tokens[1].type != "OF":
+        return False
+    amount = tokens[2].amount
+    shares = tokens[2].type in ("PERCENT", "POINTS")
+    return amount is not None and (shares or (tokens[2].type == "COUNT" and amount.value >= _LEAST))
+
+
+def _told_before(tokens: Sequence[Token]) -> Token | None:
+    """Return the last noun for a change before which its size stood: "a reduction of 956"; None where a stop or two ways stand in between."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at].type == "STOP":
+            return None
+        if tokens[at].type in _MOVES:
+            sized = at + 2 < len(tokens) and tokens[at + 1].type == "OF" and tokens[at + 2].amount is not None
+            return tokens[at] if sized else None
+    return None
