@@ -5,6 +5,9 @@
 
 A sheet of 200,000 cells of one kind is added to a sample, and each action runs with it and without it, as a command of its own,
 three times; the difference of the least is printed. It is to stay under a second; where it does not, a mark stands behind it. Words after the name choose actions, kinds of cells and shapes.
+
+Beside them, what two readers take that do nothing but read that sheet's values (`pip install ".[benchmark]"`): how fast the machine
+is differs by two within minutes, and they say how fast it was.
 """
 
 from __future__ import annotations
@@ -38,6 +41,25 @@ CELLS: Final = 200_000
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 GOAL: Final = 1.0
 TIMES: Final = 3
+PEERS: Final = {
+    "python-calamine": """
+import python_calamine
+def read(): return python_calamine.CalamineWorkbook.from_path(source).get_sheet_by_name("Foreign").to_python()
+""",
+    "openpyxl, read-only": """
+import openpyxl
+def read(): return list(openpyxl.load_workbook(source, read_only=True, data_only=True)["Foreign"].iter_rows(values_only=True))
+""",
+}
+"""What else reads such a sheet, and how."""
+AROUND: Final = """
+import sys, time
+source = sys.argv[1]
+{reads}
+started = time.process_time()
+values = read()
+print(time.process_time() - started)
+"""
 ACTIONS: Final = ("check", "headings", "grades", "refresh", "msg", "month", "scorecard")
 WORDS: Final = (
     "Good",
@@ -126,6 +148,19 @@ def seconds(action: str, book: Path, folder: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def reading(peer: str, book: Path) -> str:
+    """Return the processor time that a peer takes to read the sheet, or why there is none."""
+    found = []
+    for _ in range(TIMES):
+        command = [sys.executable, "-c", AROUND.format(reads=PEERS[peer]), str(book)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            absent = "ModuleNotFoundError" in done.stderr
+            return "not installed" if absent else (done.stderr.strip().splitlines() or ["failed"])[-1][:40]
+        found.append(float(done.stdout))
+    return f"{min(found):.2f}"
+
+
 def _least(action: str, book: Path, folder: str) -> float:
     return min(seconds(action, book, folder) for _ in range(TIMES))
 
@@ -135,9 +170,8 @@ def main(*chosen: str) -> None:
     actions, kinds, shapes = (
         [each for each in every if each in chosen] or list(every) for every in (ACTIONS, KINDS, SHAPES)
     )
-    table = Table(
-        "Cells", "Shape", *actions, title=f"Seconds more for a sheet of {CELLS:,} cells; goal: under {GOAL:g}"
-    )
+    title = f"Seconds more for a sheet of {CELLS:,} cells (goal: under {GOAL:g}), and what others take to read it"
+    table = Table("Cells", "Shape", *actions, *PEERS, title=title)
     with tempfile.TemporaryDirectory() as folder:
         samples = {each: SAMPLES.get(each, SAMPLE) for each in actions}
         alone = {each: _least(each, samples[each], folder) for each in actions}
@@ -148,7 +182,8 @@ def main(*chosen: str) -> None:
                 for sample, path in books.items():
                     made(path, sheet, sample)
                 more = [_least(each, books[samples[each]], folder) - alone[each] for each in actions]
-                table.add_row(kind, shape, *(f"{each:.2f}{' !' * (each >= GOAL)}" for each in more))
+                others = [reading(each, next(iter(books.values()))) for each in PEERS]
+                table.add_row(kind, shape, *(f"{each:.2f}{' !' * (each >= GOAL)}" for each in more), *others)
     Console().print(table)
 
 

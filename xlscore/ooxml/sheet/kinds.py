@@ -155,15 +155,11 @@ class Kinds(dict[bytes, _Values]):
 
     def _sorted(self, tags: list[bytes], cells: list[Cell]) -> list[CellValue]:
         """Return the values of cells of several kinds, read kind by kind."""
-        places = defaultdict[bytes, list[int]](list)
-        for place, tag in enumerate(tags):
-            places[tag].append(place)
-        found: list[CellValue] = [None] * len(cells)
-        for tag, there in places.items():
-            values = self._of_kind(tag, list(map(cells.__getitem__, there)))
-            for place, value in zip(there, values, strict=True):
-                found[place] = value
-        return found
+        of_tag = defaultdict[bytes, list[Cell]](list)
+        for tag, cell in zip(tags, cells, strict=True):
+            of_tag[tag].append(cell)
+        values = {tag: iter(self._of_kind(tag, there)) for tag, there in of_tag.items()}
+        return list(map(next, map(values.__getitem__, tags)))
 
     def _of_kind(self, tag: bytes, cells: list[Cell]) -> list[CellValue]:
         """Return the values of cells with the same attributes."""
