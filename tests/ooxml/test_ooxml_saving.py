@@ -415,12 +415,25 @@ def test_a_workbook_without_macros_takes_the_kind_of_its_new_suffix(tmp_path, he
     assert Workbook.open(tmp_path / f"grid{suffix}").package.content_type("/xl/workbook.xml") == kind
 
 
-@pytest.mark.parametrize("suffix", [".xls", ".xlsb", ".csv", ".PDF", ".ods"])
-def test_a_suffix_of_another_kind_of_file_is_refused(tmp_path, suffix):
-    with pytest.raises(EditRefusedError, match="only be made in Excel"):
+@pytest.mark.parametrize("suffix", [".xls", ".xlsb", ".csv", ".PDF", ".ods", ".svg", ".xslx", ""])
+def test_an_ending_under_which_excel_opens_no_workbook_is_refused(tmp_path, suffix):
+    with pytest.raises(EditRefusedError, match="end its name with .xlsx or .xlsm"):
         Workbook.open(workbook_bytes(ROWS)).save(tmp_path / f"grid{suffix}")
 
     assert not list(tmp_path.iterdir())
+
+
+def test_a_workbook_keeps_an_ending_of_its_own(tmp_path):
+    kept = tmp_path / "grid.xlsx.bak1"
+    kept.write_bytes(workbook_bytes(ROWS))
+    book = Workbook.open(kept)
+    book.sheets[0].set_value(1, 1, "changed")
+
+    book.save()
+    book.save(tmp_path / "other.bak1")
+
+    assert Workbook.open(kept).sheets[0].value(1, 1) == "changed"
+    assert Workbook.open(tmp_path / "other.bak1").sheets[0].value(1, 1) == "changed"
 
 
 def test_a_read_only_file_is_not_replaced(file):

@@ -13,6 +13,7 @@ import xlwings as xw
 
 from xlscore.engine import open_book, save_book
 from xlscore.ooxml.opc.saving import replace_file
+from xlscore.ooxml.sheet.workbook import refuse_ending
 
 __all__ = ["backup_name", "frozen_name", "opened_files", "picture_name", "workbook_file", "write_file"]
 
@@ -26,8 +27,10 @@ def workbook_file(
 ) -> Iterator[xw.Book]:
     """Yield a workbook file as a book, and save it afterwards: there, or under `out`; not when anything failed.
 
-    `backup` keeps a copy of the file as it was.
+    `backup` keeps a copy of the file as it was. A name that no workbook can have is refused before any work is done.
     """
+    if out is not None:
+        refuse_ending(Path(out), Path(path))
     book = open_book(path)
     try:
         yield book

@@ -47,11 +47,19 @@ TYPES = {
 }
 
 
-# What other programs, and Excel itself, take for another kind of file.
-FOREIGN = {
-    ".xls", ".xlt", ".xla", ".xlsb", ".csv", ".tsv", ".txt", ".prn", ".dif", ".slk", ".ods", ".fods",
-    ".xml", ".html", ".htm", ".mht", ".pdf", ".xps", ".json", ".docx", ".pptx", ".zip",
-}  # fmt: skip
+def refuse_ending(target: Path, old: Path | None = None) -> None:
+    """Refuse a name under whose ending Excel opens no workbook of ours, unless the workbook bears that ending already.
+
+    >>> refuse_ending(Path("scorecard.xlsx")), refuse_ending(Path("copy.keep"), Path("scorecard.keep"))
+    (None, None)
+    """
+    suffix = target.suffix.lower()
+    if suffix in TYPES or (old is not None and suffix == old.suffix.lower()):
+        return
+    ending = f"as a {suffix} file" if suffix else "under a name without an ending"
+    raise EditRefusedError(
+        f"The workbook cannot be saved {ending}: Excel would not open it; end its name with .xlsx or .xlsm."
+    )
 
 
 def _no_function(_name: str) -> bool:
@@ -262,18 +270,14 @@ class Workbook:
 
     def _suit(self, target: Path) -> None:
         """Declare the kind of workbook that the new suffix stands for, or refuse."""
-        suffix = target.suffix.lower()
-        if suffix in FOREIGN:
-            raise EditRefusedError(
-                f"A {suffix} file can only be made in Excel; save the workbook as .xlsx or .xlsm."
-            )
-        wanted = TYPES.get(suffix)
+        refuse_ending(target, self.path)
+        wanted = TYPES.get(target.suffix.lower())
         held = self.package.content_type(self.part)
         if wanted is None or held not in TYPES.values() or wanted == held:
             return
         if "macroEnabled" not in wanted and self._has_macros:
             raise EditRefusedError(
-                f"The workbook holds macros, so Excel would not open it as {suffix}; keep its suffix."
+                f"The workbook holds macros, so Excel would not open it as {target.suffix.lower()}; keep its suffix."
             )
         self.package.set_content_type(self.part, wanted)
 
