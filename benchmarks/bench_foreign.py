@@ -170,7 +170,9 @@ def main(*chosen: str) -> None:
     actions, kinds, shapes = (
         [each for each in every if each in chosen] or list(every) for every in (ACTIONS, KINDS, SHAPES)
     )
-    title = f"Seconds more for a sheet of {CELLS:,} cells (goal: under {GOAL:g}), and what others take to read it"
+    title = (
+        f"Seconds more for a sheet of {CELLS:,} cells (goal: under {GOAL:g}), and what others take to read it"
+    )
     table = Table("Cells", "Shape", *actions, *PEERS, title=title)
     with tempfile.TemporaryDirectory() as folder:
         samples = {each: SAMPLES.get(each, SAMPLE) for each in actions}

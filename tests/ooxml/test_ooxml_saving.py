@@ -417,7 +417,7 @@ def test_a_workbook_without_macros_takes_the_kind_of_its_new_suffix(tmp_path, he
 
 @pytest.mark.parametrize("suffix", [".xls", ".xlsb", ".csv", ".PDF", ".ods", ".svg", ".xslx", ""])
 def test_an_ending_under_which_excel_opens_no_workbook_is_refused(tmp_path, suffix):
-    with pytest.raises(EditRefusedError, match="end its name with .xlsx or .xlsm"):
+    with pytest.raises(EditRefusedError, match=r"end its name with \.xlsx or \.xlsm"):
         Workbook.open(workbook_bytes(ROWS)).save(tmp_path / f"grid{suffix}")
 
     assert not list(tmp_path.iterdir())
