@@ -119,7 +119,7 @@ LISTS = [
     ("Unchanged: Gangs, Innovation.", ["agrees", "contradicts"]),
     (
         "Improved (3): all crime solved, homicide solved, VWI solved.",
-        ["cannot tell", "agrees", "cannot tell"],
+        ["agrees", "agrees", "cannot tell"],
     ),
     ("Discussed: Gangs, Innovation.", []),
 ]

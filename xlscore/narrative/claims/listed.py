@@ -97,6 +97,22 @@ def listed(
         return
     if _is_left_out(sentence, names[-1], criterion):
         return
+    for outcomes in (False, True):
+        row = [to for to in names if _is_of_outcomes(sentence, to, at) is outcomes]
+        if row:
+            yield _of_row(sentence, at, row, criterion, commands, outcomes=outcomes)
+
+
+def _of_row(
+    sentence: SentenceRead,
+    at: int,
+    names: list[int],
+    criterion: CountCriterion,
+    commands: tuple[KnownName, ...],
+    *,
+    outcomes: bool,
+) -> Claim:
+    """Return the claim of those names of a row that are of one strand."""
     first, last = names[0], names[-1]
     members = tuple(
         name
@@ -105,13 +121,15 @@ def listed(
         for name in _in_strand_said(sentence, to, mention.names, criterion)
     )
     foreign = next((m.foreign for to in names if (m := sentence.tokens[to].mention) and m.foreign), "")
-    yield Claim(
+    return Claim(
         kind=ClaimKind.MEMBERS,
         passage=sentence.passage,
         start=sentence.tokens[first].start,
         end=sentence.tokens[last].end,
         subject=replace(
-            _area_of(sentence, at, members, foreign), commands=commands if _are_areas(members) else ()
+            _area_of(sentence, at, members, foreign),
+            commands=commands if _are_areas(members) else (),
+            outcomes=outcomes,
         ),
         grades=criterion.grades,
         direction=criterion.direction,
@@ -121,6 +139,15 @@ def listed(
         doubts=doubts_of(sentence, at),
         reservations=reservations_of(sentence, at),
     )
+
+
+def _is_of_outcomes(sentence: SentenceRead, name: int, at: int) -> bool:
+    """Return whether a name of a row is of outcomes, by the word behind it or else by what is said before the count."""
+    said = sentence.types[name + 1 : name + 2]
+    if said in (("OUTCOME",), ("CRIME",)):
+        return said == ("OUTCOME",)
+    before = [sentence.types[to] for to in sentence.segment_of(at) if to < at]
+    return "OUTCOME" in before and not {"CRIME", "NAME"} & set(before)
 
 
 def _are_areas(members: tuple[KnownName, ...]) -> bool:
@@ -206,7 +233,7 @@ def _in_strand_said(
         measures = tuple(name for name in names if name.kind is NameKind.MEASURE)
         names = measures or tuple(name for name in names if name.kind is not NameKind.AREA) or names
     said = sentence.types[at + 1 : at + 2]
-    crimes = "crime" in {stem(word) for word in words_in(sentence.tokens[at].text)}
+    crimes = said != ("OUTCOME",) and "crime" in {stem(word) for word in words_in(sentence.tokens[at].text)}
     if said in (("OUTCOME",), ("CRIME",)) or crimes:
         return in_strand(names, said == ("OUTCOME",) and not crimes)
     return _areas_first(names)

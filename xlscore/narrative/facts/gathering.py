@@ -35,6 +35,7 @@ class Gathering:
     days: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    themes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     written: list[tuple[str, str, Source]] = field(default_factory=list)
     cycle: str = ""
     before: str = ""
@@ -70,6 +71,7 @@ class Gathering:
             tuple(self.dated),
             tuple(self.days),
             self.parts,
+            self.themes,
             tuple(self.written),
             self.cycle,
             self.before,

@@ -48,6 +48,9 @@ def add_grades(reading: Reading, found: Gathering) -> None:
 def _add_names(board: BoardFacts, found: Gathering) -> None:
     for area in board.areas:
         found.name(NameKind.AREA, area.name, spoken_names(area.name))
+        theme = area.grade.theme
+        found.themes[theme] = (*found.themes.get(theme, ()), area.name)
+    found.themes = {theme: areas for theme, areas in found.themes.items() if theme and len(areas) > 1}
     for command in board.commands:
         found.name(NameKind.COMMAND, command)
     groups: dict[str, list[str]] = {}

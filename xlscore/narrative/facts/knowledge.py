@@ -31,6 +31,8 @@ class Knowledge:
     """Days that the workbook names, and what each is of."""
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The redline measures of each area, by its name."""
+    themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The areas of each theme that has several, by its name."""
     written: tuple[tuple[str, str, Source], ...] = ()
     """What people wrote in the workbook's own cells: of which name, the sentence, the cell."""
     cycle: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from enum import Enum
 from fractions import Fraction
 from typing import Final
@@ -15,6 +16,7 @@ _NEAR: Final = Fraction(10, 100)
 """So near a figure is to one that is hedged ("about", "nearly") that it is meant."""
 _FAR: Final = Fraction(15, 100)
 """So far off no hedge reaches."""
+_PART: Final = re.compile(r"\b(?:half|halves|(?:third|quarter|fifth|sixth|eighth|tenth)s?)\b", re.IGNORECASE)
 _MANY: Final = 100
 """So many crimes are counted, where a rate is printed with its decimals."""
 _MUCH_OVER: Final = Fraction(3, 2)
@@ -51,7 +53,8 @@ def held_against(said: PrintedAmount, true: Fraction, hedge: Hedge = Hedge.EXACT
     half = said.half if said.half or true.denominator == 1 else Fraction(1, 2)
     if abs(true - value) <= half or (_counts_whole(said, true) and abs(true - value) < 1):
         return HowItHolds.AGREES
-    return HowItHolds.OPEN if is_cut_off(said, true) or _is_round(said, true) else HowItHolds.DIFFERS
+    rough = is_cut_off(said, true) or _is_round(said, true) or _is_part_in_words(said, true)
+    return HowItHolds.OPEN if rough else HowItHolds.DIFFERS
 
 
 def is_cut_off(said: PrintedAmount, true: Fraction) -> bool:
@@ -75,6 +78,11 @@ def _is_round(said: PrintedAmount, true: Fraction) -> bool:
     digits = "" if said.half or said.value.denominator != 1 else str(abs(said.value.numerator))
     zeros = len(digits) - len(digits.rstrip("0"))
     return zeros > 1 and abs(true - abs(said.value)) <= Fraction(10**zeros, 2)
+
+
+def _is_part_in_words(said: PrintedAmount, true: Fraction) -> bool:
+    """Return whether a part is said in words, as people round it: "a third" of 31.7 %."""
+    return _PART.search(said.text) is not None and abs(true - abs(said.value)) <= _NEAR * abs(said.value)
 
 
 def _about(value: Fraction, half: Fraction, true: Fraction) -> HowItHolds:

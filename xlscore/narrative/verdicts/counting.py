@@ -60,6 +60,10 @@ def judge_count(claim: Claim, knowledge: Knowledge) -> Judged:
         return _differs(claim, found, f"without {listed(bad)}", line)
     if _fits(wanted, least, hedge) and _fits(wanted, most, hedge):
         return Judged(claim, ClaimVerdict.AGREES, found.sources, line)
+    if claim.of is None and _fits(wanted, len(set(map(_objective, found.yes))), hedge):
+        return cannot_tell(
+            claim, "It may be the objectives that are counted, and not their lines.", found.sources
+        )
     if any(_fits(wanted, number, hedge) for number in range(least, most + 1)):
         return cannot_tell(claim, f"Of {listed(found.open)} it is not known.", found.sources)
     return _differs(claim, found, in_words(least), line)
@@ -99,6 +103,11 @@ def _says_both(claim: Claim) -> bool:
     """Return whether an item of a list says another direction than what leads to the list."""
     other = {Sense.BETTER: _WORSE, Sense.WORSE: _BETTER}.get(claim.direction)
     return other is not None and other.search(claim.passage.text) is not None
+
+
+def _objective(line: str) -> str:
+    """Return what a line of a table is about, whichever strand it is of."""
+    return line.removesuffix(" (outcomes)")
 
 
 def _stem(name: str) -> str:

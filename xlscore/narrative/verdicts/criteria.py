@@ -178,6 +178,7 @@ def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: 
         for fact in knowledge.by_name.get(name, ())
         if fact.kind is ClaimKind.GRADE and not fact.command and not fact.place and fact.reference is of and fact.previous is before
     ]  # fmt: skip
+    rows = facts
     if of is not ComparedWith.NONE and (
         claim.subject.outcomes or claim.members or mentions(claim, _RECORDED)
     ):
@@ -186,9 +187,13 @@ def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: 
         facts = class_meant(claim, facts)
     known = {fact.name for fact in facts}
     open_ = [name for name in names if name not in known] if of is ComparedWith.NONE else []
-    return sorted_by(
+
+    def holds(fact: Fact) -> bool:
+        return is_at(claim.grades, fact, grade_hedge(claim))
+
+    found = sorted_by(
         facts,
-        lambda fact: is_at(claim.grades, fact, grade_hedge(claim)),
+        holds,
         lambda fact: (
             f"{fact.name} (outcomes)"
             if fact.outcomes and of is not ComparedWith.NONE and not claim.members
@@ -196,6 +201,16 @@ def _by_grade(claim: Claim, knowledge: Knowledge, names: Sequence[str], before: 
         ),
         open_,
     )
+    return _in_either_strand(claim, found, [fact for fact in rows if holds(fact)])
+
+
+def _in_either_strand(claim: Claim, found: CountedNames, holding: Sequence[Fact]) -> CountedNames:
+    """Return those of a list of which no strand is said as open, where they are as it says in the other strand."""
+    if not claim.members or claim.subject.outcomes or mentions(claim, _RECORDED):
+        return found
+    other = {fact.name for fact in holding}
+    left = tuple(name for name in found.no if name in other)
+    return replace(found, no=tuple(name for name in found.no if name not in other), open=(*found.open, *left))
 
 
 def _by_class(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> CountedNames:
@@ -242,6 +257,7 @@ def _by_benchmark(
         return fact.value == (sign if sides else way.value)
 
     found = sorted_by(facts, holds, lambda fact: fact.name)
+    found = _in_either_strand(claim, found, [fact for fact in rows if holds(fact)])
     named = claim.members or mentions(claim, STRAND) is not mentions(claim, _RECORDED)
     return found if named or len(rows) == len(facts) else _of_rows(claim, found, rows, holds)
 
@@ -285,11 +301,12 @@ def _by_year(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Counte
         for name in names
         for fact in knowledge.by_name.get(name, ())
         if fact.kind is ClaimKind.CHANGE and fact.reference is ComparedWith.LAST_YEAR and isinstance(fact.value, Fraction)
-        and not fact.place and fact.outcomes is claim.subject.outcomes
+        and not fact.place
     ]  # fmt: skip
+    rows, facts = facts, [fact for fact in facts if fact.outcomes is claim.subject.outcomes]
     up, down = (mentions(claim, words) for words in (_UP, _DOWN))
     if not (up or down) and claim.direction in (Sense.BETTER, Sense.WORSE):
-        return _for_the_better(claim, facts)
+        return _in_either_strand(claim, _for_the_better(claim, facts), _gone(claim, rows))
     if not facts or up is down or claim.direction in (Sense.NONE, Sense.SAME):
         return CountedNames(why="The workbook does not say what has changed.")
     sign = 1 if up else -1
@@ -303,15 +320,21 @@ def _for_the_better(claim: Claim, facts: Sequence[Fact]) -> CountedNames:
     known = [fact for fact in facts if fact.higher_is_better is not None]
     if not known:
         return CountedNames(why="The workbook does not say what has changed.")
-    sign = 1 if claim.direction is Sense.BETTER else -1
-    found = sorted_by(
-        known,
-        lambda fact: (
-            isinstance(fact.value, Fraction) and fact.value * (sign if fact.higher_is_better else -sign) > 0
-        ),
-        lambda fact: fact.name,
-    )
+    gone = _gone(claim, known)
+    found = sorted_by(known, lambda fact: fact in gone, lambda fact: fact.name)
     return replace(found, doubtful=not claim.members)
+
+
+def _gone(claim: Claim, facts: Sequence[Fact]) -> list[Fact]:
+    """Return which figures have gone the way, better or worse, that a claim says."""
+    sign = 1 if claim.direction is Sense.BETTER else -1
+    return [
+        fact
+        for fact in facts
+        if isinstance(fact.value, Fraction)
+        and fact.higher_is_better is not None
+        and fact.value * (sign if fact.higher_is_better else -sign) > 0
+    ]
 
 
 def _way(fact: Fact) -> Sense:

@@ -10,7 +10,7 @@ from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Hedge, Known
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.rules.words import name_key
 
-__all__ = ["SATISFIED", "doubt_of", "why_supposed"]
+__all__ = ["BREAK", "SATISFIED", "doubt_of", "part_of", "segment_of", "why_supposed"]
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -41,6 +41,22 @@ _SIZES: Final = frozenset({ClaimKind.AGAINST, ClaimKind.LEVEL, ClaimKind.COUNT, 
 _STATES: Final = frozenset(
     {ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.RANK, ClaimKind.RECORD, ClaimKind.MEMBERS}
 )
+_STATED: Final = frozenset({ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.MEMBERS})
+_LISTED: Final = frozenset({ClaimKind.MEMBERS, ClaimKind.COUNT_OF_AREAS})
+_COMPARED: Final = frozenset({ClaimKind.AGAINST})
+_OF_NOW: Final = frozenset(
+    {*_STATED, ClaimKind.RANK, ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.COUNT_OF_AREAS, ClaimKind.AGAINST}
+)
+_SAID_OF: Final = frozenset(
+    {
+        *_STATED,
+        ClaimKind.COUNT_OF_AREAS,
+        ClaimKind.RANK,
+        ClaimKind.MOVEMENT,
+        ClaimKind.AGAINST,
+        ClaimKind.RECORD,
+    }
+)
 _RULE: Final = _words(
     r"means?(?! (?:of|by|to|for)\b)|is defined|are defined|counts? as|rated as|whenever|provided(?: that)?|can only be|cannot be|only be|"
     r"(?:is|are) (?:only )?(?:met|reached|missed|achieved) (?:if|when|where|by|once)|when (?:it|they|its|their|all|every|any|the) [^.;]*\b(?:is|are|stands?|falls?|rises?)|"
@@ -50,6 +66,32 @@ _AIM: Final = _words(r"(?:is|are|was|were) to (?!date\b|hand\b)[a-z]+(?: (?:by|t
 _TO_BE: Final = re.compile(
     r"\W*to [a-z]+\b.*\b(?:would(?! you believe)|will|must|needs?|ha[sd] to|have to|takes?)\b", re.IGNORECASE
 )
+_ORDERED: Final = re.compile(
+    r"^\W*(?:(?:action|decision|recommendation)s?\W+(?:\w+ to )?)?(?:that\b.*\bbe\b|(?:to (?!.*, ))?(?:raise|move|lift|grade|rate|keep|retain|hold|set|reduce|cut|bring|get|take|return|restore|lower|improve|"
+    r"increase|maintain|achieve|reach|meet|ensure|agree|approve|endorse|consider|downgrade|upgrade|stay|remain)\b(?! (?:in|of|by|to|against)\b))",
+    re.IGNORECASE,
+)
+"""What a sentence begins with that asks for something: "raise Gangs to Good", "that Gangs be raised"."""
+_WOULD_BE: Final = _words(
+    r"(?:would|will|should|could|must|might|may|shall) (?:\w+ )?(?:have|need) to|needs? to|ha(?:s|ve) to|must(?! be the)|ought to|"
+    r"would (?:\w+ )?(?:put|take|bring|leave|place|move|lift|carry|see|make|give|return|restore|keep)"
+)
+"""What says of a state that it has not come about: "public confidence would have to be better than the average"."""
+_REJECTED: Final = _words(
+    r"reject\w*|refus(?:ed|es|al)|turned down|declined to|(?:was|were|is|are|been) not (?:supported|agreed|accepted|approved|upheld|carried)|"
+    r"decided against|voted against|ruled out|the alternative|alternatively|options? (?:\w|\d)+"
+)
+"""What says of a grade that it was talked about, and not given."""
+_PLEADED: Final = _words(
+    r"argu(?:ed|es|ing) (?:for|that)|(?:sought|wanted|asked for|called for|pressed for|pushed for|lobbied for|hoped for|bid for|case for)|in favour of|whether"
+)
+"""What says who wanted a grade: "South LPA argued for Good"."""
+_IN_NONE: Final = _words(r"in (?:none|no|neither|few|hardly any|only|not one|just|fewer|less)")
+"""What says behind a comparison how seldom it was so: "met its target in none of the months"."""
+_SOME_TIME_AGO: Final = _words(
+    r"(?:days?|weeks?|fortnight|months?|quarters?|cycles?|boards?|meetings?) (?:ago|earlier|before|previously)"
+)
+_REDLINES: Final = _words(r"redlines?")
 _SIGNS: Final = re.compile(r"[≥≤<>·]")
 _OR_SO: Final = _words(r"(?:or|and) (?:better|worse|above|below|fewer|more|less|under|over|higher|lower)")
 _VERB: Final = _words(
@@ -70,6 +112,7 @@ _ONE_SUCH: Final = re.compile(
 )
 _ASKED: Final = _words(r"(?:what|which|whether|how)(?! (?:is|are|was|were)\b)")
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+BREAK: Final = re.compile(r"[,;:()–—]| - ")
 _FIGURE_ALONE: Final = 2
 """So few words are a figure with its hedge, which takes its verb from what stands around it."""
 _FEWEST_WORDS: Final = 4
@@ -147,6 +190,27 @@ def _is_aspired(claim: Claim) -> bool:
     return re.search(rf"\baspir\w*\b[^.;]{{0,30}}\b{said}", claim.passage.text, re.IGNORECASE) is not None
 
 
+def part_of(claim: Claim) -> str:
+    """Return the words from the last break before a claim to its end."""
+    before = claim.passage.text[: claim.start]
+    begins = max((found.end() for found in BREAK.finditer(before)), default=0)
+    return claim.passage.text[begins : claim.end]
+
+
+def segment_of(claim: Claim) -> str:
+    """Return the words between the breaks round a claim."""
+    text = claim.passage.text
+    met = BREAK.search(text, claim.end)
+    return part_of(claim) + text[claim.end : met.start() if met else len(text)]
+
+
+def _behind(claim: Claim) -> str:
+    """Return the words behind a claim up to the next break."""
+    behind = claim.passage.text[claim.end :]
+    met = BREAK.search(behind)
+    return behind[: met.start()] if met else behind
+
+
 def why_supposed(claim: Claim) -> str:
     """Return why a claim may be no statement about a figure, "" where it is one."""
     text = claim.passage.text
@@ -154,6 +218,18 @@ def why_supposed(claim: Claim) -> str:
         (_SIZES | _STATES, _RULE, text, "“{}” may state a rule."),
         (_SIZES | _STATES, _AIM, text[: claim.end], "“{}” may say what is aimed at."),
         (_STATES, _TO_BE, text, "It is said of what has not happened."),
+        (_SIZES | _STATES, _ORDERED, text, "“{}” may ask for it."),
+        (_LISTED, _REDLINES, text if claim.grades else "", "It may be the grade by the redlines."),
+        (_SAID_OF, _WOULD_BE, segment_of(claim), "“{}” may say what has not come about."),
+        (_STATED, _REJECTED, text, "“{}” may say that it was not given."),
+        (_STATED, _PLEADED, part_of(claim), "“{}” may say who wanted it."),
+        (_COMPARED, _IN_NONE, _behind(claim), "“{}” may say how seldom it was so."),
+        (
+            _OF_NOW,
+            _SOME_TIME_AGO,
+            segment_of(claim) if claim.period is None else "",
+            "“{}” may say it of another time.",
+        ),
         (_SIZES, _SIGNS, text, "“{}” may state a rule."),
         (_STATES, _AGAINST_ONE, claim.stated, "“{}” may be what was proposed."),
         (

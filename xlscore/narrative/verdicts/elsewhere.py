@@ -21,6 +21,8 @@ _WORD: Final = re.compile(r"\w+")
 _SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
 _FAR: Final = 3
 """A count that is so many times the workbook's, or so small a part of it, counts something else."""
+_TELLING: Final = 4
+"""Words of fewer letters tell no measure from another."""
 _NEAR: Final = Fraction(6, 5)
 """The same, for a number that does not say what it counts."""
 
@@ -81,11 +83,15 @@ def told_elsewhere(claim: Claim, fact: Fact, knowledge: Knowledge) -> str:
 
 
 def _alike(claim: Claim, fact: Fact, knowledge: Knowledge) -> Iterator[Fact]:
-    """Yield what the workbook says in another table of something that is called so too, and more: a redline measure of an area."""
+    """Yield what the workbook says in another table of something that is called so too, and more, or otherwise: a redline measure of an area."""
     own = set(_WORD.findall(fact.name.casefold()))
+    telling = {word for word in own if len(word) >= _TELLING and not word.isdigit()}
+    own_kinds = {name.kind for name in knowledge.names if name.name == fact.name}
     kinds = _DISTANCES if fact.kind in _DISTANCES else (fact.kind,)
     for name in knowledge.names:
-        if name.name != fact.name and own < set(_WORD.findall(name.name.casefold())):
+        words = set(_WORD.findall(name.name.casefold()))
+        otherwise = name.kind not in own_kinds and len(telling & words) > 1
+        if name.name != fact.name and (own < words or otherwise):
             for each in knowledge.by_name.get(name.name, ()):
                 if each.kind in kinds and (each.unit in _SHARES) is (fact.unit in _SHARES):
                     yield each

@@ -16,7 +16,7 @@ _LONGEST: Final = 6
 """A heading of more words is a title or a sentence, and speaks of more than what stands under it."""
 _ANOTHER_TIME: Final = re.compile(
     r"\b(?:previous\w*|prior|last (?:year|cycle|time|board|quarter)|(?:years?|cycles?|quarters?) (?:ago|before|earlier)|histor\w+|forecasts?|"
-    r"project(?:ions?|ed)|outlook|year[- ]end|expect\w*|scenarios?|next \w+|future|planned|plans?|what (?:is|comes) (?:next|planned))\b",
+    r"project(?:ions?|ed)|outlook|year[- ]end|expect\w*|scenarios?|next \w+|future|planned|plans?|what (?:is|comes) (?:next|planned)|last meeting|previous meeting|where we were)\b",
     re.IGNORECASE,
 )
 _ANOTHERS: Final = re.compile(
@@ -28,8 +28,16 @@ _WANTED: Final = re.compile(
     r"looks like|means)\b",
     re.IGNORECASE,
 )
+_SUPPOSED: Final = re.compile(
+    r"\b(?:would|want(?:ed|s)?|recommend\w*|options?|decisions? (?:sought|required|requested|needed)|for decision|next steps|actions?|action log|to be (?:agreed|decided|done)|"
+    r"what (?:good|outstanding) |risks?(?= to)|how to|should|could|if)\b",
+    re.IGNORECASE,
+)
+"""What says that nothing beneath a heading is so yet."""
+_APART: Final = re.compile(r"\b(?:(?:distance|gap)s? (?:to|from|between)|how far)\b", re.IGNORECASE)
+_SIZES: Final = frozenset((ClaimKind.LEVEL, ClaimKind.COUNT))
 _HELD_AGAINST: Final = re.compile(
-    r"\b(?:against|compared|since|versus|vs|on|performance|progress|results?|met|missed|where we|how we|and|to date)\b",
+    r"\b(?:against|compared|since|versus|vs|on|performance|progress|results?|met|missed|where we (?!want|need|would|should|aim|hope)|how we|and|to date)\b",
     re.IGNORECASE,
 )
 """What says that a heading with such a word has the figures beside what was wanted: "performance against target"."""
@@ -63,7 +71,9 @@ def under_another(claim: Claim) -> str:
         beside = _HELD_AGAINST.search(heading) is not None
         of_time = claim.period is None and not beside and _ANOTHER_TIME.search(heading)
         wanted = claim.kind not in _OF_WANTED and not beside and _WANTED.search(heading)
-        if of_time or wanted or _ANOTHERS.search(heading):
+        supposed = not beside and _SUPPOSED.search(heading)
+        apart = claim.kind in _SIZES and _APART.search(heading)
+        if of_time or wanted or supposed or apart or _ANOTHERS.search(heading):
             return f"It stands under “{heading}” and may be of that alone."
     return ""
 

@@ -28,12 +28,17 @@ from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.grades import commands_meant, grade_hedge, is_at, reference_of_grade
 from xlscore.narrative.verdicts.places import places_counted
 from xlscore.rules.force.cycle_names import cycle_number
+from xlscore.rules.words import name_key
 
 __all__ = ["counted"]
 
 _COMMANDS: Final = frozenset({"command", "commands", "Commands"})
 _REDLINES: Final = re.compile(r"\bred[- ]?lines?\b", re.IGNORECASE)
 _AREAS: Final = re.compile(r"\bareas?\b", re.IGNORECASE)
+_OUTSIDE: Final = re.compile(
+    r"\b(?:outside|besides?|beyond|apart|other|others|elsewhere|rest|except\w*)\b", re.IGNORECASE
+)
+"""What counts the areas of other themes."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -209,5 +214,16 @@ def _of_all(claim: Claim, knowledge: Knowledge, measures: bool) -> CountedNames:
         names, doubtful = others, bool(areas) and not measures and claim.reference is ComparedWith.NONE
     if not names:
         return CountedNames(why="The workbook has none of these to count.")
-    found = by_facts(claim, knowledge, names, claim.reference)
-    return replace(found, doubtful=doubtful or found.doubtful)
+    theme = _theme_said(claim, knowledge) if names is areas else ""
+    of_theme = knowledge.themes.get(theme, areas)
+    found = by_facts(
+        claim, knowledge, [name for name in names if not theme or name in of_theme], claim.reference
+    )
+    return replace(found, doubtful=doubtful or found.doubtful or (bool(theme) and mentions(claim, _OUTSIDE)))
+
+
+def _theme_said(claim: Claim, knowledge: Knowledge) -> str:
+    """Return the theme whose areas alone are counted: the one that the sentence, its lead or the heading above it names."""
+    passage = claim.passage
+    said = [name_key(each) for each in (passage.text, passage.lead, *passage.headings[-1:])]
+    return next((theme for theme in knowledge.themes if any(name_key(theme) in each for each in said)), "")

@@ -10,7 +10,7 @@ from typing import Final
 
 from xlscore.narrative.model import Claim, ClaimKind, ClaimUnit, ClaimVerdict, ComparedWith, Judged
 from xlscore.narrative.verdicts.beside import is_distance, stands_there
-from xlscore.narrative.verdicts.doubts import why_supposed
+from xlscore.narrative.verdicts.doubts import part_of, segment_of, why_supposed
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.narrative.verdicts.headings import under_another
 from xlscore.narrative.verdicts.kinds.peers import is_of_peers
@@ -83,6 +83,8 @@ _A_MONTH: Final = re.compile(
     rf"(?<!\bto )(?<!\bsince )(?<!\buntil )(?<!\bof )\b(?:{'|'.join(calendar.month_name[1:])})\b(?! \d{{1,2}}\b)"
 )
 """A month of which a figure may be that stands behind it, and not of the year so far: "January brought 872, 160 up"."""
+_AGAINST_A_YEAR: Final = _words(r"years?|yearly|annual\w*|yoy|same month|\d{4}\b.*\b\d{4}")
+"""What a month is set against, where it is not the one before."""
 _HOW_FAR: Final = _words(
     r"(?:gap|distance|difference|margin|gulf|shortfall) (?:to|from|between|over|off|above|below|behind)"
 )
@@ -157,7 +159,6 @@ _BUT_FOR: Final = re.compile(
 _REDLINES: Final = _words(r"redlines?")
 _LONGER_NUMBER: Final = re.compile(r"(?:hundred|thousand|million|\w{2,}ty)[- ](?:and[- ])?$", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"[- ](?:hundred|thousand|million)\b", re.IGNORECASE)
-_BREAK: Final = re.compile(r"[,;:()–—]| - ")
 
 
 @dataclass(frozen=True)
@@ -174,28 +175,20 @@ def _sentence(claim: Claim) -> str:
     return claim.passage.text
 
 
-def _part(claim: Claim) -> str:
-    """Return the words from the last break before a claim to its end."""
-    before = claim.passage.text[: claim.start]
-    begins = max((found.end() for found in _BREAK.finditer(before)), default=0)
-    return claim.passage.text[begins : claim.end]
-
-
-def _segment(claim: Claim) -> str:
-    """Return the words between the breaks round a claim."""
-    text = claim.passage.text
-    met = _BREAK.search(text, claim.end)
-    return _part(claim) + text[claim.end : met.start() if met else len(text)]
-
-
 def _unreported(claim: Claim) -> str:
     """Return the words from the last break, without the "had" of what is only reported: "it was noted that all had graded"."""
-    return _REPORTED.sub(" ", _part(claim))
+    return _REPORTED.sub(" ", part_of(claim))
 
 
 def _undated(claim: Claim) -> str:
     """Return the words of a sentence that do not say of what time a claim is."""
     return claim.passage.text if claim.period is None else ""
+
+
+def _of_month(claim: Claim) -> str:
+    """Return the period of what is said to have changed in it, and not against which other or by how much: "fell in December"."""
+    is_bare = claim.amount is None and not _AGAINST_A_YEAR.search(claim.passage.text)
+    return claim.period.text if claim.period is not None and is_bare else ""
 
 
 def _of_state(claim: Claim) -> str:
@@ -213,7 +206,7 @@ def _before(claim: Claim) -> str:
 
 _DOUBTS: Final = (
     _Doubt(_ANY, _ANOTHER_FORCE, _before, "“{}” may be who is meant."),
-    _Doubt(_GRADED | {ClaimKind.COUNT_OF_AREAS}, _REDLINES, _part, "It may be the grade by the redlines."),
+    _Doubt(_GRADED, _REDLINES, part_of, "It may be the grade by the redlines."),
     _Doubt(frozenset({ClaimKind.GRADE}), _NO_GRADE, _before, "“{}” says what it is not."),
     _Doubt(frozenset({ClaimKind.SHARE}), _BY_THAT_MUCH, _sentence, "“{}” may say by how much."),
     _Doubt(
@@ -227,16 +220,17 @@ _DOUBTS: Final = (
     _Doubt(_OF_NOW, _ONCE, _unreported, "“{}” may say it of another time."),
     _Doubt(_GRADED | {ClaimKind.RANK}, _NOT, _sentence, "“{}” may deny it."),
     _Doubt(_DISTANCES - {ClaimKind.CHANGE_REQUIRED}, _ENDS_SO, _sentence, "“{}” may say how it will end."),
-    _Doubt(frozenset({ClaimKind.CHANGE}), _IN_LAST_YEAR, _segment, "“{}” may be when it changed."),
+    _Doubt(frozenset({ClaimKind.CHANGE}), _IN_LAST_YEAR, segment_of, "“{}” may be when it changed."),
     _Doubt(_COUNTED | _CHANGED, _DAYS, _undated, "“{}” may be the time that is counted."),
     _Doubt(_CHANGED, _A_MONTH, _undated_before, "“{}” may be the month that is counted."),
-    _Doubt(_COUNTED, _HOW_FAR, _segment, "“{}” may say how far it is."),
-    _Doubt(_CHANGED | _COUNTED, _ASKED_FOR, _segment, "“{}” says what was wanted."),
+    _Doubt(frozenset({ClaimKind.CHANGE}), _A_MONTH, _of_month, "“{}” may be set against the month before."),
+    _Doubt(_COUNTED, _HOW_FAR, segment_of, "“{}” may say how far it is."),
+    _Doubt(_CHANGED | _COUNTED, _ASKED_FOR, segment_of, "“{}” says what was wanted."),
     _Doubt(_CHANGED, _OTHER_SPAN, _sentence, "The workbook does not say it “{}”."),
     _Doubt(frozenset({ClaimKind.RANK}), _SOMEONE_ELSES, _sentence, "“{}” may be the position of another."),
-    _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, _part, "“{}” may count measures."),
-    _Doubt(_ADDED | _CHANGED, _WANTED, _part, "“{}” may say what was wanted."),
-    _Doubt(_COUNTED, _SOME_OF_THEM, _segment, "“{}” may say it of some of them."),
+    _Doubt(frozenset({ClaimKind.MOVEMENT}), _POSITIONS, part_of, "“{}” may count measures."),
+    _Doubt(_ADDED | _CHANGED, _WANTED, part_of, "“{}” may say what was wanted."),
+    _Doubt(_COUNTED, _SOME_OF_THEM, segment_of, "“{}” may say it of some of them."),
     _Doubt(_ADDED | _CHANGED, _NO_CRIMES, _before, "“{}” may be what is counted."),
     _Doubt(_COUNTED | {ClaimKind.CHANGE}, _OF_ANOTHER, _sentence, "“{}” may make it the figure of another."),
     _Doubt(_DISTANCES | {ClaimKind.AGAINST}, _WOULD_PUT, _sentence, "“{}” may say more than is needed."),
