@@ -22,7 +22,7 @@ from time import process_time
 from tests.narrative.said import known, names_of
 from xlscore.narrative.claims import NameIndex, claims_in
 from xlscore.narrative.claims.tokens import tokens_of
-from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, Judged, Passage, SentencePlace
+from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, Judged, Passage, PrintedAmount, SentencePlace
 from xlscore.narrative.verdicts.judging import judge
 
 __all__ = ["Label", "Score", "labels_in", "score"]
@@ -192,8 +192,8 @@ def _same(label: Label, claim: Claim) -> bool:
     ):
         return True
     if claim.amount is not None and figures:
-        return abs(claim.amount.value) in figures or any(abs(each.value) in figures for each in claim.others)
-    if figures and claim.amount is None and any(abs(each.value) in figures for each in claim.others):
+        return any(_sizes(each) & figures for each in (claim.amount, *claim.others))
+    if figures and claim.amount is None and any(_sizes(each) & figures for each in claim.others):
         return True
     if figures and claim.amount is None:
         return alike and (claim.kind.value == label.kind or not claim.members)
@@ -205,6 +205,11 @@ def _same(label: Label, claim: Claim) -> bool:
     if claim.amount is not None and not figures and label.kind != claim.kind.value:
         return False
     return alike
+
+
+def _sizes(amount: PrintedAmount) -> frozenset[object]:
+    """Return how large a figure is, and as it is printed: of "8.8 points, and 17.6" the second has its unit from the first."""
+    return frozenset({abs(amount.value)}) | _figures(amount.text)
 
 
 @cache

@@ -9,7 +9,7 @@ from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.roles import is_whole
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
-from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, Sense
+from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, PrintedAmount, Sense
 
 __all__ = ["compared"]
 
@@ -19,6 +19,44 @@ _NEAR = 4
 _FAR = 12
 _NO_CEILING = {"PERCENT", "POINTS", "MEASURED", "TIME", "NOT", "RANGE"}
 """What says that a part of something, or a time, is within a target."""
+_SIDES = (
+    "above",
+    "below",
+    "over",
+    "under",
+    "higher than",
+    "lower than",
+    "beneath",
+    "exceeds",
+    "exceeding",
+    "exceeded",
+    "in excess of",
+    "more than",
+    "less than",
+    "fewer than",
+)
+"""What says on which side of a standard a figure lies, whichever is the better."""
+_PARTS = ("STOP", "NAME", "FOREIGN", "PLACE", "COMMAND", "FORCE", "BUT")
+_AROUND = {
+    "COMMA",
+    "IS",
+    "WAS",
+    "THE",
+    "OF",
+    "AT",
+    "IT",
+    "AND",
+    "OWN",
+    "NOW",
+    "PLAIN",
+    "CRIME",
+    "OUTCOME",
+    "TARGET",
+    "AVERAGE",
+    "OPEN",
+    "PERCENT",
+    "FORCEWORD",
+}
 _POSITION = ("position", "rank", "ranking", "place")
 _BETWEEN = (
     "THE",
@@ -200,9 +238,40 @@ def _claim(sentence: SentenceRead, at: int, to: int, sense: Sense) -> Claim:
         reference=reference,
         period=period_near(sentence, at, sentence.clause_of(at)),
         modality=Modality.IS if modality is Modality.NOT and sense is Sense.WORSE else modality,
+        others=_both_figures(sentence, at, to) if modality is not Modality.NOT else (),
         doubts=doubts_of(sentence, at),
         reservations=reservations_of(sentence, at, subject),
     )
+
+
+def _both_figures(sentence: SentenceRead, at: int, to: int) -> tuple[PrintedAmount, ...]:
+    """Return the figure that is said to lie above or below a standard, and the standard's: "73.6 %, below the minimum of 80 %"."""
+    if sentence.types[at] not in ("ABOVE", "BELOW") or sentence.tokens[at].text.lower() not in _SIDES:
+        return ()
+    behind = range(at + 1, min(to + 4, len(sentence.types)))
+    standard = next((near for near in behind if sentence.tokens[near].is_figure), None)
+    said = next(
+        (
+            near
+            for near in reversed(range(at))
+            if sentence.tokens[near].is_figure or sentence.types[near] in _PARTS
+        ),
+        None,
+    )
+    if said is None or standard is None or sentence.types[said] != sentence.types[standard]:
+        return ()
+    between = (*sentence.types[said + 1 : at], *(sentence.types[near] for near in range(at + 1, standard)))
+    roles = [sentence.roles.get(near) for near in (said, standard)]
+    moved = any(role is not None and role.kind not in ("level", "count", "target", "gap") for role in roles)
+    if (
+        moved
+        or not set(between) <= _AROUND
+        or {said, standard} & set(sentence.hedges)
+        or sentence.types[said] == "WORDNUMBER"
+    ):
+        return ()
+    amounts = (sentence.tokens[said].amount, sentence.tokens[standard].amount)
+    return tuple(each for each in amounts if each is not None)
 
 
 def _dates(sentence: SentenceRead) -> Iterator[Claim]:

@@ -13,6 +13,7 @@ from xlscore.narrative.claims.kinds.areas import areas
 from xlscore.narrative.claims.kinds.carried import carried
 from xlscore.narrative.claims.kinds.days import days
 from xlscore.narrative.claims.kinds.each_place import in_each_place
+from xlscore.narrative.claims.kinds.nth import by_size
 from xlscore.narrative.claims.kinds.pairs import pairs
 from xlscore.narrative.claims.kinds.peers import peers
 from xlscore.narrative.claims.kinds.ratios import ratios
@@ -25,7 +26,7 @@ from xlscore.narrative.claims.otherwise import as_meant
 from xlscore.narrative.claims.records import ranked, records
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.shares import own_shares
-from xlscore.narrative.claims.sums import sums
+from xlscore.narrative.claims.sums import apart, sums
 from xlscore.narrative.claims.thresholds import thresholds
 from xlscore.narrative.claims.turned import turned
 from xlscore.narrative.claims.whose.sections import in_section
@@ -68,7 +69,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     made += list(carried(made, sentence))
     claims = [each for claim in _without_doubles(made) for each in _of_each(claim, sentence)]
     claims = [in_section(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
-    claims = [as_meant(claim, sentence) for claim in claims]
+    claims = [as_meant(by_size(claim, sentence), sentence) for claim in apart(claims, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 

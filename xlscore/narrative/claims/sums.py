@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from xlscore.narrative.claims.cues import doubts_of, hedge_of, modality_of
@@ -11,9 +12,9 @@ from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.claims.tokens import Token
-from xlscore.narrative.model import Claim, ClaimKind
+from xlscore.narrative.model import Claim, ClaimKind, PrintedAmount
 
-__all__ = ["sums"]
+__all__ = ["apart", "sums"]
 
 _COUNTS = ("COUNT", "WORDNUMBER")
 _TOTAL = re.compile(
@@ -38,6 +39,11 @@ _NOT_PARTS = (
     "ABOVE",
     "BELOW",
 )
+_APART = re.compile(
+    r"[,;:–—] (?:which is |that is |or |i\.e\. |ie )?(?:a|the) (?:\w+ )?(?:difference|gap|deficit|margin|lead|gulf|distance|variance|shortfall) (?:of|is|was) $",
+    re.IGNORECASE,
+)
+"""What says of a figure that it is how far the two before it are apart."""
 _PLUS = re.compile(r"\d\s*\+\s*\d")
 _PARTED = (
     ({"complete", "completed", "closed", "done", "finished"}, {"outstanding", "incomplete", "open", "overdue", "unfinished"}),
@@ -59,6 +65,42 @@ def sums(sentence: SentenceRead) -> Iterator[Claim]:
     if not bracketed:
         yield from _three(sentence, counts)
         yield from _of_whole(sentence, counts)
+
+
+def apart(claims: Sequence[Claim], sentence: SentenceRead) -> Iterator[Claim]:
+    """Return the claims, that of a distance with the two figures that it lies between: "78.8 % against 82 %, a gap of 3.2 points"."""
+    for claim in claims:
+        at = next(
+            (
+                to
+                for to, token in enumerate(sentence.tokens)
+                if token.amount is not None and claim.amount is not None and token.amount.text == claim.amount.text
+                and claim.start <= token.start < claim.end
+            ),
+            None,
+        )  # fmt: skip
+        ends = () if at is None or claim.others or at in sentence.hedges else _ends_of(sentence, at)
+        kind = ClaimKind.GAP if claim.kind in (ClaimKind.LEVEL, ClaimKind.COUNT) else claim.kind
+        yield replace(claim, kind=kind, others=ends) if ends else claim
+
+
+def _ends_of(sentence: SentenceRead, at: int) -> tuple[PrintedAmount, ...]:
+    """Return the only two figures of a part before a distance, where they are of one unit and it is of theirs."""
+    token = sentence.tokens[at]
+    if not _APART.search(sentence.passage.text[: token.start]):
+        return ()
+    before = [
+        sentence.tokens[to]
+        for to in range(at)
+        if sentence.tokens[to].is_figure and sentence.types[to] not in ("RANK", "WORDRANK")
+    ]
+    kinds = {each.type for each in before}
+    wanted = {"PERCENT": ("POINTS", "PERCENT"), "RATE": ("RATE",), "COUNT": ("COUNT",)}
+    if len(before) != 2 or len(kinds) != 1 or token.type not in wanted.get(before[0].type, ()):
+        return ()
+    amounts = tuple(each.amount for each in before if each.amount is not None)
+    hedged = any(sentence.tokens[to] in before for to in sentence.hedges)
+    return () if hedged or "STOP" in sentence.types[:at] or len(amounts) != 2 else amounts
 
 
 def _bracketed(sentence: SentenceRead, counts: Sequence[int]) -> Iterator[Claim]:

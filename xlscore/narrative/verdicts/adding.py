@@ -19,7 +19,7 @@ from xlscore.narrative.model import (
 
 __all__ = ["adds_up"]
 
-_PAIRED: Final = frozenset({ClaimKind.CHANGE, ClaimKind.MOVEMENT})
+_PAIRED: Final = frozenset({ClaimKind.CHANGE, ClaimKind.MOVEMENT, ClaimKind.GAP, ClaimKind.SHORTFALL})
 _SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
 
 
@@ -35,6 +35,8 @@ def adds_up(claim: Claim) -> Judged | None:
     """
     if claim.amount is None and claim.kind is ClaimKind.CHANGE and len(claim.others) == 2:
         return _turned(claim, *claim.others)
+    if claim.amount is None and claim.kind is ClaimKind.AGAINST and len(claim.others) == 2:
+        return _beside(claim, *claim.others)
     if claim.amount is None or claim.hedge is not Hedge.EXACT:
         return None
     match claim.kind:
@@ -58,6 +60,19 @@ def _turned(claim: Claim, before: PrintedAmount, now: PrintedAmount) -> Judged |
         return None
     return _wrong(
         claim, f"from {before.text} to {now.text} is {'up' if up else 'down'}", "up" if up else "down"
+    )
+
+
+def _beside(claim: Claim, said: PrintedAmount, standard: PrintedAmount) -> Judged | None:
+    """Return that a figure lies on the other side of a standard than the sentence says: "73.6 %, above the minimum of 80 %"."""
+    low, high = said.value - said.half - standard.half, said.value + said.half + standard.half
+    up = claim.direction is Sense.UP
+    if claim.direction not in (Sense.UP, Sense.DOWN) or (
+        high >= standard.value if up else low <= standard.value
+    ):
+        return None
+    return _wrong(
+        claim, f"{said.text} is not {'above' if up else 'below'} {standard.text}", "below" if up else "above"
     )
 
 

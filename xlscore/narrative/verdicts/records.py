@@ -79,6 +79,10 @@ _AMONG_FORCES: Final = re.compile(
 )
 _THE_YEAR: Final = re.compile(r"\b(?:in|over|during) the year\b(?! (?:to|end|before|of|\d))", re.IGNORECASE)
 """What is the workbook's own time, where forces are compared."""
+_YEAR_TO: Final = re.compile(
+    rf"\b(?:(?:in|over|during|for) the |the )?(?:year|(?:12|twelve) months) (?:to|ending|ended) (?:the end of |end )?(?P<month>(?:{'|'.join(calendar.month_name[1:])}) 20\d\d)\b",
+    re.IGNORECASE,
+)
 _NEARLY: Final = re.compile(r"\b(?:almost|nearly|about|some|around)\b", re.IGNORECASE)
 _YEARS: Final = re.compile(r"\b(an?|\d+|[a-z]+) years?\b", re.IGNORECASE)
 _A_YEAR: Final = 12
@@ -102,7 +106,8 @@ def _found(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) -> J
     of_places = (
         place and _AMONG_PLACES.search(claim.passage.text) and not _OF_MONTHS.search(claim.passage.text)
     )
-    own_year = mentions(claim, _AMONG_FORCES) and not _IN_TIME.search(_THE_YEAR.sub("", claim.passage.text))
+    said = _without_own_year(claim, knowledge, name)
+    own_year = mentions(claim, _AMONG_FORCES) and not _IN_TIME.search(_THE_YEAR.sub("", said))
     in_time = None if of_places or own_year else _in_time(claim, knowledge, name, place)
     if in_time is not None:
         return in_time
@@ -114,6 +119,19 @@ def _found(claim: Claim, knowledge: Knowledge, name: KnownName, place: str) -> J
     if place or mentions(claim, _AMONG_FORCES):
         return _among_places(claim, knowledge, name, place)
     return cannot_tell(claim, "The workbook does not say of what it is the highest or lowest.")
+
+
+def _without_own_year(claim: Claim, knowledge: Knowledge, name: KnownName) -> str:
+    """Return a sentence without the year that the workbook's own figures are of: "in the year to December 2019"."""
+    met = _YEAR_TO.search(claim.passage.text)
+    ends = {
+        f"{calendar.month_name[fact.period.last.month]} {fact.period.last.year}"
+        for fact in knowledge.by_name.get(name.name, ())
+        if fact.kind is ClaimKind.LEVEL and not fact.previous and fact.period is not None and fact.period.last is not None
+    }  # fmt: skip
+    if met is None or met["month"] not in ends:
+        return claim.passage.text
+    return claim.passage.text[: met.start()] + claim.passage.text[met.end() :]
 
 
 def _is_yearly(claim: Claim) -> bool:

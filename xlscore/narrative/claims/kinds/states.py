@@ -28,6 +28,7 @@ _KINDS: Final = {
 """What kind of claim a state is that is none of a threshold."""
 _ROLLING: Final = re.compile(r"\brolling|\b(?:three|3)[- ]months?\b|\barrows?\b", re.IGNORECASE)
 _LEAVES_OUT: Final = re.compile(r"\b(?:but|bar|barring|except|save)(?: for)? $", re.IGNORECASE)
+_EXCEPTION: Final = re.compile(r"\bexceptions?\b|\b(?:apart|aside) from\b", re.IGNORECASE)
 _MEANS: Final = re.compile(r"\s*means?\b", re.IGNORECASE)
 _RULE: Final = re.compile(r"\b(?:means?|if|when|whenever|where|once|unless|should|whether)\b", re.IGNORECASE)
 
@@ -103,8 +104,8 @@ def _of_lead(sentence: SentenceRead) -> Iterator[Claim]:
 
 def _claims(sentence: SentenceRead, said: StateSaid) -> Iterator[Claim]:
     at = next((to for to, token in enumerate(sentence.tokens) if token.end > said.start), None)
-    if at is None:
-        return
+    if at is None or _EXCEPTION.search(sentence.passage.text):
+        return  # who is the exception is in another state than the one that is named
     subject = subject_of(sentence, at, range(at, at + 1), graded=said.states[0] == REDLINE)
     own = {word.lower() for word in _WORD.findall(sentence.passage.text[said.start : said.end])}
     reasons = _of_others(reservations_of(sentence, at, subject), own)

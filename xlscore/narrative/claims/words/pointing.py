@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from xlscore.narrative.claims.tokens import Token
+from xlscore.narrative.model import ClaimUnit
 
 __all__ = ["as_pointed", "as_said_before"]
 
@@ -18,6 +20,23 @@ _STANDARDS: Final = frozenset(
 _TWO: Final = 2
 _MOVES: Final = ("RISE", "FALL", "SHORT", "GAPWORD")
 """What "one of 31.4 %" may stand for: the rise, the fall or the gap of which a size was told before."""
+_HUNDRED: Final = Fraction(1, 100)
+_FAR: Final = 12
+_OWN_UNIT: Final = (
+    "CRIME",
+    "OUTCOME",
+    "NAME",
+    "POPULATION",
+    "PERSONS",
+    "PER",
+    "PERIOD",
+    "PLACES",
+    "WORD",
+    "SLASH",
+    "COUNT",
+    "SATISFIED",
+)
+"""What may be the unit of a figure that it stands behind."""
 _LEAST: Final = 10
 """Under that a number without a unit is one of so many of something: "one of eight"."""
 
@@ -57,12 +76,42 @@ def _pair(tokens: Sequence[Token], kinds: tuple[str, ...]) -> list[Token]:
 
 
 def as_said_before(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Return the tokens with each "one" before a size as the rise, the fall or the gap that was told before: "a rise of 13 % in A and one of 31 % in B"."""
+    """Return the tokens with each "one" before a size as the rise, the fall or the gap that was told before, and decimals in the unit told before.
+
+    "A rise of 13 % in A and one of 31 % in B", "8.8 points to the average and 16.7 to the top quartile".
+    """
     found: list[Token] = []
     for at, token in enumerate(tokens):
         moved = _told_before(tokens[:at]) if _is_of_a_size(tokens[at : at + 3]) else None
-        found.append(token if moved is None else replace(token, type=moved.type, amount=None))
+        said = token if moved is None else replace(token, type=moved.type, amount=None)
+        found.append(_in_unit_before(said, found, tokens[at + 1 :]))
     return tuple(found)
+
+
+def _in_unit_before(token: Token, before: Sequence[Token], behind: Sequence[Token]) -> Token:
+    """Return a decimal that has no unit in that of the decimal before it; whole numbers may count anything."""
+    amount = token.amount
+    if (
+        token.type != "RATE"
+        or amount is None
+        or amount.unit is not ClaimUnit.NONE
+        or "." not in token.text
+        or (behind and behind[0].type in _OWN_UNIT)
+    ):
+        return token
+    for other in reversed(before[-_FAR:]):
+        if other.type == "STOP":
+            return token
+        if other.is_figure and other.type not in ("RANK", "WORDRANK"):
+            units = (ClaimUnit.POINTS, ClaimUnit.PERCENT, ClaimUnit.RATE)
+            if "." not in other.text or other.amount is None or other.amount.unit not in units:
+                return token
+            scale = Fraction(1) if other.amount.unit is ClaimUnit.RATE else _HUNDRED
+            told = replace(
+                amount, value=amount.value * scale, half=amount.half * scale, unit=other.amount.unit
+            )
+            return replace(token, type=other.type, amount=told)
+    return token
 
 
 def _is_of_a_size(tokens: Sequence[Token]) -> bool:
