@@ -23,6 +23,9 @@ AGREES, CONTRADICTS, OPEN = ClaimVerdict.AGREES, ClaimVerdict.CONTRADICTS, Claim
         (ESSEX, "The Board agreed Good for seven areas and Requires Improvement for eight.", "eight areas"),
         (ESSEX, "The force's position improved for three measures and worsened for one.", "four measures"),
         (LONDON, "The six types rose by 2.7%, with falls in Camden and Islington.", "Haringey"),
+        (ESSEX, "Essex would have to gain 8.8 points of public confidence to reach the average, and 16.7 to enter the top quartile.", "17.6"),
+        (LONDON, "There were 872 dwelling burglaries in January 2019, 160 more than in January 2018.", "106"),
+        (LONDON, "Dwelling burglary in January 2019 was 22.5% higher than in January 2018.", "25.2%"),
         (LONDON, "Robbery fell in three of the four boroughs and rose in Hackney.", "two of"),
     ],
 )  # fmt: skip
@@ -37,7 +40,7 @@ def _with(right: str, wrong: str) -> str:
     """Return a sentence with its figure, its name or its number exchanged for a wrong one of the same kind."""
     swapped = {
         "2,550": "2,505", "38,201": "32,801", "31.4%": "41.3%", "27.4%": "24.7%", "103": "130", "178": "187", "third": "fourth",
-        "eight areas": "seven areas", "four measures": "three measures", "Haringey": "Islington", "two of": "three of",
+        "17.6": "16.7", "106": "160", "25.2%": "22.5%", "eight areas": "seven areas", "four measures": "three measures", "Haringey": "Islington", "two of": "three of",
     }  # fmt: skip
     return right.replace(swapped[wrong], wrong)
 

@@ -22,7 +22,15 @@ from time import process_time
 from tests.narrative.said import known, names_of
 from xlscore.narrative.claims import NameIndex, claims_in
 from xlscore.narrative.claims.tokens import tokens_of
-from xlscore.narrative.model import Claim, ClaimKind, ClaimVerdict, Judged, Passage, PrintedAmount, SentencePlace
+from xlscore.narrative.model import (
+    Claim,
+    ClaimKind,
+    ClaimVerdict,
+    Judged,
+    Passage,
+    PrintedAmount,
+    SentencePlace,
+)
 from xlscore.narrative.verdicts.judging import judge
 
 __all__ = ["Label", "Score", "labels_in", "score"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xlscore.narrative.claims.cues import REFERENCES, SENSES, doubts_of, modality_of, period_near, sense_in
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.roles import is_whole
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.claims.whose.strands import is_outcomes
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, PrintedAmount, Sense
 
 __all__ = ["compared"]
@@ -57,6 +59,8 @@ _AROUND = {
     "PERCENT",
     "FORCEWORD",
 }
+_NO_POSITION = {"AVERAGE", "TARGET", "ASPIRATION", "NONE", "EACH", "THAN"}
+_OF_A_ROW = ("AND", "COMMA", "IN", "ON", "THE", "OUTCOME", "CRIME", "RATE_WORD")
 _POSITION = ("position", "rank", "ranking", "place")
 _BETWEEN = (
     "THE",
@@ -167,34 +171,53 @@ def _is_near(sentence: SentenceRead, rank: int, word: int) -> bool:
 
 
 def _positions(sentence: SentenceRead) -> Iterator[Claim]:
-    """Return the movements of a position that is not given: "its position for robbery has improved"."""
-    if any(token.is_figure for token in sentence.tokens):
-        return
+    """Return the movements of a position that is not given: "its position for robbery has improved", "worsened for A and for B"."""
     for at, kind in enumerate(sentence.types):
         if kind != "PLACES" or sentence.tokens[at].text.lower() not in _POSITION:
             continue
-        part = sentence.part_of(at)
-        moved = [to for to in part if to > at and sentence.types[to] in ("GAIN", "LOSS", "FLAT")]
-        others = {sentence.types[to] for to in part}
-        names = {sentence.tokens[to].mention for to in part if sentence.types[to] in ("NAME", "FOREIGN")}
-        if (
-            len(moved) != 1
-            or len(names) != 1
-            or others & {"AVERAGE", "TARGET", "ASPIRATION", "NONE", "EACH", "THAN"}
-        ):
+        clause = [to for to in sentence.clause_of(at) if to in sentence.part_of(at)]
+        moved = [to for to in clause if to > at and sentence.types[to] in ("GAIN", "LOSS", "FLAT")]
+        others = {sentence.types[to] for to in clause}
+        names = [to for to in clause if sentence.types[to] in ("NAME", "FOREIGN")]
+        figures = any(sentence.tokens[to].is_figure for to in clause)
+        if len(moved) != 1 or not names or figures or others & _NO_POSITION or not _is_row(sentence, names):
             continue
-        subject = subject_of(sentence, at, range(at, moved[0] + 1))
-        yield Claim(
-            kind=ClaimKind.MOVEMENT,
-            passage=sentence.passage,
-            start=sentence.tokens[at].start,
-            end=sentence.tokens[moved[0]].end,
-            subject=subject,
-            direction=SENSES[sentence.types[moved[0]]],
-            modality=modality_of(sentence, moved[0]),
-            doubts=doubts_of(sentence, at),
-            reservations=reservations_of(sentence, at, subject),
-        )
+        for to in names:
+            subject = subject_of(
+                sentence, at if len(names) == 1 else to, range(min(at, to), max(moved[0], to) + 1)
+            )
+            mention = sentence.tokens[to].mention
+            if len(names) > 1 and mention is not None:
+                own = tuple(name for name in subject.names if name in mention.names) or mention.names
+                solved = any(map(is_outcomes, own)) or sentence.types[to + 1 : to + 2] == ("OUTCOME",)
+                subject = replace(
+                    subject,
+                    names=own,
+                    foreign=mention.foreign,
+                    how="sentence",
+                    together=False,
+                    outcomes=solved,
+                )
+            reasons = reservations_of(sentence, at, subject)
+            yield Claim(
+                kind=ClaimKind.MOVEMENT,
+                passage=sentence.passage,
+                start=sentence.tokens[at].start,
+                end=sentence.tokens[max(moved[0], to) if len(names) > 1 else moved[0]].end,
+                subject=subject,
+                direction=SENSES[sentence.types[moved[0]]],
+                modality=modality_of(sentence, moved[0]),
+                doubts=doubts_of(sentence, at),
+                # Of the names of a row the same is said: that it names several leaves nothing open.
+                reservations=tuple(
+                    each for each in reasons if len(names) == 1 or "compares several" not in each
+                ),
+            )
+
+
+def _is_row(sentence: SentenceRead, names: list[int]) -> bool:
+    """Return whether nothing but the words of a list stands between names."""
+    return all(sentence.types[to] in (*_OF_A_ROW, "NAME", "FOREIGN") for to in range(names[0], names[-1] + 1))
 
 
 def _is_counted(sentence: SentenceRead, at: int) -> bool:

@@ -13,7 +13,9 @@ from xlscore.narrative.claims.kinds.areas import areas
 from xlscore.narrative.claims.kinds.carried import carried
 from xlscore.narrative.claims.kinds.days import days
 from xlscore.narrative.claims.kinds.each_place import in_each_place
+from xlscore.narrative.claims.kinds.months import between_months
 from xlscore.narrative.claims.kinds.nth import by_size
+from xlscore.narrative.claims.kinds.of_two import of_two
 from xlscore.narrative.claims.kinds.pairs import pairs
 from xlscore.narrative.claims.kinds.peers import peers
 from xlscore.narrative.claims.kinds.ratios import ratios
@@ -51,6 +53,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *graded(sentence, taken | frozenset(graded_by_state(sentence))),
         *compared(sentence),
         *pairs(sentence),
+        *of_two(sentence),
         *peers(sentence),
         *states(sentence),
         *days(sentence),
@@ -69,6 +72,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     made += list(carried(made, sentence))
     claims = [each for claim in _without_doubles(made) for each in _of_each(claim, sentence)]
     claims = [in_section(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
+    claims = [between_months(claim, sentence) for claim in claims]
     claims = [as_meant(by_size(claim, sentence), sentence) for claim in apart(claims, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 

@@ -63,7 +63,7 @@ def counted(claim: Claim, knowledge: Knowledge) -> CountedNames:
     if claim.amount is not None and claim.amount.unit is ClaimUnit.OTHER and not claim.members:
         return CountedNames(why="The workbook does not count them.")
     if measures and not areas and not claim.members and mentions(claim, _REDLINES):
-        return CountedNames(why="The sentence does not say of which area the redline measures are.")
+        return _of_every_redline(claim, knowledge)
     if members == {NameKind.REDLINE} and not areas:
         return by_facts(claim, knowledge, [name.name for name in claim.members], ComparedWith.TARGET)
     if len(areas) == 1 and (measures or members == {NameKind.REDLINE}):
@@ -171,6 +171,14 @@ def _of_one_command(claim: Claim, knowledge: Knowledge) -> CountedNames:
     return sorted_by(
         graded, lambda fact: is_at(claim.grades, fact, grade_hedge(claim)), key=lambda fact: fact.name
     )
+
+
+def _of_every_redline(claim: Claim, knowledge: Knowledge) -> CountedNames:
+    """Return which redline measures of all areas are as a claim says, where it says of how many there are."""
+    names = tuple(name for each in knowledge.parts.values() for name in each)
+    if claim.of is None or claim.of.value != len(names) or claim.direction is Sense.NONE or claim.grades:
+        return CountedNames(why="The sentence does not say of which area the redline measures are.")
+    return by_facts(claim, knowledge, names, ComparedWith.TARGET)
 
 
 def _of_redlines(claim: Claim, knowledge: Knowledge, area: str) -> CountedNames:
