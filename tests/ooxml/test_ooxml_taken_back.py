@@ -20,7 +20,7 @@ from xlscore.ooxml.around.tables import add_table, tables
 from xlscore.ooxml.charts.found import add_charts, charts
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 from xlscore.ooxml.charts.updates import update_chart
-from xlscore.ooxml.errors import EditRefusedError, LockedCellError, UnsupportedValueError
+from xlscore.ooxml.errors import DamagedFileError, EditRefusedError, LockedCellError, UnsupportedValueError
 from xlscore.ooxml.sheet import changes
 from xlscore.ooxml.sheet.arrays import set_array_formula
 from xlscore.ooxml.sheet.blocks import KEPT
@@ -259,3 +259,43 @@ def test_a_new_part_is_not_taken_for_one_that_the_file_points_to_and_does_not_ha
     add_table(book.package, added, added.part, shell_of(book), Box(1, 1, 3, 2), "New", ["One", "Two"])
     assert "/xl/tables/table1.xml" not in book.package
     assert [each.name for each in tables(book.package, added.part)] == ["New"]
+
+
+def of_unreadable_formats():
+    """Return a sheet with a text in a cell of some format and one in a cell of the first, where the formats are no XML."""
+    text = "<is><t>typed</t></is></c>"
+    cells = f'<c r="A1" s="{DATE}" t="inlineStr">{text}<c r="B1" t="inlineStr">{text}'
+    return Workbook.open(marked(f'<row r="1">{cells}</row>', extra={"xl/styles.xml": "<styleSheet"})).sheets[
+        0
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [(1, 5), (1, True), (1, dt.date(2024, 4, 30)), (2, dt.date(2024, 4, 30))]
+)
+def test_a_value_whose_cell_has_a_format_that_cannot_be_read_leaves_it_as_it_was(column, value):
+    """The mark of a text or the look of a date would have to be found in formats that are no XML."""
+    sheet = of_unreadable_formats()
+
+    with pytest.raises(DamagedFileError):
+        sheet.set_value(1, column, value)
+
+    assert (sheet.value(1, column), bool(sheet.changed_cells)) == ("typed", False)
+
+
+def test_a_formula_whose_cell_has_a_format_that_cannot_be_read_leaves_the_cell_as_it_was():
+    sheet = of_unreadable_formats()
+
+    with pytest.raises(DamagedFileError):
+        sheet.set_formula(1, 1, "=1+1")
+
+    assert (sheet.formula(1, 1), sheet.value(1, 1), bool(sheet.changed_cells)) == (None, "typed", False)
+
+
+@pytest.mark.parametrize(("column", "value"), [(1, "other"), (1, None), (2, "other"), (2, True)])
+def test_what_needs_no_other_format_is_written_where_the_formats_cannot_be_read(column, value):
+    sheet = of_unreadable_formats()
+
+    sheet.set_value(1, column, value)
+
+    assert sheet.value(1, column) == value

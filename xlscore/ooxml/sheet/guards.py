@@ -20,6 +20,7 @@ from xlscore.ooxml.sheet.cells import read_cell
 from xlscore.ooxml.sheet.faces import Cells
 from xlscore.ooxml.sheet.table_cells import Promised, TableCells
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
+from xlscore.ooxml.values.cell import is_text
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import whole_number
 
@@ -78,9 +79,11 @@ class SheetGuards:
         self._arrays: _Boxes | None = None
         self._tables = TableCells(sheet)
 
-    def allow(self, row: int, column: int, value: Settled) -> Settled:
+    def allow(self, row: int, column: int, value: Settled, *, is_dated: bool = False) -> Settled:
         """Return the value to write into a cell, or refuse; a table heading is renamed with its cell."""
         self._allow_cell(row, column)
+        if value is not None and not is_text(value):
+            self._allow_another_format(row, column, is_dated=is_dated)
         return self._tables.allow(row, column, value)
 
     def refuse(self, row: int, column: int, value: Settled, promised: Promised) -> None:
@@ -104,6 +107,7 @@ class SheetGuards:
     def allow_formula(self, row: int, column: int, formula: str) -> None:
         """Refuse a formula where the cell must keep what it has; a total is noted in its table."""
         self.allow_result(row, column)
+        self._allow_another_format(row, column)
         self._tables.allow_formula(row, column, formula)
 
     def allow_result(self, row: int, column: int) -> None:
@@ -138,6 +142,12 @@ class SheetGuards:
     def forget_arrays(self) -> None:
         """Look for array formulas again when next asked."""
         self._arrays = None
+
+    def _allow_another_format(self, row: int, column: int, *, is_dated: bool = False) -> None:
+        """Refuse where the cell's format may have to change with what it holds, and the workbook's cannot be read."""
+        # The first format is everybody's: it shows no date, and never has to change otherwise.
+        if is_dated or self._sheet.style_id(row, column):
+            _ = self._sheet.workbook.styles
 
     def _allow_cell(self, row: int, column: int) -> None:
         self._sheet.workbook.refuse_unless_editable()

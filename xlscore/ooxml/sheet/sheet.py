@@ -178,15 +178,15 @@ class Sheet:
         refuse_outside(row, column)
         value = self._guards.meant(row, column, pythonic(value))
         settled = settle(value, self.workbook.date1904)
-        xml = self._xml(row, column)
+        xml, is_dated = self._xml(row, column), isinstance(value, (dt.date, dt.time, dt.timedelta))
         if self._is_new(xml, settled):
-            settled = self._guards.allow(row, column, settled)
+            settled = self._guards.allow(row, column, settled, is_dated=is_dated)
             self._write(row, column, xml, *spelled(settled, self.prefix))
             if settled is not None and not is_text(settled):
                 self._drop_text_mark(row, column)
             if is_rounded(settled):
                 self.rounded_cells.add((row, column))
-        if isinstance(value, (dt.date, dt.time, dt.timedelta)):
+        if is_dated:
             self._show_as_date(row, column, value)
 
     def set_values(self, row: int, column: int, rows: Iterable[Sequence[Any]]) -> None:
