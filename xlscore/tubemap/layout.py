@@ -8,13 +8,24 @@ is always laid out the same way.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.model.network import MOST_STATIONS, Map
-from xlscore.tubemap.placing.arrange import Arrangement, Ground, Wishes, arrange, lanes_between, sizes
+from xlscore.tubemap.placing.arrange import (
+    Arrangement,
+    Ground,
+    Rank,
+    Wishes,
+    arranged_better,
+    lanes_between,
+    rank_of,
+    sizes,
+)
+from xlscore.tubemap.placing.tries import Place
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.calmest import calmest
 from xlscore.tubemap.searching.captions import Captions
@@ -25,7 +36,6 @@ from xlscore.tubemap.searching.places import first_places, lays_trunk, nearest_f
 from xlscore.tubemap.searching.search import Search
 from xlscore.tubemap.weights import (
     AT_WIDEST,
-    BRIEF_TURNS,
     CROSSED,
     CROSSED_TURNS,
     FIRST_SEED,
@@ -37,7 +47,6 @@ from xlscore.tubemap.weights import (
     LEAST_SEARCH_SHARE,
     LESS_SEARCH,
     LESS_SHARE,
-    LETTER_TURNS,
     MOST_IDEAL,
     NARROWEST_UNIT,
     RETRIED,
@@ -60,7 +69,6 @@ __all__ = [
     "grown",
     "lay_out",
     "named",
-    "rank_of",
     "rules_on",
 ]
 
@@ -90,18 +98,16 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
     # Beside pins every station is placed by itself: a new stop may need other room than half-way along its track.
     network = network_of(drawn, contract=not pinned)
     board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
-    best: tuple[tuple[float, ...], MapLayout] | None = None
+    best: tuple[Rank, MapLayout] | None = None
+
+    def may_do(rank: Rank) -> bool:
+        return best is None or (*rank, cost) < best[0]
+
     for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):
-        seen: set[tuple[tuple[int, int], ...]] = set()
-        for cost, placed in _searched(drawn, board, pinned, attempt, ground):
-            places = named(board, placed)
-            if tuple(places.values()) in seen:
-                continue  # the last round found nothing better than where it began
-            seen.add(tuple(places.values()))
-            layout = MapLayout(places, arrange(drawn, places, wishes, ground))
-            rank = (*rank_of(layout.arrangement), cost)
-            if best is None or rank < best[0]:
-                best = (rank, layout)
+        for cost, places in _calmest_first(drawn, board, _searched(drawn, board, pinned, attempt, ground), ground):
+            made = arranged_better(drawn, places, wishes, ground, may_do)
+            if made is not None and may_do(rank_of(made)):
+                best = (*rank_of(made), cost), MapLayout(places, made)
         found = best[1].arrangement if best else None
         if (
             found is not None
@@ -114,11 +120,19 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
     return best[1]
 
 
-def rank_of(made: Arrangement) -> tuple[float, ...]:
-    """Return how far from good a layout is: what is flawed, then how its lines turn and cross and how small its letters are."""
-    faults, doubtful, leaders, letters, brief = made.rank
-    turns = made.drawn_turning + CROSSED_TURNS * made.crossings + BRIEF_TURNS * brief
-    return faults, doubtful, leaders, len(made.slabs), turns + LETTER_TURNS * letters
+def _calmest_first(
+    drawn: Map, board: SearchBoard, states: Sequence[tuple[float, PlacedStation]], ground: Ground
+) -> list[tuple[float, Places]]:
+    """Return the layouts with their costs, those first whose lines turn and cross least: what is worse than these is soon given up."""
+    found: dict[tuple[Place, ...], tuple[float, float, Places]] = {}
+    for cost, placed in states:
+        places = named(board, placed)
+        if tuple(places.values()) in found:
+            continue  # the last round found nothing better than where it began
+        ways, crossings = lanes_between(drawn, places, ground)
+        turns = CROSSED_TURNS * crossings + sum(way.turning for way in ways)
+        found[tuple(places.values())] = (turns, cost, places)
+    return [(cost, places) for _, cost, places in sorted(found.values(), key=lambda one: one[:2])]
 
 
 def grown(ground: Ground, pinned: Places) -> Ground:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from xlscore.tubemap.layout import Places, grown, lay_out, rank_of
+from xlscore.tubemap.layout import Places, grown, lay_out
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.model.staying import BROADEST, MUCH_SMALLER, NEWCOMERS, SETTLING, TURNS_MORE, TURNS_TIMES
@@ -27,6 +27,7 @@ from xlscore.tubemap.placing.arrange import (
     arrange_again,
     laid_cost,
     lays_alike,
+    rank_of,
 )
 from xlscore.tubemap.placing.tries import First
 

@@ -204,7 +204,7 @@ def _set(
     columns = (left, left + used + GAP + spare)
     begins = (*columns, columns[1] + force + GAP, columns[1] + force + change + 2 * GAP)
     rungs = tuple(first + number * tall for number in range(len(areas)))
-    placed = tuple(replace(tag, box=(tag.box[0], tag.box[1] + above, *tag.box[2:])) for tag in tags)
+    placed = tuple(tag._replace(box=(tag.box[0], tag.box[1] + above, *tag.box[2:])) for tag in tags)
     return Ladder(
         style,
         tuple(names),

@@ -5,15 +5,13 @@ Given where the stations stand and on which sides their names stood, everything 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.geometry.raster import Frame
-from xlscore.tubemap.geometry.routes import turn
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.staying import SHRUNK, WRONG_TRACK
@@ -24,7 +22,7 @@ from xlscore.tubemap.placing.lanes import assign_lanes
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.runs import KeptLane, Way
 from xlscore.tubemap.placing.setting import LabelSetting, slabs_of
-from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
+from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of, turning_of
 from xlscore.tubemap.placing.tries import Fit, Place, Try, Wishes, tries_again, tries_anew
 from xlscore.tubemap.placing.ways import ways_on
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
@@ -33,9 +31,12 @@ from xlscore.tubemap.searching.search import Search, settled_courses
 from xlscore.tubemap.weights import (
     AROUND_MARKER,
     BESIDE_TRACK,
+    BRIEF_TURNS,
+    CROSSED_TURNS,
     ENOUGH,
     LAST_RESORTS,
     LEAST_GROWTH,
+    LETTER_TURNS,
     MOST_GROWTH,
     SMALLER,
     SPARE_ROOM,
@@ -45,13 +46,19 @@ __all__ = [
     "Arrangement",
     "Fit",
     "Ground",
+    "Rank",
     "Wishes",
     "arrange",
     "arrange_again",
+    "arranged_better",
     "laid_cost",
     "lanes_between",
+    "rank_of",
     "sizes",
 ]
+
+Rank = tuple[float, ...]
+"""How far from good an arrangement is: the less the better, what comes first before what comes after."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +129,7 @@ class Arrangement:
     @property
     def drawn_turning(self) -> int:
         """Return how often the lines turn as they are drawn, in units of 45°, where they change their lanes too."""
-        return round(sum(stroke.turning for _, stroke in self.strokes))
+        return turning_of(stroke for _, stroke in self.strokes)
 
     @property
     def slabs(self) -> tuple[int, ...]:
@@ -141,9 +148,18 @@ def arrange(drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Gro
     It is made as large as the region of the page allows without any text touching anything. Where there is no way, the words
     are shortened and the letters get smaller, and where that is not enough names are led off their stations.
     """
+    found = arranged_better(drawn, places, wishes, ground, lambda _: True)
+    assert found is not None
+    return found
+
+
+def arranged_better(
+    drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, may_do: Callable[[Rank], bool]
+) -> Arrangement | None:
+    """Return the arrangement of a map, if it is one that may do: only ways to set it out are tried whose rank could be so good."""
     ways, crossings = lanes_between(drawn, places, ground)
     fits = _fits(ways, ground)[:ENOUGH]
-    return _first_clear(drawn, ways, crossings, ground, tries_anew(fits, wishes, ground.style))
+    return _first_clear(drawn, ways, crossings, ground, tries_anew(fits, wishes, ground.style), may_do)
 
 
 def arrange_again(
@@ -157,13 +173,20 @@ def arrange_again(
     anew = _fits(ways, ground)
     tries = tries_again(_fits_near(ways, ground, fit) or anew[:1], wishes, ground.style, fit)
     tries += tries_anew(anew[:ENOUGH], wishes[-1], ground.style)
-    return _first_clear(drawn, ways, crossings, ground, tries)
+    found = _first_clear(drawn, ways, crossings, ground, tries)
+    assert found is not None
+    return found
 
 
 def _first_clear(
-    drawn: Map, ways: Sequence[Way], crossings: int, ground: Ground, tries: Iterable[Try]
-) -> Arrangement:
-    """Return the first way to set a map out on which nothing touches, or else the best of them."""
+    drawn: Map,
+    ways: Sequence[Way],
+    crossings: int,
+    ground: Ground,
+    tries: Iterable[Try],
+    may_do: Callable[[Rank], bool] = lambda _: True,
+) -> Arrangement | None:
+    """Return the first way to set a map out on which nothing touches, or else the best of them; None where none may do."""
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
@@ -176,6 +199,9 @@ def _first_clear(
         setting = set_out(one.unit, one.origin)
         if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
             continue  # whatever its names do
+        flaws = (setting.over_foreign + setting.on_each_other, 0, 0, len(setting.slabs))
+        if not may_do(_rank(flaws, setting.turning, crossings, one.style)):
+            continue
         sides, firm = one.wishes.sides, one.wishes.firm
         labels, stuck = setting.labels(
             one.style, ground.scale, sides, firm, leaders=one.leaders, doubtful=one.doubtful, first=suspect
@@ -194,8 +220,18 @@ def _first_clear(
         found = _lettered(setting, style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
             best = found
-    assert best is not None
     return best
+
+
+def rank_of(made: Arrangement) -> Rank:
+    """Return how far from good a layout is: what is flawed, then how its lines turn and cross and how small its letters are."""
+    flaws = (made.faults, made.doubtful, made.leaders, len(made.slabs))
+    return _rank(flaws, made.drawn_turning, made.crossings, made.style)
+
+
+def _rank(flaws: tuple[int, int, int, int], turning: int, crossings: int, style: Style) -> Rank:
+    turns = turning + CROSSED_TURNS * crossings + BRIEF_TURNS * style.brief
+    return *flaws, turns - LETTER_TURNS * style.name_points
 
 
 def _lettered(
@@ -221,11 +257,7 @@ def _lettered(
             letters=style.name_points,
             brief=style.brief,
         ),
-        sum(
-            turn(before.direction, after.direction)
-            for way in setting.ways
-            for before, after in pairwise(way.runs)
-        ),
+        sum(way.turning for way in setting.ways),
         tuple(setting.discs),
     )
 

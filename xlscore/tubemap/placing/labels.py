@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import inf, pi, sqrt
+from typing import NamedTuple
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point, apart, nearest, to_segment
@@ -120,8 +121,7 @@ class Marker:
         return wide + radius, high + radius
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One place for a text: its lines, its box, which side it is on, how the text stands in it, its cost.
 
     A label that finds no room beside its station stands further off, with a leader between them.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import overload
+from typing import NamedTuple, overload
 
 from xlscore.tubemap.geometry.paper import Paper
 from xlscore.tubemap.geometry.plane import Point, Sides, apart, crosses, meet, overlap
@@ -26,8 +26,7 @@ WORDS_APART = 1.6
 """Millimetres between two texts side by side, at the sizes of a map that is not shrunk: nearer ones read as one sentence."""
 
 
-@dataclass(frozen=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A place of a text: its box with half the room that must stay clear around it, its leader, its cost."""
 
     text: int

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from xlscore.tubemap.geometry.routes import STEP, Legs, points_of
+from xlscore.tubemap.geometry.routes import STEP, Legs, points_of, turn
 
 __all__ = ["KeptLane", "Point", "Run", "Way", "ways_of"]
 
@@ -92,6 +92,11 @@ class Way:
     line: int
     runs: list[Run]
     stops: list[tuple[Point, int]]
+
+    @property
+    def turning(self) -> int:
+        """Return how often its track turns, in units of 45°."""
+        return sum(turn(before.direction, after.direction) for before, after in pairwise(self.runs))
 
 
 def ways_of(

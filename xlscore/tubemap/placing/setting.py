@@ -7,7 +7,6 @@ their stations and with names led off them.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -21,7 +20,7 @@ from xlscore.tubemap.placing.discs import HIDDEN, Passing, arms_of, row_of_discs
 from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
 from xlscore.tubemap.placing.lettering import WORDS_APART, Text, Weighed
 from xlscore.tubemap.placing.runs import Way
-from xlscore.tubemap.placing.strokes import Stroke, innermost, runs_back, station_point, stroke_of
+from xlscore.tubemap.placing.strokes import Stroke, innermost, runs_back, station_point, stroke_of, turning_of
 from xlscore.tubemap.placing.tags import tags_near
 from xlscore.tubemap.weights import LARGEST_MARKER
 
@@ -173,9 +172,9 @@ class LabelSetting:
                 else (FAR,)
             )
             if clear >= NEARER:
-                found.append(replace(choice, cost=choice.cost + LEANS * max(0.0, 1 - clear / FAR)))
+                found.append(choice._replace(cost=choice.cost + LEANS * max(0.0, 1 - clear / FAR)))
             elif doubtful:
-                found.append(replace(choice, cost=choice.cost + DOUBTFUL, doubtful=True))
+                found.append(choice._replace(cost=choice.cost + DOUBTFUL, doubtful=True))
         return sorted(found, key=lambda choice: choice.cost)
 
     def tags(self, style: Style) -> list[Text]:
@@ -212,7 +211,7 @@ class LabelSetting:
         def weighed(choice: Choice) -> Choice:
             if not taken.holds(choice.box) or not taken.free(choice.box):
                 return choice  # it is the last resort anyway
-            return replace(choice, cost=choice.cost + self._astray(line, choice.box, ends, others))
+            return choice._replace(cost=choice.cost + self._astray(line, choice.box, ends, others))
 
         found = tag_choices(boxes, ends, along, style.marker, style.gap, style.line_width / 2)
         if row.name in self.wanted:
@@ -253,7 +252,17 @@ class LabelSetting:
         """Return how many markers are slabs, and how many pieces of a line are drawn back along it."""
         style = self.style
         back = [runs_back(way, self.unit, style.lane, self.origin) for way in self.ways]
-        return len(slabs_of(self.markers, style)) + sum(back)
+        return len(self.slabs) + sum(back)
+
+    @cached_property
+    def turning(self) -> int:
+        """Return how often the lines turn as they are drawn, in units of 45°, where they change their lanes too."""
+        return turning_of(self.strokes)
+
+    @cached_property
+    def slabs(self) -> tuple[int, ...]:
+        """Return the stations, by number, whose markers are larger than any should be."""
+        return slabs_of(self.markers, self.style)
 
     @cached_property
     def on_each_other(self) -> int:

@@ -6,7 +6,7 @@ a curved piece is one cubic Bézier curve, as DrawingML and SVG both draw it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, pi, sqrt
@@ -169,6 +169,11 @@ def _corners_of(way: Way, unit: float, lane: float, origin: Point) -> list[Point
             points.append(_meeting(before, after, unit, lane, origin))
     points.append(_foot(last, _page(last.end, unit, origin), unit, lane, origin))
     return points
+
+
+def turning_of(strokes: Iterable[Stroke]) -> int:
+    """Return how often lines turn as they are drawn, in units of 45°, where they change their lanes too."""
+    return round(sum(stroke.turning for stroke in strokes))
 
 
 def runs_back(way: Way, unit: float, lane: float, origin: Point) -> int:

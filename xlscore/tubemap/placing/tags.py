@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from xlscore.tubemap.geometry.paper import Box, Paper
@@ -32,8 +31,7 @@ def tags_near(
     choices = [choice for choice in choices if track.covered(choice.box, _AT_LINE)] or choices
     broken = {lines: _BROKEN * number for number, (lines, _, _) in enumerate(boxes)}
     found = [
-        replace(
-            choice,
+        choice._replace(
             cost=_FAR * apart(wanted, _middle(choice.box)) + broken[choice.lines] + _AS_IT_IS * choice.cost,
         )
         for choice in choices
