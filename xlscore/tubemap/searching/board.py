@@ -14,7 +14,7 @@ from math import ceil, fsum
 
 from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster, rectangle
 from xlscore.tubemap.geometry.routes import STEP
-from xlscore.tubemap.searching.courses import Courses, LineCourse, heavy
+from xlscore.tubemap.searching.courses import Courses, LineCourse, MadeCourses, heavy
 from xlscore.tubemap.searching.graph import Network
 from xlscore.tubemap.weights import (
     BEND_COST,
@@ -171,21 +171,13 @@ class SearchBoard:
 
     # -- tracks -----------------------------------------------------------------------------------------
 
-    def ways(self, placed: PlacedStation, track: int) -> Iterable[LineCourse]:
+    def ways(self, placed: PlacedStation, track: int) -> MadeCourses:
         """Return the courses a track may take between where its ends stand."""
         piece = self.network.tracks[track]
         if piece.end is None:
             return self.courses[track].between(0, 0)
         (column, row), (to_column, to_row) = placed.at[piece.start], placed.at[piece.end]
         return self.courses[track].between(to_column - column, to_row - row)
-
-    def least_own(self, placed: PlacedStation, track: int) -> float:
-        """Return what a track costs by itself at the least, whatever is laid beside it."""
-        piece = self.network.tracks[track]
-        if piece.end is None:
-            return 0.0
-        (column, row), (to_column, to_row) = placed.at[piece.start], placed.at[piece.end]
-        return self.courses[track].between(to_column - column, to_row - row).least
 
     def set_course(self, placed: PlacedStation, track: int, course: LineCourse) -> None:
         """Lay a track on a course: its masks, and its inner stations."""
@@ -285,14 +277,13 @@ class SearchBoard:
         nothing to look at more closely.
         """
         cost = 0.0
+        fulls = placed.full
         for station in stations:
             mark = placed.marks[station]
             foreign = marks
             if mark & bodies:
-                for track in self._foreign[station]:
-                    full = placed.full[track]
-                    if full & mark:
-                        foreign |= full
+                for full in [full for track in self._foreign[station] if (full := fulls[track]) & mark]:
+                    foreign |= full
             hit = mark & foreign
             if hit:
                 cost += OVER + OVER_AREA * hit.bit_count()

@@ -129,23 +129,23 @@ class Captions:
     def _all(self, places: Iterable[_Place]) -> _Places:
         return _Places(list(places), self.gap, self.board.raster.stride)
 
-    def place_label(self, placed: PlacedStation, station: int, taken: int) -> int:
-        """Put a station's label where it touches least, and return its mask."""
-        cost, mask = self._first_free(placed, ((station, self._labels[station]),), taken)
+    def place_label(self, placed: PlacedStation, station: int, taken: int) -> tuple[int, int]:
+        """Put a station's label where it touches least, and return its mask and how much it touches."""
+        cost, mask, touching = self._first_free(placed, ((station, self._labels[station]),), taken)
         placed.label_costs[station] = cost
         placed.labels[station] = mask
-        return mask
+        return mask, touching
 
-    def place_tag(self, placed: PlacedStation, line: int, taken: int) -> int:
-        """Put a line's name tag at one of its ends where it touches least, and return its mask."""
+    def place_tag(self, placed: PlacedStation, line: int, taken: int) -> tuple[int, int]:
+        """Put a line's name tag at one of its ends where it touches least, and return its mask and how much it touches."""
         ends = self.board.network.ends[line]
         beyond = self._beyond[line]
         places = [(station, beyond[self._away(placed, line, station)]) for station in ends]
         places += [(station, self._tags[line]) for station in ends]
-        cost, mask = self._first_free(placed, places, taken)
+        cost, mask, touching = self._first_free(placed, places, taken)
         placed.tag_costs[line] = cost
         placed.tags[line] = mask
-        return mask
+        return mask, touching
 
     def _away(self, placed: PlacedStation, line: int, station: int) -> tuple[int, int]:
         """Return the side of a station that lies beyond the end of a line."""
@@ -156,8 +156,8 @@ class Captions:
 
     def _first_free(
         self, placed: PlacedStation, around: Sequence[tuple[int, _Places]], taken: int
-    ) -> tuple[float, int]:
-        """Return cost and mask of the first place that touches nothing, or else of the one that touches least."""
+    ) -> tuple[float, int, int]:
+        """Return cost and mask of the first place that touches nothing, or else of the one that touches least, and how much."""
         right, bottom = self.page
         corner = self.board.raster.corner
         least: tuple[int, float, int] | None = None
@@ -168,11 +168,11 @@ class Captions:
             for cost, left, top, far, low, shift, mask in places.beside(placed.reach[station]):
                 if x + left < 0 or y + top < 0 or x + far > right or y + low > bottom:
                     continue
-                box = mask << (here + shift)
-                hit = box & taken
+                # Cheaper than the mask at its place on the page: what is shifted out is not looked at.
+                hit = taken >> (here + shift) & mask
                 if not hit:
-                    return cost, box
+                    return cost, mask << (here + shift), 0
                 touching = hit.bit_count()
                 if least is None or (touching, cost) < least[:2]:
-                    least = (touching, cost, box)
-        return (NO_PLACE, 0) if least is None else least[1:]
+                    least = (touching, cost, mask << (here + shift))
+        return (NO_PLACE, 0, 0) if least is None else (*least[1:], least[0])

@@ -20,7 +20,7 @@ from xlscore.tubemap.geometry.routes import (
 from xlscore.tubemap.searching.graph import Track
 from xlscore.tubemap.weights import BAND, CRAMPED, LEAST_GAP, LEAST_SHARE, TOO_SHORT, UNEVEN, WAYS
 
-__all__ = ["Courses", "Inner", "LineCourse", "heavy", "least_between"]
+__all__ = ["Courses", "Inner", "LineCourse", "MadeCourses", "heavy", "least_between"]
 
 STUBS = tuple(routes_between(*step)[0] for step in STEP)
 
@@ -62,7 +62,7 @@ def least_between(radius: float, frame: Frame) -> float:
     return max(2.0 * radius + LEAST_GAP, LEAST_SHARE * frame.ideal)
 
 
-class _Made:
+class MadeCourses:
     """Courses that are made when somebody comes to them: most searches look at the first few."""
 
     def __init__(
@@ -96,9 +96,9 @@ class Courses:
         self.room = ceil(half + radius + 1)
         self.hops = len(track.inner) + 1
         self.least = least_between(radius * frame.unit / FINENESS, frame)
-        self._found: dict[tuple[int, int], _Made] = {}
+        self._found: dict[tuple[int, int], MadeCourses] = {}
 
-    def between(self, across: int, down: int) -> _Made:
+    def between(self, across: int, down: int) -> MadeCourses:
         """Return the courses to a point so far away, the cheapest first; those of a stub go anywhere."""
         found = self._found.get((across, down))
         if found is None:
@@ -106,7 +106,7 @@ class Courses:
             if self.detours and self.track.end is not None:
                 routes += detours_between(across, down)
             costs = sorted(((self._cost(route), route) for route in routes), key=lambda item: item[0])
-            found = self._found[across, down] = _Made(self._course, costs)
+            found = self._found[across, down] = MadeCourses(self._course, costs)
         return found
 
     def _course(self, cost: float, route: Route) -> LineCourse:

@@ -99,12 +99,17 @@ class Moves:
         else:
             places = self._single(placed, kind, heat)
         frame = self.board.frame
-        if not all(1 <= x < frame.columns and 1 <= y < frame.rows for x, y in places.values()):
-            return {}
+        columns, rows = frame.columns, frame.rows
+        for x, y in places.values():
+            if not (1 <= x < columns and 1 <= y < rows):
+                return {}
         # Stations between others move along with their track; a single station may not even jump onto one of those.
-        standing = range(len(placed.at)) if len(places) == 1 else self.board.network.kept
-        taken = {placed.at[station] for station in standing if station not in places}
-        if len(set(places.values())) < len(places) or taken & set(places.values()):
+        if len(places) == 1:
+            return {} if next(iter(places.values())) in placed.at else places
+        wanted = set(places.values())
+        if len(wanted) < len(places):
+            return {}
+        if any(placed.at[station] in wanted for station in self.board.network.kept if station not in places):
             return {}
         if all(placed.at[station] == place for station, place in places.items()):
             return {}

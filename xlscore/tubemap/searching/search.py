@@ -100,19 +100,29 @@ class Search:
 
     def others(self, placed: PlacedStation, around: Around) -> Others:
         """Return the masks of all that is not around: tracks without their ends, tracks, markers and texts."""
-        moved, marked, tagged = around
+        return self._masks(placed, self._rest(around))
+
+    def _rest(self, around: Around) -> Around:
+        """Return the tracks, stations and lines that are not around."""
+        moved, marked, tagged = (
+            [one for one in every if one not in own]
+            for every, own in zip(self.everything, map(set, around), strict=True)
+        )
+        return moved, marked, tagged
+
+    def _masks(self, placed: PlacedStation, of: Around) -> Others:
+        """Return the masks of some tracks without their ends and whole, of markers and of texts."""
+        tracks, stations, lines = of
         bodies = fulls = marks = boxes = 0
-        for track, body in enumerate(placed.body):
-            if track not in moved:
-                bodies |= body
-                fulls |= placed.full[track]
-        for station, mark in enumerate(placed.marks):
-            if station not in marked:
-                marks |= mark
-                boxes |= placed.labels[station]
-        for line, mask in enumerate(placed.tags):
-            if line not in tagged:
-                boxes |= mask
+        body, full, mark, label, tag = placed.body, placed.full, placed.marks, placed.labels, placed.tags
+        for track in tracks:
+            bodies |= body[track]
+            fulls |= full[track]
+        for station in stations:
+            marks |= mark[station]
+            boxes |= label[station]
+        for line in lines:
+            boxes |= tag[line]
         return bodies, fulls, marks, boxes
 
     def lay(self, placed: PlacedStation, around: Around, others: Others) -> bool:
@@ -127,20 +137,20 @@ class Search:
         """Choose the courses of some tracks; False where one has no way at all, or where they cost more than `most` in any case."""
         board = self.board
         bodies, _, marks, boxes = others
-        least = [board.least_own(placed, track) for track in tracks]
-        sure = fsum(least)
+        ways = [board.ways(placed, track) for track in tracks]
+        sure = fsum([made.least for made in ways])
         if sure > most:
             return False
         for track in tracks:
             placed.courses[track] = None
-        for track, own in zip(tracks, least, strict=True):
-            course = self._best_way(placed, track, bodies, marks, boxes)
+        for track, made in zip(tracks, ways, strict=True):
+            course = self._best_way(placed, track, made, bodies, marks, boxes)
             if course is None:
                 return False
             board.set_course(placed, track, course)
             body = placed.body[track]
             crossed = body & bodies
-            sure += course.own - own
+            sure += course.own - made.least
             if crossed:
                 sure += CROSS + CROSS_AREA * crossed.bit_count()
             if sure > most:
@@ -181,17 +191,26 @@ class Search:
                     self.board.mark(trial, station)
                 yield trial
 
-    def letter(self, placed: PlacedStation, around: Around, others: Others) -> None:
-        """Choose the places of some labels and name tags, after the tracks are laid."""
-        if not self.captions:
-            return
+    def letter(self, placed: PlacedStation, around: Around, others: Others) -> int:
+        """Choose the places of some labels and name tags, after the tracks are laid.
+
+        Return the mask of everything drawn, with these texts, if none of them touches anything; else nothing.
+        """
         taken = self._drawn(placed, around, others)
+        if not self.captions:
+            return taken
+        touching = 0
         # Whoever comes first has the choice; by turns it is another one.
         first = int(self.random() * len(around[1]))
         for station in (*around[1][first:], *around[1][:first]):
-            taken |= self.captions.place_label(placed, station, taken)
+            mask, touched = self.captions.place_label(placed, station, taken)
+            taken |= mask
+            touching += touched
         for line in around[2]:
-            taken |= self.captions.place_tag(placed, line, taken)
+            mask, touched = self.captions.place_tag(placed, line, taken)
+            taken |= mask
+            touching += touched
+        return 0 if touching else taken
 
     def _drawn(self, placed: PlacedStation, around: Around, others: Others) -> int:
         """Return the mask of everything but the labels and name tags around."""
@@ -204,9 +223,15 @@ class Search:
         return taken
 
     def _best_way(
-        self, placed: PlacedStation, track: int, bodies: int, marks: int, boxes: int
+        self,
+        placed: PlacedStation,
+        track: int,
+        ways: Iterable[LineCourse],
+        bodies: int,
+        marks: int,
+        boxes: int,
     ) -> LineCourse | None:
-        """Return the cheapest course of a track on the page, given what is laid already."""
+        """Return the cheapest of a track's courses on the page, given what is laid already."""
         board = self.board
         column, row = placed.at[self.network.tracks[track].start]
         start = board.raster.cell(column, row)
@@ -214,25 +239,25 @@ class Search:
         costs = [self._leaving(placed, station, partners) for station, partners in self.partners[track]]
         at_start, at_end = costs[0], costs[-1] if len(costs) > 1 else _NOTHING
         best, best_course = 1e9, None
-        for course in board.ways(placed, track):
-            cost = course.own
+        for course in ways:
+            # Looked at more than anything else: taken apart at once.
+            cost, _, leaves, arrives, (left, top, far, low), full, body, lowest, _ = course
             if cost >= best:
                 break
-            left, top, far, low = course.box
             if column + left < 1 or row + top < 1 or far > right or low > bottom:
                 continue
-            cost += at_start[course.leaves] + at_end[course.arrives]
+            cost += at_start[leaves] + at_end[arrives]
             if cost >= best:
                 continue
-            shift = start + course.lowest
-            crossed = course.body << shift & bodies
+            # What lies before the course's first bit is shifted out: cheaper than its masks at their place on the page.
+            shift = start + lowest
+            crossed = bodies >> shift & body
             if crossed:
                 cost += CROSS + CROSS_AREA * crossed.bit_count()
-            full = course.full << shift
-            hit = full & marks
+            hit = marks >> shift & full
             if hit:
                 cost += OVER + OVER_AREA * hit.bit_count()
-            hit = full & boxes
+            hit = boxes >> shift & full
             if hit:
                 cost += TOUCH + TOUCH_AREA * hit.bit_count()
             if cost < best:
@@ -273,12 +298,17 @@ class Search:
             everything |= placed.body[track]
         return self.board.marks_cost(placed, around[1], everything, marks, boxes)
 
-    def _weigh_soft(self, placed: PlacedStation, around: Around, others: Others) -> float:
-        """Return what labels and name tags cost, and how the page is filled."""
-        taken = self._drawn(placed, around, others)
+    def _weigh_soft(self, placed: PlacedStation, around: Around, others: Others, clear: int = 0) -> float:
+        """Return what labels and name tags cost, and how the page is filled; `clear` is all that is drawn, if no text touches it."""
+        taken = clear or self._drawn(placed, around, others)
         cost = 0.0
-        if self.captions:
-            _, stations, lines = around
+        _, stations, lines = around
+        if self.captions and clear:
+            for station in stations:
+                cost += placed.label_costs[station]
+            for line in lines:
+                cost += placed.tag_costs[line]
+        elif self.captions:
             texts = [(placed.labels[station], placed.label_costs[station]) for station in stations]
             texts += [(placed.tags[line], placed.tag_costs[line]) for line in lines]
             for mask, own in texts:
@@ -310,7 +340,7 @@ class Search:
         draw = self.random
         best = placed.copy()
         moves = Moves(self.board, movable, draw, lettering=self.captions is not None)
-        surroundings: dict[tuple[int, ...], Around] = {}
+        surroundings: dict[tuple[int, ...], tuple[Around, Around]] = {}
         # What is around some stations and what it costs, until something moves.
         standing: dict[tuple[int, ...], tuple[Others, float]] = {}
         thresholds = len(_QUANTILES)
@@ -323,10 +353,11 @@ class Search:
                 continue
             key = tuple(places)
             if key not in surroundings:
-                surroundings[key] = self.around(key)
-            around = surroundings[key]
+                near = self.around(key)
+                surroundings[key] = near, self._rest(near)
+            around, rest = surroundings[key]
             if key not in standing:
-                others = self.others(placed, around)
+                others = self._masks(placed, rest)
                 standing[key] = others, self.weigh(placed, around, others)
             others, before = standing[key]
             most = before + heat * _QUANTILES[int(draw() * thresholds)]
@@ -341,8 +372,8 @@ class Search:
                 if self.captions:
                     draw()  # as the names that need not be placed would have
                 continue
-            self.letter(trial, around, others)
-            after = hard + self._weigh_soft(trial, around, others)
+            clear = self.letter(trial, around, others)
+            after = hard + self._weigh_soft(trial, around, others, clear)
             if after <= most:
                 trial.cost = placed.cost + after - before
                 placed = trial
