@@ -11,9 +11,9 @@ from tests.support.networks import random_network
 from tests.support.searched_once import BRIEFLY
 from xlscore.tubemap import draw, layout, redraw
 from xlscore.tubemap.drawing import _cannot_be_read
-from xlscore.tubemap.layout import MapLayout, lay_out, rank_of
+from xlscore.tubemap.layout import MapLayout, lay_out
 from xlscore.tubemap.model.style import Style
-from xlscore.tubemap.placing.arrange import Arrangement
+from xlscore.tubemap.placing.arrange import Arrangement, arrange, arranged_better, rank_of
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.strokes import Stroke
 from xlscore.tubemap.placing.tries import Fit
@@ -44,7 +44,7 @@ def arranged(**other: Any) -> Arrangement:
         ({"turning": 30, "points": 9.0}, {"touching": 1}),
         ({"turning": 30, "points": 9.0}, {"reach": 20.0}),
         ({"touching": 1, "reach": 20.0}, {"touching": 2}),
-        ({"turning": 30}, {"labels": (replace(LABEL, doubtful=True),)}),
+        ({"turning": 30}, {"labels": (LABEL._replace(doubtful=True),)}),
         ({"turning": 4}, {"turning": 5}),
         ({"turning": 7}, {"turning": 4, "points": 11.0}),
         ({"turning": 4, "points": 11.0}, {"turning": 9}),
@@ -80,24 +80,29 @@ def test_a_map_with_a_slab_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-def test_of_all_layouts_that_were_searched_the_best_is_taken_and_no_place_is_arranged_twice(
+def test_of_all_layouts_that_were_searched_the_best_is_taken_though_few_are_arranged_and_none_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made: list[tuple[dict[str, tuple[int, int]], Arrangement]] = []
-    arrange = layout.arrange
+    given_up = 0
 
-    def noted(drawn: Any, places: Any, wishes: Any, ground: Any) -> Arrangement:
+    def noted(drawn: Any, places: Any, wishes: Any, ground: Any, may_do: Any) -> Arrangement | None:
+        nonlocal given_up
         made.append((places, arrange(drawn, places, wishes, ground)))
-        return made[-1][1]
+        better = arranged_better(drawn, places, wishes, ground, may_do)
+        given_up += better is None
+        return better
 
     found: list[MapLayout] = []
-    monkeypatch.setattr(layout, "arrange", noted)
+    monkeypatch.setattr(layout, "arranged_better", noted)
     monkeypatch.setattr(redraw, "lay_out", lambda *given: found.append(lay_out(*given)) or found[-1])
 
     for name, value in BRIEFLY.items():
         monkeypatch.setattr(layout, name, value)
 
-    draw(*random_network(47))
+    draw(*random_network(49))
 
     assert len({tuple(places.values()) for places, _ in made}) == len(made)
-    assert [one.arrangement for one in found] == [min((one for _, one in made), key=rank_of)]
+    assert given_up
+    assert found[0].arrangement in [one for _, one in made]
+    assert rank_of(found[0].arrangement) == min(rank_of(one) for _, one in made)

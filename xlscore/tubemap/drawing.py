@@ -32,7 +32,8 @@ from xlscore.tubemap.model.style import (
     style_for,
 )
 from xlscore.tubemap.pins import Pin, Pinned, moved, pins_of, read_pins, room_before
-from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground
+from xlscore.tubemap.placing.arrange import Arrangement, Fit
+from xlscore.tubemap.placing.ground import Ground
 from xlscore.tubemap.placing.tries import First
 from xlscore.tubemap.redraw import LaidOut, grown_worse, laid_out
 

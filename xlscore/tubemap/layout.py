@@ -17,7 +17,6 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.model.network import MOST_STATIONS, Map
 from xlscore.tubemap.placing.arrange import (
     Arrangement,
-    Ground,
     Rank,
     Wishes,
     arranged_better,
@@ -25,6 +24,7 @@ from xlscore.tubemap.placing.arrange import (
     rank_of,
     sizes,
 )
+from xlscore.tubemap.placing.ground import Ground
 from xlscore.tubemap.placing.tries import Place
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.calmest import calmest
@@ -104,7 +104,9 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
         return best is None or (*rank, cost) < best[0]
 
     for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):
-        for cost, places in _calmest_first(drawn, board, _searched(drawn, board, pinned, attempt, ground), ground):
+        for cost, places in _calmest_first(
+            drawn, board, _searched(drawn, board, pinned, attempt, ground), ground
+        ):
             made = arranged_better(drawn, places, wishes, ground, may_do)
             if made is not None and may_do(rank_of(made)):
                 best = (*rank_of(made), cost), MapLayout(places, made)

@@ -27,7 +27,8 @@ from xlscore.tubemap.model.staying import (
     TRIED,
     WARM,
 )  # fmt: skip
-from xlscore.tubemap.placing.arrange import Fit, Ground, laid_cost, sizes
+from xlscore.tubemap.placing.arrange import Fit, laid_cost, sizes
+from xlscore.tubemap.placing.ground import Ground
 from xlscore.tubemap.searching.board import SearchBoard
 from xlscore.tubemap.searching.graph import network_of
 from xlscore.tubemap.searching.search import Search

@@ -21,7 +21,6 @@ from xlscore.tubemap.pins import Pinned
 from xlscore.tubemap.placing.arrange import (
     Arrangement,
     Fit,
-    Ground,
     Wishes,
     arrange,
     arrange_again,
@@ -29,6 +28,7 @@ from xlscore.tubemap.placing.arrange import (
     lays_alike,
     rank_of,
 )
+from xlscore.tubemap.placing.ground import Ground
 from xlscore.tubemap.placing.tries import First
 
 __all__ = ["LaidOut", "grown_worse", "laid_out"]

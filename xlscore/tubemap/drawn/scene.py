@@ -28,7 +28,8 @@ from xlscore.tubemap.model.facts import NOT_GRADED, GradeSign, Station
 from xlscore.tubemap.model.network import Line, Map, TubeMapError
 from xlscore.tubemap.model.style import INK, QUIET, WORD_GAP, MapPage, Style
 from xlscore.tubemap.model.words import MapWords
-from xlscore.tubemap.placing.arrange import Arrangement, Ground
+from xlscore.tubemap.placing.arrange import Arrangement
+from xlscore.tubemap.placing.ground import Ground
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.strokes import Stroke
 

@@ -6,28 +6,27 @@ Given where the stations stand and on which sides their names stood, everything 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
-from xlscore.tubemap.geometry.raster import Frame
-from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.model.staying import SHRUNK, WRONG_TRACK
+from xlscore.tubemap.model.staying import WRONG_TRACK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
+from xlscore.tubemap.placing.ground import Ground, fits_near, fits_on
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.lanes import assign_lanes
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.runs import KeptLane, Way
 from xlscore.tubemap.placing.setting import LabelSetting, slabs_of
-from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of, turning_of
+from xlscore.tubemap.placing.strokes import Stroke, turning_of
 from xlscore.tubemap.placing.tries import Fit, Place, Try, Wishes, tries_again, tries_anew
 from xlscore.tubemap.placing.ways import ways_on
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
-from xlscore.tubemap.searching.search import Search, settled_courses
+from xlscore.tubemap.searching.search import Search
+from xlscore.tubemap.searching.settled import settled_courses
 from xlscore.tubemap.weights import (
     AROUND_MARKER,
     BESIDE_TRACK,
@@ -35,17 +34,12 @@ from xlscore.tubemap.weights import (
     CROSSED_TURNS,
     ENOUGH,
     LAST_RESORTS,
-    LEAST_GROWTH,
     LETTER_TURNS,
-    MOST_GROWTH,
-    SMALLER,
-    SPARE_ROOM,
 )
 
 __all__ = [
     "Arrangement",
     "Fit",
-    "Ground",
     "Rank",
     "Wishes",
     "arrange",
@@ -59,23 +53,6 @@ __all__ = [
 
 Rank = tuple[float, ...]
 """How far from good an arrangement is: the less the better, what comes first before what comes after."""
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What a map is arranged on: its grid, its measures, the scale of grades, and the region of the page."""
-
-    frame: Frame
-    style: Style
-    scale: tuple[GradeSign, ...]
-    region: Box
-    page: str = ""
-    detours: bool = False
-    """Whether tracks may go far around what is in their way."""
-    calmest: bool = False
-    """Whether a search also begins with the calmest layout that the solver of the extra `optimal` finds."""
-    tags: tuple[tuple[str, float, float], ...] = ()
-    """Where a person wants the middles of name tags: the line, and a point in units of the grid."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +135,7 @@ def arranged_better(
 ) -> Arrangement | None:
     """Return the arrangement of a map, if it is one that may do: only ways to set it out are tried whose rank could be so good."""
     ways, crossings = lanes_between(drawn, places, ground)
-    fits = _fits(ways, ground)[:ENOUGH]
+    fits = fits_on(ways, ground)[:ENOUGH]
     return _first_clear(drawn, ways, crossings, ground, tries_anew(fits, wishes, ground.style), may_do)
 
 
@@ -170,8 +147,8 @@ def arrange_again(
     Lines keep their lanes. Where nothing near the drawing before helps, the map is fitted to the page anew.
     """
     ways, crossings = lanes_between(drawn, places, ground, fit)
-    anew = _fits(ways, ground)
-    tries = tries_again(_fits_near(ways, ground, fit) or anew[:1], wishes, ground.style, fit)
+    anew = fits_on(ways, ground)
+    tries = tries_again(fits_near(ways, ground, fit) or anew[:1], wishes, ground.style, fit)
     tries += tries_anew(anew[:ENOUGH], wishes[-1], ground.style)
     found = _first_clear(drawn, ways, crossings, ground, tries)
     assert found is not None
@@ -334,68 +311,3 @@ def sizes(network: Network, style: Style) -> tuple[list[float], float]:
     return [
         len(track.lines) * style.lane / 2 + BESIDE_TRACK for track in network.tracks
     ], style.marker + AROUND_MARKER
-
-
-def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
-    """Return the units to try, largest first, each with the origin that centres the tracks in the region.
-
-    How large a unit can be depends on the tracks alone, so that a redraw from pins tries the same ones.
-    """
-    style = ground.style
-    left, top, width, height = ground.region
-    flat = replace(style, lane=0.0, corner=0.0)
-    (least_x, most_x), (least_y, most_y) = _box(ways, 1.0, (0.0, 0.0), flat, innermost(ways))
-    lanes = [abs(run.lane) for way in ways for run in way.runs]
-    around = style.marker + style.lane * max(lanes) + SPARE_ROOM
-    across, down = most_x - least_x, most_y - least_y
-    most = MOST_GROWTH * ground.frame.unit
-    for extent, room in ((across, width - 2 * around), (down, height - 2 * around)):
-        if extent:
-            most = min(most, room / extent)
-    found: list[tuple[float, Point]] = []
-    unit = most
-    while not found or unit > LEAST_GROWTH * min(most, ground.frame.unit):
-        middle = (
-            left + width / 2 - (most_x + least_x) / 2 * unit,
-            top + height / 2 - (most_y + least_y) / 2 * unit,
-        )
-        found.append((unit, middle))
-        unit *= SMALLER
-    return found
-
-
-def _fits_near(ways: Sequence[Way], ground: Ground, fit: Fit) -> list[tuple[float, Point]]:
-    """Return units and origins as like as can be to those of the drawing before, the likest first.
-
-    The smaller the tracks are drawn the more they shrink towards their own middle, and where they would not lie in the
-    region they are shifted into it, so that no station goes further than it must.
-    """
-    left, top, width, height = ground.region
-    style, corners = ground.style, innermost(ways)
-    before = (fit.left, fit.top)
-    flat = replace(style, lane=0.0, corner=0.0)
-    middles = [(least + most) / 2 for least, most in _box(ways, 1.0, (0.0, 0.0), flat, corners)]
-    found = []
-    for unit in (fit.unit * share for share in SHRUNK):
-        origin = [first + middle * (fit.unit - unit) for first, middle in zip(before, middles, strict=True)]
-        box = _box(ways, unit, (origin[0], origin[1]), style, corners)
-        shifts, fits = [], True
-        for (least, most), start, room in zip(box, (left, top), (width, height), strict=True):
-            before_it, behind_it = least - style.marker - start, start + room - most - style.marker
-            shifts.append(max(-before_it, 0.0) + min(behind_it, 0.0))
-            fits = fits and before_it + behind_it >= 0
-        if fits:
-            found.append((unit, (origin[0] + shifts[0], origin[1] + shifts[1])))
-    return found
-
-
-def _box(
-    ways: Sequence[Way], unit: float, origin: Point, style: Style, corners: Corners
-) -> list[tuple[float, float]]:
-    """Return from where to where the tracks run across and down the page."""
-    points = [
-        point
-        for way in ways
-        for point in stroke_of(way, unit, style.lane, style.corner, origin, corners).flattened(1)
-    ]
-    return [(min(values), max(values)) for values in zip(*points, strict=True)]

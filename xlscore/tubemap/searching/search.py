@@ -8,7 +8,7 @@ clock, every random number comes from a seed, and sums are exact, so a map is la
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import fsum, inf
 
 from xlscore.tubemap.searching.board import PASSING, PlacedStation, SearchBoard
@@ -22,14 +22,13 @@ from xlscore.tubemap.weights import (
     HOT,
     OVER,
     OVER_AREA,
-    SETTLED,
     SWEEPS,
     TOGETHER,
     TOUCH,
     TOUCH_AREA,
 )
 
-__all__ = ["Search", "settled_courses"]
+__all__ = ["Around", "Search"]
 
 Around = tuple[list[int], list[int], list[int]]
 Others = tuple[int, int, int, int]
@@ -398,25 +397,3 @@ def _partners(board: SearchBoard) -> list[list[tuple[int, list[tuple[int, float]
                 ends.append((station, list(weights.items())))
         found.append(ends)
     return found
-
-
-def settled_courses(board: SearchBoard, places: dict[int, tuple[int, int]]) -> PlacedStation:
-    """Return the tracks laid between stations that all stand already: the best way for each, given the others."""
-    search = Search(board, 0)
-    placed = search.start(places)
-    for _ in range(SETTLED):
-        before = list(placed.courses)
-        for track, ends in enumerate(search.ends):
-            if board.detours and search.runs_over(placed, track):
-                placed = min([placed, *search.laid_otherwise(placed, track)], key=search.cost)
-                continue
-            around: Around = ([track], ends, [])
-            trial = placed.copy()
-            others = search.others(placed, around)
-            if search.lay(trial, around, others):
-                better = search.weigh(placed, around, others) - search.weigh(trial, around, others)
-                placed = trial if better > 1e-6 else placed
-        if placed.courses == before:
-            break
-    placed.cost = search.cost(placed)
-    return placed
