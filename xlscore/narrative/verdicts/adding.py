@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Final
 
@@ -20,6 +21,8 @@ from xlscore.narrative.model import (
 __all__ = ["adds_up"]
 
 _PAIRED: Final = frozenset({ClaimKind.CHANGE, ClaimKind.MOVEMENT, ClaimKind.GAP, ClaimKind.SHORTFALL})
+_UP: Final = re.compile(r"\b(?:r[io]s(?:e|es|en|ing)|up|increas\w+|gr[eo]w\w*|climb\w*)\b", re.IGNORECASE)
+_DOWN: Final = re.compile(r"\b(?:f[ae]ll\w*|down|decreas\w+|reduc\w+|dropp\w+|slipp\w+)\b", re.IGNORECASE)
 _SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
 
 
@@ -54,6 +57,7 @@ def _turned(claim: Claim, before: PrintedAmount, now: PrintedAmount) -> Judged |
     up = now.value > before.value
     if (
         before.value == now.value
+        or _says_both_ways(claim)
         or claim.direction not in (Sense.UP, Sense.DOWN)
         or up is (claim.direction is Sense.UP)
     ):
@@ -74,6 +78,12 @@ def _beside(claim: Claim, said: PrintedAmount, standard: PrintedAmount) -> Judge
     return _wrong(
         claim, f"{said.text} is not {'above' if up else 'below'} {standard.text}", "below" if up else "above"
     )
+
+
+def _says_both_ways(claim: Claim) -> bool:
+    """Return whether its sentence says of another thing that it went the other way: "the rate fell as burglary rose, from 8.4% to 8.3%"."""
+    before = claim.passage.text[: claim.end]
+    return _UP.search(before) is not None and _DOWN.search(before) is not None
 
 
 def _share(claim: Claim, said: PrintedAmount, part: PrintedAmount, whole: PrintedAmount) -> Judged | None:

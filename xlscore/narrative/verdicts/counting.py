@@ -18,9 +18,11 @@ from xlscore.narrative.model import (
     Sense,
 )
 from xlscore.narrative.verdicts.criteria import CountedNames
+from xlscore.narrative.verdicts.doubts import SATISFIED
+from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.narrative.verdicts.population import counted
-from xlscore.rules.words import in_words, listed
+from xlscore.rules.words import in_words, listed, name_key
 
 __all__ = ["judge_count", "judge_members"]
 
@@ -80,6 +82,10 @@ def judge_members(claim: Claim, knowledge: Knowledge) -> Judged:
         return cannot_tell(claim, "The sentence and what leads to it say two directions.", found.sources)
     named = [name for member in claim.members for name in member.members or (member.name,)]
     wrong = [name for name in named if name in found.no]
+    if mentions(claim, SATISFIED) and any(SATISFIED.search(name) is None for name in wrong):
+        return cannot_tell(claim, "It may be satisfaction that is meant.", found.sources)
+    if wrong and claim.period is None and claim.grades and _names_cycle_before(claim, knowledge):
+        return cannot_tell(claim, "It may be the cycle before that is meant.", found.sources)
     alike = [
         other.name for other in knowledge.names if any(_stem(other.name) == _stem(name) for name in wrong)
     ]
@@ -97,6 +103,11 @@ def judge_members(claim: Claim, knowledge: Knowledge) -> Judged:
     if claim.only and found.open:
         return cannot_tell(claim, f"Of {listed(found.open)} it is not known.", found.sources)
     return Judged(claim, ClaimVerdict.AGREES, found.sources, line)
+
+
+def _names_cycle_before(claim: Claim, knowledge: Knowledge) -> bool:
+    """Return whether the sentence names the cycle before: "cycle 12's eight RIs included Gangs"."""
+    return bool(knowledge.before) and name_key(knowledge.before) in name_key(claim.passage.text)
 
 
 def _says_both(claim: Claim) -> bool:

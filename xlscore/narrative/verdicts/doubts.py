@@ -37,6 +37,8 @@ _LEFT: Final = (
 _ASPIRED: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
+_WITH: Final = re.compile(r",? (?:with|despite|though|although|while|but)\b")
+"""What stands between a grade overall and those of commands."""
 _SIZES: Final = frozenset({ClaimKind.AGAINST, ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.CHANGE})
 _STATES: Final = frozenset(
     {ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.RANK, ClaimKind.RECORD, ClaimKind.MEMBERS}
@@ -145,6 +147,12 @@ def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
         and not _REGRADED.search(claim.passage.text)
     ):
         return "It may be no grade that has changed."
+    if (
+        claim.kind is ClaimKind.GRADE
+        and claim.subject.commands
+        and _WITH.match(claim.passage.text[claim.end :])
+    ):
+        return "It may be the grade of all of them together."
     if claim.kind is ClaimKind.GRADE and mentions(claim, _SUGGESTED):
         return "It may be the suggested grade that is meant."
     if claim.kind is ClaimKind.RANK and mentions(claim, _HELD) and _was(claim, name, knowledge):

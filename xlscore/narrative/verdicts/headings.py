@@ -34,7 +34,10 @@ _SUPPOSED: Final = re.compile(
     re.IGNORECASE,
 )
 """What says that nothing beneath a heading is so yet."""
-_APART: Final = re.compile(r"\b(?:(?:distance|gap)s? (?:to|from|between)|how far)\b", re.IGNORECASE)
+_APART: Final = re.compile(
+    r"\b(?:(?:distance|gap|shortfall)s? (?:to|from|between)|how far|(?:reductions?|fewer|more|changes?|offences|outcomes) (?:needed|required)|(?:needed|required) to|to (?:reach|meet|get to|match)|short of)\b",
+    re.IGNORECASE,
+)
 _SIZES: Final = frozenset((ClaimKind.LEVEL, ClaimKind.COUNT))
 _HELD_AGAINST: Final = re.compile(
     r"\b(?:against|compared|since|versus|vs|on|performance|progress|results?|met|missed|where we (?!want|need|would|should|aim|hope)|how we|and|to date)\b",

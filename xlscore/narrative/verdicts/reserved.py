@@ -85,6 +85,17 @@ _A_MONTH: Final = re.compile(
 """A month of which a figure may be that stands behind it, and not of the year so far: "January brought 872, 160 up"."""
 _AGAINST_A_YEAR: Final = _words(r"years?|yearly|annual\w*|yoy|same month|\d{4}\b.*\b\d{4}")
 """What a month is set against, where it is not the one before."""
+_OTHER_PAPER: Final = _words(
+    r"(?:last|previous|earlier|prior|preceding|previously) (?:\w+['’]s )?(?:report|reported|paper|briefing|update|edition|bulletin|return|submission|projection|forecast)|"
+    r"half[- ]?way|half[- ]year|mid[- ]year|at the time"
+)
+"""What says that a figure was given earlier: "last month's report had burglary up 24.2%"."""
+_SCENARIO: Final = _words(
+    r"(?:worst|best|central|high|low)[- ](?:case|scenario)|scenario|at (?:its |the |their )?(?:very )?(?:worst|best|outside)|"
+    r"(?:top|bottom|upper|lower|high|low)(?: end)? (?:end )?of (?:the|its|that|this|their) range"
+)
+"""What says where a year may end at the most or the least."""
+_BASE: Final = r"\b(?:on|than|against|from|over|compared (?:with|to)|versus|vs?|since) (?:the |that of )?"
 _HOW_FAR: Final = _words(
     r"(?:gap|distance|difference|margin|gulf|shortfall) (?:to|from|between|over|off|above|below|behind)"
 )
@@ -101,7 +112,7 @@ _SOMEONE_ELSES: Final = _words(
     r"(?:second|third|fourth|fifth|\w+th)[- ](?:best|placed|ranked|worst) (?:force|one|of the others)"
 )
 _ALL_TOGETHER: Final = _words(
-    r"in (?:total|sum)|in all(?! (?:of|the|our|its|these|those|\w+ (?:of|areas|boroughs|commands|forces|measures|places|cases))\b)|altogether|combined|between them|all told|taken together"
+    r"in (?:total|sum)|in all(?! (?:of|the|our|its|these|those|\w+ (?:of|areas|boroughs|commands|forces|measures|places|cases))\b)|altogether|combined|between them|all told|(?<!put )together(?! with\b)|jointly"
 )
 _SUM_OF: Final = re.compile(
     r"(?<![\w.,])\d[\d,]*(?:\.\d+)?%?(?: [a-z]+){0,2} (?:in (?:total|sum|all)|altogether|all told|between them)\b"
@@ -191,6 +202,14 @@ def _of_month(claim: Claim) -> str:
     return claim.period.text if claim.period is not None and is_bare else ""
 
 
+def _base_month(claim: Claim) -> str:
+    """Return the period of a change where it stands as what another is set against: "45 up on December"."""
+    if claim.period is None:
+        return ""
+    base = re.search(f"{_BASE}{re.escape(claim.period.text)}", claim.passage.text, re.IGNORECASE)
+    return "" if base is None else claim.period.text
+
+
 def _of_state(claim: Claim) -> str:
     """Return the words of a sentence that says a state, of all but some perhaps."""
     return claim.passage.text if claim.states else ""
@@ -222,6 +241,9 @@ _DOUBTS: Final = (
     _Doubt(_DISTANCES - {ClaimKind.CHANGE_REQUIRED}, _ENDS_SO, _sentence, "“{}” may say how it will end."),
     _Doubt(frozenset({ClaimKind.CHANGE}), _IN_LAST_YEAR, segment_of, "“{}” may be when it changed."),
     _Doubt(_COUNTED | _CHANGED, _DAYS, _undated, "“{}” may be the time that is counted."),
+    _Doubt(_COUNTED | _CHANGED | _DISTANCES, _SCENARIO, _sentence, "“{}” may be what it could come to."),
+    _Doubt(_COUNTED | _CHANGED, _OTHER_PAPER, _sentence, "“{}” may be when it was so."),
+    _Doubt(_CHANGED, _A_MONTH, _base_month, "“{}” may be the month that it is set against."),
     _Doubt(_CHANGED, _A_MONTH, _undated_before, "“{}” may be the month that is counted."),
     _Doubt(frozenset({ClaimKind.CHANGE}), _A_MONTH, _of_month, "“{}” may be set against the month before."),
     _Doubt(_COUNTED, _HOW_FAR, segment_of, "“{}” may say how far it is."),

@@ -38,6 +38,10 @@ _CHANGES: Final = re.compile(
     r"\b(?:rise|fall|increase|decrease|reduction|growth|drop|change|improvement)s?\b", re.IGNORECASE
 )
 _SHARES: Final = re.compile(r"%|\bper ?cent\b|\bpoints?\b", re.IGNORECASE)
+_IN_RANKING: Final = re.compile(r"\b(?:above|below|beneath|under|over|ahead|behind)\b", re.IGNORECASE)
+_OF_FIGURES: Final = re.compile(
+    r"\b(?:rates?|numbers?|counts?|totals?|figures?|that of|those of|per)\b", re.IGNORECASE
+)
 _COUNTS: Final = frozenset({ClaimUnit.CRIMES, ClaimUnit.OUTCOMES})
 _KINDS: Final = {
     ComparedWith.OTHER: ClaimKind.LEVEL,
@@ -59,6 +63,12 @@ def judge_pair(claim: Claim, knowledge: Knowledge, name: KnownName) -> Judged:
         told = [_as_only(each, more) for each in told]
     for verdict in (ClaimVerdict.AGREES, ClaimVerdict.CONTRADICTS):
         found = next((each for each in told if each.verdict is verdict), None)
+        if (
+            found is not None
+            and verdict is ClaimVerdict.CONTRADICTS
+            and _may_be_ranked(claim, name, knowledge)
+        ):
+            return cannot_tell(claim, "It may be the position that is meant.", found.sources)
         if found is not None:
             return found
     return cannot_tell(claim, f"The workbook does not have both figures of {name.name}.")
@@ -156,6 +166,18 @@ def _is_of_another_figure(claim: Claim, mine: Fact) -> bool:
     if claim.reference is not ComparedWith.OTHER or mine.unit not in _COUNTS:
         return False
     return _CHANGES.search(claim.passage.text) is not None or _SHARES.search(claim.passage.text) is not None
+
+
+def _may_be_ranked(claim: Claim, name: KnownName, knowledge: Knowledge) -> bool:
+    """Return whether the workbook has a position of the name, so that who is "below us" may be so by that."""
+    ranked = any(fact.kind is ClaimKind.RANK for fact in knowledge.by_name.get(name.name, ()))
+    return ranked and _is_in_ranking(claim)
+
+
+def _is_in_ranking(claim: Claim) -> bool:
+    """Return whether "below us" may be said of a ranking, in which the lower figure may stand above."""
+    said = claim.amount is None and _IN_RANKING.search(claim.stated) is not None
+    return said and not _OF_FIGURES.search(claim.passage.text)
 
 
 def _apart(said: PrintedAmount, unit: ClaimUnit, one: Fraction, two: Fraction) -> Fraction | None:
