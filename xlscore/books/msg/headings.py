@@ -65,7 +65,7 @@ MSG: Final = TableKind(
         Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure", "available from iquanta", "iquanta measure", "key performance indicator", "kpi", "offence", "offence type", "crime type")),
         Column("unit", "Unit", ("units", "unit of measure", "unit of measurement", "per"), with_figures="value"),
         BETTER,
-        Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate", *worded("our/own", "rate/performance/figure")), computed=True, typed="figures", formulas=(_OWN_VALUE,)),
+        Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate", *worded("our/own", "rate/performance/figure"), *worded("/our/own/force/current", "rate/crime rate", "per 1000/per 1,000", "/population")), computed=True, typed="figures", formulas=(_OWN_VALUE,)),
         Column(
             "position", "Position",
             ("rank", "msg position", "msg rank", "position in msg", "current position", "current rank", "position now", "rank in msg",

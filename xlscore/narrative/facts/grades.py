@@ -15,6 +15,7 @@ from xlscore.narrative.facts.redlines import add_redlines
 from xlscore.narrative.model import ClaimKind, Fact, NameKind, Sense
 from xlscore.narrative.states import AS_SUGGESTED, LEAD, OVERRIDDEN, OVERRIDE
 from xlscore.papers.board.reading import BoardArea, BoardFacts, read_board
+from xlscore.rules.force.rationale import unexplained
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade, GradeChange, grade_change, grade_name
 from xlscore.rules.words import name_key
@@ -34,7 +35,10 @@ _PLURAL: Final = re.compile(r"s$", re.IGNORECASE)
 def add_grades(reading: Reading, found: Gathering) -> None:
     """Gather what the grid and the tables beside it say."""
     board = read_board(reading)
-    found.problems += plan_grades(Planner(reading)).problems
+    # A grade that nobody has explained yet is what it is all the same.
+    silent = {unexplained(area.result) for area in board.areas if area.result.rationale_for}
+    problems = plan_grades(Planner(reading)).problems
+    found.problems += [problem for problem in problems if problem.what not in silent]
     found.cycle, found.before = board.cycle, board.before
     _add_names(board, found)
     for area in board.areas:

@@ -17,6 +17,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.threat.headings import SCORECARD
 from xlscore.books.threat.inputs import scorecards
 from xlscore.errors import XlscoreError
+from xlscore.narrative.facts.compared import add_compared
 from xlscore.narrative.facts.days import add_days
 from xlscore.narrative.facts.gathering import Gathering
 from xlscore.narrative.facts.grades import add_grades
@@ -58,6 +59,7 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
         add_days,
         add_risks,
         add_own_words,
+        add_compared,
     ):
         try:
             add(reading, found)

@@ -24,7 +24,7 @@ from xlscore.rules.positions.group import own_and_average
 from xlscore.rules.positions.msg import AspirationStatus
 from xlscore.rules.positions.units import is_percentage, per_population
 
-__all__ = ["add_positions"]
+__all__ = ["add_positions", "speaks_of_outcomes"]
 
 _OUTCOMES: Final = re.compile(r"\b(?:solved|detect\w*|outcomes?)\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\s+(?:offences|crimes)$", re.IGNORECASE)
@@ -60,6 +60,15 @@ def stem_of(name: str, names: Sequence[str]) -> str:
     stem = _COUNTED.sub("", name)
     rates = (other for other in names if _OUTCOMES.search(other))
     return stem if stem != name and any(other.startswith(f"{stem} ") for other in rates) else ""
+
+
+def speaks_of_outcomes(name: str) -> bool:
+    """Return whether a measure is of what became of crimes, by its name.
+
+    >>> speaks_of_outcomes("Homicide Solved Rate"), speaks_of_outcomes("Homicide Offences")
+    (True, False)
+    """
+    return _OUTCOMES.search(name) is not None
 
 
 class _Measure:
@@ -132,7 +141,7 @@ class _Measure:
         where = sources[0].place if sources else ""
         return Fact(
             kind, self.name, value, unit, sources, said or f"{where} {shown(value, unit)}".strip(),
-            outcomes=bool(_OUTCOMES.search(self.each.name)), period=self.period,
+            outcomes=speaks_of_outcomes(self.each.name), period=self.period,
             higher_is_better=self.each.found.higher_is_better,
         )  # fmt: skip
 
