@@ -38,7 +38,7 @@ _SIDES = (
     "fewer than",
 )
 """What says on which side of a standard a figure lies, whichever is the better."""
-_PARTS = ("STOP", "NAME", "FOREIGN", "PLACE", "COMMAND", "FORCE", "BUT")
+_PARTS = ("STOP", "FOREIGN", "PLACE", "COMMAND", "FORCE", "BUT")
 _AROUND = {
     "COMMA",
     "IS",
@@ -286,9 +286,10 @@ def _both_figures(sentence: SentenceRead, at: int, to: int) -> tuple[PrintedAmou
     between = (*sentence.types[said + 1 : at], *(sentence.types[near] for near in range(at + 1, standard)))
     roles = [sentence.roles.get(near) for near in (said, standard)]
     moved = any(role is not None and role.kind not in ("level", "count", "target", "gap") for role in roles)
+    names = {sentence.tokens[near].mention for near in sentence.part_of(at) if sentence.types[near] == "NAME"}
     if (
         moved
-        or not set(between) <= _AROUND
+        or not set(between) <= (_AROUND | {"NAME"} if len(names) == 1 else _AROUND)
         or {said, standard} & set(sentence.hedges)
         or sentence.types[said] == "WORDNUMBER"
     ):

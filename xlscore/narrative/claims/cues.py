@@ -251,13 +251,24 @@ def doubts_of(sentence: SentenceRead, at: int) -> tuple[str, ...]:
     for to, token in enumerate(sentence.tokens):
         if token.type == "EXCEPT" and to in clause:
             doubts.append(f"“{token.text}” leaves something out.")
-        if token.type == "PROPER" and (to in clause or to < at) and _is_scope(sentence, to):
+        if (
+            token.type == "PROPER"
+            and (to in clause or to < at)
+            and _is_scope(sentence, to)
+            and not _is_reason(sentence, at, to)
+        ):
             doubts.append(f"“{token.text}” is no name that the workbook has.")
         if token.type == "ONCE" and (to in clause or to < at):
             if "NOW" in sentence.types[to:at]:
                 continue
             doubts.append(f"“{token.text}” does not say when.")
     return tuple(dict.fromkeys(doubts))
+
+
+def _is_reason(sentence: SentenceRead, at: int, to: int) -> bool:
+    """Return whether a word stands in the reason that is given behind a figure: "fell to 8th because the year holds the deaths at Grays"."""
+    words = [token.text.lower() for token in sentence.tokens[at + 1 : to]]
+    return any(word in ("because", "because of", "owing to", "due to") for word in words)
 
 
 def _is_scope(sentence: SentenceRead, at: int) -> bool:

@@ -45,7 +45,7 @@ _WIDER = re.compile(
 _SPAN = re.compile(
     r"\b(?:(?:whole|full|entire|complete|calendar)(?: of)?(?: the)?(?: last| previous| financial)? year|full[- ]year|"
     r"(?:ended|finished|closed) (?:at|on|with(?! (?:an?|some|no) (?:positive )?(?:outcome|result))|the year|last year)|year as a whole|"
-    r"between (?:(?:19|20)\d\d|\d)"
+    r"between (?:(?:19|20)\d\d\b|\d+(?:st|nd|rd|th)? [A-Z])"
     r"[^,;:]* and|(?:quarter|half[- ]?year|weeks?|fortnight|days) (?:up )?(?:to|ending|ended)(?! the (?:target|average)))\b",
     re.IGNORECASE,
 )

@@ -77,15 +77,15 @@ def _is_end_of_movement(claim: Claim) -> bool:
 
 
 def _is_of_other(found: Judged, each: Judged) -> bool:
-    """Return whether another claim's figure or grade is surely its own: of another name and right, or changed places with this one."""
+    """Return whether another claim's figure or grade is surely its own: of another name and right, or a count of others, right or in this one's place."""
     if each is found:
         return False
     if each.verdict is ClaimVerdict.AGREES and found.claim.kind is not ClaimKind.COUNT_OF_AREAS:
         return _about(each.claim) != _about(found.claim) or _is_of_other_time(found.claim, each.claim)
     own, other = found.claim, each.claim
-    swapped = own.kind is other.kind is ClaimKind.COUNT_OF_AREAS and each.verdict is ClaimVerdict.CONTRADICTS
+    both = own.kind is other.kind is ClaimKind.COUNT_OF_AREAS and each.verdict is not ClaimVerdict.CANNOT_TELL
     graded = own.grades != other.grades and bool(own.grades) and bool(other.grades)
-    return swapped and (graded or {own.direction, other.direction} == {Sense.BETTER, Sense.WORSE})
+    return both and (graded or {own.direction, other.direction} == {Sense.BETTER, Sense.WORSE})
 
 
 def _is_of_other_time(one: Claim, other: Claim) -> bool:

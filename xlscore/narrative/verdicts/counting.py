@@ -28,6 +28,8 @@ __all__ = ["judge_count", "judge_members"]
 
 _BETTER: Final = re.compile(r"\b(?:improv\w+|upgraded?)\b", re.IGNORECASE)
 _WORSE: Final = re.compile(r"\b(?:deteriorat\w+|downgraded?|worsen\w*)\b", re.IGNORECASE)
+_GRADE: Final = re.compile(r"\brequir(?:es?|ing) improvement\b", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"[;.]|\b(?:while|whilst|whereas|but|although)\b", re.IGNORECASE)
 _MOST_NAMED: Final = 8
 _MANY: Final = 2
 """A count of rows, or of measures, that is more than so many times all of them is one of others."""
@@ -113,7 +115,12 @@ def _names_cycle_before(claim: Claim, knowledge: Knowledge) -> bool:
 def _says_both(claim: Claim) -> bool:
     """Return whether an item of a list says another direction than what leads to the list."""
     other = {Sense.BETTER: _WORSE, Sense.WORSE: _BETTER}.get(claim.direction)
-    return other is not None and other.search(claim.passage.text) is not None
+    text = claim.passage.text
+    if not claim.passage.lead:
+        start = max([0, *(met.end() for met in _CLAUSE.finditer(text, 0, claim.start))])
+        end = _CLAUSE.search(text, claim.end)
+        text = text[start : end.start() if end else len(text)]
+    return other is not None and other.search(_GRADE.sub("", text)) is not None
 
 
 def _objective(line: str) -> str:

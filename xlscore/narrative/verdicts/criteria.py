@@ -51,6 +51,7 @@ _OF_STRAND: Final = re.compile(r"\b(?:recorded|outcomes?|solved|detect\w*)\b", r
 """Words that say which of the two rows of an offence is meant."""
 _ASPIRATION: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _UP: Final = re.compile(r"\b(?:up|r[io]se\w*|rising|increas\w*|higher|above|more)\b", re.IGNORECASE)
+_OF_OUTCOMES: Final = re.compile(r"\b(?:outcomes?|solved|detect\w*)\b", re.IGNORECASE)
 _DOWN: Final = re.compile(r"\b(?:down|f[ae]ll\w*|decreas\w*|reduc\w*|lower|below|fewer)\b", re.IGNORECASE)
 
 
@@ -303,16 +304,43 @@ def _by_year(claim: Claim, knowledge: Knowledge, names: Sequence[str]) -> Counte
         if fact.kind is ClaimKind.CHANGE and fact.reference is ComparedWith.LAST_YEAR and isinstance(fact.value, Fraction)
         and not fact.place
     ]  # fmt: skip
-    rows, facts = facts, [fact for fact in facts if fact.outcomes is claim.subject.outcomes]
-    up, down = (mentions(claim, words) for words in (_UP, _DOWN))
+    outcomes = claim.subject.outcomes or _says(claim, _OF_OUTCOMES)
+    rows, facts = facts, [fact for fact in facts if fact.outcomes is outcomes]
+    up, down = (_says(claim, words) for words in (_UP, _DOWN))
     if not (up or down) and claim.direction in (Sense.BETTER, Sense.WORSE):
         return _in_either_strand(claim, _for_the_better(claim, facts), _gone(claim, rows))
     if not facts or up is down or claim.direction in (Sense.NONE, Sense.SAME):
         return CountedNames(why="The workbook does not say what has changed.")
     sign = 1 if up else -1
-    return sorted_by(
-        facts, lambda fact: isinstance(fact.value, Fraction) and fact.value * sign > 0, lambda fact: fact.name
+
+    def gone(facts: Sequence[Fact]) -> CountedNames:
+        return sorted_by(
+            facts,
+            lambda fact: isinstance(fact.value, Fraction) and fact.value * sign > 0,
+            lambda fact: fact.name,
+        )
+
+    found, aimed = gone(facts), gone([fact for fact in facts if _is_aimed_at(fact, knowledge)])
+    if claim.of is not None and claim.of.value == len((*aimed.yes, *aimed.no)):
+        return aimed
+    return replace(found, doubtful=len(found.yes) != len(aimed.yes) and not claim.members)
+
+
+def _is_aimed_at(fact: Fact, knowledge: Knowledge) -> bool:
+    """Return whether a row of its own, with a target, stands in the workbook for what has changed."""
+    return any(
+        each.kind is ClaimKind.TARGET and each.outcomes is fact.outcomes
+        for each in knowledge.by_name.get(fact.name, ())
     )
+
+
+def _says(claim: Claim, words: re.Pattern[str]) -> bool:
+    """Return whether the part of the sentence in which something is counted has words of a kind, or what it hangs on has."""
+    text = claim.passage.text
+    start = max(text.rfind(stop, 0, claim.start) for stop in ";:") + 1
+    end = re.search(r"[;:]", text[claim.end :])
+    said = text[start : len(text) if end is None else claim.end + end.start()]
+    return any(words.search(each) for each in (said, claim.passage.lead, claim.passage.before))
 
 
 def _for_the_better(claim: Claim, facts: Sequence[Fact]) -> CountedNames:
