@@ -32,10 +32,22 @@ DOES_NOT_ADD_UP = ClaimVerdict.DOES_NOT_ADD_UP
         (LEICESTERSHIRE, "City BCU saw the larger rise in theft from motor vehicle.", CONTRADICTS),
         (MSG, "The position deteriorated for violence with injury and for homicide.", AGREES),
         (MSG, "The position improved for violence with injury and for homicide.", CONTRADICTS),
+        (MSG, "Robbery stands at 0.95 per 1,000, above the group average of 0.85.", AGREES),
+        (MSG, "Robbery stands at 0.95 per 1,000, above the group average of 0.58.", CONTRADICTS),
+        (LONDON, "For robbery our rate in March 2018 was 6.8, some 2.5 per 1,000 above the MSG average.", AGREES),
+        (LONDON, "For robbery our rate in March 2018 was 6.8, some 2.5 per 1,000 below the MSG average.", CONTRADICTS),
+        (LEICESTERSHIRE, "Recorded crime rose for four of the five objectives; only dwelling burglary fell.", AGREES),
+        (LEICESTERSHIRE, "Recorded crime rose for three of the five objectives.", CONTRADICTS),
+        (LEICESTERSHIRE, "Outcome rates fell for four of the eight objectives.", CONTRADICTS),
+        (ESSEX, "Only one area improved, Digital Crime, while two deteriorated.", AGREES),
+        (ESSEX, "Only one area improved, Gangs, while two deteriorated.", CONTRADICTS),
+        (ESSEX, "For Community Focused six of the eight commands are at Good, one at Outstanding and two at Requires Improvement.", CONTRADICTS),
+        (LEICESTERSHIRE, "Dwelling burglary fell in both BCUs, by 8.5% in City and 2.8% in Counties.", CONTRADICTS),
+        (MSG, "Homicide fell back from 6th to 8th because the year includes the 39 deaths at Grays.", CONTRADICTS),
         (ESSEX, "None of the six redline measures was met.", AGREES),
         (ESSEX, "Two of the six redline measures were met.", CONTRADICTS),
     ],
-)
+)  # fmt: skip
 def test_who_stands_where_by_size(sample: str, text: str, verdict: ClaimVerdict) -> None:
     told = verdicts(sample, text)
     assert verdict in told
@@ -60,6 +72,8 @@ def test_figures_of_a_sentence_do_not_add_up(text: str) -> None:
         (LONDON, "Robbery is projected to end the year at 6,179, below its target of 6,494."),
         (LONDON, "Robbery fell to 5,186, with 12.4% below last year, above the least reduction of 5%."),
         (MSG, "Five of the crime measures lie above the expected range; violence with injury is the exception."),
+        (MSG, "Robbery stands at 0.95 per 1,000, above its five-year average of 0.58."),
+        (LEICESTERSHIRE, "We would draw out three things: outcome rates fell in five of the eight lines; recorded crime rose in four."),
         (ESSEX, "Two of the redline measures were met."),
         (LEICESTERSHIRE, "City BCU had the better outcome rate for theft of motor vehicle than last year."),
     ],

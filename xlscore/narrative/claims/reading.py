@@ -10,6 +10,7 @@ from xlscore.narrative.claims.counted import counted
 from xlscore.narrative.claims.figured import figured
 from xlscore.narrative.claims.graded import graded
 from xlscore.narrative.claims.kinds.areas import areas
+from xlscore.narrative.claims.kinds.averages import of_average
 from xlscore.narrative.claims.kinds.carried import carried
 from xlscore.narrative.claims.kinds.days import days
 from xlscore.narrative.claims.kinds.each_place import in_each_place
@@ -72,7 +73,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     made += list(carried(made, sentence))
     claims = [each for claim in _without_doubles(made) for each in _of_each(claim, sentence)]
     claims = [in_section(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
-    claims = [between_months(claim, sentence) for claim in claims]
+    claims = [of_average(between_months(claim, sentence), sentence) for claim in claims]
     claims = [as_meant(by_size(claim, sentence), sentence) for claim in apart(claims, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 

@@ -17,6 +17,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.threat.headings import SCORECARD
 from xlscore.books.threat.inputs import scorecards
 from xlscore.errors import XlscoreError
+from xlscore.narrative.facts.averages import add_averages
 from xlscore.narrative.facts.compared import add_compared
 from xlscore.narrative.facts.days import add_days
 from xlscore.narrative.facts.gathering import Gathering
@@ -52,6 +53,7 @@ def knowledge_of(book: xw.Book | Reading) -> Knowledge:
         _positions,
         _threats,
         _month,
+        add_averages,
         add_limits,
         _satisfaction,
         _quarters,
