@@ -61,6 +61,7 @@ _AROUND = {
 }
 _NO_POSITION = {"AVERAGE", "TARGET", "ASPIRATION", "NONE", "EACH", "THAN"}
 _OF_A_ROW = ("AND", "COMMA", "IN", "ON", "THE", "OUTCOME", "CRIME", "RATE_WORD")
+_NARROWLY = {"above": Sense.UP, "over": Sense.UP, "below": Sense.DOWN, "under": Sense.DOWN}
 _POSITION = ("position", "rank", "ranking", "place")
 _BETWEEN = (
     "THE",
@@ -98,6 +99,17 @@ def _against(sentence: SentenceRead) -> Iterator[Claim]:
                 and "NOT" not in sentence.types[segment.start : at]
             ):
                 yield _claim(sentence, at, to, sense_in(sentence, at + 1, range(at, at + 1)))
+        elif kind in ("JUST_OVER", "JUST_UNDER"):
+            to = _standard_after(sentence, at)
+            side = _NARROWLY.get(sentence.tokens[at].text.lower().split()[-1])
+            bare = to is not None and not any(token.is_figure for token in sentence.tokens[at:to])
+            if (
+                to is not None
+                and side is not None
+                and bare
+                and "NOT" not in sentence.types[segment.start : at]
+            ):
+                yield _claim(sentence, at, to, side)
         elif kind == "IN" and _is_within(sentence, at):
             yield _claim(sentence, at, _standard_after(sentence, at) or at, Sense.BETTER)
         elif kind in ("MET", "MISSED") and not _is_counted(sentence, at):

@@ -109,10 +109,11 @@ class _Month:
             yield from (fact for fact in standing.facts() if not fact.previous)
 
     def shares(self) -> Iterator[Fact]:
-        """Yield what share of the whole each measure of the force is, where it is a part of another."""
+        """Yield what share each measure of the force is of that of which it is a part, and each place's of the force's."""
         so_far = {name_key(row.measure): row for row in self.month.result.rows if not row.place}
-        for row in so_far.values():
-            whole = so_far.get(name_key(self.month.sheets.parents.get(row.measure, "")))
+        for row in self.month.result.rows:
+            of = row.measure if row.place else self.month.sheets.parents.get(row.measure, "")
+            whole = so_far.get(name_key(of))
             part = self._figure(row, "this", row.to_date.this)
             if whole is None or part is None or not whole.to_date.this:
                 continue
@@ -120,7 +121,11 @@ class _Month:
             share = part.value / whole.to_date.this
             said = f"{part.words(ClaimUnit.CRIMES)} ÷ {shown(whole.to_date.this, ClaimUnit.CRIMES)} = {shown(share, ClaimUnit.PERCENT)}"
             standing = StandingFigures(
-                name, ClaimUnit.PERCENT, outcomes=outcomes, period=_so_far(self.month.year)
+                name,
+                ClaimUnit.PERCENT,
+                outcomes=outcomes,
+                place=self.place(row.place),
+                period=_so_far(self.month.year),
             )
             yield standing.made(ClaimKind.SHARE, KnownFigure(share, part.sources, said), ClaimUnit.PERCENT)
 

@@ -12,6 +12,7 @@ from xlscore.narrative.claims.guards import reservations_of, reserved_of_subject
 from xlscore.narrative.claims.kinds.state_words import StateSaid, states_said
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.claims.words.figures import NUMBER_WORD
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Modality, Sense
 from xlscore.narrative.states import ASPIRED, CHANCE, CLASSES, OF_ROWS, REDLINE, TREND
 
@@ -29,6 +30,10 @@ _KINDS: Final = {
 _ROLLING: Final = re.compile(r"\brolling|\b(?:three|3)[- ]months?\b|\barrows?\b", re.IGNORECASE)
 _LEAVES_OUT: Final = re.compile(r"\b(?:but|bar|barring|except|save)(?: for)? $", re.IGNORECASE)
 _EXCEPTION: Final = re.compile(r"\bexceptions?\b|\b(?:apart|aside) from\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    rf"\s+(?:for|in|on) (?:the )?(?:{NUMBER_WORD}|\d+)\b(?! (?:\w+ )?(?:months?|years?))", re.IGNORECASE
+)
+"""What says of a state in how many it is, so that who is named behind may be in another: "Increasing for three and Decreasing for one"."""
 _MEANS: Final = re.compile(r"\s*means?\b", re.IGNORECASE)
 _RULE: Final = re.compile(r"\b(?:means?|if|when|whenever|where|once|unless|should|whether)\b", re.IGNORECASE)
 
@@ -104,7 +109,11 @@ def _of_lead(sentence: SentenceRead) -> Iterator[Claim]:
 
 def _claims(sentence: SentenceRead, said: StateSaid) -> Iterator[Claim]:
     at = next((to for to, token in enumerate(sentence.tokens) if token.end > said.start), None)
-    if at is None or _EXCEPTION.search(sentence.passage.text):
+    if (
+        at is None
+        or _COUNTED.match(sentence.passage.text, said.end)
+        or _EXCEPTION.search(sentence.passage.text)
+    ):
         return  # who is the exception is in another state than the one that is named
     subject = subject_of(sentence, at, range(at, at + 1), graded=said.states[0] == REDLINE)
     own = {word.lower() for word in _WORD.findall(sentence.passage.text[said.start : said.end])}
