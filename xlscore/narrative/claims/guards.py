@@ -27,6 +27,38 @@ _SOON = 4
 _UNKNOWN = ("WORD", "PROPER")
 
 
+_ABOUT_NAME: Final = ("for", "of", "against", "about", "on", "over", "within")
+"""What stands between a word and the name that says what it is about."""
+_PEOPLE: Final = ("victims", "suspects", "offenders", "witnesses", "people", "officers")
+_LEADS: Final = ("IN", "BY", "ON", "FROM", "ABOUT", "VERSUS", "WITH", "TO", "THE")
+_THEFT: Final = re.compile(
+    r"theft|thie[fv]|stol|steal|taken|taking|crime|offence|outcome|solved", re.IGNORECASE
+)
+_SAW: Final = re.compile(
+    r"(?: as a whole| overall| itself| police| county)? (?:saw|sees|had|has|recorded|records|reported|reports|experienced|counted|logged)\b",
+    re.IGNORECASE,
+)
+"""What stands behind an unknown name that had something: "London as a whole saw burglary rise"."""
+_WHAT_OF_IT: Final = ("WORD", "FOREIGN")
+_SOME: Final = ("WORD", "PROPER", "PERSONS", "POPULATION")
+_GOES_ON: Final = (
+    "IN",
+    "OF",
+    "BY",
+    "THE",
+    "PLAIN",
+    "ON",
+    "FROM",
+    "ABOUT",
+    "VERSUS",
+    "WITH",
+    "TO",
+    "PLACE",
+    "COMMAND",
+    "FORCE",
+)
+"""What may stand between a name and a word that makes it a part: "vehicle crime near railway stations"."""
+_RELATIVES: Final = ("which", "in which", "where", "whom", "whose", "who")
 _OF_PERSONS: Final = (("POPULATION",), ("PERSONS",), ("CRIME",))
 """What an unknown word before it makes a part of: "traffic officers", "keyless thefts"."""
 _SOME_OF: Final = re.compile(
@@ -130,6 +162,9 @@ def _of_scope(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Iterato
     if here and not (subject.places or subject.commands) and not _says_force(sentence, at):
         yield f"It may be of {here[0].text}."
     part = sentence.part_of(at)
+    first = sentence.tokens[0]
+    if first.type == "WORD" and first.text[:1].isupper() and _SAW.match(sentence.passage.text, first.end):
+        yield f"It may be of “{first.text}”."
     proper = next((sentence.tokens[to].text for to in part if sentence.types[to] == "PROPER" and to < at), "")
     if proper:
         yield f"It may be of “{proper}”."
@@ -154,7 +189,7 @@ def _of_subject(sentence: SentenceRead, at: int, subject: ClaimSubject) -> Itera
     if subject.how == "before" and not _points_back(sentence):
         yield "It may be of something else than the sentence before."
     if subject.how == "sentence":
-        word = _beside_name(sentence, subject)
+        word = _beside_name(sentence, subject) or _narrowed(sentence, at, subject)
         if word:
             yield f"“{word}” beside the name may make it another."
         return
@@ -215,6 +250,73 @@ def _beside_name(sentence: SentenceRead, subject: ClaimSubject) -> str:
             known = not 0 <= beside < len(sentence.types) or sentence.types[beside] not in _UNKNOWN
             if not known and stem(sentence.tokens[beside].text) not in own:
                 return sentence.tokens[beside].text
+    return ""
+
+
+def _narrowed(sentence: SentenceRead, at: int, subject: ClaimSubject) -> str:
+    """Return what round the name makes it a part of it, or what comes of it: "charges for robbery", "burglaries in which keys were taken"."""
+    of_names = (to for to in range(at - 1, -1, -1) if _names(sentence, to, subject))
+    name = next(of_names, None)
+    if name is None:
+        return _as_thing(sentence, at + 1, subject)
+    if _as_thing(sentence, name, subject):
+        return sentence.tokens[name].text
+    if at not in sentence.segment_of(name) and sentence.types[name + 1 : name + 2] != ("COMMA",):
+        return ""
+    before = "" if sentence.types[at] == "GRADE" else _said_before(sentence, name)
+    return before or _said_behind(sentence, name, at)
+
+
+def _names(sentence: SentenceRead, to: int, subject: ClaimSubject) -> bool:
+    mention = sentence.tokens[to].mention
+    return mention is not None and bool(set(mention.names) & set(subject.names))
+
+
+def _as_thing(sentence: SentenceRead, name: int, subject: ClaimSubject) -> str:
+    """Return the name where it says what is stolen and nothing that it is: "bicycle marking reached 2,350 bicycles"."""
+    if name >= len(sentence.tokens) or not _names(sentence, name, subject):
+        return ""
+    text = sentence.tokens[name].text
+    of_theft = all("theft" in each.name.lower() for each in subject.names) and not text.isupper()
+    return text if of_theft and not _THEFT.search(sentence.passage.text) else ""
+
+
+def _said_before(sentence: SentenceRead, name: int) -> str:
+    """Return the word of which the name only says what it is about: "arrests for", "arrest rates for", or of which it is the whole: "rape, within"."""
+    types = sentence.types
+    back = name - 1
+    while back > 0 and types[back] == "THE":
+        back -= 1
+    if types[back : back + 1] == ("FOREIGN",) and back == name - 1:
+        return sentence.tokens[back].text
+    if back < 1 or sentence.tokens[back].text.lower() not in _ABOUT_NAME:
+        return ""
+    back -= 1
+    if types[back] == "RATE_WORD" and back:
+        back -= 1
+    if types[back] in ("COMMA", "PLAIN") and types[name + 1 : name + 2] == ("COMMA",):
+        back = max([to for to in range(back) if types[to] == "FOREIGN"], default=back)
+        return sentence.tokens[back].text if types[back] == "FOREIGN" else ""
+    what = sentence.tokens[back].text
+    if back and types[back - 1] == "IT":
+        return ""
+    return what if types[back] in _WHAT_OF_IT and not what.lower().endswith("ed") else ""
+
+
+def _said_behind(sentence: SentenceRead, name: int, at: int) -> str:
+    """Return the word between a name and its verb that makes it some of it."""
+    start = sentence.segment_of(name).start
+    if all(kind in ("IN", "THE", "ON") for kind in sentence.types[start:name]) and start < name:
+        return ""
+    for to in range(name + 1, at):
+        kind, text = sentence.types[to], sentence.tokens[to].text
+        led = (to > name + 1 and sentence.types[to - 1] in _LEADS) or sentence.types[to - 1] in _SOME
+        if (kind in _SOME and (led or (kind == "PERSONS" and text.lower() in _PEOPLE))) or (
+            text.lower() in _RELATIVES and (text.lower() != "which" or sentence.types[to - 1] == "IN")
+        ):
+            return text
+        if kind not in _GOES_ON and kind not in _SOME:
+            return ""
     return ""
 
 

@@ -9,7 +9,6 @@ from typing import Final
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import (
     Claim,
-    ClaimUnit,
     ClaimVerdict,
     ComparedWith,
     Hedge,
@@ -32,7 +31,7 @@ _GRADE: Final = re.compile(r"\brequir(?:es?|ing) improvement\b", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[;.]|\b(?:while|whilst|whereas|but|although)\b", re.IGNORECASE)
 _MOST_NAMED: Final = 8
 _MANY: Final = 2
-"""A count of rows, or of measures, that is more than so many times all of them is one of others."""
+"""A count that is more than so many times all of them is one of others."""
 
 
 def judge_count(claim: Claim, knowledge: Knowledge) -> Judged:
@@ -48,7 +47,7 @@ def judge_count(claim: Claim, knowledge: Knowledge) -> Judged:
         return _differs(claim, found, in_words(total), line)
     if wanted is None:
         return cannot_tell(claim, "The sentence gives no number.", found.sources)
-    if wanted > _MANY * total and claim.amount is not None and claim.amount.unit is ClaimUnit.MEASURES:
+    if wanted > _MANY * total and claim.amount is not None and claim.of is None:
         return cannot_tell(claim, "There are so many of something else.", found.sources)
     least, most = len(found.yes), len(found.yes) + len(found.open)
     hedge = Hedge.EXACT if claim.all_but is not None else claim.hedge

@@ -45,6 +45,8 @@ _STATES: Final = frozenset(
 )
 _STATED: Final = frozenset({ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.MEMBERS})
 _LISTED: Final = frozenset({ClaimKind.MEMBERS, ClaimKind.COUNT_OF_AREAS})
+_RECORDS: Final = frozenset({ClaimKind.RECORD})
+_CHANGES: Final = frozenset({ClaimKind.CHANGE})
 _COMPARED: Final = frozenset({ClaimKind.AGAINST})
 _OF_NOW: Final = frozenset(
     {*_STATED, ClaimKind.RANK, ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.COUNT_OF_AREAS, ClaimKind.AGAINST}
@@ -88,6 +90,18 @@ _PLEADED: Final = _words(
     r"argu(?:ed|es|ing) (?:for|that)|(?:sought|wanted|asked for|called for|pressed for|pushed for|lobbied for|hoped for|bid for|case for)|in favour of|whether"
 )
 """What says who wanted a grade: "South LPA argued for Good"."""
+_WISHED: Final = _words(
+    r"(?:wish|want|ask|press|call|hope|aim|plead|long)(?:s|es|ed|ing)? (?:to|for|that)(?! (?:ask|know|note|hear|understand|point|say)\b)|would like|"
+    r"to be (?:cut|reduced|brought|kept|held|raised|lifted|increased|lowered|improved|graded|rated|halved|doubled)"
+)
+_MENDED: Final = _words(
+    r"mistyped|misprint\w*|typo\w*|corrected|correction|corrigend\w*|please (?:replace|correct|amend|change|delete|read)|wrongly|erroneous\w*|in error|"
+    r"should (?:read|say|have (?:read|said|been))|the draft"
+)
+"""What says that a figure was put right, beside which the wrong one stands."""
+_MENDED_TO: Final = re.compile(r"\b(?:to|now|it is|is now|by|with|read|reads)\W*$", re.IGNORECASE)
+_FROM: Final = re.compile(r"\bfrom (?:being |having )?(?:the )?$", re.IGNORECASE)
+_WOULD: Final = re.compile(r"^[^,;:.]*?\bwould\b")
 _IN_NONE: Final = _words(r"in (?:none|no|neither|few|hardly any|only|not one|just|fewer|less)")
 """What says behind a comparison how seldom it was so: "met its target in none of the months"."""
 _SOME_TIME_AGO: Final = _words(
@@ -117,7 +131,7 @@ _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 BREAK: Final = re.compile(r"[,;:()–—]| - ")
 _FIGURE_ALONE: Final = 2
 """So few words are a figure with its hedge, which takes its verb from what stands around it."""
-_FEWEST_WORDS: Final = 4
+_FEWEST_WORDS: Final = 3
 """So many words between quotation marks are what somebody said, fewer are a name."""
 
 
@@ -219,6 +233,13 @@ def _behind(claim: Claim) -> str:
     return behind[: met.start()] if met else behind
 
 
+def _as_it_was(claim: Claim) -> str:
+    """Return the sentence of a figure that is not the one to which another was put right."""
+    said = claim.stated if claim.amount is None else claim.amount.text
+    at = claim.passage.text.find(said, claim.start)
+    return "" if _MENDED_TO.search(claim.passage.text[:at]) else claim.passage.text
+
+
 def why_supposed(claim: Claim) -> str:
     """Return why a claim may be no statement about a figure, "" where it is one."""
     text = claim.passage.text
@@ -231,6 +252,10 @@ def why_supposed(claim: Claim) -> str:
         (_SAID_OF, _WOULD_BE, segment_of(claim), "“{}” may say what has not come about."),
         (_STATED, _REJECTED, text, "“{}” may say that it was not given."),
         (_STATED, _PLEADED, part_of(claim), "“{}” may say who wanted it."),
+        (_SIZES | _STATES, _WISHED, part_of(claim), "“{}” may say what was wished."),
+        (_SIZES | _STATES, _MENDED, _as_it_was(claim), "“{}” may say that it was put right."),
+        (_RECORDS, _FROM, text[: claim.start], "It may be what it was."),
+        (_CHANGES, _WOULD, text[claim.end :], "It may be what would be."),
         (_COMPARED, _IN_NONE, _behind(claim), "“{}” may say how seldom it was so."),
         (
             _OF_NOW,

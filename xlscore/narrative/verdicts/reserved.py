@@ -169,6 +169,8 @@ _BUT_FOR: Final = re.compile(
 )
 _REDLINES: Final = _words(r"redlines?")
 _LONGER_NUMBER: Final = re.compile(r"(?:hundred|thousand|million|\w{2,}ty)[- ](?:and[- ])?$", re.IGNORECASE)
+_PER: Final = re.compile(r"\b(?:per|for every|in every|out of every|aged|under|over-) ?$", re.IGNORECASE)
+"""What stands before a number of heads, or of years."""
 _GOES_ON: Final = re.compile(r"[- ](?:hundred|thousand|million)\b", re.IGNORECASE)
 
 
@@ -353,6 +355,8 @@ def _is_cut_out(claim: Claim) -> bool:
     at = text.find(claim.amount.text, claim.start) if claim.amount is not None else -1
     if claim.amount is None or at < 0:
         return False
+    if _PER.search(text[:at]):
+        return True
     return bool(_LONGER_NUMBER.search(text[:at]) or _GOES_ON.match(text[at + len(claim.amount.text) :]))
 
 
