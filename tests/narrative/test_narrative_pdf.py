@@ -241,3 +241,118 @@ def test_a_paragraph_begins_where_a_line_is_set_in_or_a_short_line_ended(tmp_pat
     places = [each.place.words for each in _read(tmp_path, pdf(page)).passages]
 
     assert places == ["page 1, paragraph 1", "page 1, paragraph 2"]
+
+
+def _with_mark(mark: str = "1", *, low: float = 686) -> list[Printed]:
+    """Return a line that goes on behind a footnote's mark, which PDFium gives in two."""
+    return [
+        Printed("was surprised by it.", 57, low),
+        Printed(mark, 155, low + 4.3, 6.4),
+        Printed("Robbery, however, was down", 162, low),
+    ]
+
+
+NOTED = [
+    Printed("Burglary was again the offence that stood out, and nobody in the meeting", 57, 700),
+    *_with_mark(),
+    Printed("on last year: it fell by 12.4%.", 57, 672),
+]
+
+
+def test_a_line_with_the_mark_of_a_footnote_in_it_is_whole_and_the_note_stands_behind_its_paragraph(
+    tmp_path: Path,
+) -> None:
+    page = [
+        Printed("Burglary", 57, 740, 16, True),
+        *NOTED,
+        Printed("Rape", 57, 640, 16, True),
+        *lines(["Rape rose by 3% in the year, and by as much in the quarter before."], top=610),
+        *lines(["1 It rose in every place that was", "counted. The others rose, too."], top=90),
+    ]
+
+    read = _read(tmp_path, pdf(page))
+
+    assert [each.text for each in read.passages] == [
+        "Burglary",
+        "Burglary was again the offence that stood out, and nobody in the meeting was surprised by it.",
+        "Robbery, however, was down on last year: it fell by 12.4%.",
+        "It rose in every place that was counted.",
+        "The others rose, too.",
+        "Rape",
+        "Rape rose by 3% in the year, and by as much in the quarter before.",
+    ]
+    note = read.passages[3]
+    assert note.place.words == "page 1, footnote 1"
+    assert note.headings == ("Burglary",)
+
+
+def test_a_mark_behind_a_figure_is_no_digit_of_it(tmp_path: Path) -> None:
+    page = [
+        Printed("It fell to 395", 57, 700),
+        Printed("12", 114.5, 704.3, 6.4),
+        Printed("offences.", 125, 700),
+    ]
+
+    assert [each.text for each in _read(tmp_path, pdf(page)).passages] == ["It fell to 395 offences."]
+
+
+def test_a_paragraph_goes_on_overleaf_past_a_footnote(tmp_path: Path) -> None:
+    first = [*NOTED[:-1], Printed("1", 57, 94.3, 6.4), Printed("It rose in every place.", 63, 90)]
+    second = [
+        *lines(["on last year: it fell by 12.4%."]),
+        Printed("Rape", 57, 640, 16, True),
+        *lines(["1 All forces are counted."], top=600),
+    ]
+
+    read = _read(tmp_path, pdf(first, second))
+
+    assert [each.text for each in read.passages] == [
+        "Burglary was again the offence that stood out, and nobody in the meeting was surprised by it.",
+        "Robbery, however, was down on last year: it fell by 12.4%.",
+        "It rose in every place.",
+        "Rape",
+        "1 All forces are counted.",
+    ]
+
+
+def test_what_stands_below_a_note_of_a_table_is_no_part_of_it(tmp_path: Path) -> None:
+    page = [
+        *NOTED,
+        *lines(["1 It rose in every place."], top=600),
+        *lines(["Rape rose by 3% in the year."], top=560),
+    ]
+
+    read = _read(tmp_path, pdf(page))
+
+    assert [each.place.words for each in read.passages[-2:]] == ["page 1, footnote 1", "page 1, paragraph 2"]
+
+
+def test_a_note_in_a_list_does_not_end_the_list(tmp_path: Path) -> None:
+    page = [
+        Printed("There were two changes", 57, 700),
+        Printed("1", 173, 704.3, 6.4),
+        Printed(":", 177, 700),
+        *lines(["• Gangs improved", "• Rape deteriorated"], top=680),
+        *lines(["1 Since the last meeting."], top=90),
+    ]
+
+    read = _read(tmp_path, pdf(page))
+
+    assert [(each.text, each.lead) for each in read.passages[-2:]] == [
+        ("Gangs improved", "There were two changes:"),
+        ("Rape deteriorated", "There were two changes:"),
+    ]
+
+
+def test_a_numbered_heading_below_a_list_is_no_item_of_it(tmp_path: Path) -> None:
+    page = [
+        *lines(["The Board, which meets in May and in July, is recommended to:"], top=700),
+        *lines(["1. note the grades;", "2. agree to an update in July."], top=680),
+        Printed("3. Executive summary", 57, 630, 14, True),
+        *lines(["Rape rose by 3% in the year, and by as much in the quarter before."], top=600),
+    ]
+
+    read = _read(tmp_path, pdf(page))
+
+    assert read.passages[-1].headings == ("Executive summary",)
+    assert "Executive summary" not in " ".join(read.passages[0].items)

@@ -224,3 +224,30 @@ def test_a_document_that_is_not_there_is_an_ordinary_error_of_files(tmp_path: Pa
 def test_what_is_refused_is_one_of_the_package_s_own_errors() -> None:
     assert issubclass(UnreadableTextError, Exception)
     assert UnreadableTextError("It is empty.", "Name another.").sentence == "It is empty; name another."
+
+
+def test_footnotes_of_markdown_stand_behind_their_paragraphs_and_their_marks_are_no_figures() -> None:
+    text = (
+        "## Burglary\n\nIt rose.[^1] Robbery fell to 395[^two] offences.\n\n## Rape\n\nRape fell.\n\n"
+        "[^1]: In every place\nthat was counted.\n\n    And elsewhere.\n\n[^two]: See **table** 1.\n\nIt ends.\n"
+    )
+
+    found = passages_of(markdown_blocks(text))
+
+    assert [(each.text, each.place.words, each.headings) for each in found] == [
+        ("Burglary", "line 1", ()),
+        ("It rose.", "line 3", ("Burglary",)),
+        ("Robbery fell to 395 offences.", "line 3", ("Burglary",)),
+        ("In every place that was counted.", "line 9", ("Burglary",)),
+        ("And elsewhere.", "line 9", ("Burglary",)),
+        ("See table 1.", "line 14", ("Burglary",)),
+        ("Rape", "line 5", ()),
+        ("Rape fell.", "line 7", ("Rape",)),
+        ("It ends.", "line 16", ("Rape",)),
+    ]
+
+
+def test_a_numbered_heading_of_markdown_below_a_list_is_no_item_of_it() -> None:
+    found = passages_of(markdown_blocks("We:\n\n1. note it;\n2. agree.\n\n## 3. Summary\n\nRape fell.\n"))
+
+    assert found[-1].headings == ("Summary",)

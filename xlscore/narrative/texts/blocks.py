@@ -63,6 +63,8 @@ class BlockRole(Enum):
     HEADING = auto()
     ITEM = auto()
     CELL = auto()
+    NOTE = auto()
+    """Of a footnote or an endnote, which stands behind the paragraph that refers to it."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class TextBlock:
     beside: tuple[str, ...] = ()
     cells: tuple[tuple[int, int, str], ...] = ()
     """Which characters of it a cell stands behind."""
+    notes: tuple[str, ...] = ()
+    """The footnotes that it refers to."""
 
 
 def plain(text: str) -> str:
@@ -202,6 +206,8 @@ def _items_under(every: Sequence[TextBlock], index: int) -> tuple[str, ...]:
     found: list[str] = []
     level = None
     for each in every[index + 1 :]:
+        if each.role is BlockRole.NOTE:
+            continue
         if each.role is not BlockRole.ITEM or each.level <= depth or each.beside != block.beside:
             break
         level = each.level if level is None else level
@@ -214,6 +220,8 @@ def _lead_of(every: Sequence[TextBlock], index: int) -> str:
     """Return the sentence that an item of a list hangs on, "" for none."""
     level = every[index].level
     for each in reversed(every[max(0, index - _LONGEST_LIST) : index]):
+        if each.role is BlockRole.NOTE:
+            continue
         if each.beside != every[index].beside or each.role is BlockRole.HEADING:
             return ""
         if each.role is BlockRole.ITEM and each.level >= level:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from xlscore.narrative.model import SentencePlace
@@ -51,6 +51,8 @@ class TextLine:
     """Of a row of a table, what stands in its columns."""
     beside: tuple[str, ...] | None = None
     """Of a line in a table's cell, the first cell of its row, where it is another."""
+    notes: tuple[str, ...] = ()
+    """The footnotes that it refers to."""
 
 
 def is_heading(text: str) -> bool:
@@ -164,6 +166,8 @@ class _Gathering:
         self.heads: tuple[str, ...] = ()
         self.indents: list[int] = []
         self.wide = 0
+        self.item_look = 0
+        """How the last item of a list looked, as a depth of headings."""
 
     def of(self, lines: Iterable[TextLine | None]) -> list[TextBlock]:
         """Return the blocks of all lines."""
@@ -179,6 +183,7 @@ class _Gathering:
             if line.cells:
                 self._close()
                 self._row(line)
+                self._refer(line.notes)
             else:
                 if self.current and self._begins(line, blank):
                     self._close()
@@ -241,13 +246,22 @@ class _Gathering:
     def _close(self) -> None:
         """Make a block of what has gathered."""
         lines, self.current = self.current, []
-        if not lines:
-            return
+        if lines:
+            self._add(lines)
+            self._refer([note for line in lines for note in line.notes])
+
+    def _refer(self, notes: Sequence[str]) -> None:
+        """Have the last block refer to notes: where the lines that do are none, they are nearest to it."""
+        if notes and self.found:
+            self.found[-1] = replace(self.found[-1], notes=(*self.found[-1].notes, *notes))
+
+    def _add(self, lines: Sequence[TextLine]) -> None:
         text, place = self._text(lines), lines[0].place
         if not _LETTERS.search(text) or _DOTTED.search(text):
             return
-        if bullet_of(text) or self._is_counted(text):
+        if bullet_of(text) or (self._is_counted(text) and not self._heads_by_look(lines[0])):
             self._lead_stays_text()
+            self.item_look = lines[0].heading
             self.found.append(TextBlock(text, place, BlockRole.ITEM, self._level(lines[0].indent)))
             return
         self.indents = []
@@ -268,6 +282,12 @@ class _Gathering:
             self.found.append(TextBlock(text, place, BlockRole.HEADING, depth_of(text)))
         else:
             self.found.append(TextBlock(text, place))
+
+    def _heads_by_look(self, line: TextLine) -> bool:
+        """Return whether a counted line is a heading: it looks as one, and the item before it does not look the same."""
+        before = self.found[-1] if self.found else None
+        is_alike = before is not None and before.role is BlockRole.ITEM and self.item_look == line.heading
+        return bool(line.heading) and not is_alike
 
     def _lead_stays_text(self) -> None:
         """Make a short line that leads to a list a paragraph, which was taken for a heading before the list was seen."""

@@ -11,6 +11,7 @@ from typing import Final
 from xlscore.narrative.model import SentencePlace
 from xlscore.narrative.texts.blocks import BlockRole, TextBlock
 from xlscore.narrative.texts.lines import TextLine, blocks_in, ends_open, is_caption, joined
+from xlscore.narrative.texts.notes import printed_notes, with_notes
 from xlscore.narrative.texts.pdf_pages import PdfPage, PrintedPiece, printed_page
 from xlscore.narrative.texts.pdf_tables import TableSpot, cells_among, in_reading_order
 from xlscore.narrative.texts.troubles import UnreadableTextError
@@ -51,7 +52,7 @@ def pdf_text(data: bytes, name: str, say: Callable[[str, int, int], None] | None
         )
     unread = _unread(pages)
     readable = [page for page in pages if not page.is_garbled]
-    return PdfReading(tuple(_across_pages(_blocks(readable))), tuple(unread))
+    return PdfReading(tuple(_blocks(readable)), tuple(unread))
 
 
 def _unread(pages: Sequence[PdfPage]) -> list[str]:
@@ -106,16 +107,23 @@ def _pages(data: bytes, name: str, say: Callable[[str, int, int], None] | None) 
         document.close()
 
 
-def _blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
+def _blocks(pages: Sequence[PdfPage]) -> Iterator[TextBlock]:
     running = _running(pages)
     body = _body_size(pages)
     looks = _heading_looks(pages, body)
     lines: list[TextLine | None] = []
+    notes: dict[str, TextBlock] = {}
     for page in pages:
         pieces = in_reading_order([piece for piece in page.pieces if not _is_running(piece, page, running)])
-        lines += _lines(page, pieces, body, looks)
+        text, noted = printed_notes(pieces, page.number)
+        notes |= {_key(page, mark): note for mark, note in noted.items()}
+        lines += _lines(page, text, body, looks)
         lines.append(None)
-    return blocks_in(lines)
+    return with_notes(_across_pages(blocks_in(lines)), notes)
+
+
+def _key(page: PdfPage, mark: str) -> str:
+    return f"{page.number}: {mark}"
 
 
 def _running(pages: Sequence[PdfPage]) -> set[str]:
@@ -188,6 +196,7 @@ def _lines(
             indent=round(piece.left / 4),
             looks=True,
             beside=None if cell is None else cell.beside,
+            notes=tuple(_key(page, mark) for mark in piece.marks),
         )
         last = piece
 
@@ -227,7 +236,7 @@ def _across_pages(blocks: Sequence[TextBlock]) -> Iterator[TextBlock]:
             and ends_open(held.text)
             and block.text[:1].islower()
         ):
-            held = replace(held, text=joined(held.text, block.text))
+            held = replace(held, text=joined(held.text, block.text), notes=(*held.notes, *block.notes))
             continue
         if held is not None:
             yield held

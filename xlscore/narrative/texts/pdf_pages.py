@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 __all__ = ["PdfPage", "PrintedPiece", "printed_page"]
@@ -23,6 +23,9 @@ _LIGATURES: Final = {
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _MARKER: Final = re.compile(r"(?:\W|\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,3}[.)]|o)\s*$")
 _HYPHEN: Final = ("\x02", "\ufffe")
+_MARKS: Final = frozenset("0123456789*†‡§")
+_SMALL: Final = 0.8
+"""A raised mark is so much smaller than the letters beside it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,10 @@ class PrintedPiece:
     low: float
     size: float
     bold: bool
+    marks: tuple[str, ...] = ()
+    """The raised marks of footnotes in it, which its text is without."""
+    mark: str = ""
+    """The raised mark that it begins with, as a footnote does."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def printed_page(page: Any, number: int) -> PdfPage:
         letters = [
             raw.FPDFText_GetUnicode(text_page, index) for index in range(raw.FPDFText_CountChars(text_page))
         ]
-        pieces = tuple(_pieces(text_page, letters))
+        pieces = tuple(_whole(_pieces(text_page, letters)))
     finally:
         text_page.close()
     shown = [code for code in letters if code > 32]
@@ -81,6 +88,47 @@ def _pieces(text_page: Any, letters: list[int]) -> Iterator[PrintedPiece]:
             if index > start:
                 yield from _pieces_of_line(text_page, letters, start, index)
             start = index + 1
+
+
+def _whole(pieces: Iterator[PrintedPiece]) -> Iterator[PrintedPiece]:
+    """Yield pieces, those of a line joined that PDFium parts at a raised mark: between them is no wide gap."""
+    held: PrintedPiece | None = None
+    for piece in pieces:
+        one = None if held is None else _joined(held, piece)
+        if one is None and held is not None:
+            yield held
+        held = piece if one is None else one
+    if held is not None:
+        yield held
+
+
+def _joined(first: PrintedPiece, second: PrintedPiece) -> PrintedPiece | None:
+    """Return two pieces of a line as one, None where they are not."""
+    size = max(first.size, second.size)
+    if not -0.2 * size <= second.left - first.right <= size:
+        return None
+    if _is_mark(second, first):
+        return replace(first, right=second.right, marks=(*first.marks, second.text))
+    if _is_mark(first, second):
+        return replace(second, left=first.left, mark=first.text)
+    if abs(first.low - second.low) > 0.1 * size or abs(first.size - second.size) > 0.1 * size:
+        return None
+    is_near = second.left - first.right < 0.15 * size or second.text[:1] in ",.;:!?)’”"
+    return replace(
+        first,
+        text=first.text + ("" if is_near else " ") + second.text,
+        right=second.right,
+        bold=first.bold and second.bold,
+        marks=(*first.marks, *filter(None, [second.mark]), *second.marks),
+    )
+
+
+def _is_mark(piece: PrintedPiece, beside: PrintedPiece) -> bool:
+    return (
+        _MARKS.issuperset(piece.text)
+        and piece.size < _SMALL * beside.size
+        and 0.1 * beside.size < piece.low - beside.low < beside.size
+    )
 
 
 def _pieces_of_line(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[PrintedPiece]:
@@ -116,12 +164,51 @@ def _piece(text_page: Any, letters: list[int], start: int, end: int) -> Iterator
         end -= 1
     if start == end:
         return
-    text = _word(letters, start, end)
+    marks = dict(_raised(text_page, letters, start, end))
     left, right = _box(text_page, start), _box(text_page, end - 1)
+    first = marks.pop(start, None)
+    if first is not None:
+        start = next(each for each in range(start + len(first), end) if letters[each] not in (32, 160))
+    text, place = "", start
+    for index, mark in marks.items():
+        text += _word(letters, place, index)
+        place = index + len(mark)
+    text += _word(letters, place, end)
     bold = all(_is_bold(text_page, index) for index in (start, (start + end) // 2, end - 1))
+    size = _size(text_page, start, end, letters)
     yield PrintedPiece(
-        text, left[0], right[1], _baseline(text_page, start), _size(text_page, start, end, letters), bold
+        text, left[0], right[1], _baseline(text_page, start), size, bold, tuple(marks.values()), first or ""
     )
+
+
+def _raised(text_page: Any, letters: list[int], start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield where the raised marks of footnotes in a piece begin, and what they are."""
+    beside = next(
+        (each for each in range(start, end) if not _may_be_mark(letters[each], or_blank=True)), None
+    )
+    mark = ""
+    for index in range(start, end):
+        code = letters[index]
+        if beside is not None and _may_be_mark(code) and _is_raised(text_page, letters, index, beside):
+            mark += chr(code)
+            continue
+        if mark:
+            yield index - len(mark), mark
+            mark = ""
+        if code not in (32, 160):
+            beside = index
+    if mark:
+        yield end - len(mark), mark
+
+
+def _may_be_mark(code: int, *, or_blank: bool = False) -> bool:
+    return chr(code) in _MARKS or (or_blank and code in (32, 160))
+
+
+def _is_raised(text_page: Any, letters: list[int], index: int, beside: int) -> bool:
+    size = _size(text_page, beside, beside + 1, letters)
+    rise = _baseline(text_page, index) - _baseline(text_page, beside)
+    return _size(text_page, index, index + 1, letters) < _SMALL * size and 0.1 * size < rise < size
 
 
 def _word(letters: list[int], start: int, end: int) -> str:

@@ -168,7 +168,9 @@ class _Reading:
                 part = f"{kind} {self._counted[kind]}"
                 for text in self._notes[kind].get(attribute(reference, "id"), ()):
                     if text.strip():
-                        yield TextBlock(text, SentencePlace(place.page, place.paragraph, part))
+                        yield TextBlock(
+                            text, SentencePlace(place.page, place.paragraph, part), BlockRole.NOTE
+                        )
 
 
 def _begins_with_break(element: Element) -> bool:
