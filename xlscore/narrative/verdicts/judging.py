@@ -37,6 +37,8 @@ from xlscore.narrative.verdicts.kinds.ratios import is_ratio, judge_ratio
 from xlscore.narrative.verdicts.kinds.share_of_areas import is_share_of_areas, judge_share_of_areas
 from xlscore.narrative.verdicts.kinds.states import is_state, judge_state
 from xlscore.narrative.verdicts.misprints import misprinted
+from xlscore.narrative.verdicts.near.of_other_figures import why_of_other
+from xlscore.narrative.verdicts.near.of_two_names import judge_two_names
 from xlscore.narrative.verdicts.near.second_look import looked_at_again
 from xlscore.narrative.verdicts.records import judge_record
 from xlscore.narrative.verdicts.reserved import reserved
@@ -117,7 +119,10 @@ def _by_workbook(claim: Claim, knowledge: Knowledge) -> Judged:
         return judge_sum(claim, knowledge)
     if claim.kind in _OWN:
         return cannot_tell(claim, "The workbook has nothing to hold it against.")
-    found = _answer(claim, knowledge)
+    other = why_of_other(claim)
+    found = (
+        cannot_tell(claim, other) if other else judge_two_names(claim, knowledge) or _answer(claim, knowledge)
+    )
     if claim.modality is Modality.NOT:
         return replace(found, verdict=_OPPOSITE.get(found.verdict, found.verdict), would_agree="")
     return found

@@ -25,6 +25,7 @@ from xlscore.narrative.model import (
 )
 from xlscore.narrative.verdicts.elsewhere import mentions
 from xlscore.narrative.verdicts.findings import cannot_tell
+from xlscore.narrative.verdicts.near.of_counts import answers_by_count, is_of_counts
 from xlscore.narrative.verdicts.periods import as_in_workbook, months_in
 from xlscore.rules.figures import Source
 from xlscore.rules.series import months_between
@@ -293,7 +294,9 @@ def _among_places(claim: Claim, knowledge: Knowledge, name: KnownName, place: st
         and fact.outcomes is claim.subject.outcomes
     ]  # fmt: skip
     of_forces = any(fact.reference is ComparedWith.AVERAGE for fact in facts)
-    if mentions(claim, _OFTEN) and claim.reference is ComparedWith.NONE:
+    if is_of_counts(claim) and claim.reference is ComparedWith.NONE:
+        facts = [fact for fact in facts if fact.kind is ClaimKind.LEVEL and answers_by_count(claim, fact)]
+    elif mentions(claim, _OFTEN) and claim.reference is ComparedWith.NONE:
         counts = (ClaimUnit.CRIMES, ClaimUnit.OUTCOMES)
         facts = [fact for fact in facts if fact.unit not in counts and fact.kind is ClaimKind.LEVEL]
     facts = [fact for fact in facts if fact.place or (of_forces and fact.reference is ComparedWith.NONE)]

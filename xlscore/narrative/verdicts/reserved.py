@@ -14,6 +14,7 @@ from xlscore.narrative.verdicts.doubts import part_of, segment_of, why_supposed
 from xlscore.narrative.verdicts.findings import cannot_tell
 from xlscore.narrative.verdicts.headings import under_another
 from xlscore.narrative.verdicts.kinds.peers import is_of_peers
+from xlscore.narrative.verdicts.near.of_other_figures import why_of_other
 from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["reserved", "why_left_open"]
@@ -301,7 +302,7 @@ def _of_another_target(found: Judged) -> str:
 
 def why_left_open(claim: Claim) -> str:
     """Return what in the words of a claim lets it be true after all, "" where nothing does."""
-    supposed = why_supposed(claim)
+    supposed = why_supposed(claim) or why_of_other(claim)
     if supposed:
         return supposed
     for doubt in _DOUBTS:

@@ -25,6 +25,7 @@ from xlscore.narrative.model import (
 )
 from xlscore.narrative.verdicts.amounts import HowItHolds, held_against
 from xlscore.narrative.verdicts.findings import cannot_tell
+from xlscore.narrative.verdicts.near.of_counts import answers_by_count, is_of_counts
 from xlscore.narrative.verdicts.scope import scope_of
 from xlscore.rules.words import listed
 
@@ -108,7 +109,8 @@ def _told(claim: Claim, knowledge: Knowledge, name: KnownName) -> Iterator[Judge
         for of, places in ((name, claim.subject.places), (theirs, there if theirs is name else claim.subject.places))
     ]  # fmt: skip
     kind = _KINDS[claim.reference]
-    rates = _RATES.search(claim.passage.text) is not None and kind is ClaimKind.LEVEL
+    of_level = kind is ClaimKind.LEVEL
+    rates = of_level and not is_of_counts(claim) and _RATES.search(claim.passage.text) is not None
     for mine in both[0].facts:
         if not _fits(mine, kind, claim, rates):
             continue
@@ -127,6 +129,7 @@ def _fits(fact: Fact, kind: ClaimKind, claim: Claim, rates: bool) -> bool:
         and fact.outcomes is claim.subject.outcomes
         and isinstance(fact.value, Fraction)
         and not (rates and fact.unit in _COUNTS)
+        and (kind is not ClaimKind.LEVEL or answers_by_count(claim, fact))
     )
 
 

@@ -22,6 +22,7 @@ from xlscore.narrative.model import (
 )
 from xlscore.narrative.verdicts.amounts import HowItHolds, held_against
 from xlscore.narrative.verdicts.near.aspects import is_meant
+from xlscore.narrative.verdicts.near.of_other_figures import is_of_other
 from xlscore.narrative.verdicts.near.words import words_of
 from xlscore.rules.exact import to_float
 
@@ -55,7 +56,12 @@ def recognised(found: Judged, knowledge: Knowledge) -> Judged:
 def is_telling(claim: Claim) -> bool:
     """Return whether a claim says of its subject, and means, a figure that no other is by chance."""
     said = claim.amount
-    if said is None or claim.subject.foreign or (claim.doubts and not is_without_role(claim)):
+    if (
+        said is None
+        or claim.subject.foreign
+        or is_of_other(claim)
+        or (claim.doubts and not is_without_role(claim))
+    ):
         return False
     digits = "".join(filter(str.isdigit, said.text.split("per")[0])).lstrip("0")
     return (
