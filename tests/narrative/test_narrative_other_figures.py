@@ -86,7 +86,7 @@ def test_what_has_no_outcome_is_not_what_has_one() -> None:
     [
         ("In January alone 80.0% of robbery victims were satisfied.", OPEN),
         ("In January alone 89.4% of robbery victims were satisfied.", OPEN),
-        ("80.0% of robbery victims were satisfied.", WRONG),
+        ("Robbery satisfaction was 80.0%.", WRONG),
         ("89.4% of robbery victims were satisfied.", AGREES),
     ],
 )

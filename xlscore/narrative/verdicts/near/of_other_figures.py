@@ -31,7 +31,7 @@ _STATISTIC: Final = _words(
 """What is a figure of the group, or of whoever is first in it, and not the subject's own."""
 _FIRST_OF_THEM: Final = _words(r"(?:forces?|peers?|rates?|figures?|values?)")
 _SPREAD: Final = _words(
-    r"(?:rates|figures|values|forces|numbers|levels|counts|boroughs|peers|areas|results|scores|group)\b[^.;:]*?\b(?:runs?|ran|ranges?|ranged|ranging|vary|varies|varied|spreads?|spanned|spans?|stretch\w*|extend\w*)"
+    r"(?:rates|figures|values|forces|numbers|levels|counts|boroughs|peers|areas|results|scores|group)\b[^.;:]*?\b(?:runs?|ran|ranges?|ranged|ranging|vary|varies|varied|spreads?|spanned|spans?|stretch\w*|extend\w*)(?: \w+)? (?:from|between)"
 )
 _ONE_MONTH: Final = _words(
     r"alone|on its own|by itself|(?:the|that|this|one|a) single month|(?:the |this |that |last )?(?:latest|last|this|that|most recent|current|past) month(?:['’]s)?"
@@ -88,7 +88,7 @@ def why_of_other(claim: Claim) -> str:
         return f"It may be what “{met}” is."
     spread = _SPREAD.search(before)
     if claim.kind in _COUNTED and spread and not claim.subject.places:
-        return f"“{spread.group().split()[-1]}” says a range."
+        return f"“{spread.group()}” says a range."
     if claim.kind in _COUNTED and claim.amount.unit in _SHARES:
         month = _month(claim, before, behind)
         if month:
