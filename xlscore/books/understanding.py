@@ -32,8 +32,9 @@ from xlscore.books.logs.finding import LOG_TABLES, accepts
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
 from xlscore.books.monthly.days import is_days
+from xlscore.books.monthly.finding import counts_of_force, is_counts
 from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES, TARGETS
-from xlscore.books.monthly.inputs import is_counts, is_measures, is_persons, is_places
+from xlscore.books.monthly.inputs import is_measures, is_persons, is_places
 from xlscore.books.monthly.msg_averages import is_averages
 from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
@@ -194,6 +195,7 @@ def understand(reading: Reading) -> Headings:
         *reader.problems,
         *unread_problems(tables),
         *filter(None, map(nothing_read, tables)),
+        *_passed_over(reading, tables),
         *(Problem(n.sheet, n.cell, f"There is no {n.kind} here. {n.what}", n.do) for n in near),
     ]
     if not tables and not near:
@@ -203,6 +205,23 @@ def understand(reading: Reading) -> Headings:
             Problem(reading.blocks[0].sheet, "", what, "Write the headings in a row above their columns.")
         )
     return Headings(tuple(_found(table, reading, tables) for table in tables), tuple(near), tuple(problems))
+
+
+def _passed_over(reading: Reading, tables: Sequence[Table]) -> list[Problem]:
+    """Return which counts of the force are not read because others name their places."""
+    placed = next((each for each in tables if each.layout == COUNTS and "place" in each.columns), None)
+    if placed is None:
+        return []
+    return [
+        Problem(
+            table.sheet,
+            cell_address(table.header, table.first_column),
+            f"The counts here name no place and are not read beside those on '{placed.sheet}', which do.",
+            f"Move the rows there, with nothing under '{placed.block.at(placed.header, placed.columns['place'])}', if they are the force's.",
+        )
+        for table in counts_of_force(reading)
+        if not (table.sheet == placed.sheet and share_cells(table, placed))
+    ]
 
 
 def nothing_found(reading: Reading, doing: str) -> BookError:
@@ -225,6 +244,8 @@ def _tables(reading: Reading) -> list[Table]:
         found = [table for block in blocks for table in find_all([block], layout, accept)]
         if layout == MSG and not found:
             found = [stack.table for stack in find_stacks(reading.blocks)]
+        if layout == COUNTS and not found:
+            found = counts_of_force(reading)
         candidates += [(-len(table.columns), order, table) for table in found]
         if layout == MSG:
             names = (table.text(row, "measure") for table in found for row in table.records)

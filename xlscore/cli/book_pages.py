@@ -78,7 +78,7 @@ def tidied(result: Tidied) -> None:
 
 def understood(result: Headings) -> None:
     """Print each table that was understood: where it stands, what its headings are read as, what was not read."""
-    from xlscore.books.monthly.inputs import is_blank_month  # the other pages do without
+    from xlscore.books.monthly.finding import is_blank_month  # the other pages do without
 
     for number, found in enumerate(result.tables):
         if number:

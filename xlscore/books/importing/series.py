@@ -14,8 +14,8 @@ from xlscore.books.errors import BookError
 from xlscore.books.importing.new_rows import excel_table, lines_below
 from xlscore.books.importing.sums import report_short_sums, report_short_totals
 from xlscore.books.monthly.brought import COUNTS_FROM_FILES, MONTHS_FROM_FILES, from_text, to_text
+from xlscore.books.monthly.finding import counts_of_force, is_blank_month, is_counts
 from xlscore.books.monthly.headings import COUNTS
-from xlscore.books.monthly.inputs import is_blank_month, is_counts
 from xlscore.books.monthly.names import place_key
 from xlscore.books.plan.edits import GrownTable, NewColumn, NewSheet, Scalar
 from xlscore.books.plan.own_rows import with_all_rows
@@ -54,6 +54,11 @@ def find_counts(reading: Reading, sheet: str | None = None) -> Table | None:
     reading.refuse_unknown(sheet)
     found = find_one(reading.blocks, COUNTS, is_counts, sheet)
     found = found or find_one(reading.blocks, COUNTS, _has_a_month, sheet)
+    if found is None and (of_force := counts_of_force(reading, sheet)):
+        raise BookError(
+            f"The counts of {of_force[0].place} name no place, and those of files do.",
+            f"Give them a column '{COUNTS.heading('place')}' behind the measures; a blank cell there is the force.",
+        )
     if found is None and sheet is not None:
         return find_required(reading.blocks, COUNTS, is_counts, sheet)
     return found

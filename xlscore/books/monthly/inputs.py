@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Final
 
 from xlscore.books.monthly.days import DaySheet, is_days, read_days
 from xlscore.books.monthly.days_store import read_stored_days
+from xlscore.books.monthly.finding import find_counts, find_required_counts
 from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES
 from xlscore.books.monthly.names import place_key
 from xlscore.books.monthly.rates import Rates, find_rates
@@ -21,7 +21,7 @@ from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months, read_months, read_series
-from xlscore.books.tables.finder import find_one, find_required, is_product_only
+from xlscore.books.tables.finder import find_one, is_product_only
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
@@ -43,8 +43,6 @@ __all__ = [
     "CountsRow",
     "MonthSheets",
     "has_counts",
-    "is_blank_month",
-    "is_counts",
     "is_measures",
     "is_persons",
     "is_places",
@@ -53,9 +51,7 @@ __all__ = [
     "read_silently",
 ]
 
-_FEWEST: Final = 2
 _NEUTRAL: Final = "neutral"
-_BLANK: Final = re.compile(r"month \d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -115,26 +111,6 @@ class MonthSheets:
         return (place,) if place else tuple(filter(None, (FORCE, self.policy.own_force)))
 
 
-def is_counts(table: Table) -> bool:
-    """Return whether a table of measures and places holds months, or is a blank form whose months are still to be named."""
-    months = find_single_months(table)
-    blank = [heading for heading in table.others.values() if is_blank_month(heading)]
-    return (
-        len(months) >= _FEWEST
-        or len(blank) >= _FEWEST
-        or (bool(months) and months.keys() == table.others.keys())
-    )
-
-
-def is_blank_month(heading: str) -> bool:
-    """Return whether a heading is a blank form's, to be made a month's.
-
-    >>> is_blank_month("Month 12"), is_blank_month("Apr 2024")
-    (True, False)
-    """
-    return _BLANK.fullmatch(heading) is not None
-
-
 def is_persons(table: Table) -> bool:
     """Return whether a table of measures or targets is a person's and none that the product writes beside it."""
     return not is_product_only(table)
@@ -156,7 +132,7 @@ def is_measures(table: Table) -> bool:
 
 def has_counts(reading: Reading, sheet: str | None) -> bool:
     """Return whether a workbook has counts, by months on that sheet or by days."""
-    return bool(find_one(reading.blocks, COUNTS, is_counts, sheet) or find_one(reading.blocks, DAYS, is_days))
+    return bool(find_counts(reading, sheet) or find_one(reading.blocks, DAYS, is_days))
 
 
 def read(
@@ -197,10 +173,10 @@ def _read(
     policy = read_policy(reading, reader)
     days = read_days(reading, reader, policy.own_force, date.today())
     if days is None or days.table is None:
-        table = find_required(reading.blocks, COUNTS, is_counts, sheet)
+        table = find_required_counts(reading, sheet)
         days = read_stored_days(reading, reader, policy.own_force, until or _latest(table))
     else:
-        table = find_one(reading.blocks, COUNTS, is_counts, sheet) or days.table
+        table = find_counts(reading, sheet) or days.table
     by_days = [] if days is None else [name for name, _ in days.names.values()]
     measures = find_one(reading.blocks, MEASURES, is_measures)
     rates = find_rates(table if table.layout is COUNTS else None, by_days, measures, reader)
@@ -235,7 +211,7 @@ def is_places(table: Table) -> bool:
 
 def quoted_rows(reading: Reading) -> tuple[QuotedRows, ...]:
     """Return what each row of counts quotes, for the notes: their caveats stand on the dashboard."""
-    table = find_one(reading.blocks, COUNTS, is_counts) or find_one(reading.blocks, DAYS, is_days)
+    table = find_counts(reading) or find_one(reading.blocks, DAYS, is_days)
     if table is None:
         return ()
     force = tuple(filter(None, (FORCE, read_policy(reading, Reader()).own_force)))

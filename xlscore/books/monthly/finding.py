@@ -1,0 +1,97 @@
+"""Where the monthly counts stand: in a table of measures and places, else in one of the force's measures, which names no place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, Final
+
+from xlscore.books.monthly.headings import COUNTS
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.figures.series import find_single_months
+from xlscore.books.tables.finder import find_all, find_one, find_required, is_product_only, only_one
+from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.table import Table
+from xlscore.rules.month_headings import sums_up
+from xlscore.rules.words import key
+
+__all__ = ["counts_of_force", "find_counts", "find_required_counts", "is_blank_month", "is_counts"]
+
+_FEWEST: Final = 2
+_MANY: Final = 6
+"""With so many months beside each other a table of measures is one of counts, though it names no place."""
+_BLANK: Final = re.compile(r"month \d+", re.IGNORECASE)
+_NO_COUNT: Final = re.compile(
+    r"%|\b(?:rates?|per ?cent\w*|percentages?|proportions?|shares?|satisfaction|satisfied|confidence|averages?|mean|median|per|position|rank\w*|index|scores?)\b",
+    re.IGNORECASE,
+)
+"""What measures are called that are no counts: their months are not to be added up."""
+_OF_FORCE: Final = TableKind(
+    COUNTS.kind,
+    COUNTS.sheet,
+    tuple(map(COUNTS.column, ("measure", "purpose"))),
+    needs=("measure",),
+    rows=COUNTS.rows,
+    no_totals=COUNTS.no_totals,
+)
+
+
+def find_counts(reading: Reading, sheet: str | None = None) -> Table | None:
+    """Return the table of monthly counts, None where there is none; a table without places is the force's."""
+    found = find_one(reading.blocks, COUNTS, is_counts, sheet)
+    return found or only_one(counts_of_force(reading, sheet), COUNTS)
+
+
+def counts_of_force(reading: Reading, sheet: str | None = None) -> list[Table]:
+    """Return the tables of the force's monthly counts, which name no place."""
+    blocks = [block for block in reading.blocks if sheet is None or key(block.sheet) == key(sheet)]
+    return [replace(table, layout=COUNTS) for table in find_all(blocks, _OF_FORCE, _is_of_force)]
+
+
+def find_required_counts(reading: Reading, sheet: str | None = None) -> Table:
+    """Return the table of monthly counts, or say what comes nearest to it."""
+    return find_counts(reading, sheet) or find_required(reading.blocks, COUNTS, is_counts, sheet)
+
+
+def is_counts(table: Table) -> bool:
+    """Return whether a table of measures and places holds months, or is a blank form whose months are still to be named."""
+    months = find_single_months(table)
+    blank = [heading for heading in table.others.values() if is_blank_month(heading)]
+    return (
+        len(months) >= _FEWEST
+        or len(blank) >= _FEWEST
+        or (bool(months) and months.keys() == table.others.keys())
+    )
+
+
+def is_blank_month(heading: str) -> bool:
+    """Return whether a heading is a blank form's, to be made a month's.
+
+    >>> is_blank_month("Month 12"), is_blank_month("Apr 2024")
+    (True, False)
+    """
+    return _BLANK.fullmatch(heading) is not None
+
+
+def _is_of_force(table: Table) -> bool:
+    """Return whether a table of measures alone holds counts by month and nothing else: whole numbers of what is counted."""
+    months = find_single_months(table)
+    rest = [heading for column, heading in table.others.items() if column not in months]
+    if (
+        is_product_only(table)
+        or "purpose" in table.columns
+        or len(months) < _MANY
+        or not all(map(sums_up, rest))
+    ):
+        return False
+    if any(_NO_COUNT.search(table.text(row, "measure")) for row in table.records):
+        return False
+    held = [table.block.at(row, column) for row in table.records for column in months]
+    filled = [value for value in held if not is_blank(value)]
+    return bool(filled) and all(map(_is_count, filled))
+
+
+def _is_count(value: Any) -> bool:
+    return (
+        isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0 and value == int(value)
+    )
