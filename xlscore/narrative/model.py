@@ -16,6 +16,7 @@ from xlscore.rules.figures import Source
 
 __all__ = [
     "UNKNOWN_ROLE",
+    "UNSURE_COMPARED",
     "UNSURE_LENGTH",
     "UNSURE_NAME",
     "UNSURE_OFFENCE",
@@ -45,6 +46,8 @@ UNSURE_ROLE: Final = "What “{}” counts is not said in so many words."
 """The reservation of a figure that no words beside it give a role."""
 UNKNOWN_ROLE: Final = "What “{}” counts is not said in words that are known."
 """The doubt of a figure that no words beside it give any role."""
+UNSURE_COMPARED: Final = "“{}” compares several."
+"""The reservation of a figure in a part that sets several beside each other."""
 UNSURE_LENGTH: Final = "The workbook does not say whether its figures are of {}."
 """The reservation of what is said of so many months."""
 UNSURE_NAME: Final = "The sentence calls it otherwise than the workbook."

@@ -11,7 +11,14 @@ from xlscore.narrative.claims.names import is_of_all_users
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.words.stems import own_words, stem
 from xlscore.narrative.claims.words.tables import everyday_words
-from xlscore.narrative.model import UNSURE_LENGTH, UNSURE_NAME, UNSURE_OFFENCE, UNSURE_ROLE, ClaimSubject
+from xlscore.narrative.model import (
+    UNSURE_COMPARED,
+    UNSURE_LENGTH,
+    UNSURE_NAME,
+    UNSURE_OFFENCE,
+    UNSURE_ROLE,
+    ClaimSubject,
+)
 from xlscore.rules.words import NUMBER_WORDS
 
 __all__ = ["reservations_of", "reserved_of_subject"]
@@ -115,7 +122,7 @@ def _of_comparing(sentence: SentenceRead, at: int, subject: ClaimSubject | None)
     )
     many = len(names) > 1 or len(scopes) > 1 or _figures(sentence, part) > 2
     if comparing and many and not _is_attached(sentence, at, subject):
-        yield f"“{comparing}” compares several."
+        yield UNSURE_COMPARED.format(comparing)
 
 
 def _of_words(sentence: SentenceRead, at: int, span: int | None) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import Final
 
@@ -46,6 +47,7 @@ _STATES: Final = frozenset(
 _STATED: Final = frozenset({ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.MEMBERS})
 _LISTED: Final = frozenset({ClaimKind.MEMBERS, ClaimKind.COUNT_OF_AREAS})
 _RECORDS: Final = frozenset({ClaimKind.RECORD})
+_PLACED: Final = frozenset({ClaimKind.RANK, ClaimKind.MOVEMENT})
 _CHANGES: Final = frozenset({ClaimKind.CHANGE})
 _COMPARED: Final = frozenset({ClaimKind.AGAINST})
 _OF_NOW: Final = frozenset(
@@ -95,11 +97,31 @@ _WISHED: Final = _words(
     r"to be (?:cut|reduced|brought|kept|held|raised|lifted|increased|lowered|improved|graded|rated|halved|doubled)"
 )
 _MENDED: Final = _words(
-    r"mistyped|misprint\w*|typo\w*|corrected|correction|corrigend\w*|please (?:replace|correct|amend|change|delete|read)|wrongly|erroneous\w*|in error|"
+    r"mistyped|misprint\w*|corrects|version \d+|typo\w*|corrected|correction|corrigend\w*|please (?:replace|correct|amend|change|delete|read)|wrongly|erroneous\w*|in error|"
     r"should (?:read|say|have (?:read|said|been))|the draft"
 )
 """What says that a figure was put right, beside which the wrong one stands."""
 _MENDED_TO: Final = re.compile(r"\b(?:to|now|it is|is now|by|with|read|reads)\W*$", re.IGNORECASE)
+_ANOTHER_GROUP: Final = _words(
+    r"region\w*|national\w*|nationwide|the country|england|(?:shire|rural|urban|county|eastern|southern|northern|metropolitan) forces|iquanta|"
+    r"(?:old|former|previous|other|different|another|larger|wider|\d{4}) (?:group|family|msg)|all 43|(?:nine|ten|eleven|twelve|forty[- ]three|[1-9]\d) (?:\w+ )?(?:forces|boroughs)|"
+    r"(?:the|any|no|every|whichever|whatever) (?:force|borough|district|command|area) (?:that|which|whose|ranked|placed)"
+)
+"""What says that it is a position in another group, or another's."""
+_YEAR_BEFORE: Final = _words(
+    r"last (?:year|cycle|time|month)|the (?:year|cycle|month) before|previous\w*|a (?:year|cycle) (?:ago|earlier|before)|used to|20\d\d(?:/\d\d)?"
+)
+_OF_OURS: Final = _words(r"(?:of|than|to|from) (?:ours|us|our own|we)")
+_A_MONTH: Final = re.compile(
+    rf"(?<!\bto )(?<!\bsince )(?<!\bof )\b(?:{'|'.join(calendar.month_name[1:])})\b(?! \d)"
+)
+_AHEAD: Final = re.compile(r"^\s*(?:place)?\s*:")
+"""What stands behind a position whose names follow: "7th: residential burglary, vehicle offences"."""
+_AREAS_OF: Final = re.compile(
+    r"\bareas? (?:of|for) (?:concern|learning|improvement|work|activity|interest|focus|risk|business|development|good|strength|weakness)|"
+    r"\bimprovement (?:plan|programme|notice|journey|team|board|action|work)",
+    re.IGNORECASE,
+)
 _FROM: Final = re.compile(r"\bfrom (?:being |having )?(?:the )?$", re.IGNORECASE)
 _WOULD: Final = re.compile(r"^[^,;:.]*?\bwould\b")
 _IN_NONE: Final = _words(r"in (?:none|no|neither|few|hardly any|only|not one|just|fewer|less)")
@@ -240,6 +262,12 @@ def _as_it_was(claim: Claim) -> str:
     return "" if _MENDED_TO.search(claim.passage.text[:at]) else claim.passage.text
 
 
+def _behind_figure(claim: Claim) -> str:
+    text, said = claim.passage.text, claim.amount
+    at = text.find(said.text, claim.start) if said is not None else -1
+    return text[at + len(said.text) :] if said is not None and at >= 0 else ""
+
+
 def why_supposed(claim: Claim) -> str:
     """Return why a claim may be no statement about a figure, "" where it is one."""
     text = claim.passage.text
@@ -254,6 +282,12 @@ def why_supposed(claim: Claim) -> str:
         (_STATED, _PLEADED, part_of(claim), "“{}” may say who wanted it."),
         (_SIZES | _STATES, _WISHED, part_of(claim), "“{}” may say what was wished."),
         (_SIZES | _STATES, _MENDED, _as_it_was(claim), "“{}” may say that it was put right."),
+        (_PLACED, _ANOTHER_GROUP, text, "“{}” may make it a position among others."),
+        (_PLACED, _A_MONTH, segment_of(claim), "The workbook does not say it of “{}”."),
+        (_COMPARED, _YEAR_BEFORE, segment_of(claim) if claim.members else "", "“{}” may be when it was so."),
+        (_RECORDS, _OF_OURS, text, "“{}” may make it another's."),
+        (_PLACED, _AHEAD, _behind_figure(claim), "It may be the position of what follows."),
+        (_LISTED, _AREAS_OF, text, "“{}” may be no areas of the grid."),
         (_RECORDS, _FROM, text[: claim.start], "It may be what it was."),
         (_CHANGES, _WOULD, text[claim.end :], "It may be what would be."),
         (_COMPARED, _IN_NONE, _behind(claim), "“{}” may say how seldom it was so."),

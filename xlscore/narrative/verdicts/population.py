@@ -222,12 +222,19 @@ def _of_all(claim: Claim, knowledge: Knowledge, measures: bool) -> CountedNames:
         names, doubtful = others, bool(areas) and not measures and claim.reference is ComparedWith.NONE
     if not names:
         return CountedNames(why="The workbook has none of these to count.")
+    doubtful = doubtful or (measures and not claim.members and _names_area(claim, areas))
     theme = _theme_said(claim, knowledge) if names is areas else ""
     of_theme = knowledge.themes.get(theme, areas)
     found = by_facts(
         claim, knowledge, [name for name in names if not theme or name in of_theme], claim.reference
     )
     return replace(found, doubtful=doubtful or found.doubtful or (bool(theme) and mentions(claim, _OUTSIDE)))
+
+
+def _names_area(claim: Claim, areas: Sequence[str]) -> bool:
+    """Return whether a sentence that counts measures names an area, whose indicators may be counted."""
+    text = name_key(claim.passage.text)
+    return any(name_key(area) in text for area in areas)
 
 
 def _theme_said(claim: Claim, knowledge: Knowledge) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from xlscore.narrative.facts.gathering import shown
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import (
+    UNSURE_COMPARED,
     UNSURE_LENGTH,
     UNSURE_NAME,
     UNSURE_OFFENCE,
@@ -38,11 +39,22 @@ def _words(template: str) -> re.Pattern[str]:
 _ROLE: Final = _words(UNSURE_ROLE)
 _LENGTH: Final = _words(UNSURE_LENGTH)
 _TIME: Final = _words(UNSURE_TIME)
+_SEVERAL: Final = _words(UNSURE_COMPARED)
 _PLACE: Final = _words(UNSURE_PLACE)
 _FEWEST_DIGITS: Final = 2
 _IDENTIFYING: Final = 3
 """So many digits alike, a figure is the same one: of two, every hundredth is by chance."""
 _OF_NAME: Final = frozenset({UNSURE_NAME, UNSURE_OFFENCE})
+_BY_ITSELF: Final = frozenset(
+    {
+        ClaimKind.LEVEL,
+        ClaimKind.COUNT,
+        ClaimKind.RANK,
+        ClaimKind.TARGET,
+        ClaimKind.SHORTFALL,
+        ClaimKind.OUTCOMES_REQUIRED,
+    }
+)
 _TURNING: Final = frozenset({ClaimKind.CHANGE})
 
 
@@ -56,6 +68,7 @@ def where_reserved(found: Judged, knowledge: Knowledge, under: Sequence[Judged] 
         each
         for each in claim.reservations
         if not _is_as_long(each, claim, knowledge)
+        and not (_SEVERAL.fullmatch(each) and _is_read_right(found, under))
         and not (_TIME.fullmatch(each) and _bears_out(found, under))
         and not (_PLACE.fullmatch(each) and _is_of_place(found, under))
         and not (each in _OF_NAME and _is_told_beside(found, under))
@@ -119,6 +132,12 @@ def _is_told_beside(found: Judged, under: Sequence[Judged]) -> bool:
         and _about(each.claim) == _about(claim)
         for each in under
     )
+
+
+def _is_read_right(found: Judged, under: Sequence[Judged]) -> bool:
+    """Return whether a figure says by itself what it counts, and something else in its sentence agrees, so that it is no other's by being compared."""
+    beside = (each for each in under if each is not found and each.claim.passage is found.claim.passage)
+    return found.claim.kind in _BY_ITSELF and any(each.verdict is ClaimVerdict.AGREES for each in beside)
 
 
 def _is_long(claim: Claim) -> bool:
