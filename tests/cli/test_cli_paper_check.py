@@ -69,11 +69,12 @@ def test_the_answer_has_these_keys(book: Path, capsys: pytest.CaptureFixture[str
 
     answer = json.loads(capsys.readouterr().out)
     assert code == 1
-    assert list(answer) == ["claims", "counts", "problems"]
+    assert list(answer) == ["claims", "counts", "tables_not_checked", "problems"]
     assert list(answer["counts"]) == ["agrees", "contradicts", "does not add up", "cannot tell"]
     keys = [
         "sentence",
         "where",
+        "heading",
         "kind",
         "subject",
         "stated",
@@ -105,6 +106,7 @@ def test_all_lists_every_claim_with_its_reason(book: Path, capsys: pytest.Captur
     assert "cannot tell" in out
     assert "agrees" in out
     assert "Verdict" in out
+    assert "Knife crime fell by 3 %." in out
 
 
 def test_the_workbook_is_left_as_it_is(book: Path) -> None:

@@ -356,3 +356,15 @@ def test_a_numbered_heading_below_a_list_is_no_item_of_it(tmp_path: Path) -> Non
 
     assert read.passages[-1].headings == ("Executive summary",)
     assert "Executive summary" not in " ".join(read.passages[0].items)
+
+
+def test_a_table_of_figures_is_counted_once_though_it_goes_on_overleaf(tmp_path: Path) -> None:
+    rows = [
+        Printed(text, left, low)
+        for low in (600, 580)
+        for left, text in ((57, "Rape"), (200, "12"), (300, "14"))
+    ]
+    words = lines(["The table has the figures of the year."], top=700)
+
+    assert _read(tmp_path, pdf([*words, *rows], rows)).tables == 1
+    assert _read(tmp_path, pdf(words)).tables == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from tests.support.documents import document_with, para, run
@@ -9,13 +11,17 @@ from xlscore.narrative.model import (
     Claim,
     ClaimKind,
     ClaimSubject,
+    ClaimUnit,
     ClaimVerdict,
+    ComparedWith,
     Judged,
     KnownName,
     NameKind,
     Passage,
+    PrintedAmount,
     SentencePlace,
 )
+from xlscore.narrative.telling.advice import advice
 from xlscore.narrative.telling.answer import CheckedPaper, in_order, subject_of
 from xlscore.narrative.telling.comments import CHECKED_BY, comment_paper
 from xlscore.rules.figures import Source
@@ -167,3 +173,62 @@ def test_a_place_is_said_in_words(place: SentencePlace) -> None:
     (problem,) = CheckedPaper("a.docx", (_wrong(place=place),)).problems
 
     assert problem.sheet == f"a.docx: {place.words}"
+
+
+def test_a_problem_names_the_nearest_heading_and_a_few_of_many_cells() -> None:
+    passage = Passage(SENTENCE, HERE, ("Summary", "Gangs"))
+    claim = Claim(ClaimKind.GRADE, passage, 16, 18, ClaimSubject())
+    cells = tuple(Source("Grid", f"N{row}") for row in range(3, 12))
+
+    (problem,) = CheckedPaper("a.docx", (Judged(claim, ClaimVerdict.CONTRADICTS, cells),)).problems
+
+    assert problem.what == (
+        "“Gangs is graded RI.” (under “Gangs”) says “RI”, which the workbook contradicts: Grid!N3, Grid!N4, Grid!N5 and 6 more."
+    )
+
+
+def test_tables_of_figures_are_said_not_to_be_checked() -> None:
+    assert CheckedPaper("a.docx", (), tables=2).sentences_told()[-1] == (
+        "2 tables of figures or grades were not checked."
+    )
+    assert "not checked" not in " ".join(CheckedPaper("a.docx", ()).sentences_told())
+
+
+MINUS = "Satisfaction!S14 78.8% − Satisfaction!R14 82% = -3.2 points"
+EXCHANGED = "Breakdown!G7 395; 466 is Breakdown!F7 466"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "stated", "amount", "would_agree", "arithmetic", "advised"),
+    [
+        (ClaimKind.RANK, "It is 4th.", "4th", "4", "3", "MSG!H13 3", "3rd"),
+        (ClaimKind.COUNT, "It will be 46,503 offences.", "46,503", "46,503", "45,602.56", "P!D2 45,602.56", "45,603"),
+        (ClaimKind.COUNT, "It will be 46,503.25.", "46,503.25", "46,503.25", "45,602.5", "P!D2 45,602.5", "45,602.5"),
+        (ClaimKind.COUNT, "It fell from 466 to 395.", "from 466 to", "466", "395", EXCHANGED, "the other way round"),
+        (ClaimKind.COUNT, "It was 466 then.", "466", "466", "395", EXCHANGED, "395"),
+        (ClaimKind.GAP, "It is 1.1 points above target.", "1.1", "1.1", "below 1.1 points", "", "1.1 points below"),
+        (ClaimKind.MOVEMENT, "It improved.", "improved", None, "worse by 1", "", "1 place worse"),
+        (ClaimKind.AGAINST, "It meets the target.", "meets", None, MINUS, MINUS, "3.2 points below the target"),
+        (ClaimKind.AGAINST, "It is better.", "better", None, "MSG!J10 worse", "MSG!J10 worse", "worse than the target"),
+        (ClaimKind.AGAINST, "It is better.", "better", None, "MSG!J10 1", "MSG!J10 1", ""),
+        (ClaimKind.GRADE, "It is RI.", "RI", None, "Good", "", "Good"),
+    ],
+)  # fmt: skip
+def test_what_would_agree_is_said_in_words_that_a_person_would_type(
+    kind: ClaimKind,
+    text: str,
+    stated: str,
+    amount: str | None,
+    would_agree: str,
+    arithmetic: str,
+    advised: str,
+) -> None:
+    start = text.index(stated)
+    printed = None if amount is None else PrintedAmount(Fraction(0), Fraction(0), ClaimUnit.NONE, amount)
+    claim = Claim(
+        kind, Passage(text, HERE), start, start + len(stated), ClaimSubject(), printed,
+        reference=ComparedWith.TARGET,
+    )  # fmt: skip
+    judged = Judged(claim, ClaimVerdict.CONTRADICTS, (), arithmetic, would_agree)
+
+    assert advice(judged) == advised

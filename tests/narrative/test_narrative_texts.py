@@ -251,3 +251,20 @@ def test_a_numbered_heading_of_markdown_below_a_list_is_no_item_of_it() -> None:
     found = passages_of(markdown_blocks("We:\n\n1. note it;\n2. agree.\n\n## 3. Summary\n\nRape fell.\n"))
 
     assert found[-1].headings == ("Summary",)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "tables"),
+    [
+        ("a.md", "It fell.\n\n| Offence | 2018 | 2019 |\n|---|---|---|\n| Rape | 12 | 14 |\n\nThat is all.\n", 1),
+        ("a.md", "It fell.\n\n| Area | Grade |\n|---|---|\n| Rape | RI |\n| Gangs | Good |\n\nSo.\n\n| A | 1 | 2 |\n", 2),
+        ("a.md", "It fell.\n\n| No. | Who does what |\n|---|---|\n| 1 | We update the plan. |\n| 2 | They will ask. |\n", 0),
+        ("a.txt", "It fell.\n\nBurglary Recorded Crime -10% 1,903 2,076 -8.3%\n\nThat is all.\n", 1),
+        ("a.txt", "It fell to 1,903, 2,076 and 14 in the three places.\n", 0),
+    ],
+)  # fmt: skip
+def test_tables_of_figures_or_grades_are_counted(tmp_path: Path, name: str, text: str, tables: int) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+
+    assert read_document(path).tables == tables

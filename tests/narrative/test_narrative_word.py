@@ -120,6 +120,18 @@ def test_words_in_a_cell_have_their_row_and_column_and_figures_are_left_out() ->
     assert found[1].place.words == "paragraph 7, table 1, row 2"
 
 
+def test_tables_of_figures_or_grades_are_counted_and_those_of_words_are_not() -> None:
+    rows = (("Area", "Grade"), ("Gangs", "Good"), ("Rape", "RI"))
+    tasks = (("No.", "What is to be done"), ("1", "The plan is brought up to date."), ("2", "They will ask."))
+    document = Document.open(blank_document())
+    tables = [
+        NewTable([1, 1], [NewRow([NewCell(text) for text in row]) for row in each]) for each in (rows, tasks)
+    ]
+    document.append(NewParagraph("It fell."), *tables)
+
+    assert read_word(document, "paper.docx").tables == 1
+
+
 def test_a_table_without_headings_has_none_beside_its_words() -> None:
     rows = (("Gangs", "The solved rate rose by 2 points."), ("Rape", "It has fallen to a rate of 12 %."))
 

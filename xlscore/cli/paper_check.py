@@ -68,23 +68,25 @@ def _page(checked: CheckedPaper, everything: bool) -> None:
     """Print how many claims are what, and with `everything` each of them."""
     from xlscore.narrative.model import ClaimVerdict
     from xlscore.narrative.telling.answer import in_order, subject_of
+    from xlscore.narrative.telling.wording import around, cells_named
 
     out = console()
     for line in checked.sentences_told():
-        out.print(line, style=None if line.endswith("read.") else "bold", markup=False)
+        out.print(line, style="bold" if line == f"{checked.summary}." else None, markup=False)
     if everything and checked.judged:
         rows = [
             (
                 each.verdict.value,
                 each.claim.passage.place.words,
+                around(each.claim.passage.text, each.claim.start, each.claim.end),
                 each.claim.kind.value,
                 subject_of(each.claim),
                 each.claim.stated,
-                each.why or each.arithmetic or ", ".join(source.place for source in each.sources),
+                each.why or each.arithmetic or cells_named(each.sources),
             )
             for each in in_order(checked.judged)
         ]
         out.print()
-        out.print(table(("Verdict", "Where", "Claim", "About", "Says", "Why"), rows))
+        out.print(table(("Verdict", "Where", "Sentence", "Claim", "About", "Says", "Why"), rows))
     elif checked.counts[ClaimVerdict.CANNOT_TELL]:
         out.print("Every claim with its verdict, and why: --all", markup=False)

@@ -59,9 +59,8 @@ def check_paper(
 
         tell(paper.name, 0, 1)
         read = read_document(paper, say)
-        return CheckedPaper(
-            paper.name, _judged(read.passages, reading, tell), len(read.passages), read.unread
-        )
+        judged = _judged(read.passages, reading, tell)
+        return CheckedPaper(paper.name, judged, len(read.passages), read.unread, tables=read.tables)
 
 
 def _refuse_comments(paper: Path | None, comments: Path) -> None:
@@ -105,7 +104,7 @@ def _word_paper(
     judged: Sequence[Judged] = _judged(read.passages, reading, say)
     if ours.kept is not None:
         judged = as_composed(judged, read.passages, document, read.marked, ours, reading)
-    checked = CheckedPaper(paper.name, tuple(judged), len(read.passages), read.unread)
+    checked = CheckedPaper(paper.name, tuple(judged), len(read.passages), read.unread, tables=read.tables)
     if commented is None or comments is None:
         return checked
     if only_where_wrong and not checked.of(*WRONG) and not comments.exists():

@@ -240,7 +240,9 @@ class _Measure:
     ) -> Iterator[Fact]:
         yield replace(self._made(ClaimKind.AGAINST, way.value, ClaimUnit.NONE, at), reference=reference)
         if side is not None and (reference is ComparedWith.AVERAGE or not open_end):
-            made = self._made(ClaimKind.AGAINST, Fraction(side), ClaimUnit.NONE, at)
+            stands = "above" if side > 0 else "below" if side < 0 else "at"
+            said = f"{at[0].place if at else self.name}: {stands} the {reference.value}"
+            made = self._made(ClaimKind.AGAINST, Fraction(side), ClaimUnit.NONE, at, said)
             yield replace(made, reference=reference, also=(Fraction(0),) if open_end else ())
 
     def _aspiration(self) -> Iterator[Fact]:

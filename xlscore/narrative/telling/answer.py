@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from xlscore.narrative.model import Claim, ClaimVerdict, Judged
+from xlscore.narrative.telling.advice import advice
 from xlscore.narrative.telling.wording import shortened, what_is_wrong
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import counted
@@ -32,6 +33,8 @@ class CheckedPaper:
     """The file with comments, "" where none was asked for."""
     besides: tuple[Problem, ...] = ()
     """What else came up, such as a cell of the sheet Problems that could not be written."""
+    tables: int = 0
+    """How many tables of figures or grades the paper has, which no check holds against the workbook."""
 
     def of(self, *verdicts: ClaimVerdict) -> tuple[Judged, ...]:
         """Return the claims with one of these verdicts, in the order of the paper."""
@@ -71,13 +74,16 @@ class CheckedPaper:
     def sentences_told(self) -> list[str]:
         """Return in few lines what came of the paper, for a message box."""
         read = f"{self.name or 'The workbook’s own words'}: {counted(self.sentences, 'sentence')} read."
-        return [read, f"{self.summary}."]
+        were = "was" if self.tables == 1 else "were"
+        tables = [f"{counted(self.tables, 'table')} of figures or grades {were} not checked."]
+        return [read, f"{self.summary}.", *(tables if self.tables else [])]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
         return {
             "claims": [claim_as_dict(each) for each in self.judged],
             "counts": {verdict.value: number for verdict, number in self.counts.items()},
+            "tables_not_checked": self.tables,
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -88,13 +94,14 @@ def claim_as_dict(judged: Judged) -> dict[str, Any]:
     return {
         "sentence": claim.passage.text,
         "where": claim.passage.place.words,
+        "heading": claim.passage.headings[-1] if claim.passage.headings else "",
         "kind": claim.kind.value,
         "subject": subject_of(claim),
         "stated": claim.stated,
         "verdict": judged.verdict.value,
         "cells": [source.place for source in judged.sources],
         "arithmetic": judged.arithmetic,
-        "would_agree": judged.would_agree,
+        "would_agree": advice(judged),
         "why": judged.why,
     }
 
@@ -106,14 +113,12 @@ def subject_of(claim: Claim) -> str:
 
 
 def _problem(name: str, judged: Judged) -> Problem:
-    place = judged.claim.passage.place
-    sentence = f"“{shortened(judged.claim.passage.text)}”"
-    what = f"{sentence} {what_is_wrong(judged)}"
-    do = (
-        f"It would agree as “{judged.would_agree}”."
-        if judged.would_agree
-        else "Put the sentence right, or the workbook."
-    )
+    passage = judged.claim.passage
+    under = f" (under “{shortened(passage.headings[-1], 80)}”)" if passage.headings else ""
+    what = f"“{shortened(passage.text)}”{under} {what_is_wrong(judged)}"
+    agree = advice(judged)
+    do = f"It would agree as “{agree}”." if agree else "Put the sentence right, or the workbook."
+    place = passage.place
     if place.source is not None:
         return Problem(place.source.sheet, place.source.cell, what, do)
     # "Page 3" alone would be a sheet of the workbook to whoever reads the Problems sheet.

@@ -15,6 +15,7 @@ __all__ = [
     "BlockRole",
     "TextBlock",
     "bullet_of",
+    "has_figures",
     "has_verb",
     "is_narrative",
     "leads",
@@ -56,6 +57,12 @@ _LONGEST_LIST: Final = 1000
 _WORDS: Final = re.compile(r"[A-Za-z][A-Za-z'’&-]+")
 
 
+_FIGURE: Final = re.compile(
+    r"[-+−–(£\s]*\d[\d,.\s]*(?:%|pp|pts?|st|nd|rd|th|m|k|bn)?\s*\)?[*†]?|Outstanding|Good|Requires Improvement|RI|Inadequate|[◄►▲▼↑↓→]+"
+)
+_FIGURES_OF_TABLE: Final = 2
+
+
 class BlockRole(Enum):
     """What a block is in its document."""
 
@@ -65,6 +72,8 @@ class BlockRole(Enum):
     CELL = auto()
     NOTE = auto()
     """Of a footnote or an endnote, which stands behind the paragraph that refers to it."""
+    TABLE = auto()
+    """A table of figures or grades, which has no sentences: only that it is there is known."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,24 @@ def is_narrative(text: str, *, strictly: bool = False) -> bool:
     return is_words and (not strictly or has_verb(text) or bool(re.search(r"[.!?]\W*$", text)))
 
 
+def is_figure(text: str) -> bool:
+    """Return whether a cell of a table says a figure or a grade, and nothing else.
+
+    >>> is_figure("(12.4%)"), is_figure("Requires  Improvement"), is_figure("31/05/2019"), is_figure("Good progress")
+    (True, True, False, False)
+    """
+    return bool(_FIGURE.fullmatch(" ".join(text.split())))
+
+
+def has_figures(cells: Iterable[str]) -> bool:
+    """Return whether the cells of a table, those that name its rows left out, make it one of figures or grades.
+
+    >>> has_figures(["1,903", "2,076"]), has_figures(["Update the plan", "1"])
+    (True, False)
+    """
+    return sum(map(is_figure, cells)) >= _FIGURES_OF_TABLE
+
+
 def has_verb(text: str) -> bool:
     """Return whether one of the verbs that papers say what happened with is among the words.
 
@@ -144,7 +171,7 @@ def has_verb(text: str) -> bool:
 
 def passages_of(blocks: Iterable[TextBlock]) -> tuple[Passage, ...]:
     """Return the sentences of a document with what stands around each."""
-    every = [block for block in blocks if block.text.strip()]
+    every = [block for block in blocks if block.text.strip() and block.role is not BlockRole.TABLE]
     found: list[Passage] = []
     headings: list[tuple[int, str]] = []
     for index, block in enumerate(every):

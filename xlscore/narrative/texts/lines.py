@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from xlscore.narrative.model import SentencePlace
-from xlscore.narrative.texts.blocks import BlockRole, TextBlock, bullet_of, has_verb, is_narrative, number_of
+from xlscore.narrative.texts.blocks import (
+    BlockRole,
+    TextBlock,
+    bullet_of,
+    has_figures,
+    has_verb,
+    is_narrative,
+    number_of,
+)
 
 __all__ = ["TextLine", "blocks_in", "columns_of", "ends_open", "is_caption", "is_heading", "joined", "row_in"]
 
@@ -168,6 +176,10 @@ class _Gathering:
         self.wide = 0
         self.item_look = 0
         """How the last item of a list looked, as a depth of headings."""
+        self.cells: list[str] = []
+        """The cells of a table up to here, those that name its rows left out."""
+        self.tables = 0
+        """How many of figures or grades there are."""
 
     def of(self, lines: Iterable[TextLine | None]) -> list[TextBlock]:
         """Return the blocks of all lines."""
@@ -190,7 +202,21 @@ class _Gathering:
                 self.current.append(line)
             blank = False
         self._close()
-        return self.found
+        self._end_table()
+        return [*self.found, *(TextBlock("", SentencePlace(), BlockRole.TABLE) for _ in range(self.tables))]
+
+    def _end_table(self) -> None:
+        self.tables += has_figures(self.cells)
+        self.cells = []
+
+    def _tabled(self, line: TextLine, text: str) -> None:
+        """Note what stands in a table's cell or row, and that the table is at its end where it stands in none."""
+        if line.beside is not None:
+            self.cells += [text] if line.beside else []
+        elif row_in(text) is not None or is_row_of_figures(text):
+            self.cells += text.split()
+        elif _LETTERS.search(text):
+            self._end_table()
 
     def _begins(self, line: TextLine, blank: bool) -> bool:
         """Return whether a paragraph begins with a line."""
@@ -257,6 +283,7 @@ class _Gathering:
 
     def _add(self, lines: Sequence[TextLine]) -> None:
         text, place = self._text(lines), lines[0].place
+        self._tabled(lines[0], text)
         if not _LETTERS.search(text) or _DOTTED.search(text):
             return
         if bullet_of(text) or (self._is_counted(text) and not self._heads_by_look(lines[0])):
@@ -321,6 +348,7 @@ class _Gathering:
     def _row(self, line: TextLine) -> None:
         """Make blocks of the cells of a row in which something is said."""
         self.indents = []
+        self.cells += line.cells[1:]
         if len(self.heads) != len(line.cells):
             # A first row in which something is said is no row of headings.
             has_heads = not any(is_narrative(text, strictly=True) for text in line.cells)

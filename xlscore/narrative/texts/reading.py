@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xlscore.narrative.model import Passage
-from xlscore.narrative.texts.blocks import passages_of
+from xlscore.narrative.texts.blocks import BlockRole, TextBlock, passages_of
 from xlscore.narrative.texts.troubles import UnreadableTextError
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class ReadPaper:
     unread: tuple[str, ...] = ()
     marked: tuple[MarkedText, ...] = ()
     """Of a Word document, what its controls hold, by their tags."""
+    tables: int = 0
+    """How many tables of figures or grades it has, which hold no sentences."""
 
 
 def read_document(
@@ -59,13 +61,13 @@ def read_document(
         from xlscore.narrative.texts.pdf import pdf_text
 
         printed = pdf_text(data, file.name, say)
-        return ReadPaper(passages_of(printed.blocks), printed.unread)
+        return ReadPaper(passages_of(printed.blocks), printed.unread, tables=_tables(printed.blocks))
     from xlscore.narrative.texts.plain import markdown_blocks, text_blocks, text_of_bytes
 
     if len(data) > _LARGEST:
         raise UnreadableTextError(f"{file.name} is too large for a paper.", "Name the paper itself.")
     text = text_of_bytes(data, file.name)
-    return _said(passages_of(text_blocks(text) if ending == ".txt" else markdown_blocks(text)), file.name)
+    return _said(text_blocks(text) if ending == ".txt" else markdown_blocks(text), file.name)
 
 
 def read_word(document: Document, name: str, cells: Mapping[str, Sequence[str]] | None = None) -> ReadPaper:
@@ -73,11 +75,15 @@ def read_word(document: Document, name: str, cells: Mapping[str, Sequence[str]] 
     from xlscore.narrative.texts.word import word_text
 
     found = word_text(document, cells or {})
-    read = _said(passages_of(found.blocks), name, found.unread)
-    return ReadPaper(read.passages, found.unread, found.marked)
+    return replace(_said(found.blocks, name, found.unread), marked=found.marked)
 
 
-def _said(passages: tuple[Passage, ...], name: str, unread: tuple[str, ...] = ()) -> ReadPaper:
+def _said(blocks: Sequence[TextBlock], name: str, unread: tuple[str, ...] = ()) -> ReadPaper:
+    passages = passages_of(blocks)
     if not passages and not unread:
         raise UnreadableTextError(f"{name} has no sentence in it.", "Name the paper itself.")
-    return ReadPaper(passages, unread)
+    return ReadPaper(passages, unread, tables=_tables(blocks))
+
+
+def _tables(blocks: Sequence[TextBlock]) -> int:
+    return sum(block.role is BlockRole.TABLE for block in blocks)

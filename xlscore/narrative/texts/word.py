@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from xlscore.narrative.model import SentencePlace
-from xlscore.narrative.texts.blocks import BlockRole, TextBlock, bullet_of, is_narrative
+from xlscore.narrative.texts.blocks import BlockRole, TextBlock, bullet_of, has_figures, is_narrative
 from xlscore.narrative.texts.lines import is_heading
 from xlscore.word import Document, Paragraph, WordTable
 from xlscore.word.standing.spans import shown_leaves
@@ -103,6 +103,8 @@ class _Reading:
             if text.strip() and not self._is_contents(paragraph):
                 yield from (replace(block, cells=cells) for block in self._block(paragraph, text, place))
             yield from self._noted(paragraph, place)
+        for _ in range(_tables_of_figures(self.document)):
+            yield TextBlock("", SentencePlace(), BlockRole.TABLE)
 
     def _text(self, paragraph: Paragraph, number: int) -> tuple[str, tuple[tuple[int, int, str], ...]]:
         """Return what is shown of a paragraph and which cells its figures are from, having noted where its controls stand."""
@@ -225,6 +227,11 @@ def _cells_of(document: Document) -> dict[Element, _InTable]:
                 names = () if is_head else (above if cell is not first else "", heads.get(cell.column, ""))
                 found[cell.element] = _InTable(number, index + 1, tuple(name for name in names if name))
     return found
+
+
+def _tables_of_figures(document: Document) -> int:
+    tables = (WordTable(each, document.desk, document.part) for each in document.body.iter(w("tbl")))
+    return sum(has_figures(text for row in table.rows for text in row.texts[1:]) for table in tables)
 
 
 def _one_line(element: Element) -> str:
