@@ -564,11 +564,13 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
             }
         ],
         "near": [],
+        "sheets_not_read": [],
         "problems": PROBLEMS,
     },
     "headings MISSPELT": {
         "tables": [],
         "near": [{"sheet": VALUE, "cell": VALUE, "kind": VALUE, "read": [VALUE], "missing": [VALUE]}],
+        "sheets_not_read": [],
         "problems": PROBLEMS,
     },
     "collate RETURN --into BLANK": {

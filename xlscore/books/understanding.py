@@ -50,6 +50,7 @@ from xlscore.books.quarterly.inputs import is_quarterly
 from xlscore.books.quarterly.staff_survey import is_survey
 from xlscore.books.satisfaction.columns import is_satisfaction
 from xlscore.books.satisfaction.headings import SATISFACTION
+from xlscore.books.silent import silent_sheets
 from xlscore.books.tables.blocks import Block, Reading
 from xlscore.books.tables.cells import Reader, nothing_read
 from xlscore.books.tables.finder import find_all, share_cells
@@ -154,6 +155,17 @@ class Headings:
     tables: tuple[FoundTable, ...]
     near: tuple[Near, ...]
     problems: tuple[Problem, ...]
+    silent: tuple[str, ...] = ()
+    """The sheets with figures of which nothing is read and nothing else told."""
+
+    @property
+    def not_read(self) -> str:
+        """Return the sentence about these sheets, "" where there are none."""
+        if not self.silent:
+            return ""
+        return (
+            f"Nothing is read on {said(self.silent)}: no row there has the headings of a table that is known."
+        )
 
     def sentences(self) -> list[str]:
         """Return in few lines which tables were found that work begins with, and what of them was not read."""
@@ -163,13 +175,15 @@ class Headings:
             f"Read: the {table.kind} on '{table.sheet}', {counted(table.rows, 'row')}." for table in shown
         ]
         unread = [f"'{heading}' ({t.sheet}!{cell})" for t in shown for heading, cell in t.unread]
-        return [*lines, f"Not read: {', '.join(unread)}."] if unread else lines
+        not_read = [f"Not read: {', '.join(unread)}."] if unread else []
+        return [*lines, *not_read, *filter(None, [self.not_read])]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
         return {
             "tables": [table.as_dict() for table in self.tables],
             "near": [near.as_dict() for near in self.near],
+            "sheets_not_read": list(self.silent),
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -204,7 +218,9 @@ def understand(reading: Reading) -> Headings:
         problems.append(
             Problem(reading.blocks[0].sheet, "", what, "Write the headings in a row above their columns.")
         )
-    return Headings(tuple(_found(table, reading, tables) for table in tables), tuple(near), tuple(problems))
+    told = {table.sheet for table in tables} | {problem.sheet for problem in problems}
+    found = tuple(_found(table, reading, tables) for table in tables)
+    return Headings(found, tuple(near), tuple(problems), silent_sheets(reading, told))
 
 
 def _passed_over(reading: Reading, tables: Sequence[Table]) -> list[Problem]:

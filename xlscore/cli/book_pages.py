@@ -106,6 +106,9 @@ def understood(result: Headings) -> None:
             _say(f"  One for each: {said}")
         if lines:
             console().print(table(("Heading", "Read as"), lines, heading=False))
+    if result.not_read:
+        _say()
+        _say(result.not_read)
 
 
 def backtested(result: Backtested) -> None:
