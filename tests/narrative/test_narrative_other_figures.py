@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.said import LEICESTERSHIRE, LONDON, MSG, verdicts
+from tests.narrative.said import ESSEX, LEICESTERSHIRE, LONDON, MSG, verdicts
 from xlscore.narrative.model import ClaimVerdict
 
 AGREES, OPEN, WRONG = ClaimVerdict.AGREES, ClaimVerdict.CANNOT_TELL, ClaimVerdict.CONTRADICTS
@@ -92,3 +92,68 @@ def test_what_has_no_outcome_is_not_what_has_one() -> None:
 )
 def test_a_month_of_satisfaction_is_not_the_twelve_up_to_it(sentence: str, wanted: ClaimVerdict) -> None:
     assert verdicts(LONDON, sentence, "Satisfaction")[-1] is wanted
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "wanted"),
+    [
+        ("Satisfaction", "Robbery is above its target and burglary below it.", AGREES),
+        ("Satisfaction", "Robbery is below its target.", WRONG),
+        ("Satisfaction", "Burglary is 1.1 points below its target.", AGREES),
+        ("Satisfaction", "Burglary is 1.7 points below its target.", WRONG),
+        ("Satisfaction", "Shoplifting is above its target.", OPEN),
+        ("Satisfaction", "Recorded robbery is below its target.", AGREES),
+        ("Crime", "Robbery is below its target.", AGREES),
+        ("Crime and satisfaction", "Robbery is below its target.", AGREES),
+    ],
+)
+def test_a_heading_on_satisfaction_rules_whose_target_it_is(
+    heading: str, sentence: str, wanted: ClaimVerdict
+) -> None:
+    assert verdicts(LONDON, sentence, heading) == [wanted]
+
+
+def test_beneath_satisfaction_an_item_is_a_group_of_victims() -> None:
+    lead = "Above their target:"
+    assert verdicts(LONDON, "robbery", "Satisfaction", lead=lead) == [AGREES]
+    assert verdicts(LONDON, "burglary", "Satisfaction", lead=lead) == [WRONG]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("In the last seven days there were 199 dwelling burglaries, compared with 163 in the same week last year.", [AGREES, AGREES]),
+        ("In the last seven days there were 163 dwelling burglaries, compared with 199 in the same week last year.", [WRONG, OPEN]),
+    ],
+)  # fmt: skip
+def test_the_days_of_last_year_are_not_those_of_now(sentence: str, wanted: list[ClaimVerdict]) -> None:
+    assert verdicts(LONDON, sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agreeing"),
+    [
+        ("City BCU, at 7.8%, had a higher outcome rate than Counties BCU, at 5.3%.", 3),
+        ("City BCU, at 5.3%, had a lower outcome rate than Counties BCU, at 7.8%.", 0),
+    ],
+)
+def test_each_of_two_places_has_its_own_figure(sentence: str, agreeing: int) -> None:
+    assert verdicts(LEICESTERSHIRE, sentence, "Theft From Motor Vehicle").count(AGREES) == agreeing
+
+
+@pytest.mark.parametrize(
+    ("sample", "sentence", "wanted"),
+    [
+        (ESSEX, "Officers' sickness was 4.4%; staff would need 0.6 percentage points less to reach the average.", OPEN),
+        (ESSEX, "Officers' sickness was 4.4%; officers would need 0.6 percentage points less to reach the average.", WRONG),
+        (LEICESTERSHIRE, "154 outcomes of serious sexual offences would be needed to reach the target.", OPEN),
+        (LEICESTERSHIRE, "A further 22 outcomes of serious sexual offences are needed to reach the target.", AGREES),
+        (ESSEX, "Improvement is required in Gangs.", OPEN),
+        (ESSEX, "There was an improvement in Gangs.", WRONG),
+        (ESSEX, "Serious and Organised Crime (was Good)", OPEN),
+        (ESSEX, "Serious and Organised Crime (Good)", WRONG),
+        (LONDON, "Burglary in a dwelling, which is one of the three measures and has risen, is red.", OPEN),
+    ],
+)  # fmt: skip
+def test_another_name_or_a_wish_leaves_it_open(sample: str, sentence: str, wanted: ClaimVerdict) -> None:
+    assert verdicts(sample, sentence)[-1] is wanted

@@ -33,6 +33,7 @@ from xlscore.narrative.claims.sums import apart, sums
 from xlscore.narrative.claims.thresholds import thresholds
 from xlscore.narrative.claims.turned import turned
 from xlscore.narrative.claims.whose.sections import in_section
+from xlscore.narrative.claims.whose.surveyed import as_surveyed
 from xlscore.narrative.model import Claim, ClaimKind, Passage
 
 __all__ = ["claims_in"]
@@ -72,7 +73,8 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     made += list(in_each_place(made, sentence))
     made += list(carried(made, sentence))
     claims = [each for claim in _without_doubles(made) for each in _of_each(claim, sentence)]
-    claims = [in_section(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
+    claims = [as_surveyed(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
+    claims = [in_section(claim, sentence) for claim in claims]
     claims = [of_average(between_months(claim, sentence), sentence) for claim in claims]
     claims = [as_meant(by_size(claim, sentence), sentence) for claim in apart(claims, sentence)]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))

@@ -343,6 +343,8 @@ def _attached(sentence: SentenceRead, at: int, found: list[int]) -> int | None:
         return at + 2
     if at - 1 in found:
         return at - 1
+    if at in (each := _with_their_figures(sentence)) and len(each) > 1:
+        return each[at]
     to = at + 1
     while to < len(types) and types[to] in _COUNTED_SO:
         to += 1
@@ -350,6 +352,22 @@ def _attached(sentence: SentenceRead, at: int, found: list[int]) -> int | None:
     while to < len(types) and types[to] in ("IN", "ON", "AT", "THE"):
         to += 1
     return to if to in found and to > first else None
+
+
+def _with_their_figures(sentence: SentenceRead) -> dict[int, int]:
+    """Return the places that have each a figure to themselves, by it: "City, at 5.3%, … than Counties, at 7.8%", "Camden (1,309)"."""
+    types = sentence.types
+    found = {}
+    for at, token in enumerate(sentence.tokens):
+        said = types[max(0, at - 2) : at] == ("COMMA", "AT") and types[at + 1 : at + 2] in (
+            ("COMMA",),
+            ("STOP",),
+        )
+        bracketed = types[at - 1 : at] == ("OPEN",) and types[at + 1 : at + 2] == ("CLOSE",)
+        place = at - 3 if said else at - 2
+        if token.is_figure and (said or bracketed) and place >= 0 and types[place] == "PLACE":
+            found[at] = place
+    return found
 
 
 def _open(said: tuple[Token, ...]) -> bool:

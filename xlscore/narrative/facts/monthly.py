@@ -106,7 +106,9 @@ class _Month:
                 name, unit, now, before, outcomes=outcomes, better=row.higher_is_better, place=self.place(row.place),
                 period=Period(f"last {days} days"),
             )  # fmt: skip
-            yield from (fact for fact in standing.facts() if not fact.previous)
+            yield from (
+                replace(fact, period=standing.period) if fact.previous else fact for fact in standing.facts()
+            )
 
     def shares(self) -> Iterator[Fact]:
         """Yield what share each measure of the force is of that of which it is a part, and each place's of the force's."""

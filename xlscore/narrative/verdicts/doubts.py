@@ -9,6 +9,7 @@ from typing import Final
 from xlscore.narrative.facts.knowledge import Knowledge
 from xlscore.narrative.model import Claim, ClaimKind, ComparedWith, Hedge, KnownName
 from xlscore.narrative.verdicts.elsewhere import mentions
+from xlscore.narrative.verdicts.near.other_names import why_another
 from xlscore.rules.words import name_key
 
 __all__ = ["BREAK", "SATISFIED", "doubt_of", "part_of", "segment_of", "why_supposed"]
@@ -35,6 +36,13 @@ _LEFT: Final = (
     r"(?:los[et]|loses|losing|gave up|giving up|shed|sheds|surrender\w*|forfeit\w*|relinquish\w*|dropped|drops|stripped of|no longer (?:has|holds|merits)) (?:its|the|their|our|an?)"
 )
 """What stands before the grade that something had."""
+_WAS: Final = r"(?<=\()(?:was|were|had been|ex)[:,]?(?: an?)?"
+"""What stands in brackets before the grade that something had: "(was Good)"."""
+_IMPROVEMENT_WANTED: Final = _words(
+    r"(?:room|need|scope|plans?|case|call\w*|priorit\w+|opportunit\w+|recommendations?|areas?) (?:for|of) (?:further )?improvements?|"
+    r"improvements? (?:\w+ )?(?:is|are|was|were|being)? ?(?:still |now |also )?(?:required|needed|wanted|sought|necessary|expected|planned)|improvement plans?"
+)
+"""What asks for an improvement and tells of none."""
 _ASPIRED: Final = re.compile(r"\baspir\w+", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _SUGGESTED: Final = re.compile(r"\b(?:suggest\w*|rules?|proposed|own view|redlines?)\b", re.IGNORECASE)
@@ -148,6 +156,7 @@ _LEFT_OVER: Final = re.compile(r"^\w+\.$")
 _ONE_SUCH: Final = re.compile(
     r"\b(?:an?|the|this|that|each|every|another|any|no) (?:[\w-]+ )?$", re.IGNORECASE
 )
+_IS_ONE: Final = _words(r"(?:is|are|was|were|being|as|remains?|becomes?|became)(?: only| also| still)?\W*$")
 _ASKED: Final = _words(r"(?:what|which|whether|how)(?! (?:is|are|was|were)\b)")
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 BREAK: Final = re.compile(r"[,;:()–—]| - ")
@@ -173,8 +182,9 @@ def doubt_of(claim: Claim, name: KnownName, knowledge: Knowledge) -> str:
     )
     if group is not None and group.name != name.name:
         return f"It may be {group.name} that is meant."
-    if mentions(claim, _PUBLISHED):
-        return "It may be the published figure that is meant."
+    another = why_another(claim, name, knowledge)
+    if another or mentions(claim, _PUBLISHED):
+        return another or "It may be the published figure that is meant."
     if claim.kind is ClaimKind.GRADE and _is_from(claim):
         return "It may be the grade before that is meant."
     if (
@@ -225,7 +235,7 @@ def _is_from(claim: Claim) -> bool:
     said = "|".join(
         [*map(re.escape, claim.grades), *("RI" for grade in claim.grades if grade == "Requires Improvement")]
     )
-    return bool(said) and re.search(rf"\b(?:{_LEFT}) (?:{said})\b", claim.passage.text) is not None
+    return bool(said) and re.search(rf"\b(?:{_LEFT}|{_WAS}) (?:{said})\b", claim.passage.text) is not None
 
 
 def _is_aspired(claim: Claim) -> bool:
@@ -276,6 +286,7 @@ def why_supposed(claim: Claim) -> str:
         (_SIZES | _STATES, _AIM, text[: claim.end], "“{}” may say what is aimed at."),
         (_STATES, _TO_BE, text, "It is said of what has not happened."),
         (_SIZES | _STATES, _ORDERED, text, "“{}” may ask for it."),
+        (frozenset({ClaimKind.CHANGE_OF_GRADE}), _IMPROVEMENT_WANTED, text, "“{}” tells of none."),
         (_LISTED, _REDLINES, text if claim.grades else "", "It may be the grade by the redlines."),
         (_SAID_OF, _WOULD_BE, segment_of(claim), "“{}” may say what has not come about."),
         (_STATED, _REJECTED, text, "“{}” may say that it was not given."),
@@ -333,10 +344,13 @@ def _is_condition(claim: Claim) -> bool:
 
 def _of_count(claim: Claim) -> str:
     """Return why what is counted may be no area or measure: "a dashed one", "one grade is typed", "what each is"."""
-    before = claim.passage.text[: claim.start]
+    text = claim.passage.text
+    before = text[: claim.start]
     if claim.stated.lower().startswith("one"):
         if _ONE_SUCH.search(before):
             return "“one” may be no number."
+        if _IS_ONE.search(before) and re.match(r"one of\b", text[claim.start :], re.IGNORECASE):
+            return "“one” may be the one that is named."
         if re.match(r"one grade\b", claim.stated, re.IGNORECASE):
             return "It may be no area that is counted."
     asked = _ASKED.search(before[max(before.rfind(sign) for sign in ".;:") + 1 :])

@@ -32,6 +32,8 @@ _NOW: Final = re.compile(
 )
 FORESEEN: Final = frozenset({ClaimKind.LEVEL, ClaimKind.COUNT, ClaimKind.AGAINST})
 """What the workbook itself foresees of the year's end."""
+_AT_A_TIME: Final = frozenset({ClaimKind.LEVEL, ClaimKind.COUNT})
+"""What is of the year before where it is set against this one; a change on it is of now."""
 _A_YEAR: Final = 12
 _ANY: Final = frozenset({NameKind.FORCE, NameKind.PEERS})
 
@@ -126,7 +128,9 @@ def _dated(
         return Scope(why=f"Since {period.text} is no period of the workbook's.")
     period = as_in_workbook(period, knowledge)
     if period.last is None:
-        return _as_long(period, now, knowledge.dated_by_name.get(name.name, ()))
+        before = claim.reference is ComparedWith.LAST_YEAR and claim.kind in _AT_A_TIME
+        dated = knowledge.dated_by_name.get(name.name, ())
+        return _as_long(period, then if before else now, [each for each in dated if each.previous is before])
     place = next((each.name for each in claim.subject.places if each.kind not in _ANY), "")
     series = [fact for fact in knowledge.dated_by_name.get(name.name, ()) if fact.place == place]
     found = tuple(fact for fact in (*now, *then, *series) if _covers(fact.period, period))

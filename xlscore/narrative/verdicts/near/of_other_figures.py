@@ -83,7 +83,8 @@ def why_of_other(claim: Claim) -> str:
     if claim.kind not in _SIZES or claim.amount is None:
         return ""
     before, behind = _around(claim)
-    met = _statistic(before) if claim.kind in _COUNTED and not claim.subject.places else ""
+    own = claim.kind in _COUNTED and not claim.subject.places and claim.reference is ComparedWith.NONE
+    met = _statistic(before) if own else ""
     if met:
         return f"It may be what “{met}” is."
     spread = _SPREAD.search(before)

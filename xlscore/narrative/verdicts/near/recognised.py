@@ -24,6 +24,7 @@ from xlscore.narrative.verdicts.amounts import HowItHolds, held_against
 from xlscore.narrative.verdicts.near.aspects import is_meant
 from xlscore.narrative.verdicts.near.of_other_figures import is_of_other
 from xlscore.narrative.verdicts.near.words import words_of
+from xlscore.narrative.verdicts.periods import days_in
 from xlscore.rules.exact import to_float
 
 __all__ = ["equals", "is_in_unit", "is_plain", "is_telling", "is_without_role", "recognised"]
@@ -48,9 +49,16 @@ def recognised(found: Judged, knowledge: Knowledge) -> Judged:
     if words is None:
         return found
     for fact in equals(claim, knowledge):
-        if is_meant(words, fact, knowledge):
+        if is_meant(words, fact, knowledge) and _is_of_its_time(claim, fact):
             return Judged(claim, ClaimVerdict.AGREES, fact.sources, fact.arithmetic)
     return found
+
+
+def _is_of_its_time(claim: Claim, fact: Fact) -> bool:
+    """Return whether a figure that is set against another is one of the year before, and one of the days up to now is not."""
+    if claim.kind not in (ClaimKind.LEVEL, ClaimKind.COUNT) or claim.period is None:
+        return True
+    return fact.previous is claim.period.previous or days_in(claim.period.text) is None
 
 
 def is_telling(claim: Claim) -> bool:
