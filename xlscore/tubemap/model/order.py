@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 
 from xlscore.tubemap.model.network import Map
 
@@ -20,6 +21,8 @@ __all__ = ["in_common_order", "run_elsewhere", "settle_order"]
 SEED = 20190415
 TRIES_PER_STATION, MOST_TRIES = 200, 4500
 STARTS = 3
+SHARED = 0.9
+"""How many pieces of track it would be worth if all lines ran on one."""
 
 
 @lru_cache(maxsize=32)  # a map is drawn and then judged, and drawn anew with every refresh
@@ -78,6 +81,11 @@ def _least_track(count: int, sets: Sets, fixed: dict[int, int]) -> list[int]:
     past one stop can be drawn as a loop beside the others, a long one bends every line.
     """
     draw = random.Random(SEED).random
+    # With the longest first it is soon known that an order needs too much.
+    sets = sorted(sets, key=_longest)
+    # No piece has more lines on it than there are.
+    lines = sum(number for _, number in sets) + max(fixed.values(), default=0)
+    saved = SHARED * lines / (sum(number * (len(group) - 1) for group, number in sets) + sum(fixed.values()) or 1)
     best = list(range(count))
     best_rank = _rank(best, _shared(best, sets, fixed))
     for start in range(STARTS):
@@ -88,25 +96,36 @@ def _least_track(count: int, sets: Sets, fixed: dict[int, int]) -> list[int]:
         tries = min(MOST_TRIES, TRIES_PER_STATION * count)
         for step in range(tries):
             trial = run_elsewhere(order, draw)
-            shared = _shared(trial, sets, fixed)
+            most = cost + 1.5 * (1 - step / tries) * draw()
+            shared = _shared(trial, sets, fixed, most + saved)
             trial_cost = _cost(shared)
-            if trial_cost < cost + 1.5 * (1 - step / tries) * draw():
+            if trial_cost < most:
                 order, cost = trial, trial_cost
                 if len(shared) <= best_rank[0]:
-                    rank = _rank(order, shared)
+                    rank = _rank(order, shared, best_rank[1] if len(shared) == best_rank[0] else inf)
                     if rank < best_rank:
                         best, best_rank = order, rank
     return best if best[0] <= best[-1] else best[::-1]
 
 
-def _rank(order: list[int], shared: dict[int, int]) -> tuple[int, int, float, int]:
-    """Return how good an order is: pieces of track, length of rings, sharing, and changes to the given order."""
+def _longest(group: tuple[frozenset[int], int]) -> int:
+    return -len(group[0])
+
+
+def _rank(order: list[int], shared: dict[int, int], most: float = inf) -> tuple[int, int, float, int]:
+    """Return how good an order is: pieces of track, length of rings, sharing, and changes to the given order.
+
+    Where the rings are longer than `most` they are not followed to the end.
+    """
     moved = sum(abs(place - area) for place, area in enumerate(order))
-    return len(shared), _rings(shared), round(_cost(shared), 6), min(moved, len(order) ** 2 - moved)
+    return len(shared), _rings(shared, most), round(_cost(shared), 6), min(moved, len(order) ** 2 - moved)
 
 
-def _rings(shared: dict[int, int]) -> int:
-    """Return the length of all rings: each piece that closes one counts the stops around, once for each line."""
+def _rings(shared: dict[int, int], most: float) -> int:
+    """Return the length of all rings: each piece that closes one counts the stops around, once for each line.
+
+    It is enough to know that they are longer than `most`.
+    """
     beside: dict[int, list[int]] = {}
     reached: dict[int, list[int]] = {}
     length = 0
@@ -115,6 +134,8 @@ def _rings(shared: dict[int, int]) -> int:
         here, there = reached.setdefault(one, [one]), reached.setdefault(other, [other])
         if here is there:
             length += lines * _way(beside, one, other)
+            if length > most:
+                break
             continue
         beside.setdefault(one, []).append(other)
         beside.setdefault(other, []).append(one)
@@ -155,13 +176,15 @@ def run_elsewhere(order: list[int], draw: Callable[[], float]) -> list[int]:
     return rest[:place] + run + rest[place:]
 
 
-def _shared(order: list[int], sets: Sets, fixed: dict[int, int]) -> dict[int, int]:
-    """Return the pieces of track an order needs, each with the number of lines on it."""
+def _shared(order: list[int], sets: Sets, fixed: dict[int, int], most: float = inf) -> dict[int, int]:
+    """Return the pieces of track an order needs, each with the number of lines on it; some of them, if they are more than `most`."""
     shared = dict(fixed)
     for group, lines in sets:
         for before, area in pairwise([area for area in order if area in group]):
             piece = before << 10 | area if before < area else area << 10 | before
-            shared[piece] = shared.get(piece, 0) + lines
+            shared[piece] = shared[piece] + lines if piece in shared else lines
+        if len(shared) > most:
+            break
     return shared
 
 
@@ -171,4 +194,4 @@ def _cost(shared: dict[int, int]) -> float:
     for count in shared.values():
         together += count * count
         most += count
-    return len(shared) - 0.9 * together / (most * most or 1)
+    return len(shared) - SHARED * together / (most * most or 1)
