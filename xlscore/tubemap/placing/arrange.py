@@ -171,12 +171,17 @@ def _first_clear(
 
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
+    without_place: set[tuple[float, Point, Style]] = set()
     suspect = 0
     for one in tries:
         setting = set_out(one.unit, one.origin)
         if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
             continue  # whatever its names do
-        flaws = (setting.over_foreign + setting.on_each_other, 0, 0, len(setting.slabs))
+        wrong, slabs = setting.over_foreign + setting.on_each_other, len(setting.slabs)
+        # What had no place without is led off, or else in doubt.
+        flaws = (wrong, int(not one.leaders), int(one.leaders), slabs)
+        if (one.unit, one.origin, one.style) not in without_place or not (one.leaders or one.doubtful):
+            flaws = (wrong, 0, 0, slabs)
         if not may_do(_rank(flaws, setting.turning, crossings, one.style)):
             continue
         sides, firm = one.wishes.sides, one.wishes.firm
@@ -185,6 +190,8 @@ def _first_clear(
         )
         if stuck:
             suspect = stuck[0]
+            if not (one.leaders or one.doubtful):
+                without_place.add((one.unit, one.origin, one.style))
             if one.doubtful:
                 hopeless.append((len(stuck), setting, one.style, labels))
             continue

@@ -156,21 +156,21 @@ class LabelSetting:
             other for other in self.markers if other is not marker and other.gap_to(whole, style.marker) <= 0
         ]
         found = []
+        radius = style.marker
+        inked = {
+            lines: (max(text_width(line, style.name_points) for line in lines), len(lines) * style.name_height)
+            for lines in dict.fromkeys(choice.lines for choice in free)
+        }
         for choice in free:
-            name = choice.inked(
-                max(text_width(line, style.name_points) for line in choice.lines),
-                len(choice.lines) * style.name_height,
-            )
-            # Without any words beside it, and with all that it may ever have.
-            clear = min(
-                (
-                    min(other.gap_to(box, style.marker) for other in around)
-                    - marker.gap_to(box, style.marker)
-                    for box in (name, choice.box)
+            clear = FAR
+            if around:
+                # Without any words beside it, and with all that it may ever have.
+                clear = min(
+                    [
+                        min([other.gap_to(box, radius) for other in around]) - marker.gap_to(box, radius)
+                        for box in (choice.inked(*inked[choice.lines]), choice.box)
+                    ]
                 )
-                if around
-                else (FAR,)
-            )
             if clear >= NEARER:
                 found.append(choice._replace(cost=choice.cost + LEANS * max(0.0, 1 - clear / FAR)))
             elif doubtful:
