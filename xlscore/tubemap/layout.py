@@ -100,7 +100,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
     board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
     best: tuple[Rank, MapLayout] | None = None
 
-    def may_do(rank: Rank) -> bool:
+    def may_do(rank: Rank, _turning: int = 0) -> bool:
         return best is None or (*rank, cost) < best[0]
 
     for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):

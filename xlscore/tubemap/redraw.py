@@ -21,9 +21,12 @@ from xlscore.tubemap.pins import Pinned
 from xlscore.tubemap.placing.arrange import (
     Arrangement,
     Fit,
+    MayDo,
+    Rank,
     Wishes,
-    arrange,
     arrange_again,
+    arranged_again_better,
+    arranged_better,
     laid_cost,
     lays_alike,
     rank_of,
@@ -196,7 +199,7 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
     best: LaidOut | None = None
     for one in dict.fromkeys((fit, None)):
         for number, ordered in enumerate(_in_turn(drawn, given.places, on, one)):
-            best = _better(best, _drawn_as_before(ordered, given, on, one))
+            best = _better(best, _better_drawn(best, ordered, given, on, one))
             if not best.arrangement.faults and _repeats(best, given, one):
                 return best  # what is no better was found when it was drawn like this for the first time
             if not _spoilt(best) and (number or not best.arrangement.leaders):
@@ -206,7 +209,7 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
         orders = calm_orders(drawn, given.places, on)
         for ordered in calm_orders(drawn, given.places, around)[:1]:
             if ordered not in orders or not lays_alike(ordered, given.places, on, around):
-                best = _better(best, _drawn_as_before(ordered, given, around, one))
+                best = _better(best, _better_drawn(best, ordered, given, around, one))
         assert best is not None
         if not best.arrangement.faults:
             return best
@@ -231,8 +234,11 @@ def _spoilt(made: LaidOut) -> tuple[int, ...]:
     return (faults, slabs) if faults or slabs else ()
 
 
-def _better(best: LaidOut | None, found: LaidOut) -> LaidOut:
+def _better(best: LaidOut | None, found: LaidOut | None) -> LaidOut:
     """Return the later of two layouts where it spoils less, or leads fewer names off their stations for no more turning."""
+    if found is None:
+        assert best is not None
+        return best
     if best is None or _spoilt(found) < _spoilt(best):
         return found
     was, now = best.arrangement, found.arrangement
@@ -240,16 +246,40 @@ def _better(best: LaidOut | None, found: LaidOut) -> LaidOut:
     return found if calmer and _spoilt(found) == _spoilt(best) else best
 
 
+def _better_drawn(
+    best: LaidOut | None, ordered: Map, given: Pinned, ground: Ground, fit: Fit | None
+) -> LaidOut | None:
+    """Return the layout in an order of its stops, unless it is sure to be no better than the best: as spoilt by its tracks alone."""
+    if best is None:
+        return _drawn_as_before(ordered, given, ground, fit)
+    was = best.arrangement
+    spoilt = _spoilt(best) or (0, 0)
+
+    def may_do(least: Rank, turning: int) -> bool:
+        tracks = (int(least[0]), int(least[3]))
+        return tracks < spoilt or (tracks == spoilt and was.leaders > 0 and turning <= was.drawn_turning)
+
+    return _drawn(ordered, given, ground, fit, may_do)
+
+
 def _drawn_as_before(ordered: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout with names where they stood and the map as large as it was, unless something would touch."""
+    found = _drawn(ordered, given, ground, fit, lambda _least, _turning: True)
+    assert found is not None
+    return found
+
+
+def _drawn(ordered: Map, given: Pinned, ground: Ground, fit: Fit | None, may_do: MayDo) -> LaidOut | None:
     places = given.places
     some = Wishes(given.sides, given.firm_sides)
     every = Wishes(given.sides, frozenset(given.sides))
     wishes = (every, some) if given.sides.keys() - given.firm_sides else (some,)
     standing = {name: places[name] for name in ordered.stations}
     if fit is not None:
-        return LaidOut(ordered, standing, arrange_again(ordered, places, wishes, ground, fit))
-    found = [arrange(ordered, places, one, ground) for one in wishes[:1]]
-    if found[0].flawed or found[0].style != ground.style:
-        found += [arrange(ordered, places, one, ground) for one in wishes[1:]]
-    return LaidOut(ordered, standing, min(found, key=lambda one: one.rank))
+        again = arranged_again_better(ordered, places, wishes, ground, fit, may_do)
+        return LaidOut(ordered, standing, again) if again else None
+    found = [arranged_better(ordered, places, wishes[0], ground, may_do)]
+    if found[0] and (found[0].flawed or found[0].style != ground.style):
+        found += [arranged_better(ordered, places, one, ground, may_do) for one in wishes[1:]]
+    made = [one for one in found if one]
+    return LaidOut(ordered, standing, min(made, key=lambda one: one.rank)) if made else None

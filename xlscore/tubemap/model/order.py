@@ -85,7 +85,9 @@ def _least_track(count: int, sets: Sets, fixed: dict[int, int]) -> list[int]:
     sets = sorted(sets, key=_longest)
     # No piece has more lines on it than there are.
     lines = sum(number for _, number in sets) + max(fixed.values(), default=0)
-    saved = SHARED * lines / (sum(number * (len(group) - 1) for group, number in sets) + sum(fixed.values()) or 1)
+    saved = (
+        SHARED * lines / (sum(number * (len(group) - 1) for group, number in sets) + sum(fixed.values()) or 1)
+    )
     best = list(range(count))
     best_rank = _rank(best, _shared(best, sets, fixed))
     for start in range(STARTS):

@@ -40,10 +40,12 @@ from xlscore.tubemap.weights import (
 __all__ = [
     "Arrangement",
     "Fit",
+    "MayDo",
     "Rank",
     "Wishes",
     "arrange",
     "arrange_again",
+    "arranged_again_better",
     "arranged_better",
     "laid_cost",
     "lanes_between",
@@ -53,6 +55,8 @@ __all__ = [
 
 Rank = tuple[float, ...]
 """How far from good an arrangement is: the less the better, what comes first before what comes after."""
+MayDo = Callable[[Rank, int], bool]
+"""Whether an arrangement of such a rank at the least, whose lines turn so often, could be the one that is wanted."""
 
 
 @dataclass(frozen=True)
@@ -125,13 +129,13 @@ def arrange(drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Gro
     It is made as large as the region of the page allows without any text touching anything. Where there is no way, the words
     are shortened and the letters get smaller, and where that is not enough names are led off their stations.
     """
-    found = arranged_better(drawn, places, wishes, ground, lambda _: True)
+    found = arranged_better(drawn, places, wishes, ground, _any)
     assert found is not None
     return found
 
 
 def arranged_better(
-    drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, may_do: Callable[[Rank], bool]
+    drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, may_do: MayDo
 ) -> Arrangement | None:
     """Return the arrangement of a map, if it is one that may do: only ways to set it out are tried whose rank could be so good."""
     ways, crossings = lanes_between(drawn, places, ground)
@@ -146,13 +150,29 @@ def arrange_again(
 
     Lines keep their lanes. Where nothing near the drawing before helps, the map is fitted to the page anew.
     """
+    found = arranged_again_better(drawn, places, wishes, ground, fit, _any)
+    assert found is not None
+    return found
+
+
+def arranged_again_better(
+    drawn: Map,
+    places: Mapping[str, Place],
+    wishes: Sequence[Wishes],
+    ground: Ground,
+    fit: Fit,
+    may_do: MayDo,
+) -> Arrangement | None:
+    """Return the arrangement of a map that is drawn again, if it is one that may do."""
     ways, crossings = lanes_between(drawn, places, ground, fit)
     anew = fits_on(ways, ground)
     tries = tries_again(fits_near(ways, ground, fit) or anew[:1], wishes, ground.style, fit)
     tries += tries_anew(anew[:ENOUGH], wishes[-1], ground.style)
-    found = _first_clear(drawn, ways, crossings, ground, tries)
-    assert found is not None
-    return found
+    return _first_clear(drawn, ways, crossings, ground, tries, may_do)
+
+
+def _any(_least: Rank, _turning: int) -> bool:
+    return True
 
 
 def _first_clear(
@@ -161,7 +181,7 @@ def _first_clear(
     crossings: int,
     ground: Ground,
     tries: Iterable[Try],
-    may_do: Callable[[Rank], bool] = lambda _: True,
+    may_do: MayDo,
 ) -> Arrangement | None:
     """Return the first way to set a map out on which nothing touches, or else the best of them; None where none may do."""
 
@@ -182,7 +202,7 @@ def _first_clear(
         flaws = (wrong, int(not one.leaders), int(one.leaders), slabs)
         if (one.unit, one.origin, one.style) not in without_place or not (one.leaders or one.doubtful):
             flaws = (wrong, 0, 0, slabs)
-        if not may_do(_rank(flaws, setting.turning, crossings, one.style)):
+        if not may_do(_rank(flaws, setting.turning, crossings, one.style), setting.turning):
             continue
         sides, firm = one.wishes.sides, one.wishes.firm
         labels, stuck = setting.labels(

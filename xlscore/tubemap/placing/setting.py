@@ -158,7 +158,10 @@ class LabelSetting:
         found = []
         radius = style.marker
         inked = {
-            lines: (max(text_width(line, style.name_points) for line in lines), len(lines) * style.name_height)
+            lines: (
+                max(text_width(line, style.name_points) for line in lines),
+                len(lines) * style.name_height,
+            )
             for lines in dict.fromkeys(choice.lines for choice in free)
         }
         for choice in free:
