@@ -11,7 +11,7 @@ from tests.support.networks import random_network
 from tests.support.searched_once import BRIEFLY
 from xlscore.tubemap import draw, layout, redraw
 from xlscore.tubemap.drawing import _cannot_be_read
-from xlscore.tubemap.layout import MapLayout, lay_out
+from xlscore.tubemap.layout import MapLayout, lay_out_better
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.arrange import Arrangement, arrange, arranged_better, rank_of
 from xlscore.tubemap.placing.labels import Choice, Marker
@@ -93,9 +93,11 @@ def test_of_all_layouts_that_were_searched_the_best_is_taken_though_few_are_arra
         given_up += better is None
         return better
 
-    found: list[MapLayout] = []
+    found: list[MapLayout | None] = []
     monkeypatch.setattr(layout, "arranged_better", noted)
-    monkeypatch.setattr(redraw, "lay_out", lambda *given: found.append(lay_out(*given)) or found[-1])
+    monkeypatch.setattr(
+        redraw, "lay_out_better", lambda *given: found.append(lay_out_better(*given)) or found[-1]
+    )
 
     for name, value in BRIEFLY.items():
         monkeypatch.setattr(layout, name, value)
@@ -104,5 +106,6 @@ def test_of_all_layouts_that_were_searched_the_best_is_taken_though_few_are_arra
 
     assert len({tuple(places.values()) for places, _ in made}) == len(made)
     assert given_up
+    assert found[0] is not None
     assert found[0].arrangement in [one for _, one in made]
     assert rank_of(found[0].arrangement) == min(rank_of(one) for _, one in made)

@@ -67,7 +67,7 @@ __all__ = [
     "captions_on",
     "frame_of",
     "grown",
-    "lay_out",
+    "lay_out_better",
     "named",
     "rules_on",
 ]
@@ -92,8 +92,10 @@ def frame_of(stations: int, region: Box) -> Frame:
     return Frame(int(width / unit), int(height / unit), unit, ideal)
 
 
-def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLayout:
-    """Return the layout of a map that is searched for; pinned stations stay where they are."""
+def lay_out_better(
+    drawn: Map, pinned: Places, wishes: Wishes, ground: Ground, spoilt: tuple[float, ...]
+) -> MapLayout | None:
+    """Return the layout of a map that is searched for, if there is one with fewer faults and slabs, in this order, than a spoilt one."""
     ground = grown(ground, pinned)
     # Beside pins every station is placed by itself: a new stop may need other room than half-way along its track.
     network = network_of(drawn, contract=not pinned)
@@ -101,7 +103,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
     best: tuple[Rank, MapLayout] | None = None
 
     def may_do(rank: Rank, _turning: int = 0) -> bool:
-        return best is None or (*rank, cost) < best[0]
+        return (rank[0], rank[3]) < spoilt and (best is None or (*rank, cost) < best[0])
 
     for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):
         for cost, places in _calmest_first(
@@ -118,8 +120,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
             and found.style.name_points >= LARGE_ENOUGH
         ):
             break
-    assert best is not None
-    return best[1]
+    return best[1] if best else None
 
 
 def _calmest_first(

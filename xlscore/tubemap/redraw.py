@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
-from xlscore.tubemap.layout import Places, grown, lay_out
+from xlscore.tubemap.layout import Places, grown, lay_out_better
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.model.staying import BROADEST, MUCH_SMALLER, NEWCOMERS, SETTLING, TURNS_MORE, TURNS_TIMES
@@ -140,10 +141,19 @@ def _firm(given: Pinned) -> Places:
 
 def _searched(drawn: Map, fixed: Places, given: Pinned, ground: Ground) -> LaidOut:
     """Return a layout that is searched for, some stations where they are."""
+    found = _searched_better(drawn, fixed, given, ground, (inf,))
+    assert found is not None
+    return found
+
+
+def _searched_better(
+    drawn: Map, fixed: Places, given: Pinned, ground: Ground, spoilt: tuple[float, ...]
+) -> LaidOut | None:
+    """Return a layout that is searched for, if there is one that is less spoilt than another."""
     settled = settle_order(drawn)
     firm = {name: side for name, side in given.sides.items() if name in given.firm_sides}
-    made = lay_out(settled, fixed, Wishes(firm, given.firm_sides), ground)
-    return LaidOut(settled, made.places, made.arrangement)
+    made = lay_out_better(settled, fixed, Wishes(firm, given.firm_sides), ground, spoilt)
+    return LaidOut(settled, made.places, made.arrangement) if made else None
 
 
 def _again(
@@ -165,7 +175,11 @@ def _again(
     tried = [kept, near]
     if _spoilt(near) or (kept.arrangement.faults and _cost(near, ground) > _cost(kept, ground)):
         # What it cures is not worth what it spoils.
-        tried.append(_searched(drawn, _firm(given), given, ground))
+        # What is as spoilt as the map was kept is not taken; of what is as spoilt as the other the calmer one.
+        faults, slabs = _spoilt(near) or (0, 0)
+        enough = min(_spoilt(kept), (faults, slabs + 1))
+        fresh = _searched_better(drawn, _firm(given), given, ground, enough)
+        tried += [fresh] if fresh else []
     best = min(tried, key=lambda one: (_spoilt(one), one is not kept and _cost(one, ground)))
     if best is near:
         best = _moved_back(drawn, near, given, ground)
