@@ -149,8 +149,10 @@ def test_a_workbook_s_maps_that_stand_as_before_are_laid_out_once_each_and_judge
     book = make_book(pinned(Grid=WEST_FIRST))
     first = draw_tube_map(book)
     laid_out, judged = list[object](), list[object]()
-    arrange, measure = redraw.arrange_again, drawing.measure
-    monkeypatch.setattr(redraw, "arrange_again", lambda *given: laid_out.append(given) or arrange(*given))
+    arrange, measure = redraw.arranged_again_better, drawing.measure
+    monkeypatch.setattr(
+        redraw, "arranged_again_better", lambda *given: laid_out.append(given) or arrange(*given)
+    )
     monkeypatch.setattr(drawing, "measure", lambda *given: judged.append(given) or measure(*given))
 
     second = draw_tube_map(book)

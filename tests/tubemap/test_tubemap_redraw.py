@@ -210,10 +210,8 @@ def test_what_a_detour_would_not_change_is_not_arranged_again(column: int, row: 
         with pytest.MonkeyPatch.context() as patched:
             if anyway:
                 patched.setattr(redraw_module, "lays_alike", lambda *_: False)
-            as_before = redraw_module._drawn_as_before
-            patched.setattr(
-                redraw_module, "_drawn_as_before", lambda *given: calls.append(given) or as_before(*given)
-            )
+            made = redraw_module._drawn
+            patched.setattr(redraw_module, "_drawn", lambda *given: calls.append(given) or made(*given))
             drawing = draw(small, pins=pins)
         times.append(len(calls))
         return drawing.xml
@@ -225,8 +223,10 @@ def test_what_a_detour_would_not_change_is_not_arranged_again(column: int, row: 
 def _redrawn_and_how_often_laid_out(fit: Fit, pins: list[Pin]) -> tuple[Drawing, int]:
     calls: list[object] = []
     with pytest.MonkeyPatch.context() as patched:
-        again = redraw_module.arrange_again
-        patched.setattr(redraw_module, "arrange_again", lambda *given: calls.append(given) or again(*given))
+        again = redraw_module.arranged_again_better
+        patched.setattr(
+            redraw_module, "arranged_again_better", lambda *given: calls.append(given) or again(*given)
+        )
         drawing = draw(settled().drawn, pins=pins, fit=fit)
     return drawing, len(calls)
 
