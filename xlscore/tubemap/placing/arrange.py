@@ -43,7 +43,6 @@ __all__ = [
     "MayDo",
     "Rank",
     "Wishes",
-    "arrange",
     "arrange_again",
     "arranged_again_better",
     "arranged_better",
@@ -123,21 +122,15 @@ class Arrangement:
         return sum(label.leader is not None for label in self.labels)
 
 
-def arrange(drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground) -> Arrangement:
-    """Return the arrangement of a map whose stations stand on given grid points.
-
-    It is made as large as the region of the page allows without any text touching anything. Where there is no way, the words
-    are shortened and the letters get smaller, and where that is not enough names are led off their stations.
-    """
-    found = arranged_better(drawn, places, wishes, ground, _any)
-    assert found is not None
-    return found
-
-
 def arranged_better(
     drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, may_do: MayDo
 ) -> Arrangement | None:
-    """Return the arrangement of a map, if it is one that may do: only ways to set it out are tried whose rank could be so good."""
+    """Return the arrangement of a map whose stations stand on given grid points, if it is one that may do.
+
+    It is made as large as the region of the page allows without any text touching anything. Where there is no way, the words
+    are shortened and the letters get smaller, and where that is not enough names are led off their stations. Only ways to
+    set it out are tried whose rank could be so good.
+    """
     ways, crossings = lanes_between(drawn, places, ground)
     fits = fits_on(ways, ground)[:ENOUGH]
     return _first_clear(drawn, ways, crossings, ground, tries_anew(fits, wishes, ground.style), may_do)
