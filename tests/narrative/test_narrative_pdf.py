@@ -368,3 +368,39 @@ def test_a_table_of_figures_is_counted_once_though_it_goes_on_overleaf(tmp_path:
 
     assert _read(tmp_path, pdf([*words, *rows], rows)).tables == 1
     assert _read(tmp_path, pdf(words)).tables == 0
+
+
+def test_a_dash_in_a_cell_is_no_bullet_of_the_next_cell(tmp_path: Path) -> None:
+    heads = [Printed(text, left, 640) for text, left in (("Area", 57), ("Redline", 200), ("Rationale", 300))]
+    row = [
+        Printed("Child Abuse", 57, 620),
+        Printed("- ", 200, 620),
+        Printed("No resource is kept for it; the digital", 300, 620),
+        Printed("capacity is tighter than it was.", 300, 607),
+    ]
+
+    read = _read(tmp_path, pdf([*lines(["The table says why."]), *heads, *row]))
+
+    assert [(each.text, each.beside) for each in read.passages[1:]] == [
+        ("No resource is kept for it; the digital capacity is tighter than it was.", ("Child Abuse",))
+    ]
+
+
+@pytest.mark.parametrize("end", [",", ";"])
+def test_a_sentence_that_pauses_at_the_foot_of_a_page_goes_on_overleaf(tmp_path: Path, end: str) -> None:
+    first, second = f"There were 222 burglaries in January{end}", "the most of all months."
+
+    read = _read(tmp_path, pdf(lines([first]), lines([second])))
+
+    assert [each.text for each in read.passages] == [f"{first} {second}"]
+
+
+def test_a_line_that_is_set_in_below_a_semicolon_goes_on(tmp_path: Path) -> None:
+    page = [
+        Printed("Burglary is held at Good (two of three are Good;", 57, 700),
+        Printed("one is not).", 75, 686),
+    ]
+
+    assert [each.text for each in _read(tmp_path, pdf(page)).passages] == [
+        "Burglary is held at Good (two of three are Good; one is not)."
+    ]

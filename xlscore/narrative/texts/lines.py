@@ -178,6 +178,10 @@ class _Gathering:
         """How the last item of a list looked, as a depth of headings."""
         self.cells: list[str] = []
         """The cells of a table up to here, those that name its rows left out."""
+        self.columns: set[int] = set()
+        """How far its columns are set in."""
+        self.broken = False
+        """Whether a text has come since its last cell."""
         self.tables = 0
         """How many of figures or grades there are."""
 
@@ -207,16 +211,25 @@ class _Gathering:
 
     def _end_table(self) -> None:
         self.tables += has_figures(self.cells)
-        self.cells = []
+        self.cells, self.columns, self.broken = [], set(), False
 
     def _tabled(self, line: TextLine, text: str) -> None:
-        """Note what stands in a table's cell or row, and that the table is at its end where it stands in none."""
+        """Note what stands in a table's cell or row, and that the table is at its end where a text stands in none.
+
+        A further line of a cell looks as a text does on a printed page: the table goes on where its columns do.
+        """
         if line.beside is not None:
-            self.cells += [text] if line.beside else []
-        elif row_in(text) is not None or is_row_of_figures(text):
+            if self.broken and line.beside and line.indent not in self.columns:
+                self._end_table()
+            if line.beside:
+                self.cells.append(text)
+                self.columns.add(line.indent)
+        elif not bullet_of(text) and (row_in(text) is not None or is_row_of_figures(text)):
             self.cells += text.split()
         elif _LETTERS.search(text):
-            self._end_table()
+            self.broken = True
+            if not line.looks or line.heading or is_caption(text):
+                self._end_table()
 
     def _begins(self, line: TextLine, blank: bool) -> bool:
         """Return whether a paragraph begins with a line."""

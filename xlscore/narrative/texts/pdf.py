@@ -23,6 +23,8 @@ _MARGIN: Final = 0.12
 _PAGE_NUMBER: Final = re.compile(
     r"\s*(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\s*$", re.IGNORECASE
 )
+_GOES_ON: Final = {BlockRole.TEXT: (",", ";"), BlockRole.ITEM: (",",)}
+"""What ends a line of a sentence that goes on overleaf, besides a word; an item of a list may end with a semicolon."""
 _LONG_LINE: Final = 7
 _LARGER: Final = 1.12
 
@@ -213,7 +215,8 @@ def _begins(
     if abs(piece.size - last.size) > 0.8 or (piece.bold != last.bold and fall > 0.5 * piece.size):
         return True
     ended = bool(re.search(r"[.!?:;][\"”’)\]]*$", last.text))
-    if ended and piece.left > last.left + 0.8 * piece.size and fall > 0.5 * piece.size:
+    is_set_in = piece.left > last.left + 0.8 * piece.size and fall > 0.5 * piece.size
+    if ended and is_set_in and not piece.text[:1].islower():
         return True
     return (
         ended
@@ -233,7 +236,7 @@ def _across_pages(blocks: Sequence[TextBlock]) -> Iterator[TextBlock]:
             and held.role in (BlockRole.TEXT, BlockRole.ITEM)
             and block.role is BlockRole.TEXT
             and held.place.page != block.place.page
-            and ends_open(held.text)
+            and (ends_open(held.text) or held.text.endswith(_GOES_ON[held.role]))
             and block.text[:1].islower()
         ):
             held = replace(held, text=joined(held.text, block.text), notes=(*held.notes, *block.notes))

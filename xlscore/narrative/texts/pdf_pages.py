@@ -23,6 +23,8 @@ _LIGATURES: Final = {
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _MARKER: Final = re.compile(r"(?:\W|\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,3}[.)]|o)\s*$")
 _HYPHEN: Final = ("\x02", "\ufffe")
+_BEHIND_MARKER: Final = 4
+"""A wider gap, in sizes of the letters, is between two cells, and what stands before it is no bullet."""
 _MARKS: Final = frozenset("0123456789*†‡§")
 _SMALL: Final = 0.8
 """A raised mark is so much smaller than the letters beside it."""
@@ -139,7 +141,8 @@ def _pieces_of_line(text_page: Any, letters: list[int], start: int, end: int) ->
     is_justified = len(gaps) > 3 and widest < min(1.35 * narrowest, 2 * size)
     first = start
     for index, gap in gaps.items():
-        if gap > size and not is_justified and not _MARKER.match(_word(letters, first, index)):
+        leads = gap < _BEHIND_MARKER * size and _MARKER.match(_word(letters, first, index))
+        if gap > size and not is_justified and not leads:
             yield from _piece(text_page, letters, first, index)
             first = index + 1
     yield from _piece(text_page, letters, first, end)
