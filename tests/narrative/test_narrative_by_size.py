@@ -50,6 +50,7 @@ DOES_NOT_ADD_UP = ClaimVerdict.DOES_NOT_ADD_UP
         (LONDON, "Robbery is down 12.4% on the year, with the largest fall in Islington (31.7%).", AGREES),
         (LONDON, "Robbery is down 12.4% on the year, with the largest fall in Islington (38.1%).", CONTRADICTS),
         (LONDON, "Haringey recorded 2,289 burglaries, or 29.3% of the total.", AGREES),
+        (LEICESTERSHIRE, "Dwelling burglary fell in both BCUs, by 8.5% in City and 7.9% in Counties.", CONTRADICTS),
         (ESSEX, "None of the six redline measures was met.", AGREES),
         (ESSEX, "Two of the six redline measures were met.", CONTRADICTS),
     ],

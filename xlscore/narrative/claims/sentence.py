@@ -11,6 +11,7 @@ from xlscore.narrative.claims.columns import HeadedFigure, columns_of_figures
 from xlscore.narrative.claims.names import NameIndex
 from xlscore.narrative.claims.phrases import FoundPhrase, found_in
 from xlscore.narrative.claims.tokens import Token, tokens_of
+from xlscore.narrative.claims.words.headed import with_heads
 from xlscore.narrative.claims.words.pointing import as_pointed, as_said_before
 from xlscore.narrative.model import ComparedWith, Passage
 
@@ -249,6 +250,7 @@ class SentenceRead:
 def read(passage: Passage, names: NameIndex) -> SentenceRead:
     """Return the sentence of a passage taken to pieces."""
     tokens = as_said_before(tokens_of(passage.text, names))
+    tokens = with_heads(tokens, passage.text, lambda said: tokens_of(said, names))
     if any(token.type == "ONEOTHER" for token in tokens):
         tokens = as_pointed(tokens, tokens_of(passage.before, names) if passage.before else ())
     return SentenceRead(passage, names, tokens)

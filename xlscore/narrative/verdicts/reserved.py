@@ -169,7 +169,10 @@ _BUT_FOR: Final = re.compile(
     re.IGNORECASE,
 )
 _REDLINES: Final = _words(r"redlines?")
-_LONGER_NUMBER: Final = re.compile(r"(?:hundred|thousand|million|\w{2,}ty)[- ](?:and[- ])?$", re.IGNORECASE)
+_LONGER_NUMBER: Final = re.compile(
+    r"(?:hundred|thousand|million|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)[- ](?:and[- ])?$",
+    re.IGNORECASE,
+)
 _PER: Final = re.compile(r"\b(?:per|for every|in every|out of every|aged|under|over-) ?$", re.IGNORECASE)
 """What stands before a number of heads, or of years."""
 _GOES_ON: Final = re.compile(r"[- ](?:hundred|thousand|million)\b", re.IGNORECASE)
