@@ -262,7 +262,8 @@ def _claim(sentence: SentenceRead, at: int, to: int, sense: Sense) -> Claim:
     kind = sentence.types[to]
     reference = REFERENCES.get(kind, ComparedWith.TARGET) if kind in _STANDARDS else ComparedWith.TARGET
     modality = modality_of(sentence, at)
-    subject = subject_of(sentence, at, range(first, last + 1))
+    behind = sentence.types[at + 1 : at + 3] in (("IN", "NAME"), ("ON", "NAME")) and to < at
+    subject = subject_of(sentence, at, range(at, at + 3) if behind else range(first, last + 1))
     return Claim(
         kind=ClaimKind.AGAINST,
         passage=sentence.passage,

@@ -20,6 +20,7 @@ from xlscore.narrative.claims.kinds.of_two import of_two
 from xlscore.narrative.claims.kinds.pairs import pairs
 from xlscore.narrative.claims.kinds.peers import peers
 from xlscore.narrative.claims.kinds.ratios import ratios
+from xlscore.narrative.claims.kinds.rows import of_row
 from xlscore.narrative.claims.kinds.share_of_areas import shares_of_areas
 from xlscore.narrative.claims.kinds.sole import sole
 from xlscore.narrative.claims.kinds.states import by_state, graded_by_state, states
@@ -77,6 +78,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     claims = [in_section(claim, sentence) for claim in claims]
     claims = [of_average(between_months(claim, sentence), sentence) for claim in claims]
     claims = [as_meant(by_size(claim, sentence), sentence) for claim in apart(claims, sentence)]
+    claims += list(of_row(claims, sentence))
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 
