@@ -20,7 +20,7 @@ from xlscore.narrative.claims.kinds.of_two import of_two
 from xlscore.narrative.claims.kinds.pairs import pairs
 from xlscore.narrative.claims.kinds.peers import peers
 from xlscore.narrative.claims.kinds.ratios import ratios
-from xlscore.narrative.claims.kinds.rows import of_row
+from xlscore.narrative.claims.kinds.rows import moved_in_row, of_row
 from xlscore.narrative.claims.kinds.share_of_areas import shares_of_areas
 from xlscore.narrative.claims.kinds.sole import sole
 from xlscore.narrative.claims.kinds.states import by_state, graded_by_state, states
@@ -72,6 +72,7 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
         *own_shares(sentence),
     ]
     made += list(in_each_place(made, sentence))
+    made += list(moved_in_row(made, sentence))
     made += list(carried(made, sentence))
     claims = [each for claim in _without_doubles(made) for each in _of_each(claim, sentence)]
     claims = [as_surveyed(claim, sentence) for claim in in_order(list(by_state(claims, sentence)), sentence)]
