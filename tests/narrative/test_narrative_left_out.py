@@ -61,3 +61,28 @@ def _with(right: str, wrong: str) -> str:
 )
 def test_what_is_wished_or_of_another_time_is_not_taken_for_so(sample: str, text: str) -> None:
     assert CONTRADICTS not in verdicts(sample, text)
+
+
+@pytest.mark.parametrize(
+    ("sample", "text", "agree", "contradict"),
+    [
+        (ESSEX, "The force is 8th for public confidence, all crime offences and homicide offences.", 3, 0),
+        (MSG, "The force is 7th for both residential burglary and robbery.", 1, 1),
+        (MSG, "The force is 7th for residential burglary and robbery has improved.", 1, 0),
+        (MSG, "The force is above its expected range for all crime, violence with injury and robbery.", 2, 1),
+        (MSG, "The force is not 7th for residential burglary and robbery.", 0, 0),
+        (MSG, "The force aims to be 7th for residential burglary and robbery.", 0, 0),
+        (ESSEX, "The aspiration has been met for violence with injury offences and missed for homicide solved rate.", 1, 0),
+        (LONDON, "There were increases in burglary and bicycle theft but falls in robbery and theft from a vehicle.", 3, 1),
+        (LONDON, "Hackney saw increases in burglary, robbery and shoplifting.", 2, 1),
+        (LONDON, "We have a plan for reductions in burglary and bicycle theft.", 0, 0),
+        (LONDON, "There were hopes of reductions in burglary and bicycle theft.", 0, 0),
+        (LONDON, "There were 3,095 searches for drugs and 522 for weapons.", 2, 0),
+        (LONDON, "There were 3,095 searches for drugs and 552 for weapons.", 1, 1),
+        (LEICESTERSHIRE, "There were 588 thefts of motor vehicles and 2,869 from motor vehicles.", 1, 1),
+        (LEICESTERSHIRE, "Level of control is increasing for dwelling burglary outcomes, theft of motor vehicle crime and violence with injury outcomes.", 1, 0),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_row_is_said_of_each(sample: str, text: str, agree: int, contradict: int) -> None:
+    told = verdicts(sample, text)
+    assert (told.count(AGREES), told.count(CONTRADICTS)) == (agree, contradict)
