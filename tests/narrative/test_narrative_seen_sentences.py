@@ -62,7 +62,7 @@ def test_the_sets_that_others_wrote_are_no_worse() -> None:
         ("fifth.tsv", 0.77),
         ("sixth.tsv", 0.63),
         ("seventh.tsv", 0.705),
-        ("eighth.tsv", 0.46),
+        ("eighth.tsv", 0.455),
         ("ninth.tsv", 0.79),
     ):
         _assert_found(file, least)
