@@ -130,6 +130,16 @@ _AREAS_OF: Final = re.compile(
     r"\bimprovement (?:plan|programme|notice|journey|team|board|action|work)",
     re.IGNORECASE,
 )
+_SUGGESTED_TARGET: Final = _words(
+    r"(?:suggest\w*|propos\w*|possible|draft|indicative|provisional|local|own) (?:\w+ ){0,2}(?:target|ceiling|milestone|aspiration|limit)s?"
+)
+_FAR_OFF: Final = _words(
+    r"(?:long|some|good) way (?:off|away)|out of reach|within reach|far off|in sight|in prospect|distant|on the horizon"
+)
+_BY_GRADES: Final = _words(r"by (?:more than (?:one|a)|two|three|several|two or more) grades?")
+_ONE_IN: Final = re.compile(
+    r"\b(?:one|two|three|four|\d+)(?: [a-z]+)? (?:in|out of)(?: every)? $", re.IGNORECASE
+)
 _FROM: Final = re.compile(r"\bfrom (?:being |having )?(?:the )?$", re.IGNORECASE)
 _WOULD: Final = re.compile(r"^[^,;:.]*?\bwould\b")
 _IN_NONE: Final = _words(r"in (?:none|no|neither|few|hardly any|only|not one|just|fewer|less)")
@@ -299,6 +309,10 @@ def why_supposed(claim: Claim) -> str:
         (_RECORDS, _OF_OURS, text, "“{}” may make it another's."),
         (_PLACED, _AHEAD, _behind_figure(claim), "It may be the position of what follows."),
         (_LISTED, _AREAS_OF, text, "“{}” may be no areas of the grid."),
+        (_SIZES, _SUGGESTED_TARGET, segment_of(claim), "“{}” may be what is given."),
+        (_STATED, _FAR_OFF, text, "“{}” may say that it is not so."),
+        (_LISTED, _BY_GRADES, text, "“{}” says by how much."),
+        (_LISTED, _ONE_IN, text[: claim.start], "“{}” may give a share."),
         (_RECORDS, _FROM, text[: claim.start], "It may be what it was."),
         (_CHANGES, _WOULD, text[claim.end :], "It may be what would be."),
         (_COMPARED, _IN_NONE, _behind(claim), "“{}” may say how seldom it was so."),

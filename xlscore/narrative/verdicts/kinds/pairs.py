@@ -119,6 +119,11 @@ def _told(claim: Claim, knowledge: Knowledge, name: KnownName) -> Iterator[Judge
                 yield from _held(claim, mine, its)
 
 
+def _is_rate(fact: Fact) -> bool:
+    """Return whether a figure is one by which places of any size are better or worse than one another."""
+    return fact.kind is ClaimKind.LEVEL and fact.unit is ClaimUnit.RATE and not fact.previous
+
+
 def _fits(fact: Fact, kind: ClaimKind, claim: Claim, rates: bool) -> bool:
     wanted = ComparedWith.NONE if claim.reference is ComparedWith.OTHER else claim.reference
     return (
