@@ -404,3 +404,22 @@ def test_a_line_that_is_set_in_below_a_semicolon_goes_on(tmp_path: Path) -> None
     assert [each.text for each in _read(tmp_path, pdf(page)).passages] == [
         "Burglary is held at Good (two of three are Good; one is not)."
     ]
+
+
+def test_the_mark_of_an_endnote_is_left_out_and_footnotes_beside_it_are_known(tmp_path: Path) -> None:
+    page = [
+        *NOTED[:1],
+        *_with_mark("i"),
+        *NOTED[-1:],
+        *lines(["Rape rose by 3% in the year."], top=640),
+        Printed("2", 201, 644.3, 6.4),
+        *lines(["2 It rose in every place."], top=90),
+    ]
+
+    read = _read(tmp_path, pdf(page))
+
+    assert [(each.text, each.place.part) for each in read.passages[1:]] == [
+        ("Robbery, however, was down on last year: it fell by 12.4%.", ""),
+        ("Rape rose by 3% in the year.", ""),
+        ("It rose in every place.", "footnote 2"),
+    ]

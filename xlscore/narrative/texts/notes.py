@@ -13,7 +13,7 @@ from xlscore.narrative.texts.pdf_pages import PrintedPiece
 
 __all__ = ["printed_notes", "with_notes"]
 
-_BEGINS: Final = re.compile(r"(\d{1,3}|[*†‡§]+)\s*(?=[A-Z“‘(£])")
+_BEGINS: Final = re.compile(r"(\d{1,3}|[*†‡§]+|[ivx]{1,4}(?=\s))\s*(?=[A-Z“‘(£])")
 _WITHIN: Final = 1.75
 """Lines of a note are no further apart, in sizes of its letters."""
 
@@ -33,10 +33,13 @@ def printed_notes(
     pieces: Sequence[PrintedPiece], page: int
 ) -> tuple[list[PrintedPiece], dict[str, TextBlock]]:
     """Return the pieces of a page that are no footnotes, and its footnotes by their marks."""
-    marks = list(dict.fromkeys(mark for piece in pieces for mark in piece.marks))
+    referred = dict.fromkeys(mark for piece in pieces for mark in piece.marks)
+    begun = {_mark_of(piece) for piece in pieces}
+    # Those of endnotes, and of notes that stand under another page's table, begin no line here.
+    marks = [mark for mark in referred if mark in begun]
     if not marks:
         return list(pieces), {}
-    refers = next(index for index, piece in enumerate(pieces) if piece.marks)
+    refers = next(index for index, piece in enumerate(pieces) if marks[0] in piece.marks)
     for start in range(refers + 1, len(pieces)):
         if pieces[start].low < pieces[refers].low and _mark_of(pieces[start]) == marks[0]:
             found, end = _from(pieces, start, marks)

@@ -25,7 +25,8 @@ _MARKER: Final = re.compile(r"(?:\W|\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,3}[.)]
 _HYPHEN: Final = ("\x02", "\ufffe")
 _BEHIND_MARKER: Final = 4
 """A wider gap, in sizes of the letters, is between two cells, and what stands before it is no bullet."""
-_MARKS: Final = frozenset("0123456789*†‡§")
+_MARKS: Final = frozenset("0123456789*†‡§ivx")
+"""What marks of footnotes and of endnotes are written with."""
 _SMALL: Final = 0.8
 """A raised mark is so much smaller than the letters beside it."""
 
