@@ -36,6 +36,9 @@ _UNKNOWN = ("WORD", "PROPER")
 
 _ABOUT_NAME: Final = ("for", "of", "against", "about", "on", "over", "within")
 """What stands between a word and the name that says what it is about."""
+_CONCERNING: Final = re.compile(
+    r"(?<!\boffences )(?<!\bcrimes )(?<!\bcrime )\b(concerning|regarding|involving|relating to|related to|covering) (?:the )?$", re.IGNORECASE
+)
 _PEOPLE: Final = ("victims", "suspects", "offenders", "witnesses", "people", "officers")
 _LEADS: Final = ("IN", "BY", "ON", "FROM", "ABOUT", "VERSUS", "WITH", "TO", "THE")
 _THEFT: Final = re.compile(
@@ -262,7 +265,11 @@ def _beside_name(sentence: SentenceRead, subject: ClaimSubject) -> str:
 
 def _narrowed(sentence: SentenceRead, at: int, subject: ClaimSubject) -> str:
     """Return what round the name makes it a part of it, or what comes of it: "charges for robbery", "burglaries in which keys were taken"."""
-    of_names = (to for to in range(at - 1, -1, -1) if _names(sentence, to, subject))
+    named = [to for to in range(len(sentence.tokens)) if _names(sentence, to, subject)]
+    about = [_CONCERNING.search(sentence.passage.text, 0, sentence.tokens[to].start) for to in named]
+    if about and (word := about[0]) and all(about):
+        return word[1]
+    of_names = (to for to in reversed(named) if to < at)
     name = next(of_names, None)
     if name is None:
         return _as_thing(sentence, at + 1, subject)
