@@ -37,7 +37,8 @@ _UNKNOWN = ("WORD", "PROPER")
 _ABOUT_NAME: Final = ("for", "of", "against", "about", "on", "over", "within")
 """What stands between a word and the name that says what it is about."""
 _CONCERNING: Final = re.compile(
-    r"(?<!\boffences )(?<!\bcrimes )(?<!\bcrime )\b(concerning|regarding|involving|relating to|related to|covering) (?:the )?$", re.IGNORECASE
+    r"(?<!\boffences )(?<!\bcrimes )(?<!\bcrime )\b(concerning|regarding|involving|relating to|related to|covering) (?:the )?$",
+    re.IGNORECASE,
 )
 _PEOPLE: Final = ("victims", "suspects", "offenders", "witnesses", "people", "officers")
 _LEADS: Final = ("IN", "BY", "ON", "FROM", "ABOUT", "VERSUS", "WITH", "TO", "THE")
