@@ -14,12 +14,14 @@ from xlscore.narrative.claims.listed import listed, of_colon, of_heading, of_lea
 from xlscore.narrative.claims.placed import is_of_places, listed_places, of_places, places_of_lead
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.claims.tokens import tokens_of
 from xlscore.narrative.model import (
     Claim,
     ClaimKind,
     ClaimSubject,
     ClaimUnit,
     Hedge,
+    KnownName,
     NameKind,
     PrintedAmount,
     Sense,
@@ -173,6 +175,11 @@ def _count(
         if len(said.commands) == 1 and (not said.names or _are_listed_behind(sentence, at)):
             subject = replace(subject, commands=said.commands)
             own = None
+    beside = _commands_beside(sentence)
+    if unit is ClaimUnit.AREAS and beside and not subject.commands and own is None:
+        subject = replace(subject, commands=beside)
+        if not criterion.grades:
+            guards = (*guards, f"It may be those of {beside[0].name} that are counted.")
     if unit is ClaimUnit.AREAS and own is not None:
         guards = (*guards, f"It may be those of {own.text} that are counted.")
     goals = (
@@ -213,6 +220,19 @@ def _count(
         doubts=doubts_of(sentence, at),
         reservations=guards,
     )
+
+
+def _commands_beside(sentence: SentenceRead) -> tuple[KnownName, ...]:
+    """Return the command that a row of a table is of by its first cell: what is counted in its other cells is its own."""
+    for cell in sentence.passage.beside[:1]:
+        named = [
+            token.mention.names
+            for token in tokens_of(cell, sentence.names)
+            if token.type == "COMMAND" and token.mention
+        ]
+        if len(named) == 1:
+            return named[0]
+    return ()
 
 
 def _whole(sentence: SentenceRead, at: int, count: Claim, of: PrintedAmount) -> Claim:
@@ -268,6 +288,8 @@ def _of(sentence: SentenceRead, at: int, unit: ClaimUnit) -> PrintedAmount | Non
     for to in range(at + 1, min(at + 5, len(sentence.tokens))):
         token = sentence.tokens[to]
         if token.is_figure and token.amount is not None:
+            if token.type not in ("WORDNUMBER", "COUNT"):
+                return None
             return (
                 replace(token.amount, unit=unit)
                 if is_of(sentence, to) or sentence.types[at] == "EACH"

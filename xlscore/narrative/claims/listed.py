@@ -12,6 +12,7 @@ from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.subjects import subject_of
 from xlscore.narrative.claims.whose.strands import in_strand, is_outcomes
+from xlscore.narrative.claims.words.finished import why_no_finding
 from xlscore.narrative.claims.words.stems import OUTCOME_STEMS, stem, words_in
 from xlscore.narrative.model import (
     Claim,
@@ -67,7 +68,14 @@ _TO_REACH = re.compile(r"\bto (?:reach|meet|hit|achieve|attain|get to|come up to
 """What says for what something is needed, and not that it is so: "outcomes needed to reach target:"."""
 
 
-def _command_of_lead(sentence: SentenceRead, at: int, criterion: CountCriterion) -> Iterator[Claim]:
+def _open(lead: SentenceRead, criterion: CountCriterion) -> tuple[str, ...]:
+    """Return why a lead may not say what its items are said by; a grade is said by its name alone."""
+    return () if criterion.grades else why_no_finding(lead)
+
+
+def _command_of_lead(
+    sentence: SentenceRead, at: int, criterion: CountCriterion, doubts: tuple[str, ...]
+) -> Iterator[Claim]:
     token = sentence.tokens[at]
     assert token.mention is not None
     subject = subject_of(sentence, at, range(at, at + 1), graded=True)
@@ -81,6 +89,7 @@ def _command_of_lead(sentence: SentenceRead, at: int, criterion: CountCriterion)
         direction=criterion.direction,
         reference=criterion.reference,
         members=token.mention.names,
+        doubts=doubts,
     )
 
 
@@ -329,7 +338,7 @@ def _of_items(sentence: SentenceRead, lead: SentenceRead) -> Iterator[Claim]:
     alone = set(sentence.types) <= {*_ROW, "COMMAND"}
     for at in names if alone else names[:1]:
         if sentence.types[at] == "COMMAND":
-            yield from _command_of_lead(sentence, at, criterion)
+            yield from _command_of_lead(sentence, at, criterion, _open(lead, criterion))
         else:
             yield _name_of_lead(sentence, at, lead, criterion)
 
@@ -358,7 +367,7 @@ def _name_of_lead(sentence: SentenceRead, at: int, lead: SentenceRead, criterion
         reference=criterion.reference,
         modality=modality_of(sentence, at),
         members=subject.names,
-        doubts=(*(doubts_of(lead, 0) if lead.tokens else ()), *_of_distance(lead)),
+        doubts=(*(doubts_of(lead, 0) if lead.tokens else ()), *_of_distance(lead), *_open(lead, criterion)),
     )
 
 

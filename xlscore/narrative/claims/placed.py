@@ -9,6 +9,7 @@ from xlscore.narrative.claims.cues import SENSES, doubts_of, modality_of, period
 from xlscore.narrative.claims.guards import reservations_of
 from xlscore.narrative.claims.sentence import SentenceRead, read
 from xlscore.narrative.claims.subjects import subject_of
+from xlscore.narrative.claims.words.finished import why_open_sentence
 from xlscore.narrative.model import (
     Claim,
     ClaimKind,
@@ -166,7 +167,7 @@ def places_of_lead(sentence: SentenceRead) -> Iterator[Claim]:
             period=period_near(lead, at, lead.clause_of(at)),
             modality=modality_of(lead, at),
             members=_names(sentence, to),
-            doubts=doubts_of(lead, at),
+            doubts=(*doubts_of(lead, at), *why_open_sentence(lead, lead.tokens[way].start)),
             reservations=_reservations(lead, at, subject),
         )
 

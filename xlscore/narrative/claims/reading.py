@@ -35,12 +35,15 @@ from xlscore.narrative.claims.thresholds import thresholds
 from xlscore.narrative.claims.turned import turned
 from xlscore.narrative.claims.whose.sections import in_section
 from xlscore.narrative.claims.whose.surveyed import as_surveyed
-from xlscore.narrative.model import Claim, ClaimKind, Passage
+from xlscore.narrative.claims.words.finished import why_open_sentence
+from xlscore.narrative.model import Claim, ClaimKind, Passage, Sense
 
 __all__ = ["claims_in"]
 
 _OF_EACH = (ClaimKind.GRADE, ClaimKind.CHANGE_OF_GRADE, ClaimKind.AGAINST, ClaimKind.RANK, ClaimKind.MOVEMENT)
 """What is said of each of the names in a list, where a figure would be of one of them."""
+_OF_MOVED = (ClaimKind.MEMBERS, ClaimKind.COUNT_OF_AREAS, ClaimKind.CHANGE_OF_GRADE)
+"""What is said by a word of movement alone, which may be one of what is wanted."""
 
 
 def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
@@ -80,7 +83,16 @@ def claims_in(passage: Passage, names: NameIndex) -> tuple[Claim, ...]:
     claims = [of_average(between_months(claim, sentence), sentence) for claim in claims]
     claims = [as_meant(by_size(claim, sentence), sentence) for claim in apart(claims, sentence)]
     claims += list(of_row(claims, sentence))
+    claims = [_as_found(claim, sentence) for claim in claims]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+
+
+def _as_found(claim: Claim, sentence: SentenceRead) -> Claim:
+    """Return a claim of what has moved with why its words may not say that it has; of a list, its lead says it."""
+    moved = not any(claim.grades) and claim.direction not in (Sense.NONE, Sense.SAME)
+    if claim.kind not in _OF_MOVED or not moved or claim.states or claim.subject.how == "lead":
+        return claim
+    return replace(claim, doubts=(*claim.doubts, *why_open_sentence(sentence, claim.start)))
 
 
 def _without_doubles(made: list[Claim]) -> list[Claim]:
