@@ -243,8 +243,6 @@ def _period(sentence: SentenceRead, at: int) -> Period | None:
     """Return the cycle that the clause speaks of; "previously" and "was" with a last cycle are the one before."""
     clause = sentence.clause_of(at)
     period = period_near(sentence, at, clause)
-    if period is None and sentence.types[max(0, at - 2) : at] == ("OPEN", "WAS"):
-        return Period(sentence.tokens[at - 1].text, previous=True)  # "Gangs (was Good)"
     last = sentence.nearest(
         at,
         clause,

@@ -89,6 +89,12 @@ _EITHER: Final = re.compile(
     rf"\b(?:{_ANY_MOVE}|unchanged|steady|stable|same|changed|moved|fell|rose)(?: [\w-]+){{0,3}}? ?(?:\bor\b|/)(?: [\w-]+){{0,2}}? ?(?:{_ANY_MOVE}|unchanged|steady|stable|stayed|same|the same|remained|held|kept|fell|rose|changed|did not|may)\b",
     re.IGNORECASE,
 )
+_GOING_ON: Final = re.compile(
+    r"\b(?:is|are|was|were|continu\w+|keeps?|still)(?: \w+)? (?:improving|deteriorating|worsening|recovering|strengthening|weakening)\b|"
+    r"\b(?:up|down) for\b|\b(?:raised|lowered) by\b",
+    re.IGNORECASE,
+)
+"""What need not show in a grade, is on an agenda, or goes against what was suggested: "is improving", "up for review", "raised by the Board"."""
 _ENOUGH: Final = re.compile(
     r"\b(?:enough|sufficiently|adequately|as (?:much|far|hoped|planned|expected|required)|satisfactorily|substantially|materially)\b",
     re.IGNORECASE,
@@ -150,6 +156,7 @@ def _is_unfinished(lead: SentenceRead, at: int) -> bool:
             "TARGET",
             "PLACES",
             "GRADED",
+            "AREA_ONE",
             *_THINGS,
         )
     if _NOUN.fullmatch(text):
@@ -174,6 +181,7 @@ def why_open_sentence(sentence: SentenceRead, start: int) -> Iterator[str]:
         (_WANTED, "“{}” may say what is wanted or feared, and not what has happened."),
         (_EITHER, "“{}” may be one or the other."),
         (_DENIED, "“{}” may deny it."),
+        (_GOING_ON, "“{}” may be no change of a grade."),
         (_ENOUGH, "“{}” sets a measure that the workbook does not have."),
     ):
         met = pattern.search(text)
