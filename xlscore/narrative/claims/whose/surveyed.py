@@ -8,12 +8,14 @@ from typing import Final
 from xlscore.narrative.claims.names import is_of_all_users
 from xlscore.narrative.claims.sentence import SentenceRead
 from xlscore.narrative.claims.words.stems import OUTCOME_STEMS, content, stem, words_in
-from xlscore.narrative.model import Claim, ClaimUnit, KnownName, NameKind, Passage
+from xlscore.narrative.model import Claim, ClaimUnit, ComparedWith, KnownName, NameKind, Passage
 
 __all__ = ["as_surveyed"]
 
 _SURVEYED: Final = frozenset(("satisfaction", "satisfied"))
-_OTHERS: Final = frozenset({*OUTCOME_STEMS, "crime", "recorded", "confidence", "staff", "job", "workforce"})
+_ASKED: Final = frozenset(("confidence", "trust", "survey", "experience", "feedback", "victim", "user"))
+"""What in a heading may speak of what people say, though not so surely."""
+_OTHERS: Final = frozenset({*OUTCOME_STEMS, "crime", "recorded", "staff", "job", "workforce"})
 """What in a heading speaks of something else, or of something else besides."""
 _SAYS_CRIME: Final = frozenset(("CRIME", "OUTCOME", "RATE"))
 _COUNTS: Final = frozenset({ClaimUnit.CRIMES, ClaimUnit.OUTCOMES, ClaimUnit.RATE})
@@ -25,10 +27,15 @@ def as_surveyed(claim: Claim, sentence: SentenceRead) -> Claim:
 
     Of an offence whose victims the workbook does not ask, it is left open.
     """
-    heading = _heading(claim.passage)
+    heading = _heading(claim.passage, _SURVEYED)
     counted = claim.amount is not None and claim.amount.unit in _COUNTS
-    if not heading or counted or _SAYS_CRIME & set(sentence.types):
+    if counted or _SAYS_CRIME & set(sentence.types):
         return claim
+    if not heading:
+        asked = _heading(claim.passage, _ASKED)
+        why = f"It stands under “{asked}” and may be what people say."
+        of_target = claim.reference is ComparedWith.TARGET and any(map(_is_offence, claim.subject.names))
+        return replace(claim, reservations=(*claim.reservations, why)) if asked and of_target else claim
     names, members = (
         tuple(_satisfied(name, sentence) for name in each) for each in (claim.subject.names, claim.members)
     )
@@ -38,20 +45,24 @@ def as_surveyed(claim: Claim, sentence: SentenceRead) -> Claim:
     return replace(claim, subject=subject, members=tuple(name for name in members if name is not None))
 
 
-def _heading(passage: Passage) -> str:
-    """Return the lead, or the innermost heading that speaks of a strand, where that is satisfaction; "" where it is another."""
+def _heading(passage: Passage, strand: frozenset[str]) -> str:
+    """Return the lead, or the innermost heading that speaks of a strand, where that is the one asked for; "" where it is another."""
     for text in (passage.lead, *reversed(passage.headings)):
         stems = {stem(word) for word in words_in(text)}
         if stems & _OTHERS:
             return ""
-        if stems & _SURVEYED:
+        if stems & strand:
             return text
     return ""
 
 
+def _is_offence(name: KnownName) -> bool:
+    return name.kind in _FIGURES and "satisfaction" not in name.name.casefold()
+
+
 def _satisfied(name: KnownName, sentence: SentenceRead) -> KnownName | None:
     """Return the satisfaction of those that a name is about, the name itself where it is no offence; None where the workbook has none."""
-    if name.kind not in _FIGURES or "satisfaction" in name.name.casefold():
+    if not _is_offence(name):
         return name
     own = {*content(words_in(name.name)), "satisfaction"}
     found = [

@@ -31,7 +31,7 @@ from xlscore.narrative.verdicts.near.aspects import (
     is_of_time,
     without_comparison,
 )
-from xlscore.narrative.verdicts.near.recognised import equals, is_plain
+from xlscore.narrative.verdicts.near.recognised import equals, is_of_its_time, is_plain
 from xlscore.narrative.verdicts.near.words import MONTH_WORD, FigureWords, any_of, words_of
 from xlscore.narrative.verdicts.reserved import why_left_open
 
@@ -128,6 +128,7 @@ def _instead(words: FigureWords, fact: Fact, knowledge: Knowledge) -> Iterator[t
         if (
             _is_said_to_be(words, fact, right, knowledge)
             and _differs(words.claim, right)
+            and is_of_its_time(words.claim, right)
             and is_meant(words, right, knowledge)
         ):
             yield fact, right

@@ -27,7 +27,7 @@ _NUMBER: Final = re.compile(
     r"\b(?:numbers?|counts?|totals?|volumes?) of\b(?! (?:the )?rates?\b)", re.IGNORECASE
 )
 _RATES: Final = re.compile(
-    r"\b(?:rates?|per|for every|for each|a head|head for head|for (?:its|their|our) size|relative\w*|proportion\w*|shares?|often|likely|ratio)\b",
+    r"\b(?:rates?|per|for every|for each|a head|head for head|for (?:its|their|our) size|population|(?:more|less|fewer) of (?:its|their|our|the|all)|relative\w*|proportion\w*|shares?|often|likely|ratio)\b",
     re.IGNORECASE,
 )
 _PARTS: Final = frozenset({ClaimUnit.RATE, ClaimUnit.PERCENT, ClaimUnit.POINTS})

@@ -18,6 +18,7 @@ _COUNTED: Final = frozenset({ClaimKind.LEVEL, ClaimKind.COUNT})
 _SIZES: Final = frozenset({*_COUNTED, ClaimKind.CHANGE, ClaimKind.GAP})
 _SHARES: Final = (ClaimUnit.PERCENT, ClaimUnit.POINTS)
 _BREAK: Final = re.compile(r"[.;:](?!\d)|,(?!\d)|[()–—]| - ")
+_SAID_BEHIND: Final = re.compile(r",\s*(?=(?:is|are|was|were|have|has|had|remain\w*)\b)")
 _STOP: Final = re.compile(r"[.;:](?!\d)")
 _VERB: Final = _words(
     r"is|are|was|were|be|been|has|have|had|fell|rose|went|came|comes?|saw|sees|stood|stands?|remains?|holds?|held|keeps?|kept|"
@@ -39,6 +40,8 @@ _ONE_MONTH: Final = _words(
 """What says of a share of people that it is of a month, where the workbook's is of the twelve up to it."""
 _FEW: Final = re.compile(r"(?<![\d,.])\d{1,2} (?:out )?of (?:the |its |our )?\d{1,3}\b(?![,.]\d|%)")
 _YEARLONG: Final = _words(r"(?:12|twelve)[- ]months?|rolling|years?")
+_GOES_ON: Final = re.compile(r"\s*(?:which|that|or|making|giving|equal)\b", re.IGNORECASE)
+"""What says a figure again: "24 of the 30, which is 80.0%"."""
 _OPENS: Final = re.compile(r"\s*(?:in|for|during|over|taking)\b", re.IGNORECASE)
 _WITHOUT: Final = _words(
     r"without|no|not|never|nor|lack\w*|await\w*|unsolved|undetected|unresolved|undecided|yet to (?:be|have|see|reach|get)|still (?:open|outstanding|to be)"
@@ -145,6 +148,8 @@ def _around(claim: Claim) -> tuple[str, str]:
     text, end = claim.passage.text, _end(claim)
     start = end - (0 if claim.amount is None else len(claim.amount.text))
     begins = max((met.end() for met in _STOP.finditer(text, 0, start)), default=0)
+    said_of = _SAID_BEHIND.match(text, end)
+    end = said_of.end() if said_of else end
     stop = _BREAK.search(text, end)
     return text[begins:start], text[end : stop.start() if stop else len(text)]
 
@@ -168,10 +173,14 @@ def _month(claim: Claim, before: str, behind: str) -> str:
     people = any("satisfaction" in name.name.casefold() for name in claim.subject.names)
     opening, comma, _ = before.partition(", ")
     clause = before.rpartition(", ")[2]
+    clause = before if _GOES_ON.match(clause) else clause
     if _YEARLONG.search(clause):
         return ""
-    for said in (clause, opening if comma and _OPENS.match(opening) else "", behind):
-        met = _ONE_MONTH.search(said) or (_FEW.search(said) if people else None)
+    opens = _OPENS.match(opening) is not None
+    for said in (clause, opening if comma else "", behind):
+        met = _ONE_MONTH.search(said) or (
+            _FEW.search(said) if people and (said != opening or opens) else None
+        )
         if met is not None:
             return met.group()
     return ""

@@ -27,7 +27,15 @@ from xlscore.narrative.verdicts.near.words import words_of
 from xlscore.narrative.verdicts.periods import days_in
 from xlscore.rules.exact import to_float
 
-__all__ = ["equals", "is_in_unit", "is_plain", "is_telling", "is_without_role", "recognised"]
+__all__ = [
+    "equals",
+    "is_in_unit",
+    "is_of_its_time",
+    "is_plain",
+    "is_telling",
+    "is_without_role",
+    "recognised",
+]
 
 
 _FEWEST: Final = 3
@@ -49,16 +57,18 @@ def recognised(found: Judged, knowledge: Knowledge) -> Judged:
     if words is None:
         return found
     for fact in equals(claim, knowledge):
-        if is_meant(words, fact, knowledge) and _is_of_its_time(claim, fact):
+        if is_meant(words, fact, knowledge) and is_of_its_time(claim, fact):
             return Judged(claim, ClaimVerdict.AGREES, fact.sources, fact.arithmetic)
     return found
 
 
-def _is_of_its_time(claim: Claim, fact: Fact) -> bool:
-    """Return whether a figure that is set against another is one of the year before, and one of the days up to now is not."""
-    if claim.kind not in (ClaimKind.LEVEL, ClaimKind.COUNT) or claim.period is None:
+def is_of_its_time(claim: Claim, fact: Fact) -> bool:
+    """Return whether a fact is of as many days as a claim says, of this year or of the one before; True where it says none."""
+    days = None if claim.period is None else days_in(claim.period.text)
+    if claim.kind not in (ClaimKind.LEVEL, ClaimKind.COUNT) or claim.period is None or days is None:
         return True
-    return fact.previous is claim.period.previous or days_in(claim.period.text) is None
+    own = None if fact.period is None else days_in(fact.period.text)
+    return own == days and fact.previous is claim.period.previous
 
 
 def is_telling(claim: Claim) -> bool:
