@@ -50,17 +50,17 @@ def test_each_claim_quotes_its_sentence_and_says_no_more(labels: list[Label]) ->
 
 
 def test_no_contradiction_is_false_and_no_fewer_labels_are_found_than_were() -> None:
-    _assert_found("seen.tsv", 0.67)
+    _assert_found("seen.tsv", 0.68)
 
 
 @pytest.mark.slow
 def test_the_sets_that_others_wrote_are_no_worse() -> None:
     for file, least in (
         ("second.tsv", 0.56),
-        ("third.tsv", 0.852),
+        ("third.tsv", 0.857),
         ("fourth.tsv", 0.72),
         ("fifth.tsv", 0.77),
-        ("sixth.tsv", 0.63),
+        ("sixth.tsv", 0.638),
         ("seventh.tsv", 0.705),
         ("eighth.tsv", 0.455),
         ("ninth.tsv", 0.79),
