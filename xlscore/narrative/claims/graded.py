@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from xlscore.narrative.claims.cues import SENSES, doubts_of, hedge_of, modality_of, period_near
 from xlscore.narrative.claims.guards import reservations_of
@@ -239,9 +240,19 @@ def _class_word(sentence: SentenceRead, at: int) -> int | None:
     return before[-1] if before else next(iter(near), None)
 
 
+_KEPT: Final = re.compile(
+    r"\b(?:keep|keeps|kept|keeping|retain\w*|maintain\w*|preserv\w*|hold(?:s|ing)? on to|held on to) (?:the|its|our|their|a|an) $",
+    re.IGNORECASE,
+)
+_AS_WAS: Final = re.compile(r",? (?:that|which) (?:it |we |they )?(?:was|were|had|has|have)\b", re.IGNORECASE)
+
+
 def _period(sentence: SentenceRead, at: int) -> Period | None:
     """Return the cycle that the clause speaks of; "previously" and "was" with a last cycle are the one before."""
-    clause = sentence.clause_of(at)
+    clause, token = sentence.clause_of(at), sentence.tokens[at]
+    text = sentence.passage.text
+    if _KEPT.search(text, 0, token.start) and _AS_WAS.match(text, token.end):
+        return None  # the grade is of now; when it was first given is said besides
     period = period_near(sentence, at, clause)
     last = sentence.nearest(
         at,
