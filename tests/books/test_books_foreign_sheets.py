@@ -69,10 +69,12 @@ def with_foreign(root: Path, folder: Path, cell: Callable[[int, int], Any] | Non
 
 
 def answer(path: Path, action: str) -> dict[str, Any]:
-    """Return what an action says of a workbook but for the errors in the foreign sheet, and what it takes for a table there."""
+    """Return what an action says of a workbook but for the errors in the foreign sheet, and that nothing is read there."""
     with open_book(path) as book:
         told = ACTIONS[action](book).as_dict()
     told["problems"] = [problem for problem in told["problems"] if problem["sheet"] != "Foreign"]
+    if "sheets_not_read" in told:
+        told["sheets_not_read"] = [sheet for sheet in told["sheets_not_read"] if sheet != "Foreign"]
     return told
 
 
