@@ -65,6 +65,8 @@ def test_a_paper_is_held_against_them(make_book: MakeBook) -> None:
         pytest.param(counts("Victim satisfaction (%)", 78), id="percentages by name"),
         pytest.param(counts("Burglary solved rate", 7), id="a rate"),
         pytest.param(counts("Robbery", 30.5), id="fractions"),
+        pytest.param([["MSG position by month"], [], *counts("Robbery", 3)], id="positions by the title"),
+        pytest.param([["Crimes per 1,000 people"], *counts("Robbery", 3)], id="rates by the title"),
         pytest.param(counts("Robbery", 30, months=5 + 1)[:1], id="no rows"),
         pytest.param([row[:6] for row in counts()], id="five months"),
         pytest.param([[*row, "Comment"] for row in counts()], id="another column"),
@@ -74,6 +76,11 @@ def test_a_paper_is_held_against_them(make_book: MakeBook) -> None:
 def test_what_may_be_no_counts_is_not_added_up(make_book: MakeBook, table: list[list[Any]]) -> None:
     with pytest.raises(BookError, match="There is no table of monthly counts"):
         answered(report_month, make_book({"Crime by month": table}))
+
+
+def test_a_sheet_that_is_called_as_positions_holds_no_counts(make_book: MakeBook) -> None:
+    with pytest.raises(BookError, match="There is no table of monthly counts"):
+        answered(report_month, make_book({"MSG positions": counts("Robbery", 3)}))
 
 
 def test_a_table_with_places_goes_before_one_without_and_that_is_told(make_book: MakeBook) -> None:

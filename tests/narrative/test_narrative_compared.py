@@ -106,6 +106,8 @@ def test_percentages_are_known_by_their_format_or_their_sign(knows):
         pytest.param([["Measure", "2023/24", "12 months to Sep 2025", "3 months to Sep 2025"], ["Robbery", 1, 2, 3]], id="three lengths"),
         pytest.param([["District", "This year", "Last year"], ["North", 401, 388]], id="districts"),
         pytest.param([["Measure", "This year", "Last year"], ["Total", 401, 388]], id="a total"),
+        pytest.param([["MSG rank"], ["Measure", "This year", "Last year"], ["Robbery", 3, 4]], id="ranks by the title"),
+        pytest.param([["Measure", "This year", "Last year"], ["Working days lost", 8, 9]], id="days"),
         pytest.param([["Measure", "This year", "Last year"], ["Robbery", "n/a", 388]], id="no figure"),
         pytest.param([["Measure", "This year", "Last year"], ["Robbery", "#REF!", 388]], id="an error"),
     ],

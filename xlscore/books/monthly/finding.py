@@ -11,21 +11,32 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.figures.series import find_single_months
 from xlscore.books.tables.finder import find_all, find_one, find_required, is_product_only, only_one
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.rules.month_headings import sums_up
 from xlscore.rules.words import key
 
-__all__ = ["counts_of_force", "find_counts", "find_required_counts", "is_blank_month", "is_counts"]
+__all__ = [
+    "counts_of_force",
+    "find_counts",
+    "find_required_counts",
+    "is_blank_month",
+    "is_counts",
+    "names_no_count",
+    "title_lines",
+]
 
 _FEWEST: Final = 2
 _MANY: Final = 6
 """With so many months beside each other a table of measures is one of counts, though it names no place."""
 _BLANK: Final = re.compile(r"month \d+", re.IGNORECASE)
 _NO_COUNT: Final = re.compile(
-    r"%|\b(?:rates?|per ?cent\w*|percentages?|proportions?|shares?|satisfaction|satisfied|confidence|averages?|mean|median|per|position|rank\w*|index|scores?)\b",
+    r"%|£|\b(?:rates?|per ?cent\w*|percentages?|proportions?|shares?|satisfaction|satisfied|confidence|survey\w*|averages?|mean|median|per(?! (?:month|quarter|year|week))|positions?|"
+    r"rank\w*|placings?|index|indices|scores?|grades?|sickness|days|hours|minutes|costs?|budget\w*|spend\w*)\b",
     re.IGNORECASE,
 )
-"""What measures are called that are no counts: their months are not to be added up."""
+"""What measures, and the titles of tables, are called that are no counts: these are not to be added up."""
+_LINES_ABOVE: Final = 4
+"""So many lines above its headings a table's title may stand."""
 _OF_FORCE: Final = TableKind(
     COUNTS.kind,
     COUNTS.sheet,
@@ -73,6 +84,21 @@ def is_blank_month(heading: str) -> bool:
     return _BLANK.fullmatch(heading) is not None
 
 
+def title_lines(table: Table) -> list[str]:
+    """Return what may say of what a table is: its sheet's name and the lines right above its headings."""
+    rows = range(max(table.block.top, table.top - _LINES_ABOVE), table.header)
+    return [table.sheet, *(shown(table.block.at(row, c)) for row in rows for c in table.block.filled(row))]
+
+
+def names_no_count(*words: str) -> bool:
+    """Return whether some words name what is measured and not counted.
+
+    >>> names_no_count("Robbery"), names_no_count("Robbery", "MSG position by month"), names_no_count("Crime rates per 1,000")
+    (False, True, True)
+    """
+    return any(map(_NO_COUNT.search, words))
+
+
 def _is_of_force(table: Table) -> bool:
     """Return whether a table of measures alone holds counts by month and nothing else: whole numbers of what is counted."""
     months = find_single_months(table)
@@ -84,7 +110,7 @@ def _is_of_force(table: Table) -> bool:
         or not all(map(sums_up, rest))
     ):
         return False
-    if any(_NO_COUNT.search(table.text(row, "measure")) for row in table.records):
+    if names_no_count(*title_lines(table), *(table.text(row, "measure") for row in table.records)):
         return False
     held = [table.block.at(row, column) for row in table.records for column in months]
     filled = [value for value in held if not is_blank(value)]

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from xlscore.books.monthly.finding import names_no_count, title_lines
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_all, is_product_only, share_cells
 from xlscore.books.tables.layout import TableKind
@@ -40,8 +41,6 @@ _TWO_PERIODS: Final = TableKind(
 """Its headings are those of the scorecard, which says besides what a row measures; without that, only counts and percentages are sure."""
 _OF_MEASURES: Final = (NameKind.MEASURE, NameKind.OBJECTIVE, NameKind.REDLINE)
 _A_YEAR: Final = 12
-_LINES_ABOVE: Final = 4
-"""So many lines above its headings a table's title may stand."""
 _SO_FAR: Final = re.compile(r"\b(?:f?ytd|to date|so far)\b", re.IGNORECASE)
 
 
@@ -70,6 +69,12 @@ def add_compared(reading: Reading, found: Gathering) -> None:
         for row in table.records:
             called = table.text(row, "objective")
             made = _read_row(reading, table, row)
+            if (
+                made is not None
+                and made.unit is ClaimUnit.CRIMES
+                and names_no_count(called, *title_lines(table))
+            ):
+                continue
             if made is None or (name_key(called), made.unit) in said or is_total(called):
                 continue
             if kinds.get(name_key(called), NameKind.MEASURE) in _OF_MEASURES:
@@ -80,8 +85,7 @@ def add_compared(reading: Reading, found: Gathering) -> None:
 
 def _is_of_a_place(table: Table, found: Gathering) -> bool:
     """Return whether the sheet's name or a line above the headings names a place or a command: then its figures are of that."""
-    rows = range(max(table.block.top, table.top - _LINES_ABOVE), table.top)
-    lines = [table.sheet, *(shown(table.block.at(row, c)) for row in rows for c in table.block.filled(row))]
+    lines = title_lines(table)
     places = [name for name in found.names if name.kind in (NameKind.PLACE, NameKind.COMMAND)]
     called = [words_of(each) for name in places for each in (name.name, *name.aliases)]
     return any(f" {each} " in f" {words_of(line)} " for line in lines for each in called if each)
