@@ -39,6 +39,15 @@ def test_the_forces_counts_are_held_against_last_year(make_book: MakeBook) -> No
     assert (result.as_dict()["to"], result.problems) == ("2025-09", ())
 
 
+def test_a_month_that_is_marked_as_missing_leaves_the_table_what_it_is(make_book: MakeBook) -> None:
+    table = counts()
+    table[1][-2] = "n/a"
+
+    result = answered(report_month, make_book({"Crime by month": table}))
+
+    assert result.as_dict()["to"] == "2025-08"
+
+
 def test_the_table_is_told_with_its_months_and_its_total(make_book: MakeBook) -> None:
     found = headings(make_book({"Crime by month": counts()}))
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from xlscore.books.monthly.headings import COUNTS
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.figures.series import find_single_months
 from xlscore.books.tables.finder import find_all, find_one, find_required, is_product_only, only_one
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.month_headings import sums_up
-from xlscore.rules.words import key
+from xlscore.rules.words import is_missing_mark, key
 
 __all__ = [
     "counts_of_force",
@@ -113,7 +113,7 @@ def _is_of_force(table: Table) -> bool:
     if names_no_count(*title_lines(table), *(table.text(row, "measure") for row in table.records)):
         return False
     held = [table.block.at(row, column) for row in table.records for column in months]
-    filled = [value for value in held if not is_blank(value)]
+    filled = [value for value in held if not is_missing_mark(shown(value))]
     return bool(filled) and all(map(_is_count, filled))
 
 
